@@ -1,0 +1,1 @@
+"""What is true of the effective site. Pure; analyses never import each other."""

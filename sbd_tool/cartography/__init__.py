@@ -1,0 +1,1 @@
+"""Draw list, styles, symbols and labels, without a toolkit."""

@@ -1,0 +1,166 @@
+"""The draw list: one description of a map for screen, page, picture and file.
+
+Positions are metres in the project CRS; sizes of lines, signs and letters are millimetres on the
+page. A backend brings both together with a `Viewport`.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A line style; ``dash_mm`` alternates drawn and blank lengths."""
+
+    colour: str
+    width_mm: float
+    dash_mm: tuple[float, ...] = ()
+    opacity: float = 1.0
+    casing: str = ""  # colour of a wider line under it, or "" for none
+    casing_width_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """An area style; ``hatch`` names a pattern drawn over the colour ("", "diagonal", "cross")."""
+
+    colour: str
+    opacity: float = 1.0
+    hatch: str = ""
+    hatch_colour: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """Many rings or lines of one style, as ragged arrays.
+
+    Attributes:
+        coordinates: Shape (n, 2), metres.
+        part_starts: Index of the first coordinate of each ring or line, then n.
+        feature_starts: Index of the first part of each feature, then the number of parts; the
+            first ring of a feature's polygon is its outside, even-odd fill makes its holes.
+        ids: Id per feature.
+        is_closed: Rings (filled) or open lines.
+    """
+
+    coordinates: FloatArray
+    part_starts: IntArray
+    feature_starts: IntArray
+    ids: tuple[str, ...]
+    is_closed: bool
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """One sign of a measure or a point object.
+
+    Attributes:
+        x_m, y_m: Position.
+        symbol: Symbol name, or "" for a plain dot.
+        size_mm: Diameter on the page.
+        family: Symbol family; decides outline and hue ("" for plan objects).
+        state: "existing", "proposed", "temporary" or "to_remove".
+        evidence: Evidence key; decides the dot.
+        id: Id of the object.
+        colour: Overrides the hue, or "".
+        size_m: True size in metres for footprints drawn to scale (tree crowns), or None.
+    """
+
+    x_m: float
+    y_m: float
+    symbol: str
+    size_mm: float
+    family: str = ""
+    state: str = "existing"
+    evidence: str = "seen"
+    id: str = ""
+    colour: str = ""
+    size_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words on the map, with a halo. ``priority`` decides who stays when labels collide."""
+
+    x_m: float
+    y_m: float
+    words: str
+    size_mm: float
+    colour: str
+    halo: str = ""
+    weight: int = 500
+    rotation_deg: float = 0.0
+    anchor: str = "middle"
+    priority: int = 0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A raster under the plan; ``transform`` as in `domain.layers.Underlay`."""
+
+    data: bytes
+    media_type: str
+    width_px: int
+    height_px: int
+    transform: tuple[float, float, float, float, float, float]
+    opacity: float = 1.0
+    id: str = ""
+
+
+Item = Paths | Marker | Label | Picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Items drawn together: a layer. Later groups lie above earlier ones."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewport:
+    """Where the map meets the page: true scale, north up unless rotated.
+
+    Attributes:
+        centre_x_m, centre_y_m: Map position at the middle of the frame.
+        scale: Scale denominator; 1 mm on the page is scale/1000 m on the ground.
+        width_mm, height_mm: Size of the frame.
+        rotation_deg: Clockwise rotation of north from the top.
+    """
+
+    centre_x_m: float
+    centre_y_m: float
+    scale: float
+    width_mm: float
+    height_mm: float
+    rotation_deg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendEntry:
+    """One row of the legend: only what is visible is listed."""
+
+    key: str
+    title: str
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    marker: Marker | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawList:
+    """A whole map: groups from below to above, and its legend."""
+
+    groups: tuple[Group, ...] = ()
+    legend: tuple[LegendEntry, ...] = field(default=())
+    background: str = "#ffffff"

@@ -1,0 +1,1 @@
+"""What exists: nouns, units, errors. Imports nothing above it."""

@@ -1,0 +1,1 @@
+"""From assessment to pages, maps and tables, edition by edition."""

@@ -1,0 +1,1 @@
+"""What it means: readings, ledgers, explanations. Pure."""
