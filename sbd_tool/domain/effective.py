@@ -113,6 +113,10 @@ class EffectiveSite:
         knowledge: Role -> what is known of the class in the existing state.
         facts: Answers by question key.
         practices: Catalogue keys of practice measures in place -> share of the zone reached, 0-1.
+        practice_strengths: Practice indicator ("O19", "O20", "P17") -> strength times reach of each
+            practice that counts in this world, 0 to 1; join them with ``scoring.practice``.
+        practices_asked: Practice indicators somebody answered for; of the others only the range
+            is known, whatever is placed (an edit never changes what is assessed).
         square_tags: Attributes of the square's own feature.
         option, time_state: Where this site stands.
         world: Which doubts were resolved how.
@@ -125,6 +129,8 @@ class EffectiveSite:
     knowledge: Mapping[Role, ClassKnowledge] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     practices: Mapping[str, float] = field(default_factory=dict)
+    practice_strengths: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    practices_asked: tuple[str, ...] = ()
     square_tags: Mapping[str, ParameterValue] = field(default_factory=dict)
     option: str = "base"
     time_state: str = "ordinary"
