@@ -1,7 +1,7 @@
 """The catalogue of protective measures and the guidance behind it, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sbd_tool.domain.marking import Tlp
@@ -49,6 +49,7 @@ class ParameterSpec:
         minimum: Least accepted number, or None.
         maximum: Greatest accepted number, or None.
         choices: Accepted words, or () when free.
+        example: How a value may look; shown as help, never taken as a value by itself.
     """
 
     key: str
@@ -59,6 +60,7 @@ class ParameterSpec:
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +94,13 @@ class FromPlan:
     Attributes:
         role: Role the feature must have.
         where: Attribute values it must carry; an empty mapping means the role alone decides.
+        parameters: Values the measure arrives with in place of the catalogue's defaults; None
+            says that the plan does not tell (a rating is never taken from a default).
     """
 
     role: Role
     where: Mapping[str, tuple[str, ...]]
+    parameters: Mapping[str, str | float | bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,7 @@ class MeasureKind:
         family: Symbol family: eyes, vehicles, life, crowd, care.
         symbol: Name of the map symbol.
         geometry: How it is drawn.
+        also_drawn_as: Other ways of drawing it that make sense.
         threats: Keys of the threats it acts on.
         effect: Ordinal judgement for both ledgers and the feeling of safety.
         parameters: Parameters with defaults.
@@ -120,6 +126,8 @@ class MeasureKind:
         marking: Default label of its exact place and specification.
         door: How it enters the ledgers.
         acts_as: Roles its geometry plays on the effective site; () when none.
+        removes: Roles whose plan features it takes away from the effective site where it covers
+            them (a pedestrian zone takes away carriageways).
         from_plan: Features of a plan that arrive as this measure.
         is_flagged: Never suggested; enters only where it costs.
         override_reason: Why an overlay changed the entry, or "".
@@ -143,7 +151,9 @@ class MeasureKind:
     permanence: str
     marking: Tlp
     door: DoorRow
+    also_drawn_as: tuple[GeometryKind, ...] = ()
     acts_as: tuple[Role, ...] = ()
+    removes: tuple[Role, ...] = ()
     from_plan: tuple[FromPlan, ...] = ()
     is_flagged: bool = False
     override_reason: str = ""
@@ -151,6 +161,10 @@ class MeasureKind:
     def parameter(self, key: str) -> ParameterSpec | None:
         """The parameter of that key, or None."""
         return next((spec for spec in self.parameters if spec.key == key), None)
+
+    def accepts(self, geometry: GeometryKind) -> bool:
+        """Whether it may be drawn that way."""
+        return geometry is self.geometry or geometry in self.also_drawn_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ class IndicatorRule:
         chain: Key of the chain it belongs to, or "".
         basis, sources, confidence: Where the breakpoints come from.
         minimum, maximum: Range a person may enter, or None.
+        cards: Keys of guidance cards.
     """
 
     key: str
@@ -92,6 +93,7 @@ class IndicatorRule:
     confidence: str = "medium"
     minimum: float | None = None
     maximum: float | None = None
+    cards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
