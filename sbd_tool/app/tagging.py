@@ -1,0 +1,276 @@
+"""Measures from a file: checked against the catalogue, brought into the project's metres."""
+
+import math
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.app.clock import Clock
+from sbd_tool.domain.catalogue import Catalogue, GeometryKind, MeasureKind, ParameterSpec
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.findings import Finding, Severity
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.measures import CostBand, Measure, MeasureState, ParameterValue
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.formats.measures_geojson import TaggedFeature, read_measures
+
+RESERVED: Final = frozenset(
+    {"id", "kind", "state", "name", "note", "evidence", "cost_band", "time_states", "marking"}
+)
+DRAWN_AS: Final = {
+    "Point": GeometryKind.POINT,
+    "LineString": GeometryKind.LINE,
+    "Polygon": GeometryKind.AREA,
+}
+LONGEST_WORDS: Final = 2_000
+
+E = TypeVar("E", MeasureState, CostBand, Evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged:
+    """Measures ready to be added, and what was noticed about the file."""
+
+    measures: tuple[Measure, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_tags(
+    path: Path,
+    project: Project,
+    catalogue: Catalogue,
+    *,
+    clock: Clock,
+    author: str = "",
+    option: str = "base",
+) -> Tagged:
+    """Read measures of a GeoJSON file for a project.
+
+    A feature that cannot be placed is left out with a finding; the others are kept.
+
+    Raises:
+        InputError: Not one feature of the file is a measure.
+        PlanUnreadableError: The file cannot be read.
+    """
+    to_metres = Transformer.from_crs("EPSG:4326", project.crs, always_xy=True)
+    features = read_measures(path)
+    measures: list[Measure] = []
+    findings: list[Finding] = []
+    for feature in features:
+        try:
+            found, notes = _measure(feature, catalogue, to_metres)
+        except InputError as error:
+            findings.append(_left_out(path.name, feature.row, error))
+            continue
+        now = clock.now().isoformat()
+        stamp = Stamp(
+            id=_row_id(project, path, feature),
+            option=option,
+            time_states=_states(feature),
+            marking=_marking(feature),
+            evidence=_evidence(feature),
+            author=author,
+            created=now,
+            changed=now,
+        )
+        measures.append(_stamped(found, stamp))
+        findings += notes
+    if not measures:
+        raise InputError(
+            text("tag.nothing_usable", file=path.name, count=len(features)),
+            findings[0].sentence if findings else text("tag.write_geojson"),
+            path.name,
+        )
+    return Tagged(measures=tuple(measures), findings=tuple(findings))
+
+
+def _row_id(project: Project, path: Path, feature: TaggedFeature) -> str:
+    given = feature.properties.get("id")
+    if isinstance(given, str):
+        try:
+            return str(uuid.UUID(given))
+        except ValueError:
+            pass
+    geometry = feature.geometry
+    content = geometry.wkb_hex if geometry is not None else ""
+    told = f"{path.name}|{feature.row}|{sorted(feature.properties.items())}|{content}"
+    taken = set(project.measures)
+    for turn in range(len(taken) + 1):
+        made = str(uuid.uuid5(uuid.UUID(project.id), f"tag|{turn}|{told}"))
+        if made not in taken:
+            return made
+    raise AssertionError  # more turns than rows: cannot happen
+
+
+def _measure(
+    feature: TaggedFeature, catalogue: Catalogue, to_metres: Transformer
+) -> tuple[Measure, list[Finding]]:
+    properties = feature.properties
+    kind = catalogue.measures[str(properties.get("kind"))]
+    geometry = _placed(feature, kind, to_metres)
+    parameters, notes = _parameters(kind, properties, feature.row)
+    blank = Stamp(id="")
+    return (
+        Measure(
+            stamp=blank,
+            kind=kind.key,
+            geometry=geometry,
+            state=_choice(MeasureState, properties.get("state"), MeasureState.PROPOSED),
+            name=_words(properties.get("name")),
+            parameters=parameters,
+            note=_words(properties.get("note")),
+            cost_band=_choice(CostBand, properties.get("cost_band"), CostBand.UNKNOWN),
+        ),
+        notes,
+    )
+
+
+def _placed(
+    feature: TaggedFeature, kind: MeasureKind, to_metres: Transformer
+) -> BaseGeometry | None:
+    if kind.geometry is GeometryKind.SITE_WIDE:
+        return None
+    geometry = feature.geometry
+    if geometry is None:
+        raise InputError(
+            text("tag.no_geometry", kind=kind.name), text("tag.draw_it", how=_how(kind)), kind.key
+        )
+    simple = geometry.geoms[0] if len(getattr(geometry, "geoms", ())) == 1 else geometry
+    if DRAWN_AS.get(simple.geom_type) is not kind.geometry:
+        raise InputError(
+            text("tag.wrong_geometry", kind=kind.name, found=literal(geometry.geom_type)),
+            text("tag.draw_it", how=_how(kind)),
+            kind.key,
+        )
+    metres = shapely.transform(simple, to_metres.transform, interleaved=False)
+    if not all(math.isfinite(edge) for edge in metres.bounds):
+        raise InputError(
+            text("tag.not_on_earth", kind=kind.name), text("tag.use_degrees"), kind.key
+        )
+    return metres
+
+
+def _how(kind: MeasureKind) -> Text:
+    return text(f"tag.geometry.{kind.geometry.value}")
+
+
+def _parameters(
+    kind: MeasureKind, properties: Mapping[str, ParameterValue], row: int
+) -> tuple[dict[str, ParameterValue], list[Finding]]:
+    kept: dict[str, ParameterValue] = {}
+    notes: list[Finding] = []
+    for key, value in properties.items():
+        if key in RESERVED or value is None:
+            continue
+        spec = kind.parameter(key)
+        if spec is None:
+            notes.append(
+                Finding(
+                    key="tag.unknown_parameter",
+                    severity=Severity.WARNING,
+                    sentence=text("tag.unknown_parameter", row=row, parameter=literal(key)),
+                    remedy=text("tag.known_parameters", keys=_known(kind)),
+                    is_open=True,
+                )
+            )
+            kept[key] = value if not isinstance(value, str) else value[:LONGEST_WORDS]
+        else:
+            kept[key] = checked_parameter(spec, value)
+    return kept, notes
+
+
+def _known(kind: MeasureKind) -> Text:
+    return literal(", ".join(spec.key for spec in kind.parameters) or "-")
+
+
+def checked_parameter(spec: ParameterSpec, value: ParameterValue) -> ParameterValue:
+    """The value of a parameter, if the catalogue accepts it.
+
+    Raises:
+        InputError: It is out of range, not one of the choices, or not a number where one is due.
+    """
+    is_number = spec.minimum is not None or spec.maximum is not None
+    number = _as_number(value) if is_number or isinstance(spec.value, float) else None
+    if is_number:
+        low = -math.inf if spec.minimum is None else spec.minimum
+        high = math.inf if spec.maximum is None else spec.maximum
+        if number is None or not low <= number <= high:
+            raise InputError(
+                text("tag.out_of_range", parameter=spec.key, value=literal(str(value)[:80])),
+                text("tag.range", low=str(spec.minimum), high=str(spec.maximum), unit=spec.unit),
+                spec.key,
+            )
+        return number
+    if spec.choices and str(value) not in spec.choices:
+        raise InputError(
+            text("tag.not_a_choice", parameter=spec.key, value=literal(str(value)[:80])),
+            text("tag.choices", choices=", ".join(spec.choices)),
+            spec.key,
+        )
+    return value[:LONGEST_WORDS] if isinstance(value, str) else value
+
+
+def _as_number(value: ParameterValue) -> float | None:
+    if isinstance(value, bool) or value is None:
+        return None
+    try:
+        number = float(str(value).replace(",", "."))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _choice(kinds: type[E], value: object, default: E) -> E:
+    if value is None:
+        return default
+    try:
+        return kinds(str(value))
+    except ValueError:
+        raise InputError(
+            text("tag.not_a_choice", parameter=kinds.__name__, value=literal(str(value)[:80])),
+            text("tag.choices", choices=", ".join(kind.value for kind in kinds)),
+            str(value)[:80],
+        ) from None
+
+
+def _evidence(feature: TaggedFeature) -> Evidence:
+    return _choice(Evidence, feature.properties.get("evidence"), Evidence.PLAN)
+
+
+def _states(feature: TaggedFeature) -> tuple[str, ...] | None:
+    named = feature.properties.get("time_states")
+    if not isinstance(named, str) or not named.strip():
+        return None
+    return tuple(part.strip() for part in named.split(",") if part.strip())
+
+
+def _marking(feature: TaggedFeature) -> str | None:
+    named = feature.properties.get("marking")
+    return named if isinstance(named, str) and named in set(Tlp) else None
+
+
+def _words(value: object) -> str:
+    return str(value)[:LONGEST_WORDS] if value is not None else ""
+
+
+def _stamped(measure: Measure, stamp: Stamp) -> Measure:
+    return replace(measure, stamp=stamp)
+
+
+def _left_out(file: str, row: int, error: InputError) -> Finding:
+    return Finding(
+        key="tag.left_out",
+        severity=Severity.WARNING,
+        sentence=text("tag.left_out", row=row, why=error.what),
+        remedy=error.hint,
+        layer=file,
+        is_open=True,
+    )

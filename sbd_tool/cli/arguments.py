@@ -1,0 +1,112 @@
+"""What the command line accepts. Its words are stable: scripts rely on them."""
+
+import argparse
+from typing import NoReturn
+
+from sbd_tool import __version__
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.text import literal, text
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose refusals are worded like every other problem."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing a usage wall."""
+        raise InputError(
+            text("cli.bad_arguments", what=literal(message)),
+            text("cli.see_help", command=self.prog),
+            self.prog,
+        )
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    parser = Parser(prog="sbd", description="Openness and protection of a public square.")
+    parser.add_argument("--version", action="version", version=f"sbd {__version__}")
+    parser.add_argument("--language", default=None, help="language of messages: en, de")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    _add_import(commands.add_parser("import", help="bring plan files into a new project"))
+    _add_tag(commands.add_parser("tag", help="place measures from a GeoJSON file"))
+    _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
+    _add_assess(commands.add_parser("assess", help="score a project or a plan"))
+    _add_export(commands.add_parser("export", help="write a report, map or data file"))
+    listing = commands.add_parser("catalogue", help="list the measures")
+    listing.add_argument("--json", action="store_true")
+    sample = commands.add_parser("sample", help="copy a sample site")
+    sample.add_argument("name", nargs="?", default="")
+    sample.add_argument("folder", nargs="?", default="")
+    return parser
+
+
+def _place_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--crs", default=None, help="coordinate system of files without one")
+    parser.add_argument("--units", default=None, help="unit of drawings: mm, cm, dm, m, km, in, ft")
+    parser.add_argument("--square", default=None, help="name, OSM id or LON,LAT of the square")
+    parser.add_argument("--context", type=_metres, default=250.0, help="surroundings kept, metres")
+
+
+def _metres(words: str) -> float:
+    value = float(words)
+    if not 0.0 <= value <= 20_000.0:  # noqa: PLR2004 - a square, not a country
+        raise argparse.ArgumentTypeError("a distance from 0 to 20000 metres")
+    return value
+
+
+def _where_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--option", default=BASE_OPTION)
+    parser.add_argument("--time-state", default=ORDINARY_STATE)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("plans", nargs="+", metavar="PLAN")
+    parser.add_argument("-o", "--output", required=True, metavar="P.sbd.gpkg")
+    _place_arguments(parser)
+    parser.add_argument("--title", default="")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+    _where_arguments(parser)
+
+
+def _add_tag(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("measures", metavar="MEASURES.geojson")
+    parser.add_argument("--by", default="")
+    _where_arguments(parser)
+
+
+def _add_answer(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("answers", nargs="+", metavar="KEY=VALUE")
+    choices = [evidence.value for evidence in Evidence if evidence is not Evidence.NONE]
+    parser.add_argument("--evidence", choices=choices, default=Evidence.SEEN.value)
+    parser.add_argument("--by", default="")
+    parser.add_argument("--method", default="")
+    parser.add_argument("--document", default="")
+    _where_arguments(parser)
+
+
+def _add_assess(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg|PLAN")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    _place_arguments(parser)
+    _where_arguments(parser)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("output", metavar="OUT")
+    parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
+    parser.add_argument("--scale", type=_scale, default=None, help="500 means 1:500")
+    parser.add_argument("--report-language", default=None)
+    _where_arguments(parser)
+
+
+def _scale(words: str) -> int:
+    value = int(words.rsplit(":", maxsplit=1)[-1])
+    if not 10 <= value <= 100_000:  # noqa: PLR2004 - from a bench to a town
+        raise argparse.ArgumentTypeError("a scale from 10 to 100000")
+    return value

@@ -1,0 +1,58 @@
+"""The command line: `sbd import | tag | answer | assess | export | catalogue | sample`.
+
+Exit codes: 0 done, 1 written but decisions are open, 2 a problem and nothing was written.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from sbd_tool.app.language import load_words
+from sbd_tool.app.problems import describe
+from sbd_tool.cli.arguments import build_parser
+from sbd_tool.cli.spoken import say_problem
+from sbd_tool.domain.errors import Cancelled, SbdError
+from sbd_tool.domain.words import Words
+
+DONE, OPEN_DECISIONS, PROBLEM = 0, 1, 2
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and give its exit code; a problem is one sentence and a hint."""
+    words = load_words("en")
+    try:
+        arguments = build_parser().parse_args(list(argv))
+        words = _words(arguments.language)
+        from sbd_tool.cli import commands
+
+        code: int = commands.COMMANDS[arguments.command](arguments, words)
+    except Cancelled:
+        return PROBLEM
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # noqa: BLE001 - boundary: every failure ends in words
+        problem = describe(error)
+        say_problem(problem, words)
+        if not isinstance(error, SbdError) and os.environ.get("SBD_DETAILS"):
+            print(problem.details, file=sys.stderr)
+        return PROBLEM
+    return code
+
+
+def demo() -> int:
+    """Without a display: assess a sample site and write what there is to see into `out/`."""
+    from sbd_tool.cli.commands import run_demo
+
+    return run_demo(_words(None))
+
+
+def _words(language: str | None) -> Words:
+    if language is not None:
+        return load_words(language)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if chosen := os.environ.get(name):
+            return load_words("de" if chosen.lower().startswith("de") else "en")
+    return load_words("en")
