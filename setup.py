@@ -7,5 +7,5 @@ SHIPPED = {"sbd_tool._resources": "resources", "sbd_tool._sample_sites": "sample
 setup(
     packages=[*find_packages(include=["sbd_tool", "sbd_tool.*"]), *SHIPPED],
     package_dir=SHIPPED,
-    package_data={"sbd_tool": ["py.typed"], **dict.fromkeys(SHIPPED, ["**/*"])},
+    package_data={"sbd_tool": ["py.typed"], **{key: ["**/*"] for key in SHIPPED}},
 )
