@@ -1,0 +1,51 @@
+"""Everything that can change a project, as values: undo, journal and scripts all speak these."""
+
+from sbd_tool.app.commands.answers import (
+    AddNote,
+    AddPhoto,
+    DeleteNote,
+    EditNote,
+    RemoveAnswer,
+    SetAnswer,
+    answer_to,
+)
+from sbd_tool.app.commands.base import NOBODY, By, Command
+from sbd_tool.app.commands.features import EditFeatureAttributes, PickSquare, SetFeatureGeometry
+from sbd_tool.app.commands.layers import AddLayers, ConfirmRoles, RemoveLayer, SetLayer
+from sbd_tool.app.commands.measures import (
+    AddMeasures,
+    DeleteMeasures,
+    DuplicateMeasures,
+    EditMeasures,
+    MoveMeasure,
+)
+from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
+
+__all__ = [
+    "NOBODY",
+    "AddLayers",
+    "AddMeasures",
+    "AddNote",
+    "AddOption",
+    "AddPhoto",
+    "AddTimeState",
+    "By",
+    "Command",
+    "ConfirmRoles",
+    "DeleteMeasures",
+    "DeleteNote",
+    "DuplicateMeasures",
+    "EditFeatureAttributes",
+    "EditMeasures",
+    "EditNote",
+    "MoveMeasure",
+    "PickSquare",
+    "RemoveAnswer",
+    "RemoveLayer",
+    "RenameProject",
+    "SetAnswer",
+    "SetFeatureGeometry",
+    "SetLayer",
+    "SetRules",
+    "answer_to",
+]

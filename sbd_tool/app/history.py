@@ -1,0 +1,151 @@
+"""Undo and redo, as a list of past values. No inverse operations anywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sbd_tool.app.commands.base import Command
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    label: Text
+    merge_key: str | None
+    state: Project  # to go back to when it lies behind, to go on to when it lies ahead
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of the history panel.
+
+    Attributes:
+        label: What was done; None for the state the project was opened in.
+        is_current: The project stands here.
+        is_saved: The file holds this state.
+    """
+
+    label: Text | None
+    is_current: bool
+    is_saved: bool
+
+
+class History:
+    """Holds the current project; the only place where it changes. Undo has no limit.
+
+    A step costs what changed: projects share everything that stayed the same.
+    """
+
+    def __init__(
+        self, project: Project, on_change: Callable[[Project], None] | None = None
+    ) -> None:
+        self._project = project
+        self._saved: Project | None = project
+        self._past: list[_Step] = []
+        self._future: list[_Step] = []
+        self._on_change = on_change
+
+    @property
+    def project(self) -> Project:
+        """The project as it stands."""
+        return self._project
+
+    @property
+    def undo_label(self) -> Text | None:
+        """What undo would take back, or None."""
+        return self._past[-1].label if self._past else None
+
+    @property
+    def redo_label(self) -> Text | None:
+        """What redo would do again, or None."""
+        return self._future[-1].label if self._future else None
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the project differs from what was last saved or opened."""
+        return self._project is not self._saved
+
+    @property
+    def position(self) -> int:
+        """How many steps lie behind; 0 is the state the project was opened in."""
+        return len(self._past)
+
+    def mark_saved(self) -> None:
+        """Remember this state as saved; a later drag does not merge into it."""
+        self._saved = self._project
+        self._stop_merging()
+
+    def mark_unsaved(self) -> None:
+        """Say that no file holds this project yet."""
+        self._saved = None
+
+    def do(self, command: Command) -> bool:
+        """Apply a command.
+
+        Returns:
+            Whether the change was merged into the step before.
+
+        Raises:
+            SbdError: The command cannot be applied; then nothing has changed.
+        """
+        after = command.apply(self._project)
+        if after is self._project:
+            return False
+        key = command.merge_key
+        is_merged = bool(key and self._past and self._past[-1].merge_key == key)
+        if not is_merged:
+            self._past.append(_Step(command.label, key, self._project))
+        self._future.clear()
+        self._set(after)
+        return is_merged
+
+    def undo(self) -> bool:
+        """Take back the last step; False when there is none."""
+        if not self._past:
+            return False
+        step = self._past.pop()
+        self._future.append(_Step(step.label, None, self._project))
+        self._stop_merging()
+        self._set(step.state)
+        return True
+
+    def redo(self) -> bool:
+        """Do the last undone step again; False when there is none."""
+        if not self._future:
+            return False
+        step = self._future.pop()
+        self._past.append(_Step(step.label, None, self._project))
+        self._set(step.state)
+        return True
+
+    def before_last(self) -> Project | None:
+        """The project before the last step, or None."""
+        return self._past[-1].state if self._past else None
+
+    def entries(self) -> tuple[HistoryEntry, ...]:
+        """All states from the opened one to the last that can be redone."""
+        labels: list[Text | None] = [None, *(step.label for step in self._past)]
+        labels += [step.label for step in reversed(self._future)]
+        states = [step.state for step in self._past] + [self._project]
+        states += [step.state for step in reversed(self._future)]
+        return tuple(
+            HistoryEntry(label, row == len(self._past), state is self._saved)
+            for row, (label, state) in enumerate(zip(labels, states, strict=True))
+        )
+
+    def jump(self, position: int) -> None:
+        """Undo or redo until ``position`` steps lie behind; out of range stops at the end."""
+        while self.position > position and self.undo():
+            pass
+        while self.position < position and self.redo():
+            pass
+
+    def _stop_merging(self) -> None:
+        if self._past:
+            last = self._past[-1]
+            self._past[-1] = _Step(last.label, None, last.state)
+
+    def _set(self, project: Project) -> None:
+        self._project = project
+        if self._on_change is not None:
+            self._on_change(project)
