@@ -23,6 +23,7 @@ class Stroke:
     opacity: float = 1.0
     casing: str = ""  # colour of a wider line under it, or "" for none
     casing_width_mm: float = 0.0
+    cap: str = "round"  # "round" or "butt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ class Marker:
         id: Id of the object.
         colour: Overrides the hue, or "".
         size_m: True size in metres for footprints drawn to scale (tree crowns), or None.
+        is_selected: Wears the yellow halo.
+        opacity: 0 to 1; what comes from the plan unverified is paler.
     """
 
     x_m: float
@@ -83,6 +86,8 @@ class Marker:
     id: str = ""
     colour: str = ""
     size_m: float | None = None
+    is_selected: bool = False
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,18 @@
+"""The design system and the letters, for doors that may not read files themselves."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sbd_tool.cartography.tokens import Design
+from sbd_tool.formats.design import read_design
+from sbd_tool.formats.fonts import static_faces
+
+
+def load_design() -> Design:
+    """Tokens, symbols and letter widths; read once per process."""
+    return read_design()
+
+
+def font_faces() -> Mapping[str, Path]:
+    """Static faces of Inter by style, and "Fallback"; cut on first use (some seconds)."""
+    return static_faces()

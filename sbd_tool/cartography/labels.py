@@ -1,0 +1,127 @@
+"""Greedy placement of map words: the important first, and none on top of another."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sbd_tool.cartography.drawlist import Label
+from sbd_tool.cartography.tokens import Design
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in millimetres on the page."""
+
+LINE_HEIGHT: Final = 1.3
+_AIR: Final = 0.4
+"""Free space around a label, in letter heights."""
+
+
+class Occupied:
+    """What is already taken on the page; boxes are found through a coarse grid."""
+
+    def __init__(self, cell_mm: float = 12.0) -> None:
+        self._cell = cell_mm
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+
+    def is_free(self, boxes: Sequence[Box]) -> bool:
+        """Whether none of the boxes touches what is taken."""
+        return not any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+            for box in boxes
+            for cell in self._touched(box)
+            for other in self._cells.get(cell, ())
+        )
+
+    def take(self, boxes: Iterable[Box]) -> None:
+        """Mark boxes as taken."""
+        for box in boxes:
+            for cell in self._touched(box):
+                self._cells.setdefault(cell, []).append(box)
+
+    def _touched(self, box: Box) -> Iterable[tuple[int, int]]:
+        first = math.floor(box[0] / self._cell), math.floor(box[1] / self._cell)
+        last = math.floor(box[2] / self._cell), math.floor(box[3] / self._cell)
+        for column in range(first[0], min(last[0], first[0] + 60) + 1):
+            for row in range(first[1], min(last[1], first[1] + 60) + 1):
+                yield column, row
+
+
+def disc(x_m: float, y_m: float, diameter_mm: float, scale: float) -> Box:
+    """The box a marker takes on the page."""
+    x, y, r = x_m * 1000 / scale, y_m * 1000 / scale, diameter_mm / 2
+    return (x - r, y - r, x + r, y + r)
+
+
+def label_boxes(label: Label, design: Design, scale: float) -> tuple[Box, ...]:
+    """Boxes a label takes: one, or a row of small ones along a turned baseline."""
+    length = design.width_em(label.words) * label.size_mm
+    height = label.size_mm * LINE_HEIGHT
+    x, y = label.x_m * 1000 / scale, label.y_m * 1000 / scale
+    shift = {"start": length / 2, "end": -length / 2}.get(label.anchor, 0.0)
+    air = _AIR * label.size_mm
+    if not label.rotation_deg:
+        half = length / 2 + air
+        middle = x + shift
+        return ((middle - half, y - height / 2 - air, middle + half, y + height / 2 + air),)
+    turn = math.radians(-label.rotation_deg)
+    pieces = max(1, math.ceil(length / height))
+    reach = height / 2 + air
+    boxes = []
+    for piece in range(pieces):
+        along = shift - length / 2 + length * (piece + 0.5) / pieces
+        px, py = x + along * math.cos(turn), y + along * math.sin(turn)
+        boxes.append((px - reach, py - reach, px + reach, py + reach))
+    return tuple(boxes)
+
+
+def place(
+    candidates: Iterable[Sequence[Label]],
+    design: Design,
+    scale: float,
+    occupied: Occupied,
+    frame: Box | None = None,
+) -> tuple[Label, ...]:
+    """Choose a free position for each label, or leave it out.
+
+    Args:
+        candidates: Per label its positions, best first; the first one's priority counts.
+        design: Letter widths.
+        scale: Scale denominator.
+        occupied: What markers and verdicts take already; placed labels are added.
+        frame: Page box labels have to stay inside, or None.
+
+    Returns:
+        The labels that found room, in the order given.
+    """
+    ranked = sorted(
+        ((positions[0].priority, -rank, positions) for rank, positions in enumerate(candidates)),
+        key=lambda entry: (-entry[0], -entry[1]),
+    )
+    placed: list[tuple[int, Label]] = []
+    for _, minus_rank, positions in ranked:
+        for label in positions:
+            boxes = label_boxes(label, design, scale)
+            if all(frame is None or _inside(box, frame) for box in boxes) and occupied.is_free(
+                boxes
+            ):
+                occupied.take(boxes)
+                placed.append((-minus_rank, label))
+                break
+    return tuple(label for _, label in sorted(placed, key=lambda entry: entry[0]))
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+
+
+def around(label: Label, diameter_mm: float, scale: float) -> tuple[Label, ...]:
+    """Positions of a name around a marker: right, below, above, left."""
+    gap = diameter_mm / 2 + 0.7
+    drop = diameter_mm / 2 + label.size_mm * 0.85
+    m = scale / 1000
+    return (
+        replace(label, x_m=label.x_m + gap * m, anchor="start"),
+        replace(label, y_m=label.y_m - drop * m, anchor="middle"),
+        replace(label, y_m=label.y_m + drop * m, anchor="middle"),
+        replace(label, x_m=label.x_m - gap * m, anchor="end"),
+    )

@@ -1,0 +1,144 @@
+"""The legend: only what is visible on this map, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from sbd_tool.cartography.drawlist import LegendEntry, Marker, Stroke
+from sbd_tool.cartography.measures import Look, is_quiet
+from sbd_tool.cartography.plan import is_drawn
+from sbd_tool.cartography.ragged import split_kinds
+from sbd_tool.cartography.styles import (
+    RoleStyle,
+    area_edge,
+    area_fill,
+    line_stroke,
+    style_of,
+)
+from sbd_tool.cartography.tokens import Theme
+from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.layers import Layer
+from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import text
+from sbd_tool.domain.words import Words
+
+Extent = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of the ground is on the page; ``extent`` None means all of it."""
+
+    extent: Extent | None
+
+    def shows(self, geometries: np.ndarray) -> bool:
+        """Whether any of the geometries can be seen."""
+        if not len(geometries):
+            return False
+        if self.extent is None:
+            return True
+        return bool(np.any(shapely.intersects(geometries, shapely.box(*self.extent))))
+
+
+def plan_entries(
+    project: Project, theme: Theme, words: Words, hidden: frozenset[str], frame: Frame
+) -> tuple[LegendEntry, ...]:
+    """One row per role that is seen, from the square downwards."""
+    entries: dict[Role | None, LegendEntry] = {}
+    for layer in project.layers:
+        style = style_of(layer.role)
+        if style is None or layer.role in entries or not is_drawn(layer, hidden):
+            continue
+        if frame.shows(layer.geometry):
+            entries[layer.role] = _plan_entry(layer, style, theme, words)
+    order = sorted(
+        entries.items(), key=lambda pair: -(style_of(pair[0]) or RoleStyle(order=0)).order
+    )
+    square = _square_entry(project, theme, words)
+    return (*square, *(entry for _, entry in order))
+
+
+def _square_entry(project: Project, theme: Theme, words: Words) -> tuple[LegendEntry, ...]:
+    if not project.square:
+        return ()
+    stroke = Stroke(
+        colour=theme.colour("map.boundary"), width_mm=0.45, dash_mm=(3.2, 1.0, 0.5, 1.0), cap="butt"
+    )
+    return (LegendEntry(key="square", title=words(text("map.square")), stroke=stroke),)
+
+
+def _plan_entry(layer: Layer, style: RoleStyle, theme: Theme, words: Words) -> LegendEntry:
+    key = layer.role.value if layer.role else "undecided"
+    title = words(text(f"map.role_{key}"))
+    areas, lines, points = split_kinds(layer.geometry)
+    if layer.role is Role.TREE or len(areas[0]) or (style.width_m and len(lines[0])):
+        fill, edge = area_fill(style, theme), area_edge(style, theme)
+        return LegendEntry(key=key, title=title, fill=fill, stroke=edge)
+    if len(lines[0]) or not len(points[0]) or not style.dot:
+        return LegendEntry(key=key, title=title, stroke=line_stroke(style, theme))
+    dot = Marker(
+        x_m=0, y_m=0, symbol="", size_mm=style.dot_mm * 1.4, colour=theme.colour(style.dot)
+    )
+    return LegendEntry(key=key, title=title, marker=dot)
+
+
+def measure_entries(
+    measures: Iterable[Measure], catalogue: Catalogue, words: Words, look: Look, frame: Frame
+) -> tuple[LegendEntry, ...]:
+    """One row per kind that is seen, by family then catalogue order."""
+    seen: dict[str, list[Measure]] = {}
+    for measure in measures:
+        if measure.kind in catalogue.measures and _is_seen(measure, frame):
+            seen.setdefault(measure.kind, []).append(measure)
+    families = {family: rank for rank, family in enumerate(look.design.families())}
+    order = {kind.key: rank for rank, kind in enumerate(catalogue.measures)}
+    keys = sorted(
+        seen, key=lambda key: (families.get(catalogue.measures[key].family, 99), order[key])
+    )
+    return tuple(_measure_entry(key, seen[key], catalogue, words, look) for key in keys)
+
+
+def _is_seen(measure: Measure, frame: Frame) -> bool:
+    single = np.empty(1, dtype=object)
+    single[0] = measure.geometry
+    return frame.shows(single)
+
+
+def _measure_entry(
+    key: str, members: list[Measure], catalogue: Catalogue, words: Words, look: Look
+) -> LegendEntry:
+    kind = catalogue.measures[key]
+    marker = Marker(
+        x_m=0,
+        y_m=0,
+        symbol=kind.symbol,
+        size_mm=look.marker_mm * 0.8,
+        family=kind.family,
+        opacity=0.6 if all(is_quiet(measure) for measure in members) else 1.0,
+    )
+    return LegendEntry(key=key, title=words(kind.name), marker=marker)
+
+
+def state_entries(measures: Iterable[Measure], look: Look, words: Words) -> tuple[LegendEntry, ...]:
+    """The states that occur, on one neutral sign each."""
+    present: Mapping[str, None] = dict.fromkeys(measure.state.value for measure in measures)
+    return tuple(
+        LegendEntry(
+            key=f"state_{state}",
+            title=words(text(f"map.state_{state}")),
+            marker=Marker(
+                x_m=0,
+                y_m=0,
+                symbol="lamp",
+                size_mm=look.marker_mm * 0.8,
+                family="eyes",
+                state=state,
+            ),
+        )
+        for state in ("existing", "proposed", "temporary", "to_remove")
+        if state in present
+    )

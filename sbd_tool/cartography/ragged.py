@@ -1,0 +1,103 @@
+"""Shapely geometries to the ragged arrays of a draw list."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from sbd_tool.cartography.drawlist import Fill, IntArray, Paths, Stroke
+
+ObjectArray = npt.NDArray[np.object_]
+_LINES: Final = (1, 2)  # shapely type ids: LineString, LinearRing
+_POLYGON: Final = 3
+_POINT: Final = 0
+
+
+def flat_parts(geometries: ObjectArray) -> tuple[ObjectArray, IntArray]:
+    """Single parts of geometries, collections opened, with the row each came from."""
+    parts, rows = shapely.get_parts(geometries, return_index=True)
+    while bool(np.any(shapely.get_type_id(parts) > _POLYGON)):
+        parts, inner = shapely.get_parts(parts, return_index=True)
+        rows = rows[inner]
+    keep = ~(shapely.is_missing(parts) | shapely.is_empty(parts))
+    return parts[keep], rows[keep]
+
+
+def split_kinds(
+    geometries: ObjectArray,
+) -> tuple[
+    tuple[ObjectArray, IntArray], tuple[ObjectArray, IntArray], tuple[ObjectArray, IntArray]
+]:
+    """Areas, lines and points of an array of geometries, each with the rows they came from."""
+    parts, rows = flat_parts(geometries)
+    kinds = shapely.get_type_id(parts)
+    areas, lines, points = (kinds == _POLYGON, np.isin(kinds, _LINES), kinds == _POINT)
+    return (parts[areas], rows[areas]), (parts[lines], rows[lines]), (parts[points], rows[points])
+
+
+def _starts(owners: IntArray, count: int) -> IntArray:
+    """Index of the first member of each owner, then the number of members."""
+    found: IntArray = np.searchsorted(owners, np.arange(count + 1)).astype(np.int64)
+    return found
+
+
+def area_paths(
+    polygons: ObjectArray,
+    rows: IntArray,
+    ids: Sequence[str],
+    *,
+    fill: Fill | None,
+    stroke: Stroke | None,
+) -> Paths | None:
+    """Polygons as closed paths; parts of one row become one feature. None when there are none."""
+    if not len(polygons):
+        return None
+    rings, owners = shapely.get_rings(polygons, return_index=True)
+    return _paths(rings, rows[owners], ids, is_closed=True, fill=fill, stroke=stroke)
+
+
+def line_paths(
+    lines: ObjectArray, rows: IntArray, ids: Sequence[str], *, stroke: Stroke | None
+) -> Paths | None:
+    """Lines as open paths. None when there are none."""
+    if not len(lines) or stroke is None:
+        return None
+    return _paths(lines, rows, ids, is_closed=False, fill=None, stroke=stroke)
+
+
+def _paths(
+    rings: ObjectArray,
+    rows: IntArray,
+    ids: Sequence[str],
+    *,
+    is_closed: bool,
+    fill: Fill | None,
+    stroke: Stroke | None,
+) -> Paths:
+    coordinates, owners = shapely.get_coordinates(rings, return_index=True)
+    kept, feature = np.unique(rows, return_inverse=True)
+    return Paths(
+        coordinates=np.asarray(coordinates, dtype=np.float64),
+        part_starts=_starts(owners, len(rings)),
+        feature_starts=_starts(np.asarray(feature, dtype=np.int64), len(kept)),
+        ids=tuple(ids[int(row)] for row in kept),
+        is_closed=is_closed,
+        fill=fill,
+        stroke=stroke,
+    )
+
+
+def geometry_paths(
+    geometry: Any, identifier: str, *, fill: Fill | None = None, stroke: Stroke | None = None
+) -> tuple[Paths, ...]:
+    """One geometry of any kind: its areas filled and outlined, its lines stroked."""
+    single = np.empty(1, dtype=object)
+    single[0] = geometry
+    (areas, area_rows), (lines, line_rows), _ = split_kinds(single)
+    found = (
+        area_paths(areas, area_rows, (identifier,), fill=fill, stroke=stroke),
+        line_paths(lines, line_rows, (identifier,), stroke=stroke),
+    )
+    return tuple(paths for paths in found if paths is not None)
