@@ -134,7 +134,7 @@ def standing(
             for leaning in Leaning
         },
         doubtful=_doubtful(plan, sure, rubric),
-        few_share=rubric.value("class_few_share"),
+        few_share=rubric.value("count_low_share"),
         option=option,
         time_state=time_state,
     )
@@ -353,7 +353,7 @@ def _knowledge(
 
 
 def _doubtful(plan: SiteSurvey, elements: Iterable[Element], rubric: Rubric) -> dict[Role, int]:
-    near = plan.zone.buffer(rubric.value("class_near_m"))
+    near = plan.zone.buffer(rubric.value("near_zone_m"))
     shapely.prepare(near)
     doubtful: dict[Role, int] = {}
     for element in elements:

@@ -25,15 +25,16 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 
 NUMBERS: Final = (
-    "class_near_m",
-    "class_front_m",
-    "class_neighbourhood_m",
-    "class_believed_count",
-    "class_thin_share",
-    "class_few_share",
-    "class_many_sigmas",
-    "building_theme_percent",
-    "shop_theme_count",
+    "near_zone_m",
+    "front_reach_m",
+    "surroundings_m",
+    "rule_of_three",
+    "thin_share",
+    "count_low_share",
+    "count_high_spread",
+    "buildings_share_min",
+    "buildings_reach_m",
+    "shops_min",
 )
 
 
@@ -142,9 +143,9 @@ class _Counts:
         rubric: Rubric,
     ) -> None:
         self.elements = elements
-        self.near = zone.buffer(rubric.value("class_near_m"))
-        self.front = zone.buffer(rubric.value("class_front_m"))
-        around = zone.buffer(rubric.value("class_neighbourhood_m")).intersection(surroundings)
+        self.near = zone.buffer(rubric.value("near_zone_m"))
+        self.front = zone.buffer(rubric.value("front_reach_m"))
+        around = zone.buffer(rubric.value("surroundings_m")).intersection(surroundings)
         self.around = around if around.area > zone.area else zone
         shapely.prepare(self.near)
         shapely.prepare(self.front)
@@ -152,6 +153,7 @@ class _Counts:
         buildings = [element.geometry for element in elements.get(Role.BUILDING, ())]
         cut = shapely.intersection(np.array(buildings, dtype=object), self.around)
         self.built_area = float(np.sum(shapely.area(cut))) if buildings else 0.0
+        self.built_share = _built_share(buildings, zone, surroundings, rubric)
         self.open_area = max(self.around.area - self.built_area, 1.0)
 
     def inside(self, role: Role, region: BaseGeometry) -> list[Element]:
@@ -162,6 +164,17 @@ class _Counts:
         if role is Role.AMENITY:
             found = [element for element in found if is_unit(element)]
         return found
+
+
+def _built_share(
+    buildings: Sequence[BaseGeometry], zone: Polygon, surroundings: Polygon, rubric: Rubric
+) -> float:
+    around = zone.buffer(rubric.value("buildings_reach_m")).intersection(surroundings)
+    if not buildings or around.area <= 0:
+        return 0.0
+    shapely.prepare(around)
+    cut = shapely.intersection(np.array(buildings, dtype=object), around)
+    return float(np.sum(shapely.area(cut))) / around.area
 
 
 def _within(elements: Sequence[Element], region: BaseGeometry) -> list[Element]:
@@ -179,8 +192,8 @@ def _knowledge(role: Role, kind: ClassKind, counts: _Counts, rubric: Rubric) -> 
     density = len(around) / counts.open_area
     expected = density * region.area
     sure = sum(element.evidence in (Evidence.SEEN, Evidence.SURVEYED) for element in here)
-    few = sure + rubric.value("class_few_share") * (len(here) - sure)
-    many = len(here) + rubric.value("class_many_sigmas") * math.sqrt(len(here) + 1)
+    few = sure + rubric.value("count_low_share") * (len(here) - sure)
+    many = len(here) + rubric.value("count_high_spread") * math.sqrt(len(here) + 1)
     status = _status(role, kind, (len(here), len(around), expected), counts, rubric)
     return ClassKnowledge(
         status=status,
@@ -203,11 +216,11 @@ def _status(
         known = _is_theme_known(role, around, counts, rubric)
         return ClassStatus.PRESENT if known else ClassStatus.UNKNOWN
     if here:
-        thin = here < rubric.value("class_thin_share") * expected
+        thin = here < rubric.value("thin_share") * expected
         return ClassStatus.THIN if thin else ClassStatus.PRESENT
     if kind is ClassKind.SKELETON:
         return ClassStatus.ABSENT
-    believed = expected >= rubric.value("class_believed_count")
+    believed = expected >= rubric.value("rule_of_three")
     if kind is ClassKind.OPTIONAL and believed:
         return ClassStatus.ABSENT
     return ClassStatus.UNKNOWN
@@ -215,8 +228,7 @@ def _status(
 
 def _is_theme_known(role: Role, around: int, counts: _Counts, rubric: Rubric) -> bool:
     if role is Role.BUILDING:
-        share = 100.0 * counts.built_area / counts.around.area
-        return share >= rubric.value("building_theme_percent")
+        return counts.built_share >= rubric.value("buildings_share_min")
     if role is Role.AMENITY:
-        return around >= rubric.value("shop_theme_count")
+        return around >= rubric.value("shops_min")
     return around > 0

@@ -1,0 +1,187 @@
+"""Evaluate a site: analyses once per world they differ in, then every indicator in three worlds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sbd_tool.analysis.effective_site import StandingSite, in_world, standing
+from sbd_tool.analysis.spec import AnalysisSpec, NotAssessed
+from sbd_tool.app.reading_keys import result_key
+from sbd_tool.app.result_cache import ResultCache
+from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite, World
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.progress import SILENT, Progress
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.rubric import IndicatorRule, LedgerKey, Rubric
+from sbd_tool.domain.scores import LedgerScore, Reading
+from sbd_tool.domain.text import text
+from sbd_tool.scoring.ledger import ledger_score
+from sbd_tool.scoring.readings import SURVEYED, Outcome, Stated, read, stated
+from sbd_tool.scoring.spec import IndicatorSpec
+from sbd_tool.scoring.worlds import worlds_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Method:
+    """What is run: analyses in the order in which they need each other, and indicators.
+
+    Attributes:
+        analyses: Each after those whose results it takes.
+        indicators: In any order.
+        with_slow: Whether slow analyses run.
+    """
+
+    analyses: tuple[AnalysisSpec, ...]
+    indicators: tuple[IndicatorSpec, ...]
+    with_slow: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """Readings of one option in one time state, and both ledgers without words.
+
+    Attributes:
+        site: The site all worlds share.
+        likely: The likely world.
+        results: Results of the likely world by analysis key.
+        stated: Reading by indicator key, with the computed one where a person's stands.
+        ledgers: Both ledgers.
+    """
+
+    site: StandingSite
+    likely: EffectiveSite
+    results: Mapping[str, Any]
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    ledgers: Mapping[LedgerKey, LedgerScore] = field(default_factory=dict)
+
+
+def in_order(analyses: Iterable[AnalysisSpec]) -> tuple[AnalysisSpec, ...]:
+    """Put each analysis after those whose results it takes, else in the order given.
+
+    Raises:
+        ValueError: An analysis needs one that is not there, or two need each other.
+    """
+    waiting = list(analyses)
+    done: list[AnalysisSpec] = []
+    keys: set[str] = set()
+    while waiting:
+        ready = [spec for spec in waiting if keys.issuperset(spec.needs_results)]
+        if not ready:
+            names = ", ".join(spec.key for spec in waiting)
+            raise ValueError(f"analyses need what is not there, or each other: {names}")
+        done += ready
+        keys |= {spec.key for spec in ready}
+        waiting = [spec for spec in waiting if spec.key not in keys]
+    return tuple(done)
+
+
+def evaluate(
+    project: Project,
+    catalogue: Catalogue,
+    rubric: Rubric,
+    method: Method,
+    *,
+    option: str,
+    time_state: str,
+    cache: ResultCache,
+    progress: Progress = SILENT,
+) -> Evaluation:
+    """Evaluate both ledgers; the one function behind scores, predictions and explanations.
+
+    Args:
+        project: What is assessed.
+        catalogue: Measures.
+        rubric: Numbers and worth.
+        method: Analyses and indicators.
+        option: Design option.
+        time_state: State in time.
+        cache: Results that may be used again.
+        progress: Told after each indicator; may raise ``Cancelled``.
+
+    Raises:
+        SquareMissingError: No square is picked.
+    """
+    plan = cache.survey(project.layers, project.square, rubric)
+    site = standing(project, catalogue, rubric, plan, (option, time_state))
+    run = _Run(site, rubric, method, cache)
+    found: dict[str, Stated] = {}
+    specs = {spec.key: spec for spec in method.indicators}
+    for number, rule in enumerate(rubric.indicators):
+        fact = site.facts.get(SURVEYED + rule.key)
+        found[rule.key] = stated(rule, run.reading(rule, specs.get(rule.key)), fact)
+        progress.advance((number + 1) / len(rubric.indicators), rule.name)
+    readings = {key: entry.reading for key, entry in found.items()}
+    return Evaluation(
+        site=site,
+        likely=run.site(LIKELY_WORLD),
+        results=run.results(LIKELY_WORLD, [spec.key for spec in method.analyses]),
+        stated=found,
+        ledgers={ledger: ledger_score(rubric, ledger, readings) for ledger in LedgerKey},
+    )
+
+
+class _Run:
+    """Sites and results of one evaluation, made when an indicator asks for them."""
+
+    def __init__(
+        self, site: StandingSite, rubric: Rubric, method: Method, cache: ResultCache
+    ) -> None:
+        self._standing, self._rubric, self._cache = site, rubric, cache
+        self._with_slow = method.with_slow
+        self._specs = {spec.key: spec for spec in method.analyses}
+        self._sites: dict[World, EffectiveSite] = {}
+        self._keys: dict[tuple[World, str], str] = {}
+        self._local: dict[str, Any] = {}
+
+    def site(self, world: World) -> EffectiveSite:
+        if world not in self._sites:
+            self._sites[world] = in_world(self._standing, world)
+        return self._sites[world]
+
+    def reading(self, rule: IndicatorRule, spec: IndicatorSpec | None) -> Reading:
+        if spec is None:
+            return Reading(
+                evidence=Evidence.NONE, note=text("scoring.note_no_analysis", name=rule.name)
+            )
+        worst, likely, best = (self._observe(spec, world) for world in worlds_of(spec).each())
+        return read(rule, worst, likely, best)
+
+    def _observe(self, spec: IndicatorSpec, world: World) -> Outcome:
+        results = self.results(world, spec.needs_results)
+        return spec.observe(self.site(world), results, self._rubric)
+
+    def results(self, world: World, keys: Sequence[str]) -> dict[str, Any]:
+        return {key: self._result(world, key) for key in keys}
+
+    def _result(self, world: World, key: str) -> Any:
+        spec = self._specs.get(key)
+        if spec is None or (spec.is_slow and not self._with_slow):
+            return NotAssessed(
+                reason=text("scoring.note_not_run"), hint=text("scoring.hint_not_run")
+            )
+        digest = self._key(world, spec)
+        if digest not in self._local:
+            found = self._cache.get(digest)
+            if found is None:
+                needed = self.results(world, spec.needs_results)
+                found = spec.run(self.site(world), needed, self._rubric, SILENT)
+                self._cache.put(digest, found)
+            self._local[digest] = found
+        return self._local[digest]
+
+    def _key(self, world: World, spec: AnalysisSpec) -> str:
+        place = (world, spec.key)
+        if place not in self._keys:
+            needed = [
+                self._key(world, self._specs[key]) if key in self._specs else key
+                for key in spec.needs_results
+            ]
+            self._keys[place] = result_key(
+                spec,
+                self.site(world),
+                self._rubric,
+                [*needed, str(self._with_slow)],
+                self._cache,
+            )
+        return self._keys[place]
