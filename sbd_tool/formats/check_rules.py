@@ -1,0 +1,38 @@
+"""Check all shipped rule files and note their digests: ``python -m sbd_tool.formats.check_rules``.
+
+To be run after a rule file was edited; files whose digest is noted are not checked at every start.
+"""
+
+import json
+
+from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.resources import resource_path
+from sbd_tool.formats.rubric_file import rubric_file
+from sbd_tool.formats.rule_files import RuleFile, check, parse
+
+
+def digests() -> dict[str, str]:
+    """Digest of every shipped rule file -> schema and definition it keeps.
+
+    Raises:
+        RuleFileError: A file breaks its schema.
+    """
+    rubric, definition = rubric_file()
+    jobs = [(path, schema_path(), part) for path, part in shipped_files()]
+    jobs.append((rubric, rubric.parent / "schema.json", definition))
+    found = {}
+    for path, schema, part in jobs:
+        file = RuleFile.at(path)
+        check(parse(file), file.name, schema, part)
+        found[file.digest] = f"{schema.parent.name}:{part}"
+    return found
+
+
+def main() -> None:
+    """Write ``resources/checked.json``."""
+    words = json.dumps(digests(), indent=1, sort_keys=True) + "\n"
+    resource_path("checked.json").write_text(words, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Changes of a project to the rubric: dotted path, value, reason, author."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from sbd_tool.domain.text import Text, text
+from sbd_tool.formats.resources import resource_path
+from sbd_tool.formats.rule_files import Document, broken, check
+
+Overrides = Mapping[str, tuple[object, str, str]]
+
+_KEYED: Final = ("families", "indicators", "numbers")
+_FIELDS: Final = {
+    "families": ("weight",),
+    "indicators": ("weight", "breaks"),
+    "numbers": ("value",),
+    "print_rule": ("coverage", "supply_coverage", "width_points"),
+}
+_WHOLE: Final = ("floors", "strengths")
+FILE: Final = "rubric"
+
+
+def with_profile(document: Document, profile: str) -> Document:
+    """Put the numbers of a profile in place of the default's.
+
+    Raises:
+        RuleFileError: There is no such profile.
+    """
+    if profile in ("", "default"):
+        return document
+    if profile not in document["profiles"]:
+        raise broken(FILE, "profiles", profile, text("rubric.problem.no_profile", value=profile))
+    numbers = document["profiles"][profile]
+    rows = [
+        {**row, "value": numbers[row["key"]], "note": f"{row.get('note', '')} [{profile}]"}
+        if row["key"] in numbers
+        else row
+        for row in document["numbers"]
+    ]
+    return {**document, "numbers": rows}
+
+
+def with_overrides(document: Document, overrides: Overrides) -> Document:
+    """Lay a project's changes over a rubric and give back a new one.
+
+    Raises:
+        RuleFileError: A path is not known or not open to change, or a reason is missing.
+    """
+    changed: dict[str, Any] = deepcopy(dict(document))
+    for path, (value, reason, _author) in sorted(overrides.items()):
+        if not reason.strip():
+            raise _refused(path, text("rubric.problem.no_reason"))
+        _set(changed, path, _plain(value), reason)
+    if overrides:
+        check(changed, FILE, resource_path("rubrics", "schema.json"), "rubric")
+    return changed
+
+
+def _set(document: dict[str, Any], path: str, value: object, reason: str) -> None:
+    part, _, rest = path.partition(".")
+    key, _, field = rest.partition(".")
+    if part in _KEYED:
+        field = field or ("value" if part == "numbers" else "")
+        row = next((row for row in document[part] if row["key"] == key), None)
+        if row is None or field not in _FIELDS[part]:
+            raise _refused(path, text("rubric.problem.no_path"))
+        row[field] = value
+        # A changed figure is the project's own judgement from now on.
+        if part == "numbers":
+            row.update(basis="c", source="", note=reason[:300])
+        elif field == "breaks":
+            row.update(basis="c", sources=[])
+    elif (part == "print_rule" and rest in _FIELDS[part]) or (
+        part in _WHOLE and _known(document[part], rest)
+    ):
+        target = document[part]
+        target[int(rest) if part == "strengths" else rest] = value
+    elif path == "bands":
+        document["bands"] = value
+    else:
+        raise _refused(path, text("rubric.problem.no_path"))
+
+
+def _known(table: Mapping[Any, object], key: str) -> bool:
+    return key in {str(one) for one in table}
+
+
+def _plain(value: object) -> object:
+    """Tuples become lists, as a YAML file would give them."""
+    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _refused(path: str, problem: Text) -> Exception:
+    entry, _, field = path.rpartition(".")
+    return broken(FILE, entry or path, field or path, problem)
