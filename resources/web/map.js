@@ -1,0 +1,138 @@
+/* The interactive map. Everything a file or a person wrote reaches the page as text, never as markup. */
+"use strict";
+
+function sbdElement(tag, className, words) {
+  const made = document.createElement(tag);
+  if (className) { made.className = className; }
+  if (words !== undefined && words !== null) { made.textContent = words; }
+  return made;
+}
+
+function sbdCard(properties) {
+  const card = sbdElement("div", "sbd-card");
+  card.appendChild(sbdElement("h3", "", properties.title));
+  if (properties.rows && properties.rows.length) {
+    const table = sbdElement("table", "");
+    for (const row of properties.rows) {
+      const line = sbdElement("tr", "");
+      line.appendChild(sbdElement("th", "", row[0]));
+      line.appendChild(sbdElement("td", "", row[1]));
+      table.appendChild(line);
+    }
+    card.appendChild(table);
+  }
+  return card;
+}
+
+function sbdSign(mark, size) {
+  const holder = sbdElement("div", "sbd-sign");
+  const parsed = new DOMParser().parseFromString(mark, "image/svg+xml").documentElement;
+  parsed.setAttribute("width", size);
+  parsed.setAttribute("height", size);
+  parsed.setAttribute("aria-hidden", "true");
+  holder.appendChild(document.importNode(parsed, true));
+  return holder;
+}
+
+function sbdLayer(layer, content) {
+  const group = L.featureGroup();
+  L.geoJSON(layer.features, {
+    style: layer.style,
+    pointToLayer: function (feature, at) {
+      const sign = content.signs[feature.properties.sign];
+      if (!sign) { return L.circleMarker(at, Object.assign({ radius: layer.style.radius || 3 }, layer.style)); }
+      return L.marker(at, {
+        icon: L.divIcon({ html: sbdSign(sign, 26), className: "sbd-icon", iconSize: [26, 26] }),
+        title: feature.properties.title, alt: feature.properties.title, keyboard: true,
+      });
+    },
+    onEachFeature: function (feature, drawn) {
+      if (feature.properties.title) { drawn.bindPopup(function () { return sbdCard(feature.properties); }); }
+    },
+    interactive: layer.interactive,
+  }).addTo(group);
+  return group;
+}
+
+function sbdSwatch(layer, content) {
+  const sign = layer.sign && content.signs[layer.sign];
+  if (sign) { return sbdSign(sign, 18); }
+  const swatch = sbdElement("span", "sbd-swatch");
+  swatch.style.background = layer.style.fill === false ? "transparent" : (layer.style.fillColor || layer.style.color);
+  swatch.style.opacity = 1;
+  swatch.style.border = (layer.style.weight ? "2px " + (layer.style.dashArray ? "dashed " : "solid ") : "0 solid ") + (layer.style.color || "transparent");
+  return swatch;
+}
+
+function sbdLayerList(map, content, groups) {
+  const box = sbdElement("fieldset", "sbd-layers");
+  box.appendChild(sbdElement("legend", "", content.words.layers));
+  content.layers.forEach(function (layer, place) {
+    const row = sbdElement("label", "");
+    const check = sbdElement("input", "");
+    check.type = "checkbox";
+    check.checked = layer.visible;
+    check.addEventListener("change", function () {
+      if (check.checked) { groups[place].addTo(map); sbdOrder(map, content, groups); }
+      else { map.removeLayer(groups[place]); }
+    });
+    row.appendChild(check);
+    row.appendChild(sbdSwatch(layer, content));
+    row.appendChild(sbdElement("span", "", layer.title));
+    row.appendChild(sbdElement("span", "sbd-count", layer.count));
+    box.appendChild(row);
+  });
+  return box;
+}
+
+function sbdOrder(map, content, groups) {
+  groups.forEach(function (group) { if (map.hasLayer(group)) { group.bringToFront(); } });
+}
+
+function sbdLedger(ledger) {
+  const part = sbdElement("section", "sbd-ledger sbd-" + ledger.key);
+  part.appendChild(sbdElement("h2", "", ledger.title));
+  part.appendChild(sbdElement("p", "sbd-figure", ledger.figure));
+  const bar = sbdElement("div", "sbd-bar");
+  const sure = sbdElement("div", "sbd-sure");
+  sure.style.width = ledger.low + "%";
+  const doubt = sbdElement("div", "sbd-doubt");
+  doubt.style.left = ledger.low + "%";
+  doubt.style.width = Math.max(0, ledger.high - ledger.low) + "%";
+  bar.appendChild(sure);
+  bar.appendChild(doubt);
+  bar.setAttribute("role", "img");
+  bar.setAttribute("aria-label", ledger.spoken);
+  part.appendChild(bar);
+  for (const sentence of ledger.sentences) { part.appendChild(sbdElement("p", "", sentence)); }
+  return part;
+}
+
+function sbdPanel(map, content, groups) {
+  const panel = sbdElement("aside", "sbd-panel");
+  panel.setAttribute("aria-label", content.title);
+  const head = sbdElement("header", "");
+  head.appendChild(sbdElement("h1", "", content.title));
+  head.appendChild(sbdElement("span", "sbd-tlp sbd-tlp-" + content.labelClass, content.label));
+  panel.appendChild(head);
+  panel.appendChild(sbdElement("p", "sbd-small", content.subtitle));
+  const ledgers = sbdElement("div", "sbd-ledgers");
+  for (const ledger of content.ledgers) { ledgers.appendChild(sbdLedger(ledger)); }
+  panel.appendChild(ledgers);
+  panel.appendChild(sbdLayerList(map, content, groups));
+  for (const note of content.notes) { panel.appendChild(sbdElement("p", "sbd-small", note)); }
+  return panel;
+}
+
+function sbdBuild(map) {
+  const content = JSON.parse(document.getElementById("sbd-content").textContent);
+  map.createPane("sbd");
+  const groups = content.layers.map(function (layer) { return sbdLayer(layer, content); });
+  groups.forEach(function (group, place) { if (content.layers[place].visible) { group.addTo(map); } });
+  document.body.appendChild(sbdPanel(map, content, groups));
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  map.fitBounds(content.bounds, { padding: [16, 16] });
+  const skip = document.querySelector(".leaflet-container");
+  skip.setAttribute("role", "application");
+  skip.setAttribute("aria-label", content.words.map);
+}
