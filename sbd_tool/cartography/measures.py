@@ -28,6 +28,7 @@ from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
 
 _QUIET_OPACITY: Final = 0.6
+_LEAST_MM: Final = 0.75
 _FEW: Final = 9
 """Up to so many measures of one kind from the plan get a sign each; more are dots."""
 
@@ -50,7 +51,7 @@ class Look:
     @property
     def least_m(self) -> float:
         """Least size of a footprint, so that it can be seen on the page."""
-        return 0.5 * self.scale / 1000
+        return _LEAST_MM * self.scale / 1000
 
     def hue(self, family: str) -> str:
         """Colour of a family."""

@@ -29,7 +29,7 @@ from sbd_tool.cartography.styles import (
     style_of,
 )
 from sbd_tool.cartography.tokens import Design, Theme
-from sbd_tool.domain.layers import AttributeValue, Layer, Level
+from sbd_tool.domain.layers import AttributeValue, Layer, Level, as_geometry_array
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 
@@ -185,7 +185,7 @@ def _crowns(
     if not len(points[0]):
         return ()
     radii = np.array([crown_radius_m(layer.attributes[int(row)]) for row in points[1]])
-    crowns = shapely.buffer(points[0], radii, quad_segs=6)
+    crowns = shapely.buffer(points[0], radii, quad_segs=8)
     shade = shapely.transform(crowns, lambda xy: xy + np.array([1.3, -1.6]))
     trunks = shapely.buffer(points[0], _TRUNK_M, quad_segs=3)
     dark = theme.colour("map.building_shadow")
@@ -293,8 +293,15 @@ def square_groups(project: Project, theme: Theme, *, is_muted: bool = False) -> 
     inside = Group(
         key="square", title="", items=geometry_paths(square, project.square, fill=ground)
     )
-    edge = geometry_paths(square, project.square, stroke=boundary)
+    edge = geometry_paths(_outer_edge(square), project.square, stroke=boundary)
     return (
         (ORDER_SQUARE, inside),
         (ORDER_BOUNDARY, Group(key="boundary", title="", items=edge)),
     )
+
+
+def _outer_edge(square: BaseGeometry) -> BaseGeometry:
+    """The boundary people walk around; islands inside the square have none."""
+    (areas, _), (lines, _), _ = split_kinds(as_geometry_array([square]))
+    rings = list(shapely.get_exterior_ring(areas))
+    return shapely.MultiLineString([shapely.LineString(line.coords) for line in [*rings, *lines]])

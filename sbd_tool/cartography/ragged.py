@@ -101,3 +101,39 @@ def geometry_paths(
         line_paths(lines, line_rows, (identifier,), stroke=stroke),
     )
     return tuple(paths for paths in found if paths is not None)
+
+
+def seen(paths: Paths, extent: tuple[float, float, float, float]) -> Paths | None:
+    """The features whose bounds meet an extent; None when none does.
+
+    Args:
+        paths: Ragged paths.
+        extent: West, south, east, north in metres.
+    """
+    firsts = paths.part_starts[paths.feature_starts[:-1]]
+    if not len(firsts):
+        return None
+    low = np.minimum.reduceat(paths.coordinates, firsts, axis=0)
+    high = np.maximum.reduceat(paths.coordinates, firsts, axis=0)
+    west, south, east, north = extent
+    keep = (low[:, 0] <= east) & (high[:, 0] >= west) & (low[:, 1] <= north) & (high[:, 1] >= south)
+    if bool(keep.all()):
+        return paths
+    if not bool(keep.any()):
+        return None
+    parts_of = np.diff(paths.feature_starts)
+    part_keep = np.repeat(keep, parts_of)
+    sizes = np.diff(paths.part_starts)
+    return Paths(
+        coordinates=paths.coordinates[np.repeat(part_keep, sizes)],
+        part_starts=_cumulated(sizes[part_keep]),
+        feature_starts=_cumulated(parts_of[keep]),
+        ids=tuple(name for name, is_kept in zip(paths.ids, keep, strict=True) if is_kept),
+        is_closed=paths.is_closed,
+        fill=paths.fill,
+        stroke=paths.stroke,
+    )
+
+
+def _cumulated(sizes: IntArray) -> IntArray:
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
