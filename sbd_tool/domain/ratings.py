@@ -28,7 +28,7 @@ class Scheme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestClass:
+class VehicleClass:
     """A class whose string does not spell out mass or speed.
 
     Attributes:
@@ -43,21 +43,21 @@ class TestClass:
 
 # Data with their citation, kept beside the grammar they complete: the strings of these schemes
 # name a class only. Source of the masses: ASTM F2656; 15,000 lb of the M class seen, rest known.
-ASTM_CLASSES: Final[Mapping[str, TestClass]] = {
-    "SC": TestClass(mass_kg=1_100, basis=Basis.KNOWN, confidence="medium"),
-    "FS": TestClass(mass_kg=2_100, basis=Basis.KNOWN, confidence="medium"),
-    "PU": TestClass(mass_kg=2_300, basis=Basis.KNOWN, confidence="medium"),
-    "M": TestClass(mass_kg=6_800, basis=Basis.SEEN, confidence="high"),
-    "C7": TestClass(mass_kg=7_200, basis=Basis.KNOWN, confidence="medium"),
-    "C": TestClass(mass_kg=7_200, basis=Basis.KNOWN, confidence="medium"),
-    "H": TestClass(mass_kg=29_500, basis=Basis.KNOWN, confidence="medium"),
+ASTM_CLASSES: Final[Mapping[str, VehicleClass]] = {
+    "SC": VehicleClass(mass_kg=1_100, basis=Basis.KNOWN, confidence="medium"),
+    "FS": VehicleClass(mass_kg=2_100, basis=Basis.KNOWN, confidence="medium"),
+    "PU": VehicleClass(mass_kg=2_300, basis=Basis.KNOWN, confidence="medium"),
+    "M": VehicleClass(mass_kg=6_800, basis=Basis.SEEN, confidence="high"),
+    "C7": VehicleClass(mass_kg=7_200, basis=Basis.KNOWN, confidence="medium"),
+    "C": VehicleClass(mass_kg=7_200, basis=Basis.KNOWN, confidence="medium"),
+    "H": VehicleClass(mass_kg=29_500, basis=Basis.KNOWN, confidence="medium"),
 }
 # ASTM F2656: nominal speeds of 30, 40, 50 mph (seen); 60 mph is our conversion (basis c).
 ASTM_SPEED_KMH: Final[Mapping[str, float]] = {"30": 50, "40": 65, "50": 80, "60": 97}
 # ASTM F2656: most a class may penetrate; P4 (older editions) is over 30 m and so has no bound.
 ASTM_PENETRATION_M: Final[Mapping[str, float | None]] = {"1": 1, "2": 7, "3": 30, "4": None}
 # SD-STD-02.01 (historic): a truck of 15,000 lb at 30, 40, 50 mph.
-K_CLASS: Final = TestClass(mass_kg=6_800, basis=Basis.KNOWN, confidence="high")
+K_CLASS: Final = VehicleClass(mass_kg=6_800, basis=Basis.KNOWN, confidence="high")
 K_SPEED_KMH: Final[Mapping[str, float]] = {"4": 50, "8": 65, "12": 80}
 
 # Every repetition is bounded and no two neighbours share a character, so time stays linear.
