@@ -36,6 +36,9 @@ from sbd_tool.domain.rubric import Rubric
 SEEN_NONE: Final = "seen_none:"
 COUNT: Final = "count:"
 CONFIRMED: Final = "confirmed:"
+TOLD: Final[Mapping[str, str]] = {"gap:": "clear_gap_m", "rating:": "rating"}
+"""Prefix of an answer about one object -> the attribute it fills."""
+
 _Placed = tuple[Measure, MeasureKind, Mapping[str, ParameterValue]]
 
 
@@ -63,6 +66,11 @@ class StandingSite:
     few_share: float
     option: str
     time_state: str
+
+    @property
+    def practices_placed(self) -> tuple[str, ...]:
+        """Kinds of practices and flagged operations in place."""
+        return tuple(self.practices[Leaning.LIKELY].reach)
 
 
 def build(  # noqa: PLR0917 - the coordinates of a site read in this order everywhere
@@ -116,7 +124,8 @@ def standing(
     gone, placed = _measures(project, catalogue, options, time_state)
     drawn = [*_plan_elements(plan, gone, placed), *_measure_elements(plan, placed)]
     confirmed = _named_roles(facts, CONFIRMED)
-    sure = [_confirm(element, confirmed) for element in _cleared(drawn, placed, plan.zone)]
+    cleared = _cleared(drawn, placed, plan.zone)
+    sure = [_told(_confirm(element, confirmed), facts) for element in cleared]
     return StandingSite(
         plan=plan,
         elements=_by_role(sure),
@@ -305,6 +314,16 @@ def _confirm(element: Element, confirmed: frozenset[str]) -> Element:
     if not element.is_in_doubt or element.role.value not in confirmed:
         return element
     return replace(element, evidence=Evidence.SEEN, is_in_doubt=False)
+
+
+def _told(element: Element, facts: Mapping[str, Fact]) -> Element:
+    """The element with the gap or rating that a person gave for it."""
+    told: dict[str, ParameterValue] = {}
+    for prefix, name in TOLD.items():
+        fact = facts.get(prefix + element.id)
+        if fact is not None:
+            told[name] = fact.value
+    return replace(element, attributes={**element.attributes, **told}) if told else element
 
 
 def _there(elements: tuple[Element, ...], world: World) -> tuple[Element, ...]:

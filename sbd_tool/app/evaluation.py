@@ -86,6 +86,8 @@ def evaluate(
     time_state: str,
     cache: ResultCache,
     progress: Progress = SILENT,
+    known: Evaluation | None = None,
+    touched: frozenset[str] = frozenset(),
 ) -> Evaluation:
     """Evaluate both ledgers; the one function behind scores, predictions and explanations.
 
@@ -98,6 +100,8 @@ def evaluate(
         time_state: State in time.
         cache: Results that may be used again.
         progress: Told after each indicator; may raise ``Cancelled``.
+        known: An evaluation whose readings hold for all but the touched indicators.
+        touched: Indicators that have to be read anew.
 
     Raises:
         SquareMissingError: No square is picked.
@@ -108,14 +112,18 @@ def evaluate(
     found: dict[str, Stated] = {}
     specs = {spec.key: spec for spec in method.indicators}
     for number, rule in enumerate(rubric.indicators):
+        if known is not None and rule.key not in touched:
+            found[rule.key] = known.stated[rule.key]
+            continue
         fact = site.facts.get(SURVEYED + rule.key)
         found[rule.key] = stated(rule, run.reading(rule, specs.get(rule.key)), fact)
         progress.advance((number + 1) / len(rubric.indicators), rule.name)
     readings = {key: entry.reading for key, entry in found.items()}
+    keys = [] if known is not None else [spec.key for spec in method.analyses]
     return Evaluation(
         site=site,
         likely=run.site(LIKELY_WORLD),
-        results=run.results(LIKELY_WORLD, [spec.key for spec in method.analyses]),
+        results=run.results(LIKELY_WORLD, keys),
         stated=found,
         ledgers={ledger: ledger_score(rubric, ledger, readings) for ledger in LedgerKey},
     )

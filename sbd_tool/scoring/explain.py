@@ -1,7 +1,7 @@
-"""Explain a ledger: sentences and warnings on it, and points shared among the objects behind them."""
+"""Explain a ledger: its sentences and warnings, and its points shared among objects."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -162,8 +162,3 @@ def _sampled(
             sums[player].append(after - before)
             before = after
     return tuple(math.fsum(parts) / permutations for parts in sums)
-
-
-def share_table(shares: Mapping[str, Shares]) -> dict[str, tuple[ObjectShare, ...]]:
-    """Shares by indicator key, as an `IndicatorScore` carries them."""
-    return {key: entry.shares for key, entry in shares.items()}

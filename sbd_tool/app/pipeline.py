@@ -1,0 +1,152 @@
+"""Assess a project: run the analyses, read the indicators, score, explain, ask and suggest."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sbd_tool import __version__
+from sbd_tool.app.evaluation import Evaluation, Method, evaluate, in_order
+from sbd_tool.app.proposing import Bench, propose
+from sbd_tool.app.result_cache import ResultCache
+from sbd_tool.app.rules import Rules
+from sbd_tool.domain.digest import design_digest
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.provenance import Provenance
+from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.domain.scores import Assessment, Scorecard
+from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.scoring.explain import annotate
+from sbd_tool.scoring.questions import questions_for
+from sbd_tool.scoring.remarks import remarks
+
+_SCORED = 0.6  # share of the progress bar until the scores stand
+
+
+def assess(
+    project: Project,
+    rules: Rules,
+    *,
+    option: str = "base",
+    time_state: str = "ordinary",
+    with_slow: bool = False,
+    with_suggestions: bool = True,
+    cache: ResultCache | None = None,
+    progress: Progress = SILENT,
+) -> Assessment:
+    """Say everything the tool says about one option in one time state.
+
+    Same project, rules and version give the same values, bit for bit: no clock, no chance.
+
+    Args:
+        project: What is assessed.
+        rules: Catalogue and rubric.
+        option: Design option.
+        time_state: State in time.
+        with_slow: Also run slow analyses; what needs them is not assessed otherwise.
+        with_suggestions: Also look for measures worth adding.
+        cache: Results kept between calls; a window passes its own.
+        progress: Told how far it is; may raise ``Cancelled``.
+
+    Returns:
+        Both ledgers with sentences, findings, suggestions and provenance.
+
+    Raises:
+        SquareMissingError: No square is picked.
+        InputError: There is no such option or time state.
+    """
+    _check_place(project, option, time_state)
+    cache = cache or ResultCache()
+    method = standard_method(with_slow=with_slow)
+    state = evaluate(
+        project,
+        rules.catalogue,
+        rules.rubric,
+        method,
+        option=option,
+        time_state=time_state,
+        cache=cache,
+        progress=Span(progress, 0.0, _SCORED),
+    )
+    card = _scorecard(project, rules, method, state)
+    suggestions = (
+        propose(
+            Bench(project=project, rules=rules, method=method, before=state, cache=cache),
+            Span(progress, _SCORED, 1.0),
+        )
+        if with_suggestions
+        else ()
+    )
+    return Assessment(
+        scorecard=card,
+        findings=remarks(
+            state.site,
+            rules.catalogue,
+            rules.rubric,
+            state.stated,
+            (card.openness, card.protection),
+        ),
+        suggestions=suggestions,
+        provenance=_provenance(project, rules, method),
+        results=state.results,
+    )
+
+
+def _check_place(project: Project, option: str, time_state: str) -> None:
+    options = [entry.key for entry in project.options]
+    states = [entry.key for entry in project.time_states]
+    for said, known, key in (
+        (option, options, "scoring.no_option"),
+        (time_state, states, "scoring.no_time_state"),
+    ):
+        if said not in known:
+            raise InputError(
+                text(key, key=said), text("domain.known_keys", keys=", ".join(known)), said
+            )
+
+
+def standard_method(*, with_slow: bool = False) -> Method:
+    """All analyses and indicators of the product."""
+    from sbd_tool.analysis import ANALYSES
+    from sbd_tool.scoring.indicators import INDICATORS
+
+    return Method(analyses=in_order(ANALYSES), indicators=tuple(INDICATORS), with_slow=with_slow)
+
+
+def _scorecard(project: Project, rules: Rules, method: Method, state: Evaluation) -> Scorecard:
+    name_of = _namer(project, rules)
+    worded = {key: annotate(rules.rubric, ledger, name_of) for key, ledger in state.ledgers.items()}
+    asked = questions_for(rules.rubric, rules.catalogue, method.indicators, state.likely, worded)
+    done = {key: replace(ledger, questions=asked[key]) for key, ledger in worded.items()}
+    return Scorecard(
+        option=state.site.option,
+        time_state=state.site.time_state,
+        openness=done[LedgerKey.OPENNESS],
+        protection=done[LedgerKey.PROTECTION],
+    )
+
+
+def _namer(project: Project, rules: Rules) -> Callable[[str], Text | None]:
+    names: dict[str, Text] = {}
+    for layer in project.layers:
+        for row, attributes in zip(layer.ids, layer.attributes, strict=True):
+            name = attributes.get("name")
+            if isinstance(name, str) and name.strip():
+                names[row] = literal(name.strip())
+    for measure in project.measures.values():
+        if measure.name:
+            names[measure.id] = literal(measure.name)
+        elif measure.kind in rules.catalogue.measures:
+            names.setdefault(measure.id, rules.catalogue.measures[measure.kind].name)
+    return names.get
+
+
+def _provenance(project: Project, rules: Rules, method: Method) -> Provenance:
+    return Provenance(
+        software=__version__,
+        catalogue=rules.catalogue.edition,
+        rubric=f"{rules.rubric.name} {rules.rubric.version}",
+        project_digest=design_digest(project),
+        analyses={spec.key: spec.version for spec in method.analyses},
+        sources={layer.source.name: layer.source.sha256 for layer in project.layers},
+    )

@@ -1,0 +1,191 @@
+"""Where a measure could stand: templates that turn a catalogue entry into measures on this site."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import shapely
+from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.domain.catalogue import Catalogue, Door, GeometryKind, MeasureKind
+from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.measures import Measure, MeasureState
+from sbd_tool.domain.results import Approaches, Arrivals
+from sbd_tool.domain.roles import Role
+from sbd_tool.domain.rubric import Rubric
+from sbd_tool.domain.text import Param, Quantity, text
+
+_NAMESPACE: Final = uuid.UUID("6f0d4a52-6a3b-5c0e-9a57-2f6f3d1c8e11")
+_RING_KINDS: Final = 2
+_POINT_ROLES: Final = (Role.SEAT, Role.SHELTER, Role.TREE)
+_SINGLE_ROLES: Final = (Role.AMENITY, Role.CAMERA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A catalogue entry at a place.
+
+    Attributes:
+        key: Stable key: kind and template.
+        kind: Catalogue key.
+        template: How it is laid out ("all_approaches", "along_edge", "site_wide", …).
+        geometries: One per measure; None for the whole site.
+        words: Parameters of the sentence.
+    """
+
+    key: str
+    kind: str
+    template: str
+    geometries: tuple[BaseGeometry | None, ...]
+    words: Mapping[str, Param] = field(default_factory=dict)
+
+    def measures(self, project_id: str, option: str) -> tuple[Measure, ...]:
+        """The measures; ids follow from project, option and key, so applying gives just these."""
+        return tuple(
+            Measure(
+                stamp=Stamp(
+                    id=str(uuid.uuid5(_NAMESPACE, f"{project_id}/{option}/{self.key}/{number}")),
+                    option=option,
+                    evidence=Evidence.PLAN,
+                ),
+                kind=self.kind,
+                geometry=geometry,
+                state=MeasureState.PROPOSED,
+            )
+            for number, geometry in enumerate(self.geometries)
+        )
+
+
+def placements(
+    site: EffectiveSite, results: Mapping[str, Any], catalogue: Catalogue, rubric: Rubric
+) -> tuple[Placement, ...]:
+    """Everything worth trying on a site, in a fixed order; nothing flagged, no doors, no threats.
+
+    Args:
+        site: The likely world.
+        results: Results of its analyses.
+        catalogue: Measures.
+        rubric: Numbers of the templates.
+
+    Returns:
+        Placements; whether one helps is for the evaluation to say.
+    """
+    usable = [kind for kind in catalogue.measures if not kind.is_flagged]
+    sited = [kind for kind in usable if kind.door.door is Door.SITE]
+    found = [
+        *_rings(site, results, sited),
+        *_along_edge(site, sited, rubric),
+        *_lamps(results, sited),
+        *_practices(site, usable),
+    ]
+    return tuple(found)
+
+
+def _rings(
+    site: EffectiveSite, results: Mapping[str, Any], kinds: Sequence[MeasureKind]
+) -> Iterator[Placement]:
+    """Sets that close all approaches, and the longest one alone: a chain has no half gains."""
+    approaches = results.get("approaches")
+    if not isinstance(approaches, Approaches) or not approaches.approaches:
+        return
+    rows = sorted((kind for kind in kinds if _is_row(kind)), key=lambda kind: -kind.effect.openness)
+    lines = [_inside(entry.line, site.zone) for entry in approaches.approaches]
+    longest = max(approaches.approaches, key=lambda entry: entry.length_m)
+    for number, kind in enumerate(rows[:_RING_KINDS]):
+        yield Placement(
+            key=f"{kind.key}:all_approaches",
+            kind=kind.key,
+            template="all_approaches",
+            geometries=tuple(lines),
+            words={"count": len(lines), "length": Quantity(approaches.exposed_m, "m")},
+        )
+        if number == 0 and len(lines) > 1:
+            yield Placement(
+                key=f"{kind.key}:longest_approach",
+                kind=kind.key,
+                template="longest_approach",
+                geometries=(_inside(longest.line, site.zone),),
+                words={"length": Quantity(longest.length_m, "m")},
+            )
+
+
+def _is_row(kind: MeasureKind) -> bool:
+    gap = kind.parameter("clear_gap_m")
+    return (
+        kind.acts_as[:1] == (Role.BARRIER,)
+        and kind.accepts(GeometryKind.LINE)
+        and kind.permanence == "permanent"
+        and gap is not None
+        and gap.value is not None
+    )
+
+
+def _inside(line: BaseGeometry, zone: Polygon) -> BaseGeometry:
+    """The line as drawn on the edge; a corner cut by simplification would leave the square."""
+    return shapely.force_2d(line) if line.length > 0 else zone.exterior
+
+
+def _along_edge(
+    site: EffectiveSite, kinds: Sequence[MeasureKind], rubric: Rubric
+) -> Iterator[Placement]:
+    spots = _spots(site.zone, rubric)
+    most = int(rubric.value("placement_most"))
+    for role, single in [*((r, False) for r in _POINT_ROLES), *((r, True) for r in _SINGLE_ROLES)]:
+        for kind in kinds:
+            is_plain = kind.acts_as[:1] == (role,) and Role.BARRIER not in kind.acts_as
+            if is_plain and kind.accepts(GeometryKind.POINT) and spots:
+                chosen = spots[:1] if single else spots[:most]
+                yield Placement(
+                    key=f"{kind.key}:along_edge",
+                    kind=kind.key,
+                    template="one" if single else "along_edge",
+                    geometries=tuple(chosen),
+                    words={"count": len(chosen)},
+                )
+
+
+def _spots(zone: Polygon, rubric: Rubric) -> list[Point]:
+    """Points evenly spaced, set in from the edge; the middle of a square too small for that."""
+    inner = zone.buffer(-rubric.value("placement_inset_m"))
+    parts = [part for part in getattr(inner, "geoms", [inner]) if part.area > 0]
+    if not parts:
+        return [zone.representative_point()]
+    ring = max(parts, key=lambda part: part.area).exterior
+    count = max(1, int(ring.length // rubric.value("placement_spacing_m")))
+    most = int(rubric.value("placement_most"))
+    count = min(count, most)
+    return [ring.interpolate(ring.length * number / count) for number in range(count)]
+
+
+def _lamps(results: Mapping[str, Any], kinds: Sequence[MeasureKind]) -> Iterator[Placement]:
+    arrivals = results.get("arrivals")
+    if not isinstance(arrivals, Arrivals) or not arrivals.ways:
+        return
+    kind = next((kind for kind in kinds if kind.acts_as == (Role.LAMP,)), None)
+    if kind is not None and kind.accepts(GeometryKind.POINT):
+        yield Placement(
+            key=f"{kind.key}:ways_in",
+            kind=kind.key,
+            template="ways_in",
+            geometries=tuple(way.at for way in arrivals.ways),
+            words={"count": len(arrivals.ways)},
+        )
+
+
+def _practices(site: EffectiveSite, kinds: Iterable[MeasureKind]) -> Iterator[Placement]:
+    for kind in kinds:
+        if kind.door.door is Door.PRACTICE and kind.key not in site.practices:
+            yield Placement(
+                key=f"{kind.key}:site_wide",
+                kind=kind.key,
+                template="site_wide",
+                geometries=(None,),
+            )
+
+
+def sentence_of(placement: Placement, kind: MeasureKind) -> Any:
+    """What to do and where, in words."""
+    return text(f"scoring.suggest_{placement.template}", measure=kind.name, **placement.words)
