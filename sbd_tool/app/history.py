@@ -34,6 +34,9 @@ class History:
     """Holds the current project; the only place where it changes. Undo has no limit.
 
     A step costs what changed: projects share everything that stayed the same.
+
+    Attributes:
+        on_change: Called with the project after each change, or None.
     """
 
     def __init__(
@@ -43,7 +46,7 @@ class History:
         self._saved: Project | None = project
         self._past: list[_Step] = []
         self._future: list[_Step] = []
-        self._on_change = on_change
+        self.on_change = on_change
 
     @property
     def project(self) -> Project:
@@ -64,6 +67,11 @@ class History:
     def is_dirty(self) -> bool:
         """Whether the project differs from what was last saved or opened."""
         return self._project is not self._saved
+
+    @property
+    def saved(self) -> Project | None:
+        """The project as its file holds it, or None when no file does."""
+        return self._saved
 
     @property
     def position(self) -> int:
@@ -147,5 +155,5 @@ class History:
 
     def _set(self, project: Project) -> None:
         self._project = project
-        if self._on_change is not None:
-            self._on_change(project)
+        if self.on_change is not None:
+            self.on_change(project)

@@ -1,0 +1,134 @@
+"""Opening, saving and beginning projects: what a window and the command line share."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sbd_tool.app.clock import IdSource, RandomIds
+from sbd_tool.app.journal import Recovery, is_left_unfit, recovery_of, store_key
+from sbd_tool.domain.changelog import LogEntry
+from sbd_tool.domain.findings import Finding, Severity
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import text
+from sbd_tool.formats import project_file
+from sbd_tool.formats.project_store import FolderStore, ProjectStore
+
+SUFFIX: Final = project_file.SUFFIX
+_BACKUP: Final = "backup"
+_UNSAFE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project as its file holds it.
+
+    Attributes:
+        project: The project.
+        path: Its file.
+        log: Who changed what when.
+        is_read_only: The file cannot be replaced where it lies.
+        recovery: Edits of a session that ended without saving, or None.
+        notices: What a person should know.
+    """
+
+    project: Project
+    path: Path
+    log: tuple[LogEntry, ...] = ()
+    is_read_only: bool = False
+    recovery: Recovery | None = None
+    notices: tuple[Finding, ...] = ()
+
+
+def open_project(path: Path, store: ProjectStore | None = None) -> Opened:
+    """Read a project; neither the file nor its folder is touched.
+
+    Args:
+        path: The project file.
+        store: Where journals lie; by default the user's state folder.
+
+    Raises:
+        SchemaTooNewError: A newer version wrote it.
+        ProjectFileError: It cannot be read, is damaged or no project of ours.
+    """
+    stored = project_file.read_project_file(path)
+    store = FolderStore() if store is None else store
+    recovery = recovery_of(store, stored.project.id, stored.project)
+    is_read_only = not project_file.is_writable(path)
+    notices = list(stored.notices)
+    if is_read_only:
+        notices.append(_notice("app.file.read_only", path, Severity.INFO))
+    if recovery is not None:
+        notices.append(_notice("app.recovery.offered", path, count=recovery.records))
+    elif is_left_unfit(store, stored.project):
+        notices.append(_notice("app.recovery.unfit", path))
+    return Opened(stored.project, path, stored.log, is_read_only, recovery, tuple(notices))
+
+
+def save_project(
+    project: Project,
+    path: Path,
+    *,
+    log: Sequence[LogEntry] = (),
+    store: ProjectStore | None = None,
+) -> None:
+    """Write a project; the version before is kept as a backup in the user's state folder.
+
+    Raises:
+        ProjectFileError: It cannot be written; the old file then stands untouched.
+    """
+    raw = project_file.project_bytes(project, log)
+    store = FolderStore() if store is None else store
+    if path.is_file():
+        store.put(backup_key(project.id), project_file.read_bytes(path))
+    project_file.write_project_file(path, raw)
+
+
+def backup_of(project_id: str, store: ProjectStore | None = None) -> Project | None:
+    """The project as it was before the last save, or None."""
+    raw = (FolderStore() if store is None else store).get(backup_key(project_id))
+    return None if raw is None else project_file.project_from_bytes(raw).project
+
+
+def new_project(
+    title: str, crs: str, *, ids: IdSource | None = None, catalogue_edition: str = ""
+) -> Project:
+    """Begin an empty project.
+
+    Args:
+        title: Its name.
+        crs: Metric CRS of all its coordinates.
+        ids: Where its id comes from.
+        catalogue_edition: Edition it is made with.
+    """
+    project_id = (ids or RandomIds()).new_id()
+    return Project(id=project_id, title=title, crs=crs, catalogue_edition=catalogue_edition)
+
+
+def project_path(path: Path) -> Path:
+    """The path with the suffix of a project file, whichever part of it was typed."""
+    name = path.name
+    if name.lower().endswith(SUFFIX):
+        return path
+    stem = name[: -len(".gpkg")] if name.lower().endswith(".gpkg") else name
+    return path.with_name(stem.removesuffix(".sbd") + SUFFIX)
+
+
+def file_name_for(title: str) -> str:
+    """A file name for a project of that title that every system accepts."""
+    return (_UNSAFE.sub(" ", title).strip(" .")[:80] or "project") + SUFFIX
+
+
+def backup_key(project_id: str) -> str:
+    """Key of the record that holds the version before the last save."""
+    return f"{store_key(project_id)}/{_BACKUP}"
+
+
+def _notice(key: str, path: Path, severity: Severity = Severity.WARNING, **params: int) -> Finding:
+    return Finding(
+        key=key,
+        severity=severity,
+        sentence=text(key, file=path.name, **params),
+        remedy=text(f"{key}.hint"),
+    )

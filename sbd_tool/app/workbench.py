@@ -1,0 +1,337 @@
+"""What a window holds: one open project, running work, settings, problems and who listens.
+
+No toolkit in here: the window and its tests drive the very same object. It is longer than other
+modules because it is the one list of what a window can do.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from sbd_tool.app.clock import Clock, IdSource, RandomIds, SystemClock, timestamp
+from sbd_tool.app.commands.base import By, Command
+from sbd_tool.app.history import HistoryEntry
+from sbd_tool.app.jobs import Job, JobRunner, Ticket
+from sbd_tool.app.journal import Recovery, UnsavedWork, unsaved_work
+from sbd_tool.app.locks import Lock
+from sbd_tool.app.problems import Problem, describe
+from sbd_tool.app.projects import project_path
+from sbd_tool.app.session import Session
+from sbd_tool.app.settings import Settings, save_settings
+from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.domain.errors import SbdError
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.findings import Finding
+from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.text import Text, text
+from sbd_tool.formats.project_store import FolderStore, ProjectStore
+
+R = TypeVar("R")
+Assess = Callable[[Project, Progress], Assessment]
+
+
+class Event(StrEnum):
+    """What a listener may wait for."""
+
+    PROJECT = "project"  # the project is another value, or another project
+    SAVED = "saved"  # path, saved state or read-only state changed
+    ASSESSMENT = "assessment"  # a new one arrived, or the last one went out of date
+    PROBLEM = "problem"  # one was added or dismissed
+    SETTINGS = "settings"
+
+
+class Workbench:
+    """Everything a window can do with projects. Failures become problems, never exceptions.
+
+    Args:
+        runner: Where long work runs.
+        clock: Time.
+        ids: New ids.
+        store: Where journals, locks and backups lie.
+        settings: What the person chose.
+        assess: Assesses a project; started anew after each change.
+    """
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        *,
+        clock: Clock | None = None,
+        ids: IdSource | None = None,
+        store: ProjectStore | None = None,
+        settings: Settings | None = None,
+        assess: Assess | None = None,
+    ) -> None:
+        self._runner = runner
+        self._clock: Clock = clock or SystemClock()
+        self._ids: IdSource = ids or RandomIds()
+        self._store: ProjectStore = store or FolderStore()
+        self._assess = assess
+        self._session: Session | None = None
+        self._listeners: dict[Event, list[Callable[[], None]]] = {event: [] for event in Event}
+        self._tickets: dict[str, Ticket] = {}
+        self._assessed: tuple[Project, Assessment] | None = None
+        self.settings = settings or Settings()
+        self.problems: tuple[Problem, ...] = ()
+
+    # --- what stands -----------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project | None:
+        """The open project, or None on the start page."""
+        return None if self._session is None else self._session.project
+
+    @property
+    def session(self) -> Session | None:
+        """The open project with file, log and journal, or None on the start page."""
+        return self._session
+
+    @property
+    def path(self) -> Path | None:
+        """Its file, or None."""
+        return None if self._session is None else self._session.path
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether closing would lose something."""
+        return self._session is not None and self._session.is_dirty
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it has to be saved elsewhere."""
+        return self._session is not None and self._session.is_read_only
+
+    @property
+    def recovery(self) -> Recovery | None:
+        """Unsaved work of the last session, still to be accepted or dropped."""
+        return None if self._session is None else self._session.recovery
+
+    @property
+    def notices(self) -> tuple[Finding, ...]:
+        """What a person should know about the open file."""
+        return () if self._session is None else self._session.notices
+
+    @property
+    def undo_label(self) -> Text | None:
+        """What undo would take back, or None."""
+        return None if self._session is None else self._session.undo_label
+
+    @property
+    def redo_label(self) -> Text | None:
+        """What redo would do again, or None."""
+        return None if self._session is None else self._session.redo_label
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The latest assessment of this project, perhaps out of date, or None."""
+        return None if self._assessed is None else self._assessed[1]
+
+    @property
+    def is_assessment_current(self) -> bool:
+        """Whether the assessment is of the project exactly as it stands."""
+        return self._assessed is not None and self._assessed[0] is self.project
+
+    def entries(self) -> tuple[HistoryEntry, ...]:
+        """Lines of the history panel."""
+        return () if self._session is None else self._session.history.entries()
+
+    # --- building commands -----------------------------------------------------------------
+
+    def by(self) -> By:
+        """Who gives a command now."""
+        return self._around().by()
+
+    def new_stamp(self, evidence: Evidence = Evidence.ASSUMED) -> Stamp:
+        """A stamp for a new row."""
+        return self._around().stamp(evidence)
+
+    def new_id(self) -> str:
+        """A new id."""
+        return self._ids.new_id()
+
+    # --- editing ---------------------------------------------------------------------------
+
+    def do(self, command: Command) -> bool:
+        """Apply a command; False when it could not be, and the problem is listed."""
+        return self._edit(lambda session: session.do(command))
+
+    def undo(self) -> bool:
+        """Take back the last step."""
+        return self._edit(lambda session: session.undo())
+
+    def redo(self) -> bool:
+        """Do the last undone step again."""
+        return self._edit(lambda session: session.redo())
+
+    def jump(self, position: int) -> bool:
+        """Go to a state of the history panel; 0 is the opened one."""
+        return self._edit(lambda session: session.jump(position))
+
+    def recover(self) -> bool:
+        """Accept the recovery."""
+        return self._edit(lambda session: session.recover())
+
+    def drop_recovery(self) -> bool:
+        """Decline the recovery."""
+        return self._edit(lambda session: session.drop_recovery())
+
+    # --- files -----------------------------------------------------------------------------
+
+    def new(self, project: Project) -> bool:
+        """Work on a project that no file holds yet, such as a fresh import."""
+        return self._guarded(lambda: self._show(Session.begun(project, self._around())))
+
+    def open(self, path: Path) -> bool:
+        """Open a project file; the project open so far is let go only if that works."""
+        if self._session is not None and self._session.path == path:
+            self._let_go()
+        return self._guarded(lambda: self._show(Session.opened(path, self._around())))
+
+    def recover_unsaved(self, work: UnsavedWork) -> bool:
+        """Bring back work from the start page."""
+        if work.path:
+            return self.open(Path(work.path)) and self.recover()
+        session = Session.recovered(work.project_id, self._around())
+        if session is not None:
+            self._show(session)
+        return session is not None
+
+    def unsaved_work(self) -> tuple[UnsavedWork, ...]:
+        """Work that ended sessions left unsaved; what is open now is left out."""
+
+        def is_left(work: UnsavedWork) -> bool:
+            holder = Lock(self._store, work.project_id).holder()
+            return holder is None or holder.is_stale
+
+        return tuple(work for work in unsaved_work(self._store) if is_left(work))
+
+    def save(self, *, over_changes: bool = False) -> bool:
+        """Save where it came from."""
+        return self._saved(lambda session: session.save(over_changes=over_changes))
+
+    def save_as(self, path: Path) -> bool:
+        """Save elsewhere and go on there; the suffix is added when missing."""
+        return self._saved(lambda session: session.save(project_path(path)))
+
+    def close(self) -> None:
+        """Let go of the project; what was not saved is given up: ask before."""
+        self._let_go()
+        self._assessed = None
+        self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
+
+    # --- listeners, problems, work, settings -----------------------------------------------
+
+    def listen(self, event: Event, callback: Callable[[], None]) -> Callable[[], None]:
+        """Be told of an event; returns what ends it."""
+        callbacks = self._listeners[event]
+        callbacks.append(callback)
+        return lambda: callbacks.remove(callback) if callback in callbacks else None
+
+    def tell(self, *events: Event) -> None:
+        """Tell all listeners of these events."""
+        for event in events:
+            for callback in tuple(self._listeners[event]):
+                callback()
+
+    def report(self, failure: BaseException) -> None:
+        """List a failure as a problem."""
+        self.problems = (*self.problems, describe(failure))
+        self.tell(Event.PROBLEM)
+
+    def dismiss(self, problem: Problem) -> None:
+        """Take a problem off the list."""
+        self.problems = tuple(kept for kept in self.problems if kept is not problem)
+        self.tell(Event.PROBLEM)
+
+    def start(
+        self,
+        title: Text,
+        task: Callable[[Progress], R],
+        on_done: Callable[[R], None],
+        *,
+        key: str = "",
+    ) -> Ticket:
+        """Start long work; its failure is listed as a problem. A key cancels its older job."""
+        if key and key in self._tickets:
+            self._tickets[key].cancel()
+        ticket = self._runner.start(Job(title, task, on_done, self.report, key))
+        if key:
+            self._tickets[key] = ticket
+        return ticket
+
+    def assess_now(self) -> None:
+        """Assess the project as it stands; an older assessment still running is cancelled."""
+        project, assess = self.project, self._assess
+        if project is None or assess is None:
+            return
+
+        def keep(assessment: Assessment) -> None:
+            self._assessed = (project, assessment)
+            self.tell(Event.ASSESSMENT)
+
+        self.start(
+            text("app.job.assess"), lambda progress: assess(project, progress), keep, key="assess"
+        )
+
+    def set_settings(self, settings: Settings) -> None:
+        """Change the settings and keep them."""
+        self.settings = settings
+        self._guarded(lambda: save_settings(settings))
+        self.tell(Event.SETTINGS)
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def _around(self) -> Surroundings:
+        return Surroundings(self._clock, self._ids, self._store, self.settings.author)
+
+    def _edit(self, change: Callable[[Session], object]) -> bool:
+        session = self._session
+        if session is None:
+            return False
+        before, had_failed = session.project, session.journal_failure
+        is_done = self._guarded(lambda: change(session))
+        if session.journal_failure is not None and had_failed is None:
+            self.report(session.journal_failure)
+        if session.project is not before:
+            self.tell(Event.PROJECT, Event.ASSESSMENT)
+            self.assess_now()
+        return is_done
+
+    def _saved(self, save: Callable[[Session], None]) -> bool:
+        session = self._session
+        if session is None or not self._guarded(lambda: save(session)):
+            return False
+        self._remember(session)
+        self.tell(Event.SAVED)
+        return True
+
+    def _show(self, session: Session) -> None:
+        self._let_go()
+        self._session, self._assessed = session, None
+        self._remember(session)
+        self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
+        self.assess_now()
+
+    def _let_go(self) -> None:
+        for ticket in self._tickets.values():
+            ticket.cancel()
+        self._tickets.clear()
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _remember(self, session: Session) -> None:
+        if session.path is not None:
+            title, when = session.project.title, timestamp(self._clock)
+            self.set_settings(self.settings.with_recent(session.path, title, when))
+
+    def _guarded(self, action: Callable[[], object]) -> bool:
+        try:
+            action()
+        except (SbdError, OSError) as failure:
+            self.report(failure)
+            return False
+        return True
