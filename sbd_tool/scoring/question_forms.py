@@ -101,7 +101,7 @@ def _judged(rubric: Rubric) -> Iterator[Form]:
             rule = rubric.indicators[key]
             yield Form(
                 key=key,
-                ask=text(f"question.ask_{key.lower()}"),
+                ask=rule.question,
                 indicators=(key,),
                 unit=rule.unit,
                 minimum=rule.minimum,

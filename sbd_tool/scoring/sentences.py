@@ -51,8 +51,8 @@ def line_sentence(
         f"scoring.line_{_balance(line)}",
         name=rule.name,
         value=value_of(rule, line.reading.likely),
-        earned=_points(line.earned),
-        lost=_points(line.lost),
+        earned=_whole(line.earned),
+        count=_whole(line.earned if _balance(line) == "earns" else line.lost),
     )
     return _with_object(sentence, line, name_of)
 
@@ -71,8 +71,9 @@ def _balance(line: IndicatorScore) -> str:
     return "both" if line.earned >= _LEAST_SHOWN_POINTS else "costs"
 
 
-def _points(value: float) -> Quantity:
-    return Quantity(value, "", 0 if value >= 1 else 1)
+def _whole(points: float) -> int:
+    """Points as they are said: whole ones, and nothing that is told is told as none."""
+    return max(1, round(points))
 
 
 def _chain_costs(members: tuple[str, ...], ledger: LedgerScore, line: IndicatorScore) -> Text:
@@ -81,11 +82,11 @@ def _chain_costs(members: tuple[str, ...], ledger: LedgerScore, line: IndicatorS
         for key in members
         if key != line.key
     }
-    return text(f"scoring.ring_{line.key.lower()}", lost=_points(line.lost), **others)
+    return text(f"scoring.ring_{line.key.lower()}", count=_whole(line.lost), **others)
 
 
 def _cost(lost: float) -> Param:
-    return _points(lost) if lost >= _LEAST_SHOWN_POINTS else text("scoring.none")
+    return _whole(lost) if lost >= _LEAST_SHOWN_POINTS else text("scoring.none")
 
 
 def _with_object(sentence: Text, line: IndicatorScore, name_of: NameOf) -> Text:
