@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from sbd_tool.cartography.drawlist import LegendEntry, Marker, Stroke
-from sbd_tool.cartography.measures import Look, is_quiet
+from sbd_tool.cartography.drawlist import Fill, LegendEntry, Marker, Stroke
+from sbd_tool.cartography.measures import Look, generic_stroke, is_quiet
 from sbd_tool.cartography.plan import is_drawn
 from sbd_tool.cartography.ragged import split_kinds
 from sbd_tool.cartography.styles import (
@@ -112,6 +112,13 @@ def _measure_entry(
     key: str, members: list[Measure], catalogue: Catalogue, words: Words, look: Look
 ) -> LegendEntry:
     kind = catalogue.measures[key]
+    if not kind.symbol:
+        hue = look.hue(kind.family)
+        is_area = all(measure.geometry.geom_type.endswith("Polygon") for measure in members)  # type: ignore[union-attr]  # only placed measures are seen
+        if is_area:
+            fill, edge = Fill(colour=hue, opacity=0.15), Stroke(colour=hue, width_mm=0.35)
+            return LegendEntry(key=key, title=words(kind.name), fill=fill, stroke=edge)
+        return LegendEntry(key=key, title=words(kind.name), stroke=generic_stroke(look.theme))
     marker = Marker(
         x_m=0,
         y_m=0,

@@ -54,7 +54,9 @@ class Look:
         return _LEAST_MM * self.scale / 1000
 
     def hue(self, family: str) -> str:
-        """Colour of a family."""
+        """Colour of a family; what stands for many kinds is grey."""
+        if not family:
+            return self.theme.colour("ink_3")
         return self.theme.colours.get(f"family.{family}", self.theme.colour("ink"))
 
 
@@ -152,6 +154,17 @@ def state_stroke(measure_state: MeasureState, hue: str, look: Look, width_mm: fl
     )
 
 
+def generic_stroke(theme: Theme) -> Stroke:
+    """Dots in a row: something stands here, and the map does not say what."""
+    return Stroke(
+        colour=theme.colour("ink_3"),
+        width_mm=0.9,
+        dash_mm=(0.01, 1.7),
+        casing=theme.colour("map.halo"),
+        casing_width_mm=1.5,
+    )
+
+
 def _halo(measure: Measure, look: Look) -> tuple[Item, ...]:
     if measure.id not in look.selection:
         return ()
@@ -174,6 +187,8 @@ def _shape(measure: Measure, kind: MeasureKind, look: Look) -> tuple[Item, ...]:
         paths = area_paths(array, rows, (measure.id,) * len(drawn), fill=inside, stroke=edge)
         return (*_halo(measure, look), *(() if paths is None else (paths,)))
     stroke = state_stroke(measure.state, hue, look, 0.7 if lines else 0.35)
+    if lines and not kind.symbol:
+        stroke = generic_stroke(look.theme)
     if measure.plan_feature and is_quiet(measure):
         stroke = Stroke(colour=hue, width_mm=0.4, opacity=_QUIET_OPACITY)
     fill = None if lines else Fill(colour=hue, opacity=0.10)
@@ -209,6 +224,10 @@ def _rows_of_points(
     rows: dict[tuple[str, MeasureState], list[Measure]] = {}
     for measure, kind in known:
         if measure.geometry is None:
+            continue
+        if not kind.symbol:
+            if measure.geometry.geom_type == "Point":
+                items.append(_dot(_sign(measure, kind, look), look))
             continue
         if measure.geometry.geom_type == "Point" and kind.symbol in UNITS:
             rows.setdefault((kind.key, measure.state), []).append(measure)

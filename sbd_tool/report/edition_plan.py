@@ -1,0 +1,388 @@
+"""The project an edition may know: rebuilt from what is permitted, never covered up.
+
+Rules: protection of security information, section 7.2 of the domain notes (TLP 2.0, NPSA and ISO
+19650-5 practice). What an edition may not know does not exist in the project it is given, so no
+renderer, attribute table or metadata can give it away.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sbd_tool.domain.catalogue import (
+    Catalogue,
+    Door,
+    DoorRow,
+    Effect,
+    GeometryKind,
+    MeasureKind,
+)
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.layers import AttributeValue, Layer, Source
+from sbd_tool.domain.marking import Edition, Tlp
+from sbd_tool.domain.measures import CostBand, Measure, MeasureState
+from sbd_tool.domain.project import Option, Project, Rules, TimeState
+from sbd_tool.domain.registry import Registry
+from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import Text, text
+from sbd_tool.report.generalise import cell_of, sides_with
+
+FURNITURE: Final = "street-furniture"
+BARRIER: Final = "barrier-line"
+ZONE: Final = "watched-zone"
+
+_BARRIER_CATEGORIES: Final = frozenset(
+    {"hvm", "access_control", "standoff_blast", "target_hardening"}
+)
+_WATCHING: Final = "detection_cctv"
+_BARRIER_ROLES: Final = frozenset({Role.BARRIER, Role.GATE})
+_NEVER_WIDER: Final[Mapping[Edition, frozenset[Role | None]]] = {
+    Edition.POLICE: frozenset(),
+    Edition.PARTNER: frozenset({Role.CAMERA, Role.INCIDENT}),
+    Edition.PUBLIC: frozenset(
+        {
+            None,
+            Role.CAMERA,
+            Role.INCIDENT,
+            Role.NO_DIG,
+            Role.EMERGENCY_ROUTE,
+            Role.VEHICLE_ENTRY,
+            Role.CROWD_AREA,
+            Role.CONTEXT,
+            Role.BARRIER,
+            Role.GATE,
+        }
+    ),
+}
+"""Roles of the plan an edition does not get. A layer nobody has sorted may be anything."""
+
+_PUBLIC_ATTRIBUTES: Final = frozenset(
+    {
+        "name", "highway", "width", "width_m", "est_width", "lanes", "building", "height",
+        "height_m", "building:levels", "levels", "surface", "natural", "leisure", "landuse",
+        "amenity", "shop", "railway", "waterway", "public_transport", "place", "area",
+        "diameter_crown", "crown_diameter_m", "backrest", "step_count", "role",
+    }
+)  # fmt: skip
+"""What the public map needs to be drawn and read."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPlan:
+    """A project for one circle of readers, and what it does not hold.
+
+    Attributes:
+        project: The rebuilt project.
+        catalogue: The catalogue with the generic kinds the project uses.
+        counts: Kinds shown as counts only.
+        withheld: What was left out or generalised, in words.
+    """
+
+    project: Project
+    catalogue: Catalogue
+    counts: Mapping[str, int]
+    withheld: tuple[Text, ...]
+
+
+def edition_plan(
+    project: Project, catalogue: Catalogue, edition: Edition, option: str, time_state: str
+) -> EditionPlan:
+    """Rebuild a project for an edition.
+
+    Args:
+        project: The whole project.
+        catalogue: Kinds with their markings.
+        edition: For whom.
+        option: The option shown; others are left out of wider editions.
+        time_state: The state shown.
+    """
+    sorting = _Sorting(project, catalogue, edition)
+    kept = {measure.id: measure for measure in sorting.measures()}
+    if edition is Edition.POLICE:
+        rebuilt = replace(project, measures=kept, layers=sorting.layers())
+        return EditionPlan(rebuilt, catalogue, {}, sorting.withheld())
+    rebuilt = Project(
+        id=project.id,
+        title=project.title,
+        crs=project.crs,
+        square=project.square,
+        layers=sorting.layers(),
+        underlays=() if edition is Edition.PUBLIC else project.underlays,
+        measures=kept,
+        options=tuple(
+            Option(key=entry.key, name=entry.name)
+            for entry in project.options
+            if entry.key == option
+        ),
+        time_states=tuple(
+            TimeState(key=entry.key, name=entry.name)
+            for entry in project.time_states
+            if entry.key == time_state
+        ),
+        rules=Rules(national_profile=project.rules.national_profile),
+        blobs=_used_blobs(project) if edition is Edition.PARTNER else {},
+        catalogue_edition=project.catalogue_edition,
+    )
+    return EditionPlan(rebuilt, with_generic(catalogue), sorting.counts(), sorting.withheld())
+
+
+def _used_blobs(project: Project) -> dict[str, bytes]:
+    wanted = {underlay.blob for underlay in project.underlays}
+    return {key: value for key, value in project.blobs.items() if key in wanted}
+
+
+def with_generic(catalogue: Catalogue) -> Catalogue:
+    """The catalogue plus the kinds that stand for what may not be told apart."""
+    generic = (
+        _generic(FURNITURE, "", GeometryKind.LINE),
+        _generic(BARRIER, "", GeometryKind.LINE),
+        _generic(ZONE, "eyes", GeometryKind.AREA),
+    )
+    known = [kind for kind in catalogue.measures if kind.key not in (FURNITURE, BARRIER, ZONE)]
+    return Catalogue(
+        edition=catalogue.edition,
+        measures=Registry("measure", (*known, *generic)),
+        sources=catalogue.sources,
+        cards=catalogue.cards,
+        categories=catalogue.categories,
+        threats=catalogue.threats,
+    )
+
+
+def _generic(key: str, family: str, geometry: GeometryKind) -> MeasureKind:
+    return MeasureKind(
+        key=key,
+        name=text(f"report.generic_{key.replace('-', '_')}"),
+        rationale=text("report.generic_rationale"),
+        cautions=None,
+        category="",
+        strategy="",
+        family=family,
+        symbol="",
+        geometry=geometry,
+        threats=(),
+        effect=Effect(protection=0, openness=0, feeling_of_safety=0),
+        parameters=(),
+        sources=(),
+        cards=(),
+        confidence="",
+        permanence="",
+        marking=Tlp.CLEAR,
+        door=DoorRow(door=Door.THREAT),
+    )
+
+
+def marking_of(measure: Measure, kind: MeasureKind | None) -> Tlp:
+    """The label of a measure: a person's word, else its kind's; an unknown kind is amber."""
+    if measure.stamp.marking:
+        try:
+            return Tlp(measure.stamp.marking)
+        except ValueError:
+            return Tlp.AMBER
+    return Tlp.AMBER if kind is None else kind.marking
+
+
+class _Sorting:
+    """What of a project an edition may show exactly, generalised, as a count, or not at all."""
+
+    def __init__(self, project: Project, catalogue: Catalogue, edition: Edition) -> None:
+        self._project, self._catalogue, self._edition = project, catalogue, edition
+        self._open: list[Measure] = []
+        self._barriers: list[Measure] = []
+        self._watching: list[Measure] = []
+        self._closed: list[Measure] = []
+        for measure in project.measures.values():
+            self._sort(measure)
+
+    def _kind(self, measure: Measure) -> MeasureKind | None:
+        known = self._catalogue.measures
+        return known[measure.kind] if measure.kind in known else None  # noqa: SIM401 - a registry has no get
+
+    def _sort(self, measure: Measure) -> None:
+        kind = self._kind(measure)
+        marking = marking_of(measure, kind)
+        if self._edition.may_show(marking):
+            self._open.append(measure)
+        elif marking is Tlp.RED or kind is None:
+            self._closed.append(measure)
+        elif kind.category == _WATCHING:
+            self._watching.append(measure)
+        elif kind.category in _BARRIER_CATEGORIES:
+            self._barriers.append(measure)
+        else:
+            self._closed.append(measure)
+
+    # --- measures -------------------------------------------------------------------------
+
+    def measures(self) -> Iterable[Measure]:
+        """Measures of the edition."""
+        if self._edition is Edition.POLICE:
+            return self._open
+        shown = [self._bare(measure) for measure in self._open]
+        if self._edition is Edition.PARTNER:
+            return [*shown, *self._barrier_lines(), *self._zones()]
+        return [*shown, *self._furniture()]
+
+    def _bare(self, measure: Measure) -> Measure:
+        """A measure without what people wrote beside it, and without ratings."""
+        parameters = {
+            key: value for key, value in measure.parameters.items() if "rating" not in key
+        }
+        stamp = measure.stamp
+        return replace(
+            measure,
+            stamp=Stamp(
+                id=stamp.id,
+                option=stamp.option,
+                time_states=stamp.time_states,
+                evidence=stamp.evidence,
+            ),
+            parameters=parameters,
+            parameter_evidence={},
+            note="",
+            name="" if self._edition is Edition.PUBLIC else measure.name,
+            cost_band=CostBand.UNKNOWN if self._edition is Edition.PUBLIC else measure.cost_band,
+        )
+
+    def _barrier_lines(self) -> Iterable[Measure]:
+        """Partners see where barriers stand, not what they withstand."""
+        placed = [measure for measure in self._barriers if measure.geometry is not None]
+        return [
+            Measure(
+                stamp=Stamp(id=f"{BARRIER}-{number}", evidence=measure.stamp.evidence),
+                kind=BARRIER,
+                geometry=measure.geometry,
+                state=measure.state,
+            )
+            for number, measure in enumerate(placed, 1)
+        ]
+
+    def _zones(self) -> Iterable[Measure]:
+        """Partners see which part of the square is watched, not from where."""
+        cells = sorted(
+            {cell_of(measure.geometry) for measure in self._watching if measure.geometry},
+            key=lambda cell: cell.bounds,
+        )
+        return [
+            Measure(
+                stamp=Stamp(id=f"{ZONE}-{number}", evidence=Evidence.PLAN),
+                kind=ZONE,
+                geometry=cell,
+                state=MeasureState.EXISTING,
+            )
+            for number, cell in enumerate(cells, 1)
+        ]
+
+    def _furniture(self) -> Iterable[Measure]:
+        """The public sees along which sides of the square street furniture stands."""
+        found = self._project.feature(self._project.square) if self._project.square else None
+        if found is None:
+            return ()
+        placed = [measure.geometry for measure in self._barriers if measure.geometry is not None]
+        drawn = [
+            geometry
+            for layer in self._project.layers
+            if layer.role in _BARRIER_ROLES
+            for geometry in layer.geometry
+        ]
+        sides = sides_with(found[1].geometry, [*placed, *drawn])
+        return [
+            Measure(
+                stamp=Stamp(id=f"{FURNITURE}-{number}", evidence=Evidence.PLAN),
+                kind=FURNITURE,
+                geometry=side,
+                state=MeasureState.EXISTING,
+            )
+            for number, side in sides
+        ]
+
+    # --- plan -----------------------------------------------------------------------------
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Layers of the edition."""
+        never = _NEVER_WIDER[self._edition]
+        return tuple(
+            self._layer(layer)
+            for layer in self._project.layers
+            if self._may_show(layer) and layer.role not in never
+        )
+
+    def _may_show(self, layer: Layer) -> bool:
+        marking = layer.stamp.marking
+        if not marking:
+            return True
+        try:
+            return self._edition.may_show(Tlp(marking))
+        except ValueError:
+            return self._edition is Edition.POLICE
+
+    def _layer(self, layer: Layer) -> Layer:
+        if self._edition is Edition.POLICE:
+            return layer
+        stamp = Stamp(id=layer.stamp.id, evidence=layer.stamp.evidence)
+        source = Source(name=layer.source.name, licence=layer.source.licence)
+        if self._edition is Edition.PARTNER:
+            attributes = (
+                tuple({} for _ in layer.ids)
+                if layer.role in _BARRIER_ROLES
+                else tuple(_without_ratings(row) for row in layer.attributes)
+            )
+        else:
+            attributes = tuple(_public(row) for row in layer.attributes)
+        return replace(layer, stamp=stamp, source=source, attributes=attributes)
+
+    # --- words ----------------------------------------------------------------------------
+
+    def counts(self) -> Mapping[str, int]:
+        """What is shown as a number only: cameras and sensors."""
+        linked = {measure.plan_feature for measure in self._watching}
+        drawn = sum(
+            1
+            for layer in self._project.layers
+            if layer.role is Role.CAMERA
+            for name in layer.ids
+            if name not in linked
+        )
+        watching = len(self._watching) + drawn
+        return {"cameras": watching} if watching else {}
+
+    def withheld(self) -> tuple[Text, ...]:
+        """What a reader of this edition does not get."""
+        if self._edition is Edition.POLICE:
+            count = len(self._closed)
+            return (text("report.withheld_red", count=count),) if count else ()
+        edition = self._edition.value
+        found = [text(f"report.withheld_scores_{edition}")]
+        if self._barriers or self._has_layer(*_BARRIER_ROLES):
+            found.append(text(f"report.withheld_barriers_{edition}"))
+        if self._watching or self._has_layer(Role.CAMERA):
+            found.append(text(f"report.withheld_cameras_{edition}"))
+        if self._closed:
+            found.append(text("report.withheld_operations"))
+        found.extend(self._withheld_plan())
+        return tuple(found)
+
+    def _withheld_plan(self) -> Iterable[Text]:
+        lost = Counter(
+            layer.role
+            for layer in self._project.layers
+            if layer.role in _NEVER_WIDER[self._edition] - _BARRIER_ROLES - {Role.CAMERA}
+            or not self._may_show(layer)
+        )
+        if lost:
+            yield text("report.withheld_layers")
+        if self._edition is Edition.PUBLIC and self._project.underlays:
+            yield text("report.withheld_underlays")
+        yield text("report.withheld_remarks")
+
+    def _has_layer(self, *roles: Role) -> bool:
+        return any(layer.role in roles and len(layer) for layer in self._project.layers)
+
+
+def _without_ratings(row: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+    return {key: value for key, value in row.items() if "rating" not in key.lower()}
+
+
+def _public(row: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+    return {key: value for key, value in row.items() if key in _PUBLIC_ATTRIBUTES}

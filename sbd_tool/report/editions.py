@@ -1,0 +1,149 @@
+"""Police, partner and public: each edition is rebuilt from data, and renderers get nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.digest import design_digest
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.domain.findings import Finding
+from sbd_tool.domain.marking import Edition, Tlp
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.provenance import Provenance
+from sbd_tool.domain.scores import Assessment, Question, Suggestion
+from sbd_tool.domain.text import Text
+from sbd_tool.report.edition_plan import edition_plan
+from sbd_tool.report.edition_scores import (
+    Circle,
+    LedgerView,
+    ledger_view,
+    may_read,
+    questions_of,
+    suggestions_of,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionContent:
+    """All that a renderer of an edition is given.
+
+    Attributes:
+        edition: For whom.
+        project: The project as the edition may know it.
+        catalogue: Kinds, with the generic ones that stand for others.
+        openness, protection: Both ledgers, or None where nothing was assessed.
+        findings: What the reader may be told.
+        suggestions: Measures worth adding.
+        questions: Questions still open.
+        counts: Kinds shown as counts only ("cameras").
+        provenance: Versions; the digest is that of the edition's own content, so that it does not
+            change when only withheld things do.
+        withheld: What is left out or generalised.
+        option: Option shown.
+        time_state: State of time shown.
+        results: Results of analyses for drawing; empty but for the police.
+    """
+
+    edition: Edition
+    project: Project
+    catalogue: Catalogue
+    openness: LedgerView | None
+    protection: LedgerView | None
+    findings: tuple[Finding, ...]
+    suggestions: tuple[Suggestion, ...]
+    questions: tuple[Question, ...]
+    counts: Mapping[str, int]
+    provenance: Provenance
+    withheld: tuple[Text, ...]
+    option: str = BASE_OPTION
+    time_state: str = ORDINARY_STATE
+    results: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def label(self) -> Tlp:
+        """The label of every page and file of this edition."""
+        return self.edition.label
+
+
+def rebuild(
+    project: Project, assessment: Assessment | None, catalogue: Catalogue, edition: Edition
+) -> EditionContent:
+    """Rebuild everything an edition may hold from the whole project.
+
+    Args:
+        project: The whole project.
+        assessment: Its assessment, or None when only the plan is exported.
+        catalogue: Kinds with markings.
+        edition: For whom.
+
+    Returns:
+        Content without what is withheld; nothing of the whole project hangs on to it.
+    """
+    card = None if assessment is None else assessment.scorecard
+    option = BASE_OPTION if card is None else card.option
+    time_state = ORDINARY_STATE if card is None else card.time_state
+    plan = edition_plan(project, catalogue, edition, option, time_state)
+    circle = Circle(edition, _ids(plan.project), _ids(project) - _ids(plan.project))
+    openness = None if card is None else ledger_view(card.openness, circle)
+    protection = None if card is None else ledger_view(card.protection, circle)
+    questions: tuple[Question, ...] = ()
+    if openness is not None and protection is not None:
+        questions = questions_of(openness, protection)
+    return EditionContent(
+        edition=edition,
+        project=plan.project,
+        catalogue=plan.catalogue,
+        openness=openness,
+        protection=protection,
+        findings=_findings(project, assessment, circle),
+        suggestions=()
+        if assessment is None
+        else suggestions_of(assessment, circle, _open_kinds(catalogue, edition)),
+        questions=questions,
+        counts=plan.counts,
+        provenance=_provenance(project, plan.project, assessment, catalogue, edition),
+        withheld=plan.withheld,
+        option=option,
+        time_state=time_state,
+        results=assessment.results if assessment and edition is Edition.POLICE else {},
+    )
+
+
+def _ids(project: Project) -> frozenset[str]:
+    plan = (name for layer in project.layers for name in layer.ids)
+    return frozenset((*plan, *project.measures))
+
+
+def _open_kinds(catalogue: Catalogue, edition: Edition) -> frozenset[str]:
+    return frozenset(kind.key for kind in catalogue.measures if edition.may_show(kind.marking))
+
+
+def _findings(
+    project: Project, assessment: Assessment | None, circle: Circle
+) -> tuple[Finding, ...]:
+    """Findings of import speak of files and single objects: wider editions leave them out."""
+    found = () if assessment is None else assessment.findings
+    if circle.edition is Edition.POLICE:
+        seen = dict.fromkeys((*found, *project.findings))
+        return tuple(entry for entry in seen if may_read(entry, circle))
+    imported = frozenset(project.findings)
+    return tuple(entry for entry in found if entry not in imported and may_read(entry, circle))
+
+
+def _provenance(
+    whole: Project,
+    shown: Project,
+    assessment: Assessment | None,
+    catalogue: Catalogue,
+    edition: Edition,
+) -> Provenance:
+    base = (
+        Provenance(
+            software="", catalogue=catalogue.edition, rubric="", project_digest=design_digest(whole)
+        )
+        if assessment is None
+        else assessment.provenance
+    )
+    if edition is Edition.POLICE:
+        return base
+    return replace(base, project_digest=design_digest(shown), sources={})
