@@ -6,18 +6,30 @@ class leans to MANY, and for counted classes the doubt is a number; what is assu
 where its class leans to MANY. The base map is never in doubt.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import shapely
-from shapely.geometry import Polygon
-from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.answers import (
+    CONFIRMED,
+    answered_knowledge,
+    confirm,
+    facts_of,
+    named_roles,
+    told,
+)
 from sbd_tool.analysis.knowledge import COUNTED, KINDS
-from sbd_tool.analysis.practices import Practices, is_yes, practices_in
-from sbd_tool.analysis.site_survey import SiteSurvey, is_doubtful, survey
-from sbd_tool.domain.catalogue import Catalogue, MeasureKind
+from sbd_tool.analysis.practices import Practices, practices_in
+from sbd_tool.analysis.site_survey import SiteSurvey, survey
+from sbd_tool.analysis.standing_measures import (
+    cleared,
+    measure_elements,
+    option_line,
+    plan_elements,
+    standing_measures,
+)
+from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.effective import (
     ClassKnowledge,
     ClassStatus,
@@ -27,19 +39,10 @@ from sbd_tool.domain.effective import (
     Leaning,
     World,
 )
-from sbd_tool.domain.evidence import BASE_OPTION, Evidence, Stamp
-from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
+from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
-
-SEEN_NONE: Final = "seen_none:"
-COUNT: Final = "count:"
-CONFIRMED: Final = "confirmed:"
-TOLD: Final[Mapping[str, str]] = {"gap:": "clear_gap_m", "rating:": "rating"}
-"""Prefix of an answer about one object -> the attribute it fills."""
-
-_Placed = tuple[Measure, MeasureKind, Mapping[str, ParameterValue]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -120,16 +123,16 @@ def standing(
     """
     option, time_state = place
     options = option_line(project, option)
-    facts = _facts(project, options, time_state)
-    gone, placed = _measures(project, catalogue, options, time_state)
-    drawn = [*_plan_elements(plan, gone, placed), *_measure_elements(plan, placed)]
-    confirmed = _named_roles(facts, CONFIRMED)
-    cleared = _cleared(drawn, placed, plan.zone)
-    sure = [_told(_confirm(element, confirmed), facts) for element in cleared]
+    facts = facts_of(project, options, time_state)
+    gone, placed = standing_measures(project, catalogue, options, time_state)
+    drawn = [*plan_elements(plan, gone, placed), *measure_elements(plan, placed)]
+    confirmed = named_roles(facts, CONFIRMED)
+    kept = cleared(drawn, placed, plan.zone)
+    sure = [told(confirm(element, confirmed), facts) for element in kept]
     return StandingSite(
         plan=plan,
         elements=_by_role(sure),
-        knowledge=_knowledge(plan.knowledge, facts),
+        knowledge=answered_knowledge(plan.knowledge, facts),
         facts=facts,
         practices={
             leaning: practices_in(
@@ -170,162 +173,6 @@ def in_world(site: StandingSite, world: World) -> EffectiveSite:
     )
 
 
-def option_line(project: Project, option: str) -> tuple[str, ...]:
-    """The option and those it builds on, up to the base."""
-    parents = {entry.key: entry.parent for entry in project.options}
-    line: list[str] = []
-    current: str | None = option
-    while current is not None and current not in line:
-        line.append(current)
-        current = parents.get(current)
-    return (*line, BASE_OPTION) if BASE_OPTION not in line else tuple(line)
-
-
-def _holds(stamp: Stamp, options: tuple[str, ...], time_state: str) -> bool:
-    return stamp.option in options and (
-        stamp.time_states is None or time_state in stamp.time_states
-    )
-
-
-def _facts(project: Project, options: tuple[str, ...], time_state: str) -> dict[str, Fact]:
-    return {
-        answer.key: Fact(value=answer.value, evidence=answer.stamp.evidence, answer_id=answer.id)
-        for answer in project.answers.values()
-        if _holds(answer.stamp, options, time_state)
-    }
-
-
-def _named_roles(facts: Mapping[str, Fact], prefix: str) -> frozenset[str]:
-    return frozenset(
-        key.removeprefix(prefix)
-        for key, fact in facts.items()
-        if key.startswith(prefix) and is_yes(fact.value)
-    )
-
-
-def _measures(
-    project: Project, catalogue: Catalogue, options: tuple[str, ...], time_state: str
-) -> tuple[frozenset[str], list[_Placed]]:
-    """Plan features that leave the site, and measures that stand on it."""
-    gone: set[str] = set()
-    placed: list[_Placed] = []
-    for measure in project.measures.values():
-        in_time = measure.stamp.time_states is None or time_state in measure.stamp.time_states
-        in_option = measure.stamp.option in options
-        if not (in_time and _stands(measure.state, in_option=in_option)):
-            if measure.plan_feature:
-                gone.add(measure.plan_feature)
-        elif measure.kind in catalogue.measures:
-            kind = catalogue.measures[measure.kind]
-            placed.append((measure, kind, _resolved(kind, measure)))
-    return frozenset(gone), placed
-
-
-def _stands(state: MeasureState, *, in_option: bool) -> bool:
-    """What exists stands in every option but in that which removes it."""
-    if state is MeasureState.TO_REMOVE:
-        return not in_option
-    return in_option or state is MeasureState.EXISTING
-
-
-def _resolved(kind: MeasureKind, measure: Measure) -> dict[str, ParameterValue]:
-    defaults: dict[str, ParameterValue] = {spec.key: spec.value for spec in kind.parameters}
-    return {**defaults, **measure.parameters}
-
-
-def _plan_elements(
-    plan: SiteSurvey, gone: frozenset[str], placed: Iterable[_Placed]
-) -> Iterator[Element]:
-    """Features of the plan, without those that a measure stands for."""
-    taken = gone | {
-        measure.plan_feature
-        for measure, kind, _ in placed
-        if measure.plan_feature and kind.acts_as and measure.geometry is not None
-    }
-    for found in plan.elements.values():
-        for element in found:
-            if element.id not in taken:
-                yield element
-
-
-def _measure_elements(plan: SiteSurvey, placed: Iterable[_Placed]) -> Iterator[Element]:
-    drawn = {element.id: element for found in plan.elements.values() for element in found}
-    for measure, kind, parameters in placed:
-        if measure.geometry is None or measure.geometry.is_empty or not kind.acts_as:
-            continue
-        feature = drawn.get(measure.plan_feature)
-        roles = list(kind.acts_as)
-        if feature is not None and feature.role not in roles:
-            roles.append(feature.role)
-        attributes = _attributes(feature, parameters, measure)
-        evidence = _evidence(measure)
-        for role in roles:
-            yield Element(
-                id=measure.id,
-                role=role,
-                geometry=shapely.force_2d(measure.geometry),
-                attributes=attributes,
-                evidence=evidence,
-                is_measure=True,
-                kind=kind.key,
-                state=measure.state,
-                is_in_doubt=is_doubtful(role, evidence),
-            )
-
-
-def _attributes(
-    feature: Element | None, parameters: Mapping[str, ParameterValue], measure: Measure
-) -> Mapping[str, ParameterValue]:
-    if feature is None:
-        return parameters
-    own = {key: value for key, value in feature.attributes.items() if value is not None}
-    return {**parameters, **own, **measure.parameters}
-
-
-def _evidence(measure: Measure) -> Evidence:
-    """What is proposed is not in doubt: the range is about today, not about what gets built."""
-    if measure.state in (MeasureState.PROPOSED, MeasureState.TEMPORARY):
-        return Evidence.SURVEYED
-    return measure.stamp.evidence
-
-
-def _cleared(elements: list[Element], placed: Iterable[_Placed], zone: Polygon) -> list[Element]:
-    """Take away what measures clear: carriageways under a pedestrian zone."""
-    for measure, kind, _ in placed:
-        if kind.removes:
-            region = zone if measure.geometry is None else measure.geometry
-            cleared = [_without(element, kind, region) for element in elements]
-            elements = [element for element in cleared if element is not None]
-    return elements
-
-
-def _without(element: Element, kind: MeasureKind, region: BaseGeometry) -> Element | None:
-    if element.role not in kind.removes or element.is_measure:
-        return element
-    if not shapely.intersects(element.geometry, region):
-        return element
-    if region.area == 0 or element.geometry.geom_type == "Point":
-        return None
-    rest = shapely.difference(element.geometry, region)
-    return None if rest.is_empty else replace(element, geometry=rest)
-
-
-def _confirm(element: Element, confirmed: frozenset[str]) -> Element:
-    if not element.is_in_doubt or element.role.value not in confirmed:
-        return element
-    return replace(element, evidence=Evidence.SEEN, is_in_doubt=False)
-
-
-def _told(element: Element, facts: Mapping[str, Fact]) -> Element:
-    """The element with the gap or rating that a person gave for it."""
-    told: dict[str, ParameterValue] = {}
-    for prefix, name in TOLD.items():
-        fact = facts.get(prefix + element.id)
-        if fact is not None:
-            told[name] = fact.value
-    return replace(element, attributes={**element.attributes, **told}) if told else element
-
-
 def _there(elements: tuple[Element, ...], world: World) -> tuple[Element, ...]:
     if all(_is_there(element, world) for element in elements):
         return elements
@@ -346,29 +193,6 @@ def _by_role(elements: Iterable[Element]) -> dict[Role, tuple[Element, ...]]:
     for element in elements:
         found.setdefault(element.role, []).append(element)
     return {role: tuple(found[role]) for role in Role if role in found}
-
-
-def _knowledge(
-    known: Mapping[Role, ClassKnowledge], facts: Mapping[str, Fact]
-) -> dict[Role, ClassKnowledge]:
-    answered = dict(known)
-    none_more = _named_roles(facts, SEEN_NONE)
-    confirmed = _named_roles(facts, CONFIRMED)
-    for role, entry in known.items():
-        count = facts.get(COUNT + role.value)
-        if count is not None and isinstance(count.value, (int, float)):
-            exact = float(count.value)
-            answered[role] = replace(
-                entry, status=ClassStatus.ANSWERED, low=exact, high=exact, expected=exact
-            )
-        elif role.value in none_more:
-            low = float(entry.here) if role.value in confirmed else entry.low
-            answered[role] = replace(
-                entry, status=ClassStatus.ANSWERED, low=low, high=float(entry.here)
-            )
-        elif role.value in confirmed:
-            answered[role] = replace(entry, low=float(entry.here))
-    return answered
 
 
 def _doubtful(plan: SiteSurvey, elements: Iterable[Element], rubric: Rubric) -> dict[Role, int]:

@@ -14,7 +14,7 @@ from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.provenance import Provenance
 from sbd_tool.domain.rubric import LedgerKey
-from sbd_tool.domain.scores import Assessment, Scorecard
+from sbd_tool.domain.scores import Assessment, Scorecard, Suggestion
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.scoring.explain import annotate
 from sbd_tool.scoring.questions import questions_for
@@ -68,7 +68,6 @@ def assess(
         cache=cache,
         progress=Span(progress, 0.0, _SCORED),
     )
-    card = _scorecard(project, rules, method, state)
     suggestions = (
         propose(
             Bench(project=project, rules=rules, method=method, before=state, cache=cache),
@@ -77,15 +76,21 @@ def assess(
         if with_suggestions
         else ()
     )
+    return _assessment(project, rules, method, state, suggestions)
+
+
+def _assessment(
+    project: Project,
+    rules: Rules,
+    method: Method,
+    state: Evaluation,
+    suggestions: tuple[Suggestion, ...],
+) -> Assessment:
+    card = _scorecard(project, rules, method, state)
+    ledgers = (card.openness, card.protection)
     return Assessment(
         scorecard=card,
-        findings=remarks(
-            state.site,
-            rules.catalogue,
-            rules.rubric,
-            state.stated,
-            (card.openness, card.protection),
-        ),
+        findings=remarks(state.site, rules.catalogue, rules.rubric, state.stated, ledgers),
         suggestions=suggestions,
         provenance=_provenance(project, rules, method),
         results=state.results,

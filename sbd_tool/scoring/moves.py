@@ -28,7 +28,7 @@ def move(rubric: Rubric, before: LedgerScore, after: LedgerScore) -> Move:
     low, high = after.low - before.low, after.high - before.high
     if not before.fit_to_print or _is_blind(rubric, before.ledger, old, new):
         return Move(delta=None, low_delta=low, high_delta=high)
-    keys = _common(rubric, before.ledger, old, new)
+    keys = _shared(rubric, before.ledger, old, new)
     first = ledger_score(rubric, before.ledger, {key: old[key] for key in keys})
     second = ledger_score(rubric, before.ledger, {key: new[key] for key in keys})
     delta = 0.0 if first.score is None or second.score is None else second.score - first.score
@@ -39,7 +39,7 @@ def _readings(ledger: LedgerScore) -> dict[str, Reading]:
     return {key: line.reading for key, line in ledger.indicators.items()}
 
 
-def _common(
+def _shared(
     rubric: Rubric, ledger: LedgerKey, old: Mapping[str, Reading], new: Mapping[str, Reading]
 ) -> tuple[str, ...]:
     return tuple(
@@ -53,13 +53,13 @@ def _common(
 def _is_blind(
     rubric: Rubric, ledger: LedgerKey, old: Mapping[str, Reading], new: Mapping[str, Reading]
 ) -> bool:
-    common = set(_common(rubric, ledger, old, new))
+    shared = set(_shared(rubric, ledger, old, new))
     return any(
         triple(rule, old[rule.key]) != triple(rule, new[rule.key])
         for node in nodes(rubric, ledger)
         if node.weight > 0
         for rule in node.members
-        if rule.key not in common
+        if rule.key not in shared
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sbd_tool.analysis.effective_site import CONFIRMED, COUNT, SEEN_NONE
+from sbd_tool.analysis.answers import CONFIRMED, COUNT, SEEN_NONE
 from sbd_tool.analysis.practices import GROUP_PREFIX, NONE_WORD, ONE_PREFIX, practice_kinds
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.roles import Role

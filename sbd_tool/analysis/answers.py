@@ -1,0 +1,84 @@
+"""Answers on the effective site: facts by key, and what they settle about classes and objects."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from sbd_tool.analysis.practices import is_yes
+from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, Element, Fact
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.measures import ParameterValue
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.roles import Role
+
+SEEN_NONE: Final = "seen_none:"
+COUNT: Final = "count:"
+CONFIRMED: Final = "confirmed:"
+TOLD: Final[Mapping[str, str]] = {"gap:": "clear_gap_m", "rating:": "rating"}
+"""Prefix of an answer about one object -> the attribute it fills."""
+
+
+def holds(stamp: Stamp, options: tuple[str, ...], time_state: str) -> bool:
+    """Whether a row counts in an option and a time state."""
+    return stamp.option in options and (
+        stamp.time_states is None or time_state in stamp.time_states
+    )
+
+
+def facts_of(project: Project, options: tuple[str, ...], time_state: str) -> dict[str, Fact]:
+    """Answers by question key; a later answer to the same question takes its place."""
+    return {
+        answer.key: Fact(value=answer.value, evidence=answer.stamp.evidence, answer_id=answer.id)
+        for answer in project.answers.values()
+        if holds(answer.stamp, options, time_state)
+    }
+
+
+def named_roles(facts: Mapping[str, Fact], prefix: str) -> frozenset[str]:
+    """Roles for which a question of that prefix was answered with yes."""
+    return frozenset(
+        key.removeprefix(prefix)
+        for key, fact in facts.items()
+        if key.startswith(prefix) and is_yes(fact.value)
+    )
+
+
+def confirm(element: Element, confirmed: frozenset[str]) -> Element:
+    """The element without doubt where a person saw that its class stands as drawn."""
+    if not element.is_in_doubt or element.role.value not in confirmed:
+        return element
+    return replace(element, evidence=Evidence.SEEN, is_in_doubt=False)
+
+
+def told(element: Element, facts: Mapping[str, Fact]) -> Element:
+    """The element with the gap or rating that a person gave for it."""
+    given: dict[str, ParameterValue] = {}
+    for prefix, name in TOLD.items():
+        fact = facts.get(prefix + element.id)
+        if fact is not None:
+            given[name] = fact.value
+    return replace(element, attributes={**element.attributes, **given}) if given else element
+
+
+def answered_knowledge(
+    known: Mapping[Role, ClassKnowledge], facts: Mapping[str, Fact]
+) -> dict[Role, ClassKnowledge]:
+    """Class knowledge of the plan with what people answered on it."""
+    answered = dict(known)
+    none_more = named_roles(facts, SEEN_NONE)
+    confirmed = named_roles(facts, CONFIRMED)
+    for role, entry in known.items():
+        count = facts.get(COUNT + role.value)
+        if count is not None and isinstance(count.value, (int, float)):
+            exact = float(count.value)
+            answered[role] = replace(
+                entry, status=ClassStatus.ANSWERED, low=exact, high=exact, expected=exact
+            )
+        elif role.value in none_more:
+            low = float(entry.here) if role.value in confirmed else entry.low
+            answered[role] = replace(
+                entry, status=ClassStatus.ANSWERED, low=low, high=float(entry.here)
+            )
+        elif role.value in confirmed:
+            answered[role] = replace(entry, low=float(entry.here))
+    return answered

@@ -1,0 +1,137 @@
+"""Measures on the effective site: which stand in an option and state, and as what."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+import shapely
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.analysis.site_survey import SiteSurvey, is_doubtful
+from sbd_tool.domain.catalogue import Catalogue, MeasureKind
+from sbd_tool.domain.effective import Element
+from sbd_tool.domain.evidence import BASE_OPTION, Evidence
+from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
+from sbd_tool.domain.project import Project
+
+Placed = tuple[Measure, MeasureKind, Mapping[str, ParameterValue]]
+"""A measure that stands, its kind, and its parameters with the catalogue's defaults."""
+
+
+def option_line(project: Project, option: str) -> tuple[str, ...]:
+    """The option and those it builds on, up to the base."""
+    parents = {entry.key: entry.parent for entry in project.options}
+    line: list[str] = []
+    current: str | None = option
+    while current is not None and current not in line:
+        line.append(current)
+        current = parents.get(current)
+    return (*line, BASE_OPTION) if BASE_OPTION not in line else tuple(line)
+
+
+def standing_measures(
+    project: Project, catalogue: Catalogue, options: tuple[str, ...], time_state: str
+) -> tuple[frozenset[str], list[Placed]]:
+    """Plan features that leave the site, and measures that stand on it."""
+    gone: set[str] = set()
+    placed: list[Placed] = []
+    for measure in project.measures.values():
+        in_time = measure.stamp.time_states is None or time_state in measure.stamp.time_states
+        in_option = measure.stamp.option in options
+        if not (in_time and _stands(measure.state, in_option=in_option)):
+            if measure.plan_feature:
+                gone.add(measure.plan_feature)
+        elif measure.kind in catalogue.measures:
+            kind = catalogue.measures[measure.kind]
+            placed.append((measure, kind, _resolved(kind, measure)))
+    return frozenset(gone), placed
+
+
+def _stands(state: MeasureState, *, in_option: bool) -> bool:
+    """What exists stands in every option but in that which removes it."""
+    if state is MeasureState.TO_REMOVE:
+        return not in_option
+    return in_option or state is MeasureState.EXISTING
+
+
+def _resolved(kind: MeasureKind, measure: Measure) -> dict[str, ParameterValue]:
+    defaults: dict[str, ParameterValue] = {spec.key: spec.value for spec in kind.parameters}
+    return {**defaults, **measure.parameters}
+
+
+def plan_elements(
+    plan: SiteSurvey, gone: frozenset[str], placed: Iterable[Placed]
+) -> Iterator[Element]:
+    """Features of the plan, without those that a measure stands for."""
+    taken = gone | {
+        measure.plan_feature
+        for measure, kind, _ in placed
+        if measure.plan_feature and kind.acts_as and measure.geometry is not None
+    }
+    for found in plan.elements.values():
+        for element in found:
+            if element.id not in taken:
+                yield element
+
+
+def measure_elements(plan: SiteSurvey, placed: Iterable[Placed]) -> Iterator[Element]:
+    """One element per role a measure plays; one of a plan feature keeps the feature's role."""
+    drawn = {element.id: element for found in plan.elements.values() for element in found}
+    for measure, kind, parameters in placed:
+        if measure.geometry is None or measure.geometry.is_empty or not kind.acts_as:
+            continue
+        feature = drawn.get(measure.plan_feature)
+        roles = list(kind.acts_as)
+        if feature is not None and feature.role not in roles:
+            roles.append(feature.role)
+        attributes = _attributes(feature, parameters, measure)
+        evidence = _evidence(measure)
+        for role in roles:
+            yield Element(
+                id=measure.id,
+                role=role,
+                geometry=shapely.force_2d(measure.geometry),
+                attributes=attributes,
+                evidence=evidence,
+                is_measure=True,
+                kind=kind.key,
+                state=measure.state,
+                is_in_doubt=is_doubtful(role, evidence),
+            )
+
+
+def _attributes(
+    feature: Element | None, parameters: Mapping[str, ParameterValue], measure: Measure
+) -> Mapping[str, ParameterValue]:
+    if feature is None:
+        return parameters
+    own = {key: value for key, value in feature.attributes.items() if value is not None}
+    return {**parameters, **own, **measure.parameters}
+
+
+def _evidence(measure: Measure) -> Evidence:
+    """What is proposed is not in doubt: the range is about today, not about what gets built."""
+    if measure.state in (MeasureState.PROPOSED, MeasureState.TEMPORARY):
+        return Evidence.SURVEYED
+    return measure.stamp.evidence
+
+
+def cleared(elements: list[Element], placed: Iterable[Placed], zone: Polygon) -> list[Element]:
+    """Take away what measures clear: carriageways under a pedestrian zone."""
+    for measure, kind, _ in placed:
+        if kind.removes:
+            region = zone if measure.geometry is None else measure.geometry
+            rest = [_without(element, kind, region) for element in elements]
+            elements = [element for element in rest if element is not None]
+    return elements
+
+
+def _without(element: Element, kind: MeasureKind, region: BaseGeometry) -> Element | None:
+    if element.role not in kind.removes or element.is_measure:
+        return element
+    if not shapely.intersects(element.geometry, region):
+        return element
+    if region.area == 0 or element.geometry.geom_type == "Point":
+        return None
+    rest = shapely.difference(element.geometry, region)
+    return None if rest.is_empty else replace(element, geometry=rest)
