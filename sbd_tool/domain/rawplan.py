@@ -65,9 +65,11 @@ class RawPlan:
         layers: Vector layers, in file order.
         pictures: Raster underlays.
         findings: What was skipped, counted by type, or doubtful; nothing is lost in silence.
+        window: West, south, east, north in degrees that the file says it was cut to, or None.
     """
 
     source: Source
     layers: tuple[RawLayer, ...] = ()
     pictures: tuple[RawPicture, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    window: tuple[float, float, float, float] | None = None
