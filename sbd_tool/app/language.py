@@ -30,7 +30,7 @@ def load_words(language: str = "en", number_locale: str | None = None) -> Words:
             text("language.known", languages=", ".join(languages())),
             language,
         )
-    return Words(read_translation(language), number_locale or language)
+    return Words(read_translation(language), number_locale or language, language=language)
 
 
 def pseudo(sentence: str) -> str:

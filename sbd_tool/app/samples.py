@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sbd_tool.app.clock import Clock
+from sbd_tool.app.answering import typed_answer
+from sbd_tool.app.clock import Clock, CountedIds, timestamp
+from sbd_tool.app.commands.answers import SetAnswer
+from sbd_tool.app.commands.base import By
+from sbd_tool.app.commands.measures import AddMeasures
 from sbd_tool.app.importing import Imported, import_plans
+from sbd_tool.app.rules import load_rules
+from sbd_tool.app.tagging import read_tags
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.errors import InputError, ProjectFileError
-from sbd_tool.domain.progress import SILENT, Progress
+from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
 from sbd_tool.formats.resources import sample_path
 
@@ -83,6 +90,24 @@ def import_sample(
         catalogue=catalogue,
         progress=progress,
     )
+
+
+def build_sample(found: Sample, *, clock: Clock, progress: Progress = SILENT) -> Project:
+    """A sample as its story has it: plan imported, measures placed, answers given."""
+    rules = load_rules(None)
+    project = import_sample(
+        found, rules.catalogue, clock=clock, progress=Span(progress, 0.0, 0.8)
+    ).project
+    ids = CountedIds(seed=1)
+    by = By("", timestamp(clock))
+    if found.measures is not None:
+        tagged = read_tags(found.measures, project, rules.catalogue, clock=clock)
+        project = AddMeasures(measures=tagged.measures, by=by).apply(project)
+    for key, words in found.answers.items():
+        value = typed_answer(key, words, rules)
+        project = SetAnswer(question=key, value=value, new_id=ids.new_id(), by=by).apply(project)
+    progress.advance(1.0)
+    return project
 
 
 def copy_sample(found: Sample, folder: Path) -> tuple[Path, ...]:

@@ -32,6 +32,7 @@ class Words:
     Args:
         translation: Catalogue of the reader's language, falling back to English.
         number_locale: Locale that decides decimal sign and grouping ("de", "en_GB").
+        language: Language code of the catalogue.
         decorate: Applied to every catalogue sentence; the pseudo-locale of the tests lives here.
     """
 
@@ -40,7 +41,10 @@ class Words:
         translation: Translation,
         number_locale: str = "en",
         decorate: Callable[[str], str] | None = None,
+        *,
+        language: str = "en",
     ) -> None:
+        self.language = language
         self._translation = translation
         self._locale = Locale.parse(number_locale)
         self._decorate = decorate

@@ -1,0 +1,271 @@
+"""What each command of the command line does, in terms of `sbd_tool.api`."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from sbd_tool import api
+from sbd_tool.cli.json_out import assessment_json, dump, finding_json
+from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
+from sbd_tool.cli.scores_out import score_lines
+from sbd_tool.cli.spoken import Telling, say_findings, say_withheld
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.findings import Finding
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.words import Words
+
+DONE, OPEN_DECISIONS = 0, 1
+DEMO_SAMPLE: Final = "market-square"
+
+
+def _import(arguments: Namespace, words: Words) -> int:
+    target = api.project_path(Path(arguments.output))
+    if target.exists():
+        raise InputError(
+            text("cli.exists_already", file=target.name), text("cli.choose_other"), target.name
+        )
+    with Telling(words, text("cli.importing")) as progress:
+        imported = api.import_plans(
+            [Path(plan) for plan in arguments.plans],
+            crs=arguments.crs,
+            units=arguments.units,
+            square=arguments.square,
+            context_m=arguments.context,
+            title=arguments.title,
+            author=arguments.by,
+            progress=progress,
+        )
+        project = imported.project
+        _check_place(project, arguments)
+        api.save_project(project, target)
+    say_findings(imported.findings, words)
+    if arguments.json:
+        print(dump(_import_json(project, target, imported.findings, arguments, words)))
+    else:
+        print(_import_line(project, target, words))
+    return _code(imported.findings)
+
+
+def _import_json(
+    project: Project,
+    target: Path,
+    findings: tuple[Finding, ...],
+    arguments: Namespace,
+    words: Words,
+) -> dict[str, object]:
+    return {
+        "schema_version": 1,
+        "project": str(target),
+        "id": project.id,
+        "title": project.title,
+        "crs": project.crs,
+        "square": project.square,
+        "option": arguments.option,
+        "time_state": arguments.time_state,
+        "layers": [
+            {
+                "id": layer.id,
+                "name": layer.name,
+                "role": layer.role.value if layer.role is not None else None,
+                "role_origin": layer.role_origin.value,
+                "role_confidence": layer.role_confidence,
+                "level": layer.level.value,
+                "features": len(layer),
+                "source": layer.source.name,
+            }
+            for layer in project.layers
+        ],
+        "underlays": [underlay.name for underlay in project.underlays],
+        "measures": len(project.measures),
+        "findings": [finding_json(finding, words) for finding in findings],
+    }
+
+
+def _import_line(project: Project, target: Path, words: Words) -> str:
+    return words(
+        text(
+            "cli.imported",
+            file=target.name,
+            layers=len(project.layers),
+            features=sum(len(layer) for layer in project.layers),
+            measures=len(project.measures),
+            crs=project.crs if len(project.crs) < 40 else literal("local CRS"),  # noqa: PLR2004
+        )
+    )
+
+
+def _tag(arguments: Namespace, words: Words) -> int:
+    path = Path(arguments.project)
+    with Telling(words) as progress:
+        tagged = api.tag(
+            path,
+            Path(arguments.measures),
+            author=arguments.by,
+            option=arguments.option,
+            progress=progress,
+        )
+    say_findings(tagged.findings, words)
+    print(words(text("cli.tagged", count=len(tagged.measures))))
+    return _code(tagged.findings)
+
+
+def _answer(arguments: Namespace, words: Words) -> int:
+    told: dict[str, str] = {}
+    for pair in arguments.answers:
+        key, sign, value = pair.partition("=")
+        if not sign or not key.strip():
+            raise InputError(
+                text("cli.no_key_value", words=literal(pair[:120])), text("cli.answer_example")
+            )
+        told[key.strip()] = value.strip()
+    api.answer(
+        Path(arguments.project),
+        told,
+        evidence=Evidence(arguments.evidence),
+        author=arguments.by,
+        method=arguments.method,
+        document=arguments.document,
+        option=arguments.option,
+        time_state=arguments.time_state,
+    )
+    print(words(text("cli.answered", count=len(told))))
+    return DONE
+
+
+def _assess(arguments: Namespace, words: Words) -> int:
+    path = Path(arguments.project)
+    findings: tuple[Finding, ...] = ()
+    with Telling(words, text("cli.assessing")) as progress:
+        if api.is_project(path):
+            project = api.open_project(path).project
+        else:
+            imported = api.import_plans(
+                [path],
+                crs=arguments.crs,
+                units=arguments.units,
+                square=arguments.square,
+                context_m=arguments.context,
+                progress=progress,
+            )
+            project, findings = imported.project, imported.findings
+        _check_place(project, arguments)
+        rules = api.load_rules(project)
+        assessment = api.assess(
+            project,
+            rules=rules,
+            option=arguments.option,
+            time_state=arguments.time_state,
+            wait=arguments.wait,
+            progress=progress,
+        )
+    told = tuple(dict.fromkeys((*project.findings, *assessment.findings)))
+    if arguments.json:
+        print(dump(assessment_json(assessment, rules.rubric, words, told)))
+    else:
+        say_findings(told, words)
+        print("\n".join(score_lines(assessment, rules.rubric, words)))
+    return _code(findings)
+
+
+def _export(arguments: Namespace, words: Words) -> int:
+    path, target = Path(arguments.project), Path(arguments.output)
+    edition = Edition(arguments.edition or Edition.PUBLIC.value)
+    report_words = words
+    if arguments.report_language:
+        from sbd_tool.app.language import load_words
+
+        report_words = load_words(arguments.report_language)
+    with Telling(words, text("cli.exporting", file=target.name)) as progress:
+        exported = api.export(
+            path,
+            target,
+            edition=edition,
+            scale=arguments.scale,
+            option=arguments.option,
+            time_state=arguments.time_state,
+            words=report_words,
+            progress=progress,
+        )
+    if exported.withheld:
+        key = "cli.withheld" if arguments.edition else "cli.public_by_default"
+        print(words(text(key)), file=sys.stderr)
+        say_withheld(exported.withheld, words)
+    print(words(text("cli.exported", file=str(target), label=edition.label.value)))
+    return DONE
+
+
+def _catalogue(arguments: Namespace, words: Words) -> int:
+    catalogue = api.load_rules(None).catalogue
+    if arguments.json:
+        print(dump(catalogue_json(catalogue, words)))
+    else:
+        print("\n".join(catalogue_lines(catalogue, words)))
+    return DONE
+
+
+def _sample(arguments: Namespace, words: Words) -> int:
+    if not arguments.name:
+        print("\n".join(samples_lines(api.samples(), words)))
+        return DONE
+    folder = Path(arguments.folder or arguments.name)
+    with Telling(words) as progress:
+        written = api.copy_sample(arguments.name, folder, progress=progress)
+    print(words(text("cli.sample_copied", count=len(written), folder=str(folder))))
+    for path in written:
+        print(f"  {path}")
+    return DONE
+
+
+def run_demo(words: Words) -> int:
+    """Assess a sample and write report, map and GeoPackage into `out/`."""
+    sample = api.sample(DEMO_SAMPLE)
+    folder = Path("out")
+    folder.mkdir(exist_ok=True)
+    print(words(text("cli.demo_title", title=sample.title)))
+    project_path = folder / f"{sample.key}.sbd.gpkg"
+    with Telling(words) as progress:
+        project = api.sample_project(sample, progress=progress)
+        api.save_project(project, project_path)
+        rules = api.load_rules(project)
+        assessment = api.assess(project, rules=rules, progress=progress)
+        print("\n".join(score_lines(assessment, rules.rubric, words)))
+        files = [project_path]
+        for suffix in ("pdf", "html", "gpkg"):
+            target = folder / f"{sample.key}-police.{suffix}"
+            api.export(project_path, target, edition=Edition.POLICE, words=words, progress=progress)
+            files.append(target)
+    print(words(text("cli.demo_files", files=", ".join(str(file) for file in files))))
+    return DONE
+
+
+def _check_place(project: Project, arguments: Namespace) -> None:
+    if arguments.option not in {option.key for option in project.options}:
+        raise InputError(
+            text("cli.unknown_option", key=literal(arguments.option)),
+            text("domain.known_keys", keys=", ".join(option.key for option in project.options)),
+        )
+    if arguments.time_state not in {state.key for state in project.time_states}:
+        raise InputError(
+            text("cli.unknown_state", key=literal(arguments.time_state)),
+            text("domain.known_keys", keys=", ".join(state.key for state in project.time_states)),
+        )
+
+
+def _code(findings: tuple[Finding, ...]) -> int:
+    return OPEN_DECISIONS if any(finding.is_open for finding in findings) else DONE
+
+
+COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
+    "import": _import,
+    "tag": _tag,
+    "answer": _answer,
+    "assess": _assess,
+    "export": _export,
+    "catalogue": _catalogue,
+    "sample": _sample,
+}
