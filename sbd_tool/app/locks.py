@@ -8,7 +8,8 @@ from typing import Final
 
 from sbd_tool.app.clock import Clock, timestamp
 from sbd_tool.app.journal import store_key
-from sbd_tool.formats.project_store import ProjectStore, is_process_alive
+from sbd_tool.formats.durable import is_process_alive
+from sbd_tool.formats.project_store import ProjectStore
 
 _LOCK: Final = "lock"
 

@@ -7,7 +7,6 @@ old file or the new one.
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from sbd_tool.formats._geopackage_read import MAGIC, Tables, read_tables
 from sbd_tool.formats._migrations import migrated
 from sbd_tool.formats._project_rows import project_from_tables, wanted_columns
 from sbd_tool.formats._project_tables import project_tables
+from sbd_tool.formats.durable import remove_leftovers, write_durably
 from sbd_tool.formats.geopackage import geopackage_bytes
 
 SUFFIX: Final = ".sbd.gpkg"
@@ -131,52 +131,17 @@ def write_project_file(path: Path, raw: bytes) -> None:
     Raises:
         ProjectFileError: The place cannot be written.
     """
-    temporary = ""
+    remove_leftovers(path.parent)
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_permissions(path, temporary)
-        os.replace(temporary, path)  # noqa: PTH105 - mkstemp gives text
-        temporary = ""
-        sync_folder(path.parent)
+        write_durably(path, raw)
     except OSError as error:
         raise _failure("not_written", path.name) from error
-    finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
 
 
 def is_writable(path: Path) -> bool:
     """Whether the file could be replaced: its folder takes files and the file is not protected."""
     is_open = not path.exists() or os.access(path, os.W_OK)
     return is_open and os.access(path.parent, os.W_OK)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename survive a power cut, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _keep_permissions(path: Path, temporary: str) -> None:
-    if os.name == "nt":
-        return
-    if path.exists():
-        mode = path.stat().st_mode & 0o7777
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    Path(temporary).chmod(mode)
 
 
 def _schema(tables: Tables, name: str) -> int:

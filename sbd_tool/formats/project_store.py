@@ -6,19 +6,17 @@ Whoever keeps records encrypted wraps a `ProjectStore`; nothing above it writes 
 import contextlib
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Final, Protocol
 
 from sbd_tool.domain.errors import ProjectFileError
 from sbd_tool.domain.text import text
+from sbd_tool.formats.durable import is_leftover, remove_leftovers, write_durably
 from sbd_tool.formats.folders import state_folder
-from sbd_tool.formats.project_file import sync_folder
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _LONGEST_KEY: Final = 200
 _LARGEST_RECORD: Final = 2 * 1024 * 1024 * 1024
-_TEMPORARY: Final = ".tmp-"
 
 
 class ProjectStore(Protocol):
@@ -63,9 +61,8 @@ class FolderStore:
         """
         path = self._path(key)
         try:
-            temporary = self._written(path, record)
-            os.replace(temporary, path)  # noqa: PTH105 - mkstemp gives text
-            sync_folder(path.parent)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_durably(path, record, is_private=True)
         except OSError as error:
             raise _not_kept() from error
 
@@ -78,6 +75,7 @@ class FolderStore:
         path = self._path(key)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            remove_leftovers(path.parent)
             with path.open("xb") as file:
                 file.write(record)
                 file.flush()
@@ -103,9 +101,9 @@ class FolderStore:
             return (prefix,)
         if not start.is_dir():
             return ()
-        found = (path for path in start.rglob("*") if path.is_file())
+        found = (path for path in start.rglob("*") if path.is_file() and not is_leftover(path))
         keys = (path.relative_to(self._root).as_posix() for path in found)
-        return tuple(sorted(key for key in keys if _TEMPORARY not in key))
+        return tuple(sorted(keys))
 
     def delete(self, key: str) -> None:
         """Remove the file, and its folder when it was the last."""
@@ -119,49 +117,6 @@ class FolderStore:
         if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key):
             raise ValueError("no key of a record")
         return self._root / key
-
-    def _written(self, path: Path, record: bytes) -> str:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(record)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-        return temporary
-
-
-def is_process_alive(pid: int) -> bool:
-    """Whether a process of this machine still runs."""
-    if pid <= 0:
-        return False
-    if os.name == "nt":
-        return _is_windows_process_alive(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
-
-
-def _is_windows_process_alive(pid: int) -> bool:
-    # os.kill(pid, 0) would send Ctrl+C there, so the handle is asked instead.
-    import ctypes
-
-    query_limited, still_active = 0x1000, 259
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - only there on Windows
-    handle = kernel.OpenProcess(query_limited, False, pid)  # noqa: FBT003 - a C function
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == still_active
 
 
 def _not_kept() -> ProjectFileError:
