@@ -1,11 +1,11 @@
 """From keys to sentences, with the reader's language and the reader's number format kept apart."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Protocol
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from sbd_tool.domain.text import LITERAL, Param, Quantity, Text, literal
@@ -82,6 +82,11 @@ class Words:
     def moment(self, when: datetime) -> str:
         """Write a date and time in the reader's format."""
         written: str = format_datetime(when, "medium", locale=self._locale)
+        return written
+
+    def day(self, when: date) -> str:
+        """Write a date in the reader's format."""
+        written: str = format_date(when, "medium", locale=self._locale)
         return written
 
     def _template(self, key: str, count: Param | None) -> str:
