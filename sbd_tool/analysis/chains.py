@@ -1,0 +1,162 @@
+"""Closed chains of obstacles: the exact largest disc that gets through to a point.
+
+Obstacles are points with a radius and straight segments. Two are linked at a width when the clear
+distance between them is at most that width. A point is enclosed at a width exactly if a closed
+chain of links goes round it an odd number of times, that is, crosses a ray from it an odd number of
+times. So the largest disc that reaches the point is the least width at which such a chain exists:
+found by bisection over the sorted distances, with connected components of the double cover.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Obstacles taken apart into points and straight segments.
+
+    Attributes:
+        shapes: (n,) points and two-point lines.
+        radius: (n,) metres; 0 for segments.
+        own_gap: (n,) clear gap inside the piece's own row; 0 when solid.
+        doubt: (n,) drawing doubt to add to each distance of the piece, metres; may be negative.
+        owner: (n,) index of the obstacle.
+    """
+
+    shapes: npt.NDArray[np.object_]
+    radius: Floats
+    own_gap: Floats
+    doubt: Floats
+    owner: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of pieces by rising clear distance.
+
+    Attributes:
+        first, second: (m,) indices of pieces.
+        width: (m,) clear distance, the rows' own gaps included.
+        is_odd: (m,) whether the link crosses the ray an odd number of times.
+        lines: (m,) shortest lines.
+    """
+
+    first: Ints
+    second: Ints
+    width: Floats
+    is_odd: npt.NDArray[np.bool_]
+    lines: npt.NDArray[np.object_]
+
+
+def linked(pieces: Pieces, reach_m: float, ray: Floats) -> Links:
+    """All links up to a width.
+
+    Args:
+        pieces: The pieces.
+        reach_m: Largest clear distance of interest.
+        ray: (2, 2) from the point to be enclosed to a point outside of everything.
+    """
+    span = reach_m + 2 * float(pieces.radius.max(initial=0.0))
+    span += 2 * float(np.abs(pieces.doubt).max(initial=0.0))
+    tree = shapely.STRtree(pieces.shapes)
+    first, second = tree.query(pieces.shapes, predicate="dwithin", distance=span)
+    keep = first < second
+    first, second = first[keep], second[keep]
+    lines = shapely.shortest_line(pieces.shapes[first], pieces.shapes[second])
+    clear = shapely.length(lines) - pieces.radius[first] - pieces.radius[second]
+    touching = clear <= 1e-9  # noqa: PLR2004 - drawn to touch, so no doubt about it
+    doubt = np.where(touching, 0.0, _stronger(pieces.doubt[first], pieces.doubt[second]))
+    clear = np.maximum(0.0, clear + doubt)
+    width = np.maximum(clear, np.maximum(pieces.own_gap[first], pieces.own_gap[second]))
+    order = np.argsort(width, kind="stable")
+    order = order[width[order] <= reach_m]
+    first, second, lines = first[order], second[order], lines[order]
+    anchors = shapely.get_coordinates(shapely.centroid(pieces.shapes))
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    is_odd = (
+        _crosses(anchors[first], ends[:, 0], ray)
+        ^ _crosses(ends[:, 0], ends[:, 1], ray)
+        ^ _crosses(ends[:, 1], anchors[second], ray)
+    )
+    return Links(first, second, width[order], is_odd, lines)
+
+
+def _stronger(one: Floats, other: Floats) -> Floats:
+    return np.where(np.abs(one) >= np.abs(other), one, other)
+
+
+def _crosses(start: Floats, end: Floats, ray: Floats) -> npt.NDArray[np.bool_]:
+    (ax, ay), (bx, by) = ray
+
+    def side(points: Floats) -> npt.NDArray[np.bool_]:
+        turned = (bx - ax) * (points[:, 1] - ay) - (by - ay) * (points[:, 0] - ax)
+        return np.asarray(turned > 0)
+
+    def hand(x: float, y: float) -> npt.NDArray[np.bool_]:
+        turned = (end[:, 0] - start[:, 0]) * (y - start[:, 1]) - (end[:, 1] - start[:, 1]) * (
+            x - start[:, 0]
+        )
+        return np.asarray(turned > 0)
+
+    return np.asarray((side(start) != side(end)) & (hand(ax, ay) != hand(bx, by)))
+
+
+def closing_link(links: Links, number: int) -> int | None:
+    """Index of the link whose width first closes a chain round the point, or None.
+
+    Args:
+        links: Sorted links; leave out those of pieces that are not there.
+        number: Number of pieces.
+    """
+    if not len(links.first) or not _encloses(links, number, len(links.first)):
+        return None
+    low, high = 0, len(links.first)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _encloses(links, number, middle):
+            high = middle
+        else:
+            low = middle
+    return high - 1
+
+
+def _encloses(links: Links, number: int, count: int) -> bool:
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    first, second = links.first[:count], links.second[:count]
+    odd = links.is_odd[:count].astype(np.int64)
+    rows = np.concatenate((2 * first, 2 * first + 1))
+    columns = np.concatenate((2 * second + odd, 2 * second + 1 - odd))
+    cover = coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(2 * number, 2 * number))
+    _, label = connected_components(cover, directed=False)
+    return bool((label[0::2] == label[1::2]).any())
+
+
+def chosen(links: Links, keep: npt.NDArray[np.bool_]) -> Links:
+    """Some of the links, order kept."""
+    return Links(
+        links.first[keep],
+        links.second[keep],
+        links.width[keep],
+        links.is_odd[keep],
+        links.lines[keep],
+    )
+
+
+def by_width(links: Links) -> Links:
+    """The same links, sorted by rising width."""
+    order = np.argsort(links.width, kind="stable")
+    return Links(
+        links.first[order],
+        links.second[order],
+        links.width[order],
+        links.is_odd[order],
+        links.lines[order],
+    )

@@ -1,0 +1,90 @@
+"""Ground of lawful vehicles: carriageways and parking as areas, with the widths they rest on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.analysis.attributes import number, word
+from sbd_tool.domain.effective import EffectiveSite, Element, Leaning
+from sbd_tool.domain.roles import Role
+from sbd_tool.domain.rubric import Rubric
+
+_CLASSES: Final = (
+    "trunk",
+    "primary",
+    "secondary",
+    "tertiary",
+    "unclassified",
+    "residential",
+    "living_street",
+    "service",
+)
+STREET_NUMBERS: Final = (
+    *(f"carriageway_half_width_{name}_m" for name in (*_CLASSES, "link", "other")),
+    "lane_width_m",
+    "width_doubt_share",
+)
+_SHUT: Final = {"no"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Ground of one road or parking area.
+
+    Attributes:
+        id: Id of the element.
+        area: Its paved ground, metres.
+        is_guessed: Its width is a default of its class.
+    """
+
+    id: str
+    area: BaseGeometry
+    is_guessed: bool
+
+
+def half_width(element: Element, rubric: Rubric) -> tuple[float, bool]:
+    """Half the paved width of a road drawn as a line, and whether it is a default.
+
+    Width attribute first, then lanes, then the class.
+    """
+    stated = number(element, "width_m", "width")
+    if stated is not None and stated > 0 and element.attributes.get("width_source") != "default":
+        return min(stated, 60.0) / 2, False
+    lanes = number(element, "lanes")
+    if lanes is not None and lanes >= 1:
+        return min(lanes, 12.0) * rubric.value("lane_width_m") / 2, False
+    kind = word(element, "highway", "class")
+    name = "link" if kind.endswith("_link") else kind if kind in _CLASSES else "other"
+    return rubric.value(f"carriageway_half_width_{name}_m"), True
+
+
+def grounds(site: EffectiveSite, rubric: Rubric, roles: Iterable[Role]) -> list[Ground]:
+    """Ground of all roads and parking areas open to lawful vehicles.
+
+    Args:
+        site: Reads the given roles; where the world leans attributes to FEW, guessed widths grow.
+        rubric: Numbers of ``STREET_NUMBERS``.
+        roles: CARRIAGEWAY, and PARKING where it counts.
+
+    Returns:
+        One ground per element, plan order.
+    """
+    doubt = rubric.value("width_doubt_share")
+    lean = {Leaning.FEW: 1.0 + doubt, Leaning.MANY: 1.0 - doubt}.get(site.world.attributes, 1.0)
+    found = []
+    for element in site.of(*roles):
+        is_shut = word(element, "motor_vehicle") in _SHUT or word(element, "vehicle") in _SHUT
+        if is_shut or element.geometry.is_empty:
+            continue
+        shape = shapely.make_valid(shapely.force_2d(element.geometry))
+        is_line, guessed, half = "Line" in shape.geom_type, False, 0.0
+        if is_line:
+            half, guessed = half_width(element, rubric)
+            shape = shape.buffer(half * (lean if guessed else 1.0), cap_style="flat", quad_segs=4)
+        elif shape.geom_type == "Point":
+            shape = shape.buffer(rubric.value("carriageway_half_width_service_m"))
+        found.append(Ground(element.id, shape, guessed))
+    return found

@@ -1,0 +1,18 @@
+"""O22: how welcoming and well kept the square is."""
+
+from typing import Final
+
+from sbd_tool.analysis.spec import NotAssessed, Results
+from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.rubric import Rubric
+from sbd_tool.scoring.observing import judged
+from sbd_tool.scoring.spec import IndicatorSpec, Observed
+
+
+def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed | NotAssessed:
+    """What a person stated; no plan shows it."""
+    del results, rubric
+    return judged(site, "O22")
+
+
+SPEC: Final = IndicatorSpec(key="O22", observe=observe, reads_facts=("O22",))
