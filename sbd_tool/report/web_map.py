@@ -1,0 +1,169 @@
+"""The interactive map: one HTML file that works from a USB stick, without any request."""
+
+import json
+from typing import Any, Final
+
+import shapely
+from pyproj import Transformer
+
+from sbd_tool.cartography.drawlist import Marker
+from sbd_tool.cartography.outlines import Outline
+from sbd_tool.cartography.symbols import marker_outlines
+from sbd_tool.cartography.tokens import Design, Theme
+from sbd_tool.domain.text import text
+from sbd_tool.domain.words import Words
+from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.model import LedgerSection, ReportModel
+from sbd_tool.report.offline_page import offline_html
+from sbd_tool.report.svg_backend import path_text
+from sbd_tool.report.web_layers import Pencil, measure_layers, plan_layers, square_layer
+
+WGS84: Final = "EPSG:4326"
+CLOSEST_ZOOM: Final = 22
+BAND_POINTS: Final = 20
+
+
+def web_map(
+    content: EditionContent,
+    model: ReportModel,
+    design: Design,
+    words: Words,
+    *,
+    script: str,
+    sheet: str,
+) -> bytes:
+    """Write the interactive map of an edition.
+
+    Args:
+        content: What the edition holds; nothing else is looked at.
+        model: What the report says about it.
+        design: Tokens and symbols.
+        words: Language of the map.
+        script: Our map script.
+        sheet: Our style sheet.
+
+    Returns:
+        UTF-8 HTML. Equal content gives equal bytes.
+    """
+    import folium
+    from branca.element import Element
+
+    told = _content(content, model, design, words)
+    west, south, east, north = _bounds(content)
+    page = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=17,
+        tiles=None,
+        control_scale=False,
+        attributionControl=False,
+    )
+    page.options["maxZoom"] = CLOSEST_ZOOM
+    root = page.get_root()
+    root.header.add_child(Element(f"<style>{sheet}</style>"), name="sbd-style")
+    root.header.add_child(Element(f"<script>{script}</script>"), name="sbd-script")
+    told["bounds"] = [[south, west], [north, east]]
+    data = json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    # No markup can begin inside a JSON block once "<" is written as an escape.
+    data = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    block = f'<script type="application/json" id="sbd-content">{_braced(data)}</script>'
+    root.html.add_child(Element(block), name="sbd-content")
+    root.script.add_child(Element(f"sbdBuild({page.get_name()});"), name="sbd-build")
+    return offline_html(page, title=told["title"], language=words.language).encode("utf-8")
+
+
+def _braced(data: str) -> str:
+    # folium elements are Jinja templates: what looks like one must not be read as one.
+    return "{% raw %}" + data.replace("{% endraw %}", "{% endraw }") + "{% endraw %}"
+
+
+def _bounds(content: EditionContent) -> tuple[float, float, float, float]:
+    project = content.project
+    found = project.feature(project.square)
+    area = found[1].geometry if found is not None else None
+    if area is None:
+        boxes = [layer.bounds for layer in project.layers if layer.bounds is not None]
+        area = shapely.union_all([shapely.box(*edges) for edges in boxes])
+    if area.is_empty:
+        return (-0.001, -0.001, 0.001, 0.001)
+    to_degrees = Transformer.from_crs(project.crs, WGS84, always_xy=True)
+    placed = shapely.transform(area.buffer(40), to_degrees.transform, interleaved=False)
+    west, south, east, north = (round(edge, 7) for edge in placed.bounds)
+    return west, south, east, north
+
+
+def _content(
+    content: EditionContent, model: ReportModel, design: Design, words: Words
+) -> dict[str, Any]:
+    theme = design.theme("light")
+    to_degrees = Transformer.from_crs(content.project.crs, WGS84, always_xy=True)
+    pencil = Pencil(content, design, theme, words, to_degrees)
+    signs: dict[str, Marker] = {}
+    layers = [*plan_layers(pencil), *square_layer(pencil), *measure_layers(pencil, signs)]
+    label = model.label
+    return {
+        "title": model.title or words(text("web.untitled")),
+        "subtitle": " · ".join(part for part in (model.place, model.made, model.crs) if part),
+        "label": label,
+        "labelClass": label.removeprefix("TLP:").split("+", maxsplit=1)[0].lower(),
+        "ledgers": [_ledger(section, words) for section in model.ledgers],
+        "layers": layers,
+        "signs": {key: _sign(marker, design, theme) for key, marker in sorted(signs.items())},
+        "notes": _notes(content, model, words),
+        "words": {"layers": words(text("web.layers")), "map": words(text("web.map"))},
+    }
+
+
+def _ledger(section: LedgerSection, words: Words) -> dict[str, Any]:
+    low, high = section.low, section.high
+    if section.is_banded or low is None or high is None:
+        low = float(BAND_POINTS * (section.band_low - 1))
+        high = float(BAND_POINTS * section.band_high)
+        bands = (section.band_low, section.band_high)
+        span = str(bands[0]) if bands[0] == bands[1] else f"{bands[0]}\u2013{bands[1]}"
+        figure = words(text("web.band", band=span))
+    elif section.score is not None:
+        figure = words.number(section.score)
+    else:
+        figure = f"{words.number(low)}\u2013{words.number(high)}"
+    sentence = words(section.sentence)
+    points = [words(point) for point in (*section.warnings, *section.costs[:1])]
+    return {
+        "key": section.key,
+        "title": words(text(f"web.{section.key}")),
+        "figure": figure,
+        "low": low,
+        "high": high,
+        "spoken": sentence,
+        "sentences": [sentence, *points],
+    }
+
+
+def _notes(content: EditionContent, model: ReportModel, words: Words) -> list[str]:
+    notes = [words(text("web.no_certificate"))]
+    for kind, count in sorted(model.counts.items()):
+        notes.append(words(text(f"web.count_{kind}", count=count)))
+    notes += [f"{source.name}: {source.licence}" for source in model.sources if source.licence]
+    if content.withheld:
+        notes.append(words(text("web.withheld")))
+    return notes
+
+
+def _sign(marker: Marker, design: Design, theme: Theme) -> str:
+    reach = marker.size_mm * 0.62
+    shapes = "".join(_shape(outline) for outline in marker_outlines(marker, design, theme))
+    box = f"{-reach:.3f} {-reach:.3f} {2 * reach:.3f} {2 * reach:.3f}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{shapes}</svg>'
+
+
+def _shape(outline: Outline) -> str:
+    fill = outline.fill or "none"
+    stroke = ""
+    if outline.stroke:
+        dashes = " ".join(f"{part:.3f}" for part in outline.dash_mm)
+        stroke = (
+            f' stroke="{outline.stroke}" stroke-width="{outline.width_mm:.3f}"'
+            ' stroke-linecap="round" stroke-linejoin="round"'
+        )
+        stroke += f' stroke-dasharray="{dashes}"' if dashes else ""
+    path = path_text(outline.commands, 0.0, 0.0)
+    return f'<path d="{path}" fill="{fill}" fill-rule="evenodd"{stroke}/>'
