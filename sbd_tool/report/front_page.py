@@ -1,0 +1,145 @@
+"""The front page: both ledgers side by side, the same size, openness left, protection right."""
+
+from typing import Final
+
+from sbd_tool.domain.text import Text
+from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.flow import A4, MARGIN_MM, Running, page_furniture
+from sbd_tool.report.ledger_drawing import LedgerSize, draw_ledger, severity_sign
+from sbd_tool.report.letters import MM_PER_PT
+from sbd_tool.report.look import Look
+from sbd_tool.report.map_sheet import (
+    SheetSize,
+    content_map,
+    draw_framed,
+    made_day,
+    sheet_view,
+)
+from sbd_tool.report.model import LedgerSection, ReportModel
+from sbd_tool.report.surface import Surface
+
+_GUTTER_MM: Final = 10.0
+_SIZE: Final = LedgerSize(title_pt=13.0, score_pt=38.0, note_pt=8.5, score_mm=29.0, bar_mm=3.4)
+_WINDOW: Final = SheetSize(
+    name="A4",
+    width_mm=A4[0],
+    height_mm=A4[1],
+    frame=(MARGIN_MM, 58.0, A4[0] - 2 * MARGIN_MM, 92.0),
+    column=(0.0, 0.0, 0.0),
+    title_pt=0.0,
+    body_pt=8.0,
+    marker_mm=4.4,
+    ledger=_SIZE,
+    plane_mm=0.0,
+    row_mm=0.0,
+    label_pt=12.0,
+)
+
+
+def draw_front(
+    surface: Surface, content: EditionContent, model: ReportModel, look: Look, running: Running
+) -> None:
+    """Draw the first page of a report."""
+    page_furniture(surface, look, running, 1)
+    _title(surface, model, look)
+    view = sheet_view(content, _WINDOW, None)
+    drawing = content_map(content, look, view, _WINDOW.marker_mm)
+    draw_framed(surface, drawing, look, view, _WINDOW.frame)
+    left, top, width, height = _WINDOW.frame
+    caption = look.say(
+        "map_caption", scale=look.words.number(view.scale), crs=model.crs, sources=_sources(model)
+    )
+    caption = look.letters.elided(caption, 7.5, width)
+    surface.words(left, top + height + 4.0, caption, 7.5, look.colour("ink_3"))
+    if model.ledgers:
+        _ledgers(surface, model, look, top + height + 10.5)
+    base = A4[1] - 20.5
+    surface.block(left, base - 4.0, width, look.say("support"), 8.0, look.colour("ink_2"), 500)
+
+
+def _sources(model: ReportModel) -> str:
+    return "; ".join(dict.fromkeys(row.licence or row.name for row in model.sources))
+
+
+def _title(surface: Surface, model: ReportModel, look: Look) -> None:
+    left, width = MARGIN_MM, A4[0] - 2 * MARGIN_MM
+    size = 26.0
+    while look.letters.width_mm(model.title, size, 600) > width and size > 15.0:  # noqa: PLR2004
+        size -= 1.0
+    y = surface.block(
+        left, 24.0, width, model.title, size, look.colour("ink"), 600, 1.15, most_lines=2
+    )
+    parts = [model.place] if model.place and model.place != model.title else []
+    parts.append(
+        look.say(
+            "sheet_subtitle",
+            option=model.option,
+            state=model.time_state,
+            edition=look.say(f"edition_{model.edition}"),
+        )
+    )
+    parts.append(look.words.day(made_day(model)))
+    told = look.letters.elided(" \u00b7 ".join(parts), 10.0, width)
+    surface.words(left, y + 4.6, told, 10.0, look.colour("ink_2"))
+    lead = look.say("lead")
+    surface.block(left, y + 8.0, width, lead, 9.5, look.colour("ink"), 400, 1.35, most_lines=2)
+
+
+def _ledgers(surface: Surface, model: ReportModel, look: Look, top_mm: float) -> None:
+    each = (A4[0] - 2 * MARGIN_MM - _GUTTER_MM) / 2
+    middle = MARGIN_MM + each + _GUTTER_MM / 2
+    lowest = top_mm
+    for place, section in enumerate(model.ledgers):
+        x = MARGIN_MM + place * (each + _GUTTER_MM)
+        y = draw_ledger(surface, look, section, x, top_mm, each, _SIZE)
+        lowest = max(lowest, _told(surface, look, section, x, y + 1.2, each))
+    surface.rule(middle, top_mm, middle, lowest, look.colour("line"), 0.2)
+
+
+def _told(  # noqa: PLR0917 - a place, a ledger and its look
+    surface: Surface, look: Look, section: LedgerSection, x_mm: float, y_mm: float, width_mm: float
+) -> float:
+    """Sentence, coverage, floor warnings, what carries and what costs."""
+    ink, ink_2 = look.colour("ink"), look.colour("ink_2")
+    sentence = look.words(section.sentence)
+    y = surface.block(x_mm, y_mm, width_mm, sentence, 9.5, ink, 500, 1.35, most_lines=3)
+    if section.coverage is not None and section.assumed_share is not None:
+        told = look.say(
+            "coverage",
+            coverage=look.share(section.coverage),
+            assumed=look.share(section.assumed_share),
+        )
+        y = surface.block(x_mm, y + 0.8, width_mm, told, 8.0, ink_2, 400, 1.35, most_lines=2)
+    for reason in section.unfit_reasons[:2]:
+        y = surface.block(x_mm, y + 0.4, width_mm, look.words(reason), 8.0, ink_2, most_lines=2)
+    for warning in section.warnings[:2]:
+        surface.shapes(severity_sign(look, "warning"), x_mm + 1.6, y + 2.9)
+        words = look.words(warning)
+        y = surface.block(
+            x_mm + 5.0, y + 1.0, width_mm - 5.0, words, 8.5, look.colour("warn"), 500, most_lines=2
+        )
+    y = _list(surface, look, section, ("carries", section.carries), (x_mm, y + 2.2, width_mm))
+    return _list(surface, look, section, ("costs", section.costs), (x_mm, y + 1.4, width_mm))
+
+
+def _list(
+    surface: Surface,
+    look: Look,
+    section: LedgerSection,
+    points: tuple[str, tuple[Text, ...]],
+    place: tuple[float, float, float],
+) -> float:
+    key, sentences = points
+    x, y, width = place
+    if not sentences:
+        return y
+    surface.words(x, y + 3.0, look.say(key), 9.0, look.colour(f"{section.key}_text"), 600)
+    y += 4.4
+    for words in sentences[:3]:
+        dot_y = y + 8.5 * 1.3 * MM_PER_PT / 2
+        surface.rect(x + 0.2, dot_y - 0.5, 1.0, 1.0, fill=look.colour("ink_3"), radius_mm=0.5)
+        y = surface.block(
+            x + 3.0, y, width - 3.0, look.words(words), 8.5, look.colour("ink"), 400, 1.3,
+            most_lines=3,
+        ) + 0.6  # fmt: skip
+    return y

@@ -1,0 +1,97 @@
+"""What stands on every page: label, page number, scale bar, north arrow, legend swatches."""
+
+from sbd_tool.cartography.drawlist import LegendEntry, Viewport
+from sbd_tool.cartography.outlines import Outline, polygon
+from sbd_tool.cartography.scalebar import scale_bar
+from sbd_tool.cartography.symbols import marker_outlines
+from sbd_tool.domain.text import Quantity
+from sbd_tool.report.letters import MM_PER_PT
+from sbd_tool.report.look import Look
+from sbd_tool.report.surface import Surface
+
+LABEL_PT = 12.0
+"""Size of the TLP label: at least 12 pt, right-justified (FIRST TLP 2.0)."""
+
+
+def tlp_chip(  # noqa: PLR0917 - a place, a label and its look
+    surface: Surface,
+    look: Look,
+    label: str,
+    right_mm: float,
+    middle_mm: float,
+    size_pt: float = LABEL_PT,
+) -> float:
+    """The label in its own colours, ending at ``right_mm``. Returns its left edge."""
+    width = look.letters.width_mm(label, size_pt, 700) + size_pt * 0.42
+    height = size_pt * 1.75 * MM_PER_PT
+    left = right_mm - width
+    ground = str(look.design.tokens["tlp"]["ground"])
+    surface.rect(left, middle_mm - height / 2, width, height, fill=ground, radius_mm=0.9)
+    base = middle_mm + size_pt * 0.36 * MM_PER_PT
+    colour = look.design.tlp_colour(label)
+    surface.words(right_mm - size_pt * 0.21, base, label, size_pt, colour, 700, "end")
+    return left
+
+
+def north_arrow(surface: Surface, look: Look, x_mm: float, y_mm: float) -> None:
+    """An arrow with its letter, on a light disc so that it reads on any ground."""
+    surface.rect(
+        x_mm - 5.2, y_mm - 6.6, 10.4, 13.2, fill=look.colour("surface"), radius_mm=5.2, opacity=0.88
+    )
+    arrow = polygon([(0, -5.2), (2.2, 2.0), (0, 0.5), (-2.2, 2.0)])
+    surface.shape(Outline(commands=arrow, fill=look.colour("ink")), x_mm, y_mm)
+    surface.words(
+        x_mm, y_mm + 5.4, look.say("north"), 8.0, look.colour("ink"), 700, anchor="middle"
+    )
+
+
+def draw_scale_bar(
+    surface: Surface, look: Look, viewport: Viewport, left_mm: float, bottom_mm: float
+) -> None:
+    """A bar of round length, true to scale, with its figures above it."""
+    bar = scale_bar(viewport.scale, min(70.0, viewport.width_mm * 0.34))
+    ink, paper = look.colour("ink"), look.colour("surface")
+    last = look.words.quantity(Quantity(bar.length_m, "m"))
+    room = bar.length_mm + 8 + look.letters.width_mm(last, 7.5, 500)
+    surface.rect(left_mm, bottom_mm - 10.4, room, 10.4, fill=paper, opacity=0.9, radius_mm=1.0)
+    x, y = left_mm + 4.0, bottom_mm - 3.6
+    k = bar.length_mm / bar.length_m
+    for place, (first, end) in enumerate(zip(bar.ticks_m[:-1], bar.ticks_m[1:], strict=True)):
+        fill = ink if place % 2 == 0 else paper
+        surface.rect(x + first * k, y, (end - first) * k, 1.3, fill=fill, stroke=ink, width=0.2)
+    for tick in bar.ticks_m:
+        is_last = tick == bar.ticks_m[-1]
+        decimals = 0 if float(tick).is_integer() else 1
+        words = last if is_last else look.words.number(tick, decimals)
+        shift = look.letters.width_mm(look.words.number(tick), 7.5, 500) / 2 if is_last else 0.0
+        anchor = "start" if is_last else "middle"
+        surface.words(x + tick * k - shift, y - 1.5, words, 7.5, ink, 500, anchor)
+
+
+def swatch(surface: Surface, look: Look, entry: LegendEntry, x_mm: float, y_mm: float) -> None:
+    """The sign of a legend row, around a middle point, at most 7 mm wide."""
+    if entry.marker is not None:
+        surface.shapes(marker_outlines(entry.marker, look.design, look.theme), x_mm, y_mm)
+        return
+    if entry.fill is not None:
+        surface.rect(
+            x_mm - 3.2,
+            y_mm - 1.9,
+            6.4,
+            3.8,
+            fill=entry.fill.colour,
+            stroke=entry.stroke.colour if entry.stroke else "",
+            width=entry.stroke.width_mm if entry.stroke else 0.0,
+            radius_mm=0.4,
+            opacity=max(entry.fill.opacity, 0.3),
+        )
+        return
+    if entry.stroke is not None:
+        line = Outline(
+            commands=(("M", (-3.4, 0.0)), ("L", (3.4, 0.0))),
+            stroke=entry.stroke.colour,
+            width_mm=max(entry.stroke.width_mm, 0.2),
+            dash_mm=entry.stroke.dash_mm,
+            cap=entry.stroke.cap,
+        )
+        surface.shape(line, x_mm, y_mm)

@@ -1,0 +1,323 @@
+"""The parts of the report, in the order in which they are read."""
+
+from functools import partial
+from typing import Final
+
+from sbd_tool.cartography.drawlist import Marker
+from sbd_tool.cartography.symbols import evidence_dot, ledger_mark, marker_outlines
+from sbd_tool.domain.text import Quantity
+from sbd_tool.report.flow import Cell, Column, Drawn, Flow
+from sbd_tool.report.ledger_drawing import DASH, severity_sign
+from sbd_tool.report.look import Look
+from sbd_tool.report.model import (
+    ContributionRow,
+    LedgerSection,
+    MeasureRow,
+    ReportModel,
+)
+from sbd_tool.report.surface import Surface
+
+_MOST_ROWS: Final = 400
+_MOST_PARAMETERS: Final = 8
+
+
+def worth_doing(flow: Flow, model: ReportModel) -> None:
+    """Remedies before weaknesses, each with both effects."""
+    look = flow.look
+    if not model.suggestions:
+        return
+    flow.chapter("worth", look.say("worth_doing"), look.say("worth_lead"))
+    columns = (
+        Column("", 7.0, colour="ink_3", weight=600),
+        Column(look.say("column_measure"), 107.0, weight=500),
+        Column(look.say("openness"), 30.0, "end", 600, "openness_text"),
+        Column(look.say("protection"), 30.0, "end", 600, "protection_text"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            look.words.number(number),
+            look.words(row.sentence),
+            _move(look, row.openness, row.openness_range),
+            _move(look, row.protection, row.protection_range),
+        )
+        for number, row in enumerate(model.suggestions[:12], 1)
+    ]
+    flow.table(columns, rows)
+
+
+def _move(look: Look, delta: float | None, ends: tuple[float, float]) -> str:
+    if delta is not None:
+        return look.signed(delta)
+    low, high = ends
+    return look.say("range_change", low=look.signed(low), high=look.signed(high))
+
+
+def contributions(flow: Flow, model: ReportModel) -> None:
+    """What each indicator brings and what it leaves, ledger by ledger."""
+    look = flow.look
+    sections = [section for section in model.ledgers if section.rows]
+    if not sections:
+        return
+    flow.chapter("contributions", look.say("contributions"), look.say("contributions_lead"))
+    for section in sections:
+        flow.heading(look.say(section.key), 40.0, f"{section.key}_text")
+        flow.block(look.words(section.sentence), 9.0, 400, "ink_2")
+        flow.space(2.0)
+        _contribution_table(flow, section)
+
+
+def _contribution_table(flow: Flow, section: LedgerSection) -> None:
+    look = flow.look
+    has_lost = any(row.lost is not None for row in section.rows)
+    columns = [
+        Column(look.say("column_key"), 10.0, colour="ink_3"),
+        Column(look.say("column_indicator"), 58.0, weight=500),
+        Column("", 5.0),
+        Column(look.say("column_value"), 28.0, "end"),
+        Column(look.say("column_weight"), 14.0, "end", colour="ink_2"),
+        Column(look.say("column_points"), 35.0 if has_lost else 48.0),
+        Column(look.say("column_earned"), 12.0, "end", 600),
+    ]
+    if has_lost:
+        columns.append(Column(look.say("column_lost"), 12.0, "end", 600, "ink_2"))
+    rows: list[list[Cell]] = []
+    for row in section.rows:
+        cells: list[Cell] = [
+            row.key,
+            look.words(row.name),
+            _evidence(look, row.evidence),
+            _value(look, row),
+            look.words.quantity(Quantity(row.weight, "%", 1)) if row.weight else "",
+            Drawn(partial(_points_bar, look, section.key, row)),
+            look.words.number(row.earned, 1) if row.state == "assessed" else "",
+        ]
+        if has_lost:
+            is_told = row.lost is not None and row.state == "assessed"
+            cells.append(look.words.number(row.lost or 0.0, 1) if is_told else "")
+        rows.append(cells)
+    flow.table(columns, rows)
+    flow.space(1.6)
+    flow.block(look.say("bar_key"), 7.5, 400, "ink_3")
+
+
+def _value(look: Look, row: ContributionRow) -> str:
+    if row.state == "context" and row.value is None:
+        return look.say("context")
+    if row.value is None:
+        return look.say("not_assessed")
+    told = look.words.quantity(row.value)
+    if row.span is None:
+        return told
+    low, high = (look.words.number(end.value, end.decimals) for end in row.span)
+    return f"{told} ({low}{DASH}{high})"
+
+
+def _evidence(look: Look, evidence: str) -> Drawn:
+    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
+        dot = evidence_dot(look.design, evidence, 2.3, look.colour("ink_2"))
+        surface.shapes(dot, x_mm + 1.4, y_mm)
+
+    return Drawn(draw)
+
+
+def _points_bar(  # noqa: PLR0917 - bound to a row, then called with a place
+    look: Look,
+    ledger: str,
+    row: ContributionRow,
+    surface: Surface,
+    x_mm: float,
+    y_mm: float,
+    width_mm: float,
+) -> None:
+    """Points of one indicator from 0 to 100: solid to low, hatched to high, tick at likely."""
+    height, hue = 2.4, look.colour(ledger)
+    top = y_mm - height / 2
+    if row.state == "context":
+        return
+    surface.rect(x_mm, top, width_mm, height, fill=look.colour("pressed"), radius_mm=0.4)
+    if row.state == "not_assessed" and row.low <= 0 and row.high >= 100:  # noqa: PLR2004 - all
+        surface.hatched(x_mm, top, width_mm, height, look.colour("ink_disabled"), 1.3, 0.2)
+        return
+    low, high = x_mm + width_mm * row.low / 100, x_mm + width_mm * row.high / 100
+    surface.rect(x_mm, top, low - x_mm, height, fill=hue, radius_mm=0.4)
+    surface.hatched(low, top, high - low, height, hue, 0.9, 0.26)
+    if row.likely is not None:
+        at = x_mm + width_mm * row.likely / 100
+        surface.rule(at, top - 0.5, at, top + height + 0.5, look.colour("ink"), 0.4)
+
+
+def register(flow: Flow, model: ReportModel) -> None:
+    """The register of measures."""
+    look = flow.look
+    flow.chapter("measures", look.say("register"), _register_lead(look, model))
+    for key, count in sorted(model.counts.items()):
+        flow.block(look.say(f"count_{key}", count=count), 9.0)
+        flow.space(1.0)
+    if not model.measures:
+        return
+    columns = (
+        Column("", 8.0),
+        Column(look.say("column_measure"), 58.0, weight=500),
+        Column(look.say("column_state"), 20.0, colour="ink_2"),
+        Column(look.say("column_evidence"), 26.0, colour="ink_2"),
+        Column(look.say("column_count"), 12.0, "end"),
+        Column(look.say("column_size"), 15.0, "end"),
+        Column(look.say("column_details"), 35.0, colour="ink_2"),
+    )
+    rows = [_register_row(look, row) for row in model.measures[:_MOST_ROWS]]
+    flow.table(columns, rows)
+    if len(model.measures) > _MOST_ROWS:
+        flow.space(1.0)
+        flow.block(look.say("rows_more", count=len(model.measures) - _MOST_ROWS), 8.0, 400, "ink_3")
+
+
+def _register_lead(look: Look, model: ReportModel) -> str:
+    count = sum(row.count for row in model.measures)
+    return look.say("register_lead", count=count) if count else look.say("register_empty")
+
+
+def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
+    name = look.words(row.name)
+    if row.names:
+        name = f"{name}: {row.names[0][:80]}"
+    details = [_parameter(look, row.kind, key, value) for key, value in row.parameters]
+    details = details[:_MOST_PARAMETERS]
+    if row.cost_band != "unknown":
+        details.append(look.say(f"cost_{row.cost_band}"))
+    details.extend(note[:300] for note in row.notes)
+    return (
+        _sign(look, row),
+        name,
+        look.say(f"state_{row.state}"),
+        look.say(f"evidence_{row.evidence}"),
+        look.words.number(row.count),
+        look.words.quantity(row.size) if row.size else "",
+        "; ".join(details),
+    )
+
+
+def _parameter(look: Look, kind: str, key: str, value: str | Quantity) -> str:
+    del kind
+    told = look.words.quantity(value) if isinstance(value, Quantity) else value
+    named = f"catalogue.param.{key}"
+    name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
+    return f"{name} {told}"
+
+
+def _sign(look: Look, row: MeasureRow) -> Drawn:
+    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
+        marker = Marker(
+            x_m=0, y_m=0, symbol=row.symbol, size_mm=4.2, family=row.family, state=row.state
+        )
+        if row.symbol:
+            surface.shapes(marker_outlines(marker, look.design, look.theme), x_mm + 2.4, y_mm)
+
+    return Drawn(draw)
+
+
+def findings(flow: Flow, model: ReportModel) -> None:
+    """Findings with remedies, the gravest first."""
+    look = flow.look
+    flow.chapter("findings", look.say("findings"), _findings_lead(look, model))
+    for row in model.findings[:_MOST_ROWS]:
+        flow.need(12.0)
+        top = flow.y_mm
+        x = flow.left_mm
+        surface = flow.surface
+        surface.shapes(severity_sign(look, row.severity), x + 1.6, top + 2.1)
+        for place, ledger in enumerate(row.ledgers):
+            mark = ledger_mark(ledger, 2.6, look.colour(ledger))
+            surface.shapes(mark, x + flow.width_mm - 1.5 - 4.0 * place, top + 2.1)
+        flow.block(look.words(row.sentence), 9.0, 500, "ink", 6.0)
+        if row.remedy is not None:
+            flow.block(look.words(row.remedy), 8.5, 400, "ink_2", 6.0)
+        flow.space(1.5)
+
+
+def _findings_lead(look: Look, model: ReportModel) -> str:
+    if not model.findings:
+        return look.say("findings_none")
+    return look.say("findings_lead", count=len(model.findings))
+
+
+def questions(flow: Flow, model: ReportModel) -> None:
+    """What nobody has answered yet."""
+    look = flow.look
+    if not model.questions:
+        return
+    flow.chapter("questions", look.say("questions"), look.say("questions_lead"))
+    columns = (
+        Column(look.say("column_question"), 104.0, weight=500),
+        Column(look.say("column_where"), 24.0, colour="ink_2"),
+        Column(look.say("openness"), 23.0, "end", 600, "openness_text"),
+        Column(look.say("protection"), 23.0, "end", 600, "protection_text"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            look.words(row.ask),
+            look.say(f"where_{row.where}"),
+            _narrowing(look, row.narrows.get("openness")),
+            _narrowing(look, row.narrows.get("protection")),
+        )
+        for row in model.questions[:60]
+    ]
+    flow.table(columns, rows)
+
+
+def _narrowing(look: Look, points: float | None) -> str:
+    return look.words.number(-points, 1) if points and round(points, 1) else ""
+
+
+def method(flow: Flow, model: ReportModel) -> None:
+    """How the figures came about, from which sources and versions; what is left out."""
+    look = flow.look
+    flow.chapter("method", look.say("method"))
+    for key in ("method_ledgers", "method_range", "method_missing", "method_shares"):
+        flow.block(look.say(key), 9.0)
+        flow.space(1.4)
+    flow.block(look.say("support"), 9.0, 600)
+    _evidence_key(flow)
+    if model.withheld:
+        flow.heading(look.say("withheld_title"))
+        for words in model.withheld:
+            flow.block(f"\u2022 {look.words(words)}", 8.5, 400, "ink_2")
+    if model.sources:
+        flow.heading(look.say("plan_data"))
+        for source in model.sources[:60]:
+            told = f"{source.name} {DASH} {source.licence}" if source.licence else source.name
+            flow.block(told, 8.5, 400, "ink_2")
+    _guidance(flow, model)
+    _versions(flow, model)
+
+
+def _evidence_key(flow: Flow) -> None:
+    look = flow.look
+    flow.heading(look.say("evidence_title"), 12.0)
+    flow.need(6.0)
+    x, y = flow.left_mm, flow.y_mm + 2.0
+    for key in ("seen", "surveyed", "plan", "assumed", "none"):
+        flow.surface.shapes(evidence_dot(look.design, key, 2.3, look.colour("ink_2")), x + 1.4, y)
+        words = look.say(f"evidence_{key}")
+        flow.surface.words(x + 4.0, y + 1.0, words, 8.0, look.colour("ink_2"))
+        x += 9.0 + look.letters.width_mm(words, 8.0)
+    flow.y_mm += 5.0
+
+
+def _guidance(flow: Flow, model: ReportModel) -> None:
+    look = flow.look
+    if not model.guidance:
+        return
+    flow.heading(look.say("guidance_title"))
+    flow.block(look.say("guidance_lead"), 8.5, 400, "ink_2")
+    flow.space(1.0)
+    for key, citation in model.guidance:
+        flow.block(f"{key}: {citation}", 8.0, 400, "ink_2", 0.0, 1.3)
+
+
+def _versions(flow: Flow, model: ReportModel) -> None:
+    look = flow.look
+    flow.heading(look.say("provenance"))
+    for name, value in model.versions:
+        part, _, rest = name.partition(":")
+        told = look.say(f"version_{part}", name=rest) if rest else look.say(f"version_{part}")
+        flow.block(f"{told}: {value}", 7.5, 400, "ink_2", 0.0, 1.3)

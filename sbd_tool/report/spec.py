@@ -1,0 +1,49 @@
+"""What an export is: content of one edition in, one file out. All formats in one registry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.rubric import Rubric
+from sbd_tool.domain.text import Text
+from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.look import Look
+from sbd_tool.report.model import ReportModel
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportJob:
+    """What an exporter is given: nothing of the whole project, only the edition's content.
+
+    Attributes:
+        content: What the edition holds.
+        model: What the report says about it.
+        rubric: Names and units.
+        look: Design, words and letters.
+        made: Time of making, from the application's clock.
+        scale: Scale denominator of the map, or None to let it fit.
+    """
+
+    content: EditionContent
+    model: ReportModel
+    rubric: Rubric
+    look: Look
+    made: datetime
+    scale: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exporter:
+    """One format.
+
+    Attributes:
+        key: Suffix without its dot ("pdf"); also the stable name.
+        title: What it is, for file dialogs.
+        write: Writes the file; the path is a temporary one that is moved into place afterwards.
+    """
+
+    key: str
+    title: Text
+    write: Callable[[ExportJob, Path, Progress], None]
