@@ -108,15 +108,12 @@ def assemble(
             text("ingest.context_range", most=_LONGEST_REACH_M), text("ingest.context_hint")
         )
     findings = [finding for plan in plans for finding in plan.findings]
+    _refuse_empty(plans)
     units = _units(plans, wish, rules, findings)
     crs = _project_crs(plans, units, wish, rules, into)
     features = _features(plans, units, crs, wish, rules, progress, findings)
-    if not features and not any(plan.pictures for plan in plans):
-        raise PlanUnreadableError(
-            text("ingest.nothing_drawn"),
-            text("ingest.nothing_drawn_hint"),
-            ", ".join(plan.source.name for plan in plans)[:200],
-        )
+    if not features and not any(_placed_pictures(plan) for plan in plans):
+        raise _nothing(plans)
     window = next((plan.window for plan in plans if plan.window), None)
     choice, square = _square(features, wish, crs, rules, into, window)
     findings.extend(choice.findings)
@@ -139,6 +136,38 @@ def assemble(
         ),
         title=wish.title or _title(choice, plans),
         findings=tuple(findings),
+    )
+
+
+def _refuse_empty(plans: Sequence[RawPlan]) -> None:
+    """Say at once that there is nothing, before anybody is asked about coordinates.
+
+    Raises:
+        PlanUnreadableError: No layer has geometry and no picture knows its place.
+    """
+    layers = [layer for plan in plans for layer in plan.layers]
+    if any(crs_choice.has_coordinates(layer) for layer in layers):
+        return
+    if any(_placed_pictures(plan) for plan in plans):
+        return
+    lost = next((picture for plan in plans for picture in plan.pictures), None)
+    if lost is not None:
+        raise PlanUnreadableError(
+            text("ingest.picture_unplaced", picture=lost.name),
+            text("ingest.picture_unplaced_hint"),
+            lost.name,
+        )
+    raise _nothing(plans)
+
+
+def _placed_pictures(plan: RawPlan) -> list[RawPicture]:
+    return [picture for picture in plan.pictures if picture.transform is not None]
+
+
+def _nothing(plans: Sequence[RawPlan]) -> PlanUnreadableError:
+    names = ", ".join(plan.source.name for plan in plans)[:200]
+    return PlanUnreadableError(
+        text("ingest.nothing_drawn", file=names), text("ingest.nothing_drawn_hint"), names
     )
 
 

@@ -20,6 +20,7 @@ LOCAL_WKT: Final = (
     'ENGCRS["Local drawing coordinates",EDATUM["Origin of the drawing"],CS[Cartesian,2],'
     'AXIS["x",east,ORDER[1]],AXIS["y",north,ORDER[2]],LENGTHUNIT["metre",1]]'
 )
+DRAWINGS: Final = frozenset({"dxf", "dwg"})
 _WGS84: Final = "EPSG:4326"
 _ETRS89_ZONES: Final = range(28, 39)
 _POLES_DEG: Final = (-80.0, 84.0)
@@ -173,7 +174,7 @@ def choose(layers: Sequence[RawLayer], asked: str | None, *, scale_error: float)
         PlanUnreadableError: Nothing has a place on earth.
     """
     wanted = stored(asked) if asked else None
-    drawn = [layer for layer in layers if _has_coordinates(layer)]
+    drawn = [layer for layer in layers if has_coordinates(layer)]
     if wanted is not None and is_local(wanted):
         return _choose_local(drawn)
     _refuse_silent(drawn, wanted)
@@ -193,7 +194,8 @@ def choose(layers: Sequence[RawLayer], asked: str | None, *, scale_error: float)
     return first
 
 
-def _has_coordinates(layer: RawLayer) -> bool:
+def has_coordinates(layer: RawLayer) -> bool:
+    """Whether anything in a layer has geometry."""
     geometry = layer.geometry
     return bool((~shapely.is_missing(geometry) & ~shapely.is_empty(geometry)).any())
 
@@ -205,7 +207,7 @@ def must_fit(layers: Sequence[RawLayer], project_crs: str, asked: str | None) ->
         CrsMissingError: A layer is silent and nobody said where it lies.
         InputError: A layer has a place and the project is a local drawing.
     """
-    drawn = [layer for layer in layers if _has_coordinates(layer)]
+    drawn = [layer for layer in layers if has_coordinates(layer)]
     if is_local(project_crs):
         _choose_local(drawn)
     else:
@@ -269,7 +271,8 @@ def candidates(layer: RawLayer) -> tuple[str, ...]:
     factor = layer.unit_m or 1.0
     x = float(np.median(bounds[:, [0, 2]])) * factor
     y = float(np.median(bounds[:, [1, 3]])) * factor
-    if layer.unit_m is None and abs(x) <= 180 and abs(y) <= 90:  # noqa: PLR2004 - degrees
+    is_drawing = layer.unit_m is not None or layer.source.format in DRAWINGS
+    if not is_drawing and abs(x) <= 180 and abs(y) <= 90:  # noqa: PLR2004 - degrees
         return (_WGS84, LOCAL)
     if abs(x) < _NEAR_ORIGIN and abs(y) < _NEAR_ORIGIN:
         return (LOCAL,)

@@ -94,8 +94,15 @@ def _most_central(ground: Sequence[PlacedFeature], rules: RoleRules) -> SquareCh
     areas = candidates(ground, rules)
     if not areas:
         return SquareChoice(feature=None, findings=(_unpicked(),))
+    is_cutout = _longest_side_m(ground) <= rules.limit("cutout_max_m")
     if len(areas) == 1:
-        return SquareChoice(feature=areas[0], findings=(_guessed(areas[0], 0),))
+        said = _guessed(areas[0], 0, is_open=not is_cutout)
+        return SquareChoice(feature=areas[0], findings=(said,))
+    if not is_cutout:
+        raise ambiguous(areas, rules)
+    marked = [area for area in areas if area.attributes.get("place") == "square"]
+    if len(marked) == 1:
+        return SquareChoice(feature=marked[0], findings=(_guessed(marked[0], len(areas) - 1),))
     middle = _middle(ground)
     scored = sorted(areas, key=lambda f: -_weight(f, middle))
     best, second = scored[0], scored[1]
@@ -104,12 +111,22 @@ def _most_central(ground: Sequence[PlacedFeature], rules: RoleRules) -> SquareCh
     return SquareChoice(feature=best, findings=(_guessed(best, len(scored) - 1),))
 
 
-def _middle(features: Sequence[PlacedFeature]) -> Point:
-    """Middle of the extent of point objects: they are cut sharply where lines stick out."""
+def _extent(features: Sequence[PlacedFeature]) -> tuple[float, float, float, float]:
+    """Extent of point objects: they are cut sharply where lines stick out."""
     points = [f.geometry for f in features if f.shape == POINT]
     kept = np.array(points or [f.geometry for f in features], dtype=object)
-    west, south, east, north = shapely.total_bounds(kept)
+    west, south, east, north = (float(edge) for edge in shapely.total_bounds(kept))
+    return west, south, east, north
+
+
+def _middle(features: Sequence[PlacedFeature]) -> Point:
+    west, south, east, north = _extent(features)
     return Point((west + east) / 2, (south + north) / 2)
+
+
+def _longest_side_m(features: Sequence[PlacedFeature]) -> float:
+    west, south, east, north = _extent(features)
+    return max(east - west, north - south)
 
 
 def _weight(feature: PlacedFeature, middle: Point) -> float:
@@ -120,15 +137,15 @@ def _weight(feature: PlacedFeature, middle: Point) -> float:
     return placed * size_m / float(away_m) ** 2
 
 
-def _guessed(feature: PlacedFeature, rivals: int) -> Finding:
+def _guessed(feature: PlacedFeature, rivals: int, *, is_open: bool = False) -> Finding:
     return Finding(
         key="ingest.square_guessed",
-        severity=Severity.WARNING if rivals else Severity.INFO,
+        severity=Severity.WARNING if rivals or is_open else Severity.INFO,
         sentence=text("ingest.square_guessed", square=literal(label_of(feature)), count=rivals),
         remedy=text("ingest.square_guessed_remedy"),
         objects=(feature.id,),
         layer=feature.raw.name,
-        is_open=rivals > 0,
+        is_open=is_open or rivals > 0,
     )
 
 

@@ -78,7 +78,7 @@ def label_of(feature: PlacedFeature) -> str:
 def hint_of(candidates: Sequence[PlacedFeature], rules: RoleRules) -> Text:
     """Say which squares could be named."""
     most = int(rules.limit("candidates_named"))
-    named = [f for f in candidates if f.attributes.get("name")] or list(candidates)
+    named = sorted(candidates, key=lambda f: not f.attributes.get("name"))
     if not named:
         return text("ingest.square_hint_none")
     return text("ingest.square_hint", names="; ".join(label_of(f) for f in named[:most]))

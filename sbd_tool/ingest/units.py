@@ -27,7 +27,6 @@ UNITS_M: Final = {
 _ORDER_OF_GUESSES: Final = ("m", "mm", "cm", "ft", "in", "km", "dm")
 _IMPERIAL: Final = (0.0254, 0.3048)
 _STRAYS: Final = (2.0, 98.0)
-_DRAWINGS: Final = frozenset({"dxf", "dwg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def unit_named(name: str) -> float:
 def is_drawing(layer: RawLayer) -> bool:
     """Whether coordinates are drawing units and not those of a coordinate system."""
     return layer.unit_m is not None or (
-        layer.source.format in _DRAWINGS and crs_choice.is_silent(layer.crs)
+        layer.source.format in crs_choice.DRAWINGS and crs_choice.is_silent(layer.crs)
     )
 
 
