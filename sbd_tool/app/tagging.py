@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.clock import Clock
 from sbd_tool.domain.catalogue import Catalogue, GeometryKind, MeasureKind, ParameterSpec
+from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
@@ -143,14 +143,15 @@ def _placed(
         raise InputError(
             text("tag.no_geometry", kind=kind.name), text("tag.draw_it", how=_how(kind)), kind.key
         )
-    simple = geometry.geoms[0] if len(getattr(geometry, "geoms", ())) == 1 else geometry
+    parts = getattr(geometry, "geoms", ())
+    simple: BaseGeometry = parts[0] if len(parts) == 1 else geometry
     if DRAWN_AS.get(simple.geom_type) is not kind.geometry:
         raise InputError(
             text("tag.wrong_geometry", kind=kind.name, found=literal(geometry.geom_type)),
             text("tag.draw_it", how=_how(kind)),
             kind.key,
         )
-    metres = shapely.transform(simple, to_metres.transform, interleaved=False)
+    metres = reprojected(simple, to_metres)
     if not all(math.isfinite(edge) for edge in metres.bounds):
         raise InputError(
             text("tag.not_on_earth", kind=kind.name), text("tag.use_degrees"), kind.key

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import numpy as np
-import shapely
 from pyproj import Transformer
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
@@ -16,6 +14,7 @@ from sbd_tool.cartography.plan import crown_radius_m, is_drawn
 from sbd_tool.cartography.styles import RoleStyle, ground_width_m, style_of
 from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.catalogue import MeasureKind
+from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.layers import Feature, Layer
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.roles import Role
@@ -52,9 +51,7 @@ class Pencil:
 
     def degrees(self, geometry: BaseGeometry) -> dict[str, Any]:
         """A geometry as GeoJSON, rounded; coordinates are lon, lat."""
-        placed = shapely.transform(geometry, self.to_degrees.transform, interleaved=False)
-        rounded = shapely.transform(placed, lambda xy: np.round(xy, DEGREES_PLACES))
-        found: dict[str, Any] = mapping(rounded)
+        found: dict[str, Any] = mapping(reprojected(geometry, self.to_degrees, DEGREES_PLACES))
         return found
 
 

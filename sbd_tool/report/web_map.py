@@ -10,6 +10,7 @@ from sbd_tool.cartography.drawlist import Marker
 from sbd_tool.cartography.outlines import Outline
 from sbd_tool.cartography.symbols import marker_outlines
 from sbd_tool.cartography.tokens import Design, Theme
+from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
@@ -58,7 +59,7 @@ def web_map(
         attributionControl=False,
     )
     page.options["maxZoom"] = CLOSEST_ZOOM
-    root = page.get_root()
+    root: Any = page.get_root()
     root.header.add_child(Element(f"<style>{sheet}</style>"), name="sbd-style")
     root.header.add_child(Element(f"<script>{script}</script>"), name="sbd-script")
     told["bounds"] = [[south, west], [north, east]]
@@ -86,8 +87,7 @@ def _bounds(content: EditionContent) -> tuple[float, float, float, float]:
     if area.is_empty:
         return (-0.001, -0.001, 0.001, 0.001)
     to_degrees = Transformer.from_crs(project.crs, WGS84, always_xy=True)
-    placed = shapely.transform(area.buffer(40), to_degrees.transform, interleaved=False)
-    west, south, east, north = (round(edge, 7) for edge in placed.bounds)
+    west, south, east, north = reprojected(area.buffer(40), to_degrees, 7).bounds
     return west, south, east, north
 
 

@@ -1,0 +1,147 @@
+"""GeoPackage and GeoJSON of an edition: layers, measures, scores, findings."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import shapely
+from pyproj import Transformer
+from shapely.geometry import mapping
+
+from sbd_tool.domain.coordinates import reprojected
+from sbd_tool.domain.words import Words
+from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.model import ReportModel
+from sbd_tool.report.tables_out import (
+    PlainValue,
+    SpatialTable,
+    about_rows,
+    finding_rows,
+    indicator_rows,
+    layer_tables,
+    measure_tables,
+    score_rows,
+    site_wide_rows,
+)
+
+FIXED_MOMENT: Final = "2026-01-01T00:00:00.000Z"
+DEGREES_PLACES: Final = 8
+Rows = Sequence[Mapping[str, PlainValue]]
+
+
+def write_geopackage(
+    content: EditionContent, model: ReportModel, words: Words, target: Path
+) -> None:
+    """Write an edition as a GeoPackage any GIS opens.
+
+    Args:
+        content: What the edition holds.
+        model: What the report says about it.
+        words: Language of names.
+        target: A path that does not exist yet; the caller moves the file into place.
+    """
+    import geopandas
+    import pandas as pd
+    import pyogrio
+
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
+    try:
+        for table in (*layer_tables(content), *measure_tables(content, words)):
+            for kind, part in _by_dimension(table):
+                frame = geopandas.GeoDataFrame(
+                    [dict(row) for row in part.rows],
+                    geometry=list(part.geometries),
+                    crs=content.project.crs,
+                )
+                name = part.name if not kind else f"{part.name} ({kind})"
+                pyogrio.write_dataframe(frame, target, layer=name, driver="GPKG", append=False)
+        for name, rows in _plain_tables(content, model, words):
+            if rows:
+                pyogrio.write_dataframe(
+                    pd.DataFrame([dict(row) for row in rows]), target, layer=name, driver="GPKG"
+                )
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def geojson(content: EditionContent, model: ReportModel, words: Words) -> bytes:
+    """An edition as one GeoJSON FeatureCollection in WGS84 (RFC 7946).
+
+    Scores, findings and what the file is stand in the foreign member ``sbd``.
+    """
+    to_degrees = Transformer.from_crs(content.project.crs, "EPSG:4326", always_xy=True)
+    features: list[dict[str, Any]] = []
+    for table in (*layer_tables(content), *measure_tables(content, words)):
+        features += _features(table, to_degrees)
+    features += [
+        {"type": "Feature", "geometry": None, "properties": {"layer": "measures_site", **row}}
+        for row in site_wide_rows(content, words)
+    ]
+    tables = _plain_tables(content, model, words)
+    told = {name: [dict(row) for row in rows] for name, rows in tables[1:]}
+    whole = {"type": "FeatureCollection", "features": features, "sbd": told}
+    return (json.dumps(_finite(whole), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _plain_tables(
+    content: EditionContent, model: ReportModel, words: Words
+) -> tuple[tuple[str, Rows], ...]:
+    return (
+        ("measures_site", site_wide_rows(content, words)),
+        ("scores", score_rows(model, words)),
+        ("indicators", indicator_rows(model, words)),
+        ("findings", finding_rows(model, words)),
+        ("about", about_rows(model, words)),
+    )
+
+
+def _by_dimension(table: SpatialTable) -> list[tuple[str, SpatialTable]]:
+    """A GeoPackage layer holds one kind of geometry; mixed tables become several."""
+    dimensions = [int(shapely.get_dimensions(found)) for found in table.geometries]
+    present = sorted({dimension for dimension in dimensions if dimension >= 0})
+    names = {0: "points", 1: "lines", 2: "areas"}
+    parts = []
+    for dimension in present:
+        rows = [place for place, found in enumerate(dimensions) if found == dimension]
+        parts.append(
+            (
+                names[dimension] if len(present) > 1 else "",
+                SpatialTable(
+                    name=table.name,
+                    role=table.role,
+                    geometries=tuple(table.geometries[place] for place in rows),
+                    rows=tuple(table.rows[place] for place in rows),
+                ),
+            )
+        )
+    return parts
+
+
+def _features(table: SpatialTable, to_degrees: Transformer) -> list[dict[str, Any]]:
+    found = []
+    for geometry, row in zip(table.geometries, table.rows, strict=True):
+        placed = reprojected(geometry, to_degrees, DEGREES_PLACES)
+        oriented = shapely.orient_polygons(placed)
+        properties: dict[str, Any] = {"layer": table.name}
+        properties |= {key: value for key, value in row.items() if value is not None}
+        found.append(
+            {
+                "type": "Feature",
+                "id": row.get("id"),
+                "geometry": mapping(oriented),
+                "properties": properties,
+            }
+        )
+    return found
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {key: _finite(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(inner) for inner in value]
+    return value

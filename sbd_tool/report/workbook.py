@@ -1,0 +1,113 @@
+"""The register of measures as a workbook. Every cell is text or a number, never a formula."""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sbd_tool.domain.text import text
+from sbd_tool.domain.words import Words
+from sbd_tool.report.model import MeasureRow, ReportModel
+from sbd_tool.report.tables_out import (
+    PlainValue,
+    about_rows,
+    finding_rows,
+    indicator_rows,
+    score_rows,
+    shown,
+)
+
+FIXED_MOMENT: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format knows no zone
+WIDEST_COLUMN: Final = 60
+LONGEST_CELL: Final = 32_000
+
+
+def workbook(model: ReportModel, words: Words) -> bytes:
+    """The register, both ledgers, findings and what the file is, one sheet each."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "nan_inf_to_errors": False,
+        },
+    )
+    book.set_properties({"title": model.title, "comments": model.label, "created": FIXED_MOMENT})
+    styles = _Styles(book)
+    _sheet(book, styles, words(text("web.sheet_register")), _register(model, words), model)
+    _sheet(book, styles, words(text("web.sheet_scores")), score_rows(model, words), model)
+    _sheet(book, styles, words(text("web.sheet_indicators")), indicator_rows(model, words), model)
+    _sheet(book, styles, words(text("web.sheet_findings")), finding_rows(model, words), model)
+    _sheet(book, styles, words(text("web.sheet_about")), about_rows(model, words), model)
+    book.close()
+    return stream.getvalue()
+
+
+class _Styles:
+    def __init__(self, book: Any) -> None:
+        self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        self.words = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self.number = book.add_format({"num_format": "0.##", "valign": "top"})
+        self.label = book.add_format(
+            {"bold": True, "font_color": "#FFFFFF", "bg_color": "#000000", "font_size": 12}
+        )
+
+
+def _sheet(
+    book: Any,
+    styles: _Styles,
+    name: str,
+    rows: Sequence[Mapping[str, PlainValue]],
+    model: ReportModel,
+) -> None:
+    sheet = book.add_worksheet(name[:31])
+    sheet.write_string(0, 0, model.label, styles.label)
+    sheet.set_header(f"&R{model.label}")
+    sheet.set_footer(f"&R{model.label}")
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    keys = list(rows[0]) if rows else []
+    for column, key in enumerate(keys):
+        sheet.write_string(1, column, key, styles.head)
+        longest = max(len(str(row.get(key) or "")) for row in rows)
+        sheet.set_column(column, column, min(WIDEST_COLUMN, max(len(key), longest) + 2))
+    for line, row in enumerate(rows, start=2):
+        for column, key in enumerate(keys):
+            _cell(sheet, line, column, row.get(key), styles)
+    sheet.freeze_panes(2, 0)
+    if rows:
+        sheet.autofilter(1, 0, len(rows) + 1, len(keys) - 1)
+
+
+def _cell(sheet: Any, line: int, column: int, value: PlainValue, styles: _Styles) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        sheet.write_string(line, column, str(value)[:LONGEST_CELL], styles.words)
+    else:
+        sheet.write_number(line, column, value, styles.number)
+
+
+def _register(model: ReportModel, words: Words) -> Sequence[Mapping[str, PlainValue]]:
+    return [_register_row(row, words) for row in model.measures]
+
+
+def _register_row(row: MeasureRow, words: Words) -> Mapping[str, PlainValue]:
+    parameters = "; ".join(f"{name}: {shown(value, words)}" for name, value in row.parameters)
+    return {
+        words(text("web.column_number")): row.number,
+        words(text("web.kind")): words(row.name),
+        words(text("web.column_names")): ", ".join(row.names),
+        words(text("web.state")): words(text(f"map.state_{row.state}")),
+        words(text("web.evidence")): words(text(f"web.evidence_{row.evidence}")),
+        words(text("web.column_count")): row.count,
+        words(text("web.column_size")): words.quantity(row.size) if row.size is not None else None,
+        words(text("web.column_parameters")): parameters,
+        words(text("web.column_cost")): words(text(f"web.cost_{row.cost_band}")),
+        words(text("web.note")): "; ".join(row.notes),
+    }
