@@ -27,6 +27,7 @@ from sbd_tool.analysis.standing_measures import (
     measure_elements,
     option_line,
     plan_elements,
+    square_parameters,
     standing_measures,
 )
 from sbd_tool.domain.catalogue import Catalogue
@@ -40,6 +41,7 @@ from sbd_tool.domain.effective import (
     World,
 )
 from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.measures import ParameterValue
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
@@ -55,6 +57,8 @@ class StandingSite:
         knowledge: Class knowledge with answers.
         facts: Answers by key.
         practices: Practices by ``World.attributes``.
+        square_tags: Attributes of the square's feature, and parameters of site-wide measures: what
+            is placed for the whole square speaks for the square ("open_hours_per_week").
         doubtful: Role -> drawn objects of counted classes near the zone that may be missing.
         few_share: Share of the drawn objects of a counted class that is surely there.
         option, time_state: Where the site stands.
@@ -65,6 +69,7 @@ class StandingSite:
     knowledge: Mapping[Role, ClassKnowledge]
     facts: Mapping[str, Fact]
     practices: Mapping[Leaning, Practices]
+    square_tags: Mapping[str, ParameterValue]
     doubtful: Mapping[Role, int]
     few_share: float
     option: str
@@ -145,6 +150,7 @@ def standing(
             )
             for leaning in Leaning
         },
+        square_tags={**plan.square_tags, **square_parameters(placed)},
         doubtful=_doubtful(plan, sure, rubric),
         few_share=rubric.value("count_low_share"),
         option=option,
@@ -165,7 +171,7 @@ def in_world(site: StandingSite, world: World) -> EffectiveSite:
         practices=practices.reach,
         practice_strengths=practices.strengths,
         practices_asked=practices.asked,
-        square_tags=site.plan.square_tags,
+        square_tags=site.square_tags,
         option=site.option,
         time_state=site.time_state,
         world=world,

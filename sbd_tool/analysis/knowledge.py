@@ -73,7 +73,22 @@ KINDS: Final[Mapping[Role, ClassKind]] = {
 }
 
 COUNTED: Final = frozenset(
-    {Role.TREE, Role.SEAT, Role.CAMERA, Role.LAMP, Role.SHELTER, Role.SIGN, Role.ENTRANCE}
+    {
+        Role.TREE,
+        Role.SEAT,
+        Role.CAMERA,
+        Role.LAMP,
+        Role.SHELTER,
+        Role.SIGN,
+        Role.ENTRANCE,
+        Role.AMENITY,
+        Role.TRANSIT_STOP,
+        Role.TERRACE,
+        Role.PARKING,
+        Role.VEGETATION,
+        Role.WINDOW_FRONT,
+        Role.KERB,
+    }
 )
 """Classes whose doubt is a count: single objects are not taken away in a world."""
 

@@ -8,7 +8,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.site_survey import SiteSurvey, is_doubtful
-from sbd_tool.domain.catalogue import Catalogue, MeasureKind
+from sbd_tool.domain.catalogue import Catalogue, Door, MeasureKind
 from sbd_tool.domain.effective import Element
 from sbd_tool.domain.evidence import BASE_OPTION, Evidence
 from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
@@ -114,6 +114,17 @@ def _evidence(measure: Measure) -> Evidence:
     if measure.state in (MeasureState.PROPOSED, MeasureState.TEMPORARY):
         return Evidence.SURVEYED
     return measure.stamp.evidence
+
+
+def square_parameters(placed: Iterable[Placed]) -> dict[str, ParameterValue]:
+    """Parameters of measures for the whole site that change the site itself; later ones win."""
+    return {
+        key: value
+        for measure, kind, parameters in placed
+        if measure.geometry is None and kind.door.door is Door.SITE
+        for key, value in parameters.items()
+        if value is not None
+    }
 
 
 def cleared(elements: list[Element], placed: Iterable[Placed], zone: Polygon) -> list[Element]:

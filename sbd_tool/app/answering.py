@@ -2,7 +2,7 @@
 
 from sbd_tool.app.pipeline import standard_method
 from sbd_tool.app.rules import Rules
-from sbd_tool.scoring.questions import answer_from_words
+from sbd_tool.scoring.answer_words import answer_from_words
 
 
 def typed_answer(key: str, words: str, rules: Rules) -> str | float | bool:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sbd_tool import __version__
-from sbd_tool.app.evaluation import Evaluation, Method, evaluate, in_order
+from sbd_tool.app.asking import trials
+from sbd_tool.app.evaluation import Method, evaluate, in_order
 from sbd_tool.app.proposing import Bench, propose
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
@@ -68,31 +69,20 @@ def assess(
         cache=cache,
         progress=Span(progress, 0.0, _SCORED),
     )
-    suggestions = (
-        propose(
-            Bench(project=project, rules=rules, method=method, before=state, cache=cache),
-            Span(progress, _SCORED, 1.0),
-        )
-        if with_suggestions
-        else ()
-    )
-    return _assessment(project, rules, method, state, suggestions)
+    bench = Bench(project=project, rules=rules, method=method, before=state, cache=cache)
+    suggestions = propose(bench, Span(progress, _SCORED, 1.0)) if with_suggestions else ()
+    return _assessment(bench, suggestions)
 
 
-def _assessment(
-    project: Project,
-    rules: Rules,
-    method: Method,
-    state: Evaluation,
-    suggestions: tuple[Suggestion, ...],
-) -> Assessment:
-    card = _scorecard(project, rules, method, state)
+def _assessment(bench: Bench, suggestions: tuple[Suggestion, ...]) -> Assessment:
+    state, rules = bench.before, bench.rules
+    card = _scorecard(bench)
     ledgers = (card.openness, card.protection)
     return Assessment(
         scorecard=card,
         findings=remarks(state.site, rules.catalogue, rules.rubric, state.stated, ledgers),
         suggestions=suggestions,
-        provenance=_provenance(project, rules, method),
+        provenance=_provenance(bench.project, rules, bench.method),
         results=state.results,
     )
 
@@ -118,10 +108,18 @@ def standard_method(*, with_slow: bool = False) -> Method:
     return Method(analyses=in_order(ANALYSES), indicators=tuple(INDICATORS), with_slow=with_slow)
 
 
-def _scorecard(project: Project, rules: Rules, method: Method, state: Evaluation) -> Scorecard:
-    name_of = _namer(project, rules)
-    worded = {key: annotate(rules.rubric, ledger, name_of) for key, ledger in state.ledgers.items()}
-    asked = questions_for(rules.rubric, rules.catalogue, method.indicators, state.likely, worded)
+def _scorecard(bench: Bench) -> Scorecard:
+    state, rubric = bench.before, bench.rules.rubric
+    name_of = _namer(bench.project, bench.rules)
+    worded = {key: annotate(rubric, ledger, name_of) for key, ledger in state.ledgers.items()}
+    asked = questions_for(
+        rubric,
+        bench.rules.catalogue,
+        bench.method.indicators,
+        state.likely,
+        worded,
+        tried=trials(bench),
+    )
     done = {key: replace(ledger, questions=asked[key]) for key, ledger in worded.items()}
     return Scorecard(
         option=state.site.option,

@@ -1,26 +1,32 @@
-"""Ask what narrows the ranges most, and check what a person answers."""
+"""Ask what narrows the ranges most."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from sbd_tool.analysis.practices import NONE_WORD, ONE_PREFIX
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.effective import EffectiveSite
-from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import LedgerScore, Question, Reading
-from sbd_tool.domain.text import Quantity, Text, literal, text
+from sbd_tool.domain.text import text
 from sbd_tool.scoring.ledger import node_points, nodes
-from sbd_tool.scoring.question_forms import GAP, RATING, Form, forms, object_form
+from sbd_tool.scoring.question_forms import GAP, OCCUPANCY, RATING, Form, forms, object_form
 from sbd_tool.scoring.readings import SURVEYED
 from sbd_tool.scoring.spec import IndicatorSpec
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What trying an answer showed: points of range removed, and indicators it narrowed."""
+
+    narrows: Mapping[LedgerKey, float]
+    settles: tuple[str, ...]
+
+
+Tried = Callable[[str], "Trial | None"]
+
 _LEAST_NARROWED_POINTS: Final = 0.5
-_MOST_WORDS: Final = 200
-_PRACTICE_TEXT: Final = 2_000
-_YES: Final = frozenset({"yes", "y", "true", "1", "ja", "j"})
-_NO: Final = frozenset({"no", "n", "false", "0", "nein"})
 
 
 def questions_for(
@@ -29,6 +35,8 @@ def questions_for(
     specs: Sequence[IndicatorSpec],
     site: EffectiveSite,
     ledgers: Mapping[LedgerKey, LedgerScore],
+    *,
+    tried: Tried | None = None,
 ) -> dict[LedgerKey, tuple[Question, ...]]:
     """The questions open on a site, best first per ledger.
 
@@ -43,29 +51,68 @@ def questions_for(
         specs: Which indicators need which classes.
         site: Answers given so far and what is known.
         ledgers: Both ledgers as they stand.
+        tried: Points a question was found to remove by trying an answer, for those that
+            `hypothesis` has an answer for; None where trying is not possible.
 
     Returns:
         Per ledger the questions that narrow it.
     """
     open_forms = [form for form in forms(rubric, catalogue, specs) if _is_open(form, site)]
     open_forms += _object_forms(ledgers[LedgerKey.PROTECTION], site)
-    easier = {key for form in open_forms if not _is_survey(form) for key in form.indicators}
-    worth: list[Question] = []
-    for form in open_forms:
-        if _is_survey(form) and form.indicators[0] in easier:
-            continue
-        narrows = {key: _narrowed(rubric, ledger, form) for key, ledger in ledgers.items()}
-        if max(narrows.values()) >= _LEAST_NARROWED_POINTS:
-            worth.append(_question(form, narrows, ledgers))
+    priced = [(form, _worth(rubric, ledgers, form, tried)) for form in open_forms]
+    worth = [
+        (form, narrows)
+        for form, narrows in priced
+        if max(narrows.values()) >= _LEAST_NARROWED_POINTS
+    ]
+    easier = {key for form, _ in worth if not _is_survey(form) for key in _settled_by(form, tried)}
+    asked = [
+        _question(form, narrows, ledgers)
+        for form, narrows in worth
+        if not (_is_survey(form) and form.indicators[0] in easier)
+    ]
     return {
         key: tuple(
             sorted(
-                (one for one in worth if one.narrows[key] >= _LEAST_NARROWED_POINTS),
+                (one for one in asked if one.narrows[key] >= _LEAST_NARROWED_POINTS),
                 key=lambda one: (-round(one.narrows[key], 6), one.key),
             )
         )
         for key in ledgers
     }
+
+
+def hypothesis(form_key: str, site: EffectiveSite, rubric: Rubric) -> float | bool | None:
+    """An answer to try a question with, or None where its worth follows from arithmetic alone.
+
+    Args:
+        form_key: Key of the question.
+        site: The likely world; says how many of a class are drawn or expected.
+        rubric: Likely occupancy.
+    """
+    prefix, _, word = form_key.partition(":")
+    if form_key == OCCUPANCY:
+        return rubric.value("occupancy_likely_p_per_m2") * float(site.zone.area)
+    if prefix in ("seen_none", "confirmed"):
+        return True
+    if prefix == "count":
+        entry = site.knowledge.get(Role(word))
+        return None if entry is None else float(max(entry.here, round(entry.expected)))
+    return None
+
+
+def _worth(
+    rubric: Rubric, ledgers: Mapping[LedgerKey, LedgerScore], form: Form, tried: Tried | None
+) -> dict[LedgerKey, float]:
+    found = None if tried is None else tried(form.key)
+    if found is not None:
+        return dict(found.narrows)
+    return {key: _narrowed(rubric, ledger, form) for key, ledger in ledgers.items()}
+
+
+def _settled_by(form: Form, tried: Tried | None) -> tuple[str, ...]:
+    found = None if tried is None else tried(form.key)
+    return form.indicators if found is None else found.settles
 
 
 def _is_survey(form: Form) -> bool:
@@ -148,113 +195,4 @@ def _question(
         where=form.where,
         indicators=form.indicators,
         objects=tuple(dict.fromkeys(objects)),
-    )
-
-
-def answer_from_words(
-    key: str,
-    words: str,
-    rubric: Rubric,
-    catalogue: Catalogue,
-    specs: Iterable[IndicatorSpec],
-) -> str | float | bool:
-    """Check an answer as a person typed it.
-
-    Args:
-        key: Question key ("O14", "count:seat", "practices:P17", "practice:foot-patrols").
-        words: The value: a number, yes or no, one of the choices, or choices joined by commas.
-        rubric: Accepted ranges.
-        catalogue: Practices.
-        specs: Which classes may be asked about.
-
-    Returns:
-        A number, True or False, or words.
-
-    Raises:
-        InputError: There is no such question, or the answer does not fit it.
-    """
-    form = next((form for form in forms(rubric, catalogue, specs) if form.key == key), None)
-    form = form or _object_question(key, catalogue)
-    if form is None:
-        raise InputError(
-            text("question.unknown_key", key=key[:_MOST_WORDS]),
-            text("question.unknown_key_hint"),
-            key[:_MOST_WORDS],
-        )
-    said = words.strip()
-    if key.startswith(RATING):
-        return said[:_MOST_WORDS]
-    if form.is_list:
-        return _several(form, said)
-    return _choice(form, said) if form.choices else _number(form, said)
-
-
-def _object_question(key: str, catalogue: Catalogue) -> Form | None:
-    subject = key.partition(":")[2]
-    if not subject or (key.startswith(ONE_PREFIX) and subject not in catalogue.measures):
-        return None
-    return object_form(key, literal(subject))
-
-
-def _choice(form: Form, said: str) -> bool:
-    word = said.lower()
-    if word in _YES or word in _NO:
-        return word in _YES
-    raise _not_a_choice(form, said)
-
-
-def _several(form: Form, said: str) -> str:
-    accepted = {word for word, _ in form.choices}
-    named = [word.strip() for word in said[:_PRACTICE_TEXT].split(",") if word.strip()]
-    wrong = next((word for word in named if word not in accepted), None)
-    if wrong is not None or not named:
-        raise _not_a_choice(form, wrong or said)
-    if named == [NONE_WORD]:
-        return NONE_WORD
-    return ",".join(dict.fromkeys(word for word in named if word != NONE_WORD))
-
-
-def _not_a_choice(form: Form, said: str) -> InputError:
-    return InputError(
-        text("question.not_a_choice", said=said[:_MOST_WORDS], key=form.key),
-        text("question.choices_are", choices=", ".join(word for word, _ in form.choices)),
-        form.key,
-    )
-
-
-def _number(form: Form, said: str) -> float:
-    value = _parsed(said)
-    low = float("-inf") if form.minimum is None else form.minimum
-    high = float("inf") if form.maximum is None else form.maximum
-    if value is None:
-        raise InputError(
-            text("question.not_a_number", said=said[:_MOST_WORDS], key=form.key),
-            _range_hint(form),
-            form.key,
-        )
-    if not low <= value <= high:
-        raise InputError(
-            text("question.out_of_range", said=said[:_MOST_WORDS], key=form.key),
-            _range_hint(form),
-            form.key,
-        )
-    return value
-
-
-def _parsed(said: str) -> float | None:
-    digits = said.replace(",", ".", 1) if "." not in said else said
-    try:
-        value = float(digits)
-    except ValueError:
-        return None
-    return value if abs(value) < float("inf") else None
-
-
-def _range_hint(form: Form) -> Text:
-    if form.minimum is None or form.maximum is None:
-        return text("question.give_a_number")
-    return text(
-        "question.range_is",
-        low=Quantity(form.minimum, form.unit),
-        high=Quantity(form.maximum, form.unit),
     )
