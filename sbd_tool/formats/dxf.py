@@ -101,11 +101,11 @@ def _open(path: Path) -> tuple[Any, bool]:
     try:
         doc = filemanagement.readfile(path)
         doc.modelspace()
-    except Exception:  # noqa: BLE001 - damaged drawings raise anything
+    except Exception:  # noqa: BLE001 # boundary: damaged drawings raise anything
         try:
             doc, _ = recover.readfile(path)
             doc.modelspace()
-        except Exception:  # noqa: BLE001 - see above
+        except Exception:  # noqa: BLE001 # boundary: see above
             return None, True
         return doc, True
     return doc, False
@@ -126,7 +126,7 @@ def _draw(
     except NotImplementedError:
         skipped.unknown[kind] += 1
         return
-    except Exception:  # noqa: BLE001 - one damaged entity must not cost the drawing
+    except Exception:  # noqa: BLE001 # boundary: one damaged entity must not cost the drawing
         skipped.broken[kind] += 1
         return
     skipped.dots += not drawn
@@ -194,7 +194,7 @@ def _georeference(doc: Any, findings: list[Finding], source: Source) -> tuple[An
         return None, None
     try:
         matrix, epsg = geodata.get_crs_transformation()
-    except Exception:  # noqa: BLE001 - the definition is free XML
+    except Exception:  # noqa: BLE001 # boundary: the definition is free XML
         findings.append(noted("dxf_geodata_unreadable", source.name, Severity.WARNING))
         return None, None
     findings.append(noted("dxf_geodata", source.name, crs=f"EPSG:{epsg}"))
@@ -263,7 +263,7 @@ def _read_with_gdal(
 ) -> RawPlan:
     try:
         plan = vector.read(path, source, progress)
-    except Exception:  # noqa: BLE001 - the second library has failed as well
+    except Exception:  # noqa: BLE001 # boundary: the second library has failed as well
         raise damaged(source.name, text("formats.title_dxf")) from None
     if not any(len(layer) for layer in plan.layers):
         raise damaged(source.name, text("formats.title_dxf"))

@@ -169,25 +169,22 @@ def nest(rings: Sequence[shapely.Polygon]) -> list[shapely.Polygon]:
         rings: Polygons without holes, in any order, of which none crosses another.
     """
     ordered = sorted(rings, key=lambda ring: -float(ring.area))
-    spots = [ring.representative_point() if ring.is_valid else ring.centroid for ring in ordered]
+    sound = [ring if ring.is_valid else shapely.make_valid(ring) for ring in ordered]
+    spots = [shape.representative_point() for shape in sound]
+    around: list[list[int]] = [[] for _ in ordered]
+    pairs = shapely.STRtree(sound).query(spots, predicate="intersects")
+    for spot, ring in zip(*pairs.tolist(), strict=True):
+        if ring < spot:  # a larger ring
+            around[spot].append(ring)
     outer: list[tuple[shapely.Polygon, list[shapely.Polygon]]] = []
-    owners: list[int | None] = []
+    owners: dict[int, int] = {}
     for index, ring in enumerate(ordered):
-        around = [i for i in range(index) if shapely.contains(ordered[i].convex_hull, spots[index])
-                  and _encloses(ordered[i], spots[index])]  # fmt: skip
-        is_hole = len(around) % 2 == 1
-        owner = owners[around[-1]] if around and is_hole else None
-        if is_hole and owner is not None:
-            outer[owner][1].append(ring)
-            owners.append(None)
-        else:
-            owners.append(len(outer))
+        owner = owners.get(max(around[index])) if len(around[index]) % 2 else None
+        if owner is None:
+            owners[index] = len(outer)
             outer.append((ring, []))
+        else:
+            outer[owner][1].append(ring)
     return [
         shapely.Polygon(shell.exterior, [hole.exterior for hole in holes]) for shell, holes in outer
     ]
-
-
-def _encloses(ring: BaseGeometry, spot: BaseGeometry) -> bool:
-    sound = ring if ring.is_valid else shapely.make_valid(ring)
-    return bool(shapely.intersects(sound, spot))

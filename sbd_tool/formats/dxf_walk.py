@@ -107,7 +107,7 @@ class Walk:
     def _layer_color(self, name: str) -> str:
         try:
             layer = self._doc.layers.get(name)
-        except Exception:  # noqa: BLE001 - layers of damaged drawings raise many things
+        except Exception:  # noqa: BLE001 # boundary: layers of damaged drawings raise many things
             return _BLACK
         rgb = getattr(layer, "rgb", None)
         return as_hex(rgb) if rgb is not None else _index_color(abs(int(layer.dxf.color)))
@@ -152,7 +152,7 @@ class Walk:
                 part = next(parts)
             except StopIteration:
                 return
-            except Exception:  # noqa: BLE001 - a broken part ends its block, not the drawing
+            except Exception:  # noqa: BLE001 # boundary: a broken part ends its block, not the drawing
                 self.skipped.broken["INSERT"] += 1
                 return
             if part.dxftype() != "ATTDEF":  # the template; the reference carries the values
@@ -173,7 +173,7 @@ class Walk:
             if len(corners) == 2:  # noqa: PLR2004 - a rectangle by two corners
                 return (shapely.box(*shapely.total_bounds(shapely.linestrings(corners))),)
             return (shapely.make_valid(shapely.Polygon(corners)),)
-        except Exception:  # noqa: BLE001 - extension dictionaries of damaged drawings
+        except Exception:  # noqa: BLE001 # boundary: extension dictionaries of damaged drawings
             self.skipped.clip_ignored += 1
             return ()
 

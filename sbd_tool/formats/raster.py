@@ -89,7 +89,7 @@ def _is_photo(path: Path) -> bool:
         with Image.open(path) as image:
             exif = image.getexif()
             return any(tag in exif for tag in _CAMERA_TAGS) and not _has_world_file(path)
-    except Exception:  # noqa: BLE001 - broken EXIF is no reason to refuse a picture
+    except Exception:  # noqa: BLE001 # boundary: broken EXIF is no reason to refuse a picture
         return False
 
 

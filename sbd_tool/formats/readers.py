@@ -5,7 +5,18 @@ from typing import Final
 
 from sbd_tool.domain.registry import Registry
 from sbd_tool.domain.text import text
-from sbd_tool.formats import csv_points, dxf, geojson, gpkg, osm, pdf_plan, raster, vector, wkt_text
+from sbd_tool.formats import (
+    csv_points,
+    dxf,
+    geojson,
+    gpkg,
+    jsonfg,
+    osm,
+    pdf_plan,
+    raster,
+    vector,
+    wkt_text,
+)
 from sbd_tool.formats.problems import unreadable
 from sbd_tool.formats.refused import refusal
 from sbd_tool.formats.spec import Head, PlanReader, ReadPlan, ReadWindow
@@ -108,7 +119,7 @@ READERS: Final[Registry[PlanReader]] = Registry(
         _reader("gpx", (".gpx",), _root("gpx"), vector.read, companions=()),
         _reader("gml", (".gml",), _is_gml, vector.read, companions=(".gfs", ".xsd")),
         _reader("topojson", (".topojson",), _json("topojson"), vector.read, companions=()),
-        _reader("jsonfg", (), _json("jsonfg"), vector.read, companions=()),
+        _reader("jsonfg", (), _json("jsonfg"), jsonfg.read, companions=()),
         _reader("geojson", _JSON, _json("geojson"), geojson.read),
         _reader("dxf", (".dxf",), lambda head: is_dxf(head.content), dxf.read),
         _reader(

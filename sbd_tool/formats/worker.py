@@ -49,7 +49,7 @@ def read_file(
         raise unreadable("needs_memory", "too_large", source.name) from None
     except OSError:
         raise unreadable("not_readable", "not_readable", source.name) from None
-    except Exception:  # noqa: BLE001 - the border to unknown files: nothing else may pass
+    except Exception:  # noqa: BLE001 # boundary: the border to unknown files: nothing else may pass
         raise damaged(source.name, reader.title) from None
 
 
@@ -66,7 +66,7 @@ def find_places(progress: Progress, *, path: Path, source: Source, query: str) -
         return find_here(path, source, query)
     except SbdError:
         raise
-    except Exception:  # noqa: BLE001 - see above
+    except Exception:  # noqa: BLE001 # boundary: see above
         raise damaged(source.name, text("formats.title_osm_pbf")) from None
 
 
