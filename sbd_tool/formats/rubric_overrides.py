@@ -22,7 +22,7 @@ FILE: Final = "rubric"
 
 
 def with_profile(document: Document, profile: str) -> Document:
-    """Put the numbers of a profile in place of the default's.
+    """Put the numbers and breakpoints of a profile in place of the default's.
 
     Raises:
         RuleFileError: There is no such profile.
@@ -31,14 +31,18 @@ def with_profile(document: Document, profile: str) -> Document:
         return document
     if profile not in document["profiles"]:
         raise broken(FILE, "profiles", profile, text("rubric.problem.no_profile", value=profile))
-    numbers = document["profiles"][profile]
-    rows = [
-        {**row, "value": numbers[row["key"]], "note": f"{row.get('note', '')} [{profile}]"}
-        if row["key"] in numbers
+    own = document["profiles"][profile]
+    numbers = [
+        {**row, "value": own[row["key"]], "note": f"{row.get('note', '')} [{profile}]"}
+        if row["key"] in own
         else row
         for row in document["numbers"]
     ]
-    return {**document, "numbers": rows}
+    indicators = [
+        {**row, "breaks": own[row["key"]]} if row["key"] in own else row
+        for row in document["indicators"]
+    ]
+    return {**document, "numbers": numbers, "indicators": indicators}
 
 
 def with_overrides(document: Document, overrides: Overrides) -> Document:

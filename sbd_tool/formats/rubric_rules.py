@@ -83,7 +83,7 @@ def _loose_ends(document: Document) -> Iterator[Break]:
         *(("print_rule", key, indicators) for key in document["print_rule"]["must"]),
         *(("presets", key, families) for preset in document["presets"].values() for key in preset),
         *(
-            ("profiles", key, numbers)
+            ("profiles", key, numbers | indicators)
             for profile in document["profiles"].values()
             for key in profile
         ),

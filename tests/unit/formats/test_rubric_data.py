@@ -5,6 +5,7 @@ import pytest
 from sbd_tool.app.language import load_words
 from sbd_tool.domain.errors import RuleFileError
 from sbd_tool.domain.rubric import IndicatorKind, LedgerKey
+from sbd_tool.domain.text import text
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rules import read_catalogue, read_rubric
 
@@ -152,6 +153,18 @@ def test_a_profile_sets_its_numbers_and_nothing_else():
     assert older.value("egress_rate_p_per_m_min") == 109
     assert older.version == "2026.1 + egress_older_uk"
     assert older.indicators["O04"] == RUBRIC.indicators["O04"]
+
+
+@pytest.mark.parametrize("profile", ["uk", "spain", "germany", "france", "usa", "italy"])
+def test_every_national_profile_keeps_the_rules_of_a_rubric(profile):
+    national = read_rubric(profile=profile)
+    assert national.version == f"2026.1 + {profile}"
+    assert SAY(text(f"rubric.profile.{profile}")) != f"rubric.profile.{profile}"
+
+
+def test_the_uk_profile_counts_widths_as_inclusive_mobility_does():
+    breaks = dict(read_rubric(profile="uk").indicators["O04"].breaks)
+    assert (breaks[1.5], breaks[2.0]) == (70, 100)
 
 
 def test_an_unknown_profile_is_refused_in_words():
