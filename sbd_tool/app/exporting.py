@@ -1,0 +1,131 @@
+"""Exports: an edition rebuilt from the project, written as one file, whole or not at all."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sbd_tool.app.clock import SYSTEM_CLOCK, Clock
+from sbd_tool.app.design import font_faces, load_design
+from sbd_tool.app.rules import Rules
+from sbd_tool.domain.errors import ExportError, InputError
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.words import Words
+from sbd_tool.formats.durable import write_durably
+from sbd_tool.report.editions import rebuild
+from sbd_tool.report.exporters import EXPORTERS
+from sbd_tool.report.letters import Letters
+from sbd_tool.report.look import Look
+from sbd_tool.report.model import report_model
+from sbd_tool.report.spec import Exporter, ExportJob
+
+_LEAST_SCALE: Final = 20
+_MOST_SCALE: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        path: The file.
+        withheld: What the edition leaves out or generalises, in words.
+    """
+
+    path: Path
+    withheld: tuple[Text, ...]
+
+
+def export_formats() -> tuple[tuple[str, Text], ...]:
+    """Suffix and name of every format, for file dialogs and help."""
+    return tuple((exporter.key, exporter.title) for exporter in EXPORTERS)
+
+
+def export(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    path: Path,
+    *,
+    edition: Edition = Edition.PUBLIC,
+    scale: int | None = None,
+    words: Words,
+    clock: Clock = SYSTEM_CLOCK,
+    progress: Progress = SILENT,
+) -> Exported:
+    """Write one export; the suffix of the path decides the format.
+
+    Args:
+        project: The whole project; renderers see only what the edition may hold.
+        assessment: Its assessment, or None to export the plan alone.
+        rules: Catalogue and rubric.
+        path: Target; an older file there stays until the new one is whole.
+        edition: For whom; the public one unless somebody says otherwise.
+        scale: Scale denominator of the map, or None to let the square fit.
+        words: Language and number format.
+        clock: Tells the day of making.
+        progress: Told how far the work is.
+
+    Raises:
+        InputError: There is no such format, or the scale cannot be drawn.
+        ExportError: The file cannot be written.
+    """
+    exporter = _exporter(path)
+    _check_scale(scale)
+    content = rebuild(project, assessment, rules.catalogue, edition)
+    made = clock.now()
+    look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
+    job = ExportJob(
+        content=content,
+        model=report_model(content, rules.rubric, made),
+        rubric=rules.rubric,
+        look=look,
+        made=made,
+        scale=scale,
+    )
+    progress.advance(0.2, text("report.step_report", name=path.name))
+    raw = _written(exporter, job, Span(progress, 0.2, 0.95))
+    try:
+        write_durably(path, raw)
+    except OSError as fault:
+        raise ExportError(
+            text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
+        ) from fault
+    progress.advance(1.0)
+    return Exported(path, content.withheld)
+
+
+def _exporter(path: Path) -> Exporter:
+    suffix = path.suffix.lower().lstrip(".")
+    if suffix in EXPORTERS:
+        return EXPORTERS[suffix]
+    known = ", ".join(f".{exporter.key}" for exporter in EXPORTERS)
+    raise InputError(
+        text("report.format_unknown", suffix=path.suffix or path.name),
+        text("report.format_hint", suffixes=known),
+        path.name,
+    )
+
+
+def _check_scale(scale: int | None) -> None:
+    if scale is not None and not _LEAST_SCALE <= scale <= _MOST_SCALE:
+        raise InputError(
+            text("report.scale_wrong", scale=scale), text("report.scale_hint"), str(scale)
+        )
+
+
+def _written(exporter: Exporter, job: ExportJob, progress: Progress) -> bytes:
+    """Let the exporter write where nobody looks, then take the bytes."""
+    with tempfile.TemporaryDirectory(prefix="sbd-export-") as folder:
+        target = Path(folder) / f"export.{exporter.key}"
+        try:
+            exporter.write(job, target, progress)
+            return target.read_bytes()
+        except OSError as fault:
+            raise ExportError(
+                text("report.write_failed", name=target.name), text("report.write_hint")
+            ) from fault
