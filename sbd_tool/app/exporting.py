@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app.clock import SYSTEM_CLOCK, Clock
+from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import ExportError, InputError
@@ -23,6 +23,7 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.model import report_model
 from sbd_tool.report.spec import Exporter, ExportJob
 
+_SYSTEM_CLOCK: Final = SystemClock()
 _LEAST_SCALE: Final = 20
 _MOST_SCALE: Final = 100_000
 
@@ -54,7 +55,7 @@ def export(
     edition: Edition = Edition.PUBLIC,
     scale: int | None = None,
     words: Words,
-    clock: Clock = SYSTEM_CLOCK,
+    clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
 ) -> Exported:
     """Write one export; the suffix of the path decides the format.
