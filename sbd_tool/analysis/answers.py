@@ -43,14 +43,25 @@ def named_roles(facts: Mapping[str, Fact], prefix: str) -> frozenset[str]:
     )
 
 
-def confirm(element: Element, confirmed: frozenset[str]) -> Element:
+def answered_elements(
+    elements: list[Element], confirmed: frozenset[str], facts: Mapping[str, Fact]
+) -> list[Element]:
+    """Elements with what people said about their class and about single ones."""
+    if confirmed:
+        elements = [_confirm(element, confirmed) for element in elements]
+    if any(key.startswith(tuple(TOLD)) for key in facts):
+        elements = [_told(element, facts) for element in elements]
+    return elements
+
+
+def _confirm(element: Element, confirmed: frozenset[str]) -> Element:
     """The element without doubt where a person saw that its class stands as drawn."""
     if not element.is_in_doubt or element.role.value not in confirmed:
         return element
     return replace(element, evidence=Evidence.SEEN, is_in_doubt=False)
 
 
-def told(element: Element, facts: Mapping[str, Fact]) -> Element:
+def _told(element: Element, facts: Mapping[str, Fact]) -> Element:
     """The element with the gap or rating that a person gave for it."""
     given: dict[str, ParameterValue] = {}
     for prefix, name in TOLD.items():

@@ -13,11 +13,10 @@ import shapely
 
 from sbd_tool.analysis.answers import (
     CONFIRMED,
+    answered_elements,
     answered_knowledge,
-    confirm,
     facts_of,
     named_roles,
-    told,
 )
 from sbd_tool.analysis.knowledge import COUNTED, KINDS
 from sbd_tool.analysis.practices import Practices, practices_in
@@ -41,6 +40,7 @@ from sbd_tool.domain.effective import (
     World,
 )
 from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.layers import as_geometry_array
 from sbd_tool.domain.measures import ParameterValue
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
@@ -53,7 +53,7 @@ class StandingSite:
 
     Attributes:
         plan: What the plan alone says.
-        elements: Everything that stands or may stand, by role.
+        elements: What stands, by role and by how doubts about the role are resolved.
         knowledge: Class knowledge with answers.
         facts: Answers by key.
         practices: Practices by ``World.attributes``.
@@ -65,7 +65,7 @@ class StandingSite:
     """
 
     plan: SiteSurvey
-    elements: Mapping[Role, tuple[Element, ...]]
+    elements: Mapping[Role, Mapping[Leaning, tuple[Element, ...]]]
     knowledge: Mapping[Role, ClassKnowledge]
     facts: Mapping[str, Fact]
     practices: Mapping[Leaning, Practices]
@@ -133,10 +133,10 @@ def standing(
     drawn = [*plan_elements(plan, gone, placed), *measure_elements(plan, placed)]
     confirmed = named_roles(facts, CONFIRMED)
     kept = cleared(drawn, placed, plan.zone)
-    sure = [told(confirm(element, confirmed), facts) for element in kept]
+    sure = answered_elements(kept, confirmed, facts)
     return StandingSite(
         plan=plan,
-        elements=_by_role(sure),
+        elements={role: _by_leaning(found) for role, found in _by_role(sure).items()},
         knowledge=answered_knowledge(plan.knowledge, facts),
         facts=facts,
         practices={
@@ -161,7 +161,7 @@ def standing(
 def in_world(site: StandingSite, world: World) -> EffectiveSite:
     """Resolve the doubts of a site as the world says."""
     practices = site.practices[world.attributes]
-    there = {role: _there(found, world) for role, found in site.elements.items()}
+    there = {role: found[world.leaning(role)] for role, found in site.elements.items()}
     return EffectiveSite(
         zone=site.plan.zone,
         elements={role: found for role, found in there.items() if found},
@@ -179,16 +179,18 @@ def in_world(site: StandingSite, world: World) -> EffectiveSite:
     )
 
 
-def _there(elements: tuple[Element, ...], world: World) -> tuple[Element, ...]:
-    if all(_is_there(element, world) for element in elements):
-        return elements
-    return tuple(element for element in elements if _is_there(element, world))
+def _by_leaning(elements: tuple[Element, ...]) -> dict[Leaning, tuple[Element, ...]]:
+    if not any(element.is_in_doubt for element in elements):
+        return dict.fromkeys(Leaning, elements)
+    return {
+        leaning: tuple(element for element in elements if _is_there(element, leaning))
+        for leaning in Leaning
+    }
 
 
-def _is_there(element: Element, world: World) -> bool:
+def _is_there(element: Element, leaning: Leaning) -> bool:
     if not element.is_in_doubt:
         return True
-    leaning = world.leaning(element.role)
     if element.evidence in (Evidence.ASSUMED, Evidence.NONE):
         return leaning is Leaning.MANY
     return element.role in COUNTED or leaning is not Leaning.FEW
@@ -202,12 +204,17 @@ def _by_role(elements: Iterable[Element]) -> dict[Role, tuple[Element, ...]]:
 
 
 def _doubtful(plan: SiteSurvey, elements: Iterable[Element], rubric: Rubric) -> dict[Role, int]:
+    counted = [
+        element
+        for element in elements
+        if element.role in COUNTED and element.is_in_doubt and element.evidence is Evidence.PLAN
+    ]
     near = plan.zone.buffer(rubric.value("near_zone_m"))
     shapely.prepare(near)
+    hits = shapely.intersects(near, as_geometry_array([one.geometry for one in counted]))
     doubtful: dict[Role, int] = {}
-    for element in elements:
-        is_counted = element.role in COUNTED and element.evidence is Evidence.PLAN
-        if is_counted and element.is_in_doubt and shapely.intersects(near, element.geometry):
+    for element, hit in zip(counted, hits, strict=True):
+        if hit:
             doubtful[element.role] = doubtful.get(element.role, 0) + 1
     return doubtful
 

@@ -31,7 +31,9 @@ class AnalysisSpec:
         key: Stable key ("edge").
         title: Shown name.
         version: Raised whenever numbers may change; part of the cache key.
-        reads: Roles whose elements (and unseen counts, knowledge) it reads.
+        reads: Roles whose elements it reads.
+        reads_classes: Whether it also reads unseen counts, class knowledge and leanings of those
+            roles; it is handed a site without them otherwise, and runs less often.
         reads_facts: Keys of facts it reads; a trailing "*" matches by prefix.
         reads_numbers: Rubric numbers it reads.
         reads_square_tags: Whether it reads the attributes of the square itself.
@@ -51,6 +53,7 @@ class AnalysisSpec:
     reads_numbers: tuple[str, ...] = ()
     reads_square_tags: bool = False
     reads_practices: bool = False
+    reads_classes: bool = False
     needs_results: tuple[str, ...] = ()
     is_slow: bool = False
     sources: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Evaluate a site: analyses once per world they differ in, then every indicator in three worlds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sbd_tool.analysis.effective_site import StandingSite, in_world, standing
@@ -147,6 +147,11 @@ class _Run:
             self._sites[world] = in_world(self._standing, world)
         return self._sites[world]
 
+    def _plain_site(self, world: World) -> EffectiveSite:
+        """The site without what only indicators read: counts of the unseen, class knowledge."""
+        plain = World(attributes=world.attributes)
+        return replace(self.site(world), unseen={}, knowledge={}, world=plain)
+
     def reading(self, rule: IndicatorRule, spec: IndicatorSpec | None) -> Reading:
         if spec is None:
             return Reading(
@@ -173,7 +178,8 @@ class _Run:
             found = self._cache.get(digest)
             if found is None:
                 needed = self.results(world, spec.needs_results)
-                found = spec.run(self.site(world), needed, self._rubric, SILENT)
+                shown = self.site(world) if spec.reads_classes else self._plain_site(world)
+                found = spec.run(shown, needed, self._rubric, SILENT)
                 self._cache.put(digest, found)
             self._local[digest] = found
         return self._local[digest]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.spec import AnalysisSpec
 from sbd_tool.app.result_cache import ResultCache
@@ -32,11 +33,13 @@ def result_key(
         64 hexadecimal digits.
     """
     digest = hashlib.sha256(f"{spec.key}\n{spec.version}\n".encode())
-    digest.update(shapely.to_wkb(site.zone))
+    digest.update(_shape(site.zone, cache))
     if site.surroundings is not None:
-        digest.update(shapely.to_wkb(site.surroundings))
+        digest.update(_shape(site.surroundings, cache))
     for role in spec.reads:
-        digest.update(_role_digest(site, role, cache))
+        if spec.reads_classes:
+            digest.update(_class_words(site, role))
+        digest.update(_elements_digest(site.elements.get(role, ()), cache))
     digest.update(repr(site.world.attributes).encode())
     facts = [(key, site.facts[key]) for key in sorted(site.facts) if _is_read(key, spec)]
     digest.update(repr(facts).encode())
@@ -47,6 +50,14 @@ def result_key(
         digest.update(_practices(site.practices, site.practice_strengths, site.practices_asked))
     digest.update("\n".join(needed).encode())
     return digest.hexdigest()
+
+
+def _shape(geometry: BaseGeometry, cache: ResultCache) -> bytes:
+    known = cache.piece(geometry)
+    if known is None:
+        known = hashlib.sha256(shapely.to_wkb(geometry)).digest()
+        cache.keep_piece(geometry, known)
+    return known
 
 
 def _is_read(key: str, spec: AnalysisSpec) -> bool:
@@ -60,10 +71,9 @@ def _practices(*parts: object) -> bytes:
     return repr([sorted(p.items()) if isinstance(p, Mapping) else p for p in parts]).encode()
 
 
-def _role_digest(site: EffectiveSite, role: Role, cache: ResultCache) -> bytes:
-    found = site.elements.get(role, ())
+def _class_words(site: EffectiveSite, role: Role) -> bytes:
     known = (role, site.unseen.get(role, 0.0), site.knowledge.get(role), site.world.leaning(role))
-    return repr(known).encode() + _elements_digest(found, cache)
+    return repr(known).encode()
 
 
 def _elements_digest(found: tuple[Element, ...], cache: ResultCache) -> bytes:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sbd_tool.analysis.effective_site import StandingSite
 from sbd_tool.domain.catalogue import Catalogue
-from sbd_tool.domain.effective import ClassKnowledge, ClassStatus
+from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, Leaning
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.roles import Role
@@ -109,7 +109,7 @@ def _disagreement(rubric: Rubric, key: str, entry: Stated) -> Finding:
 def _flagged(site: StandingSite, catalogue: Catalogue) -> list[Finding]:
     places: dict[str, list[str]] = {key: [] for key in site.practices_placed}
     for found in site.elements.values():
-        for element in found:
+        for element in found[Leaning.LIKELY]:
             if element.kind:
                 places.setdefault(element.kind, []).append(element.id)
     return [
