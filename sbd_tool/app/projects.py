@@ -1,5 +1,6 @@
 """Opening, saving and beginning projects: what a window and the command line share."""
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Final
 from sbd_tool.app.clock import IdSource, RandomIds
 from sbd_tool.app.journal import Recovery, is_left_unfit, recovery_of, store_key
 from sbd_tool.domain.changelog import LogEntry
+from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
@@ -81,7 +83,8 @@ def save_project(
     raw = project_file.project_bytes(project, log)
     store = FolderStore() if store is None else store
     if path.is_file():
-        store.put(backup_key(project.id), project_file.read_bytes(path))
+        with contextlib.suppress(SbdError):  # a state folder that is full must not stop the save
+            store.put(backup_key(project.id), project_file.read_bytes(path))
     project_file.write_project_file(path, raw)
 
 

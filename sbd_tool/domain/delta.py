@@ -6,7 +6,7 @@ from typing import Any, Final, get_type_hints
 
 from sbd_tool.domain.layers import AttributeValue, Layer, Underlay, as_geometry_array
 from sbd_tool.domain.measures import Measure
-from sbd_tool.domain.plain import Plain, from_plain, to_plain
+from sbd_tool.domain.plain import Plain, canonical, from_plain, to_plain
 from sbd_tool.domain.project import Answer, Note, Photo, Project
 
 FEATURES: Final = "features/"
@@ -206,7 +206,7 @@ def _changed_rows(
             yield RowChange(table, key, plain(row), None)
         elif not _is_same(row, successor):
             was, becomes = plain(row), plain(successor)
-            if was != becomes:
+            if canonical(was) != canonical(becomes):  # to Python, 1 and True would be the same
                 yield RowChange(table, key, was, becomes)
     for key, row in new.items():
         if key not in old:

@@ -77,7 +77,7 @@ def random_layer(rng: random.Random, ids: CountedIds) -> Layer:
     count = rng.randint(0, 12)
     return Layer(
         stamp=Stamp(id=ids.new_id(), author="import", created="2026-01-01T00:00:00Z"),
-        name=rng.choice(("Buildings", "Straßen", "layer \"0\"", "Kerbs")),
+        name=rng.choice(("Buildings", "Straßen", 'layer "0"', "Kerbs")),
         role=rng.choice((None, Role.BUILDING, Role.KERB)),
         role_confidence=rng.random(),
         ids=tuple(ids.new_id() for _ in range(count)),
