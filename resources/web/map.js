@@ -37,10 +37,13 @@ function sbdSign(mark, size) {
 function sbdLayer(layer, content) {
   const group = L.featureGroup();
   L.geoJSON(layer.features, {
-    style: layer.style,
+    style: function (feature) {
+      const isArea = feature.geometry.type.indexOf("Polygon") >= 0;
+      return isArea && layer.style.fillAreas ? layer.style : Object.assign({}, layer.style, { fill: false });
+    },
     pointToLayer: function (feature, at) {
       const sign = content.signs[feature.properties.sign];
-      if (!sign) { return L.circleMarker(at, Object.assign({ radius: layer.style.radius || 3 }, layer.style)); }
+      if (!sign) { return L.circleMarker(at, Object.assign({}, layer.style, { radius: layer.style.radius || 3, fill: true, fillOpacity: 0.9, weight: 1 })); }
       return L.marker(at, {
         icon: L.divIcon({ html: sbdSign(sign, 26), className: "sbd-icon", iconSize: [26, 26] }),
         title: feature.properties.title, alt: feature.properties.title, keyboard: true,

@@ -9,7 +9,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.drawlist import Marker
-from sbd_tool.cartography.measures import shown_measures
+from sbd_tool.cartography.measures import is_quiet, shown_measures
 from sbd_tool.cartography.plan import crown_radius_m, is_drawn
 from sbd_tool.cartography.styles import RoleStyle, ground_width_m, style_of
 from sbd_tool.cartography.tokens import Design, Theme
@@ -26,6 +26,7 @@ DEGREES_PLACES: Final = 7  # about a centimetre
 MOST_ROWS: Final = 12
 LONGEST_WORDS: Final = 200
 HIDDEN_ATTRIBUTES: Final = frozenset({"osm_id", "tags", "role", "source", "fid"})
+QUIET_ROLES: Final = frozenset({Role.SIGN, Role.TRANSIT_STOP, Role.AMENITY, Role.CONTEXT, None})
 GROUND_ROLES: Final = frozenset(
     {Role.CARRIAGEWAY, Role.FOOTWAY, Role.CYCLEWAY, Role.PEDESTRIAN_AREA, Role.CONTEXT}
 )
@@ -121,12 +122,15 @@ def _plan_layer(pencil: Pencil, role: Role | None, members: list[Layer]) -> dict
         "fillColor": theme.colour(style.fill or style.dot or style.line or "map.building"),
         "fillOpacity": 0.95 * style.opacity,
         "radius": 2.5,
+        "fillAreas": bool(style.fill),
     }
     if role is Role.TREE:
         look |= {"fill": True, "fillColor": theme.colour("map.tree"), "fillOpacity": 0.8}
     key = role.value if role is not None else "undecided"
     title = pencil.words(text(f"map.role_{key}"))
-    return _layer(key, title, look, features, is_interactive=role not in GROUND_ROLES)
+    layer = _layer(key, title, look, features, is_interactive=role not in GROUND_ROLES)
+    layer["visible"] = role not in QUIET_ROLES
+    return layer
 
 
 def _plan_feature(
@@ -167,7 +171,7 @@ def _measure_layer(
         rows = tuple(_measure_rows(pencil, measure, kind))
         if geometry.geom_type != "Point":
             features.append(_feature(pencil, geometry, title, rows))
-        if kind.symbol:
+        if kind.symbol and not (is_quiet(measure) and geometry.geom_type == "Point"):
             sign = f"{kind.symbol}-{kind.family}-{measure.state.value}"
             signs.setdefault(
                 sign,
@@ -185,8 +189,17 @@ def _measure_layer(
                 at = geometry.interpolate(0.5, normalized=True)
             features.append(_feature(pencil, at, title, rows, sign))
         elif geometry.geom_type == "Point":
+            # what came from the plan unseen is a dot: no forest of signs
             features.append(_feature(pencil, geometry, title, rows))
-    look = {"color": hue, "weight": 3.0, "fill": True, "fillColor": hue, "fillOpacity": 0.18}
+    look = {
+        "color": hue,
+        "weight": 3.0,
+        "fill": True,
+        "fillColor": hue,
+        "fillOpacity": 0.18,
+        "radius": 3.5,
+    }
+    look["fillAreas"] = True
     layer = _layer(kind.key, pencil.words(kind.name), look, features, is_interactive=True)
     layer["sign"] = sign
     layer["count"] = len(members)

@@ -68,8 +68,20 @@ def web_map(
     data = data.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     block = f'<script type="application/json" id="sbd-content">{_braced(data)}</script>'
     root.html.add_child(Element(block), name="sbd-content")
-    root.script.add_child(Element(f"sbdBuild({page.get_name()});"), name="sbd-build")
+    page.add_child(_start())
     return offline_html(page, title=told["title"], language=words.language).encode("utf-8")
+
+
+def _start() -> Any:
+    """The call of our script, written by folium after the map itself."""
+    from branca.element import MacroElement
+    from jinja2 import Template
+
+    call = MacroElement()
+    call._template = Template(  # noqa: SLF001 - how folium elements carry their template
+        "{% macro script(this, kwargs) %}sbdBuild({{ this._parent.get_name() }});{% endmacro %}"
+    )
+    return call
 
 
 def _braced(data: str) -> str:
