@@ -45,8 +45,10 @@ def to_plain(value: Any, hint: Any = None) -> Plain:
         return value
     if isinstance(value, StrEnum):
         return str(value.value)
-    if isinstance(value, str | float):
+    if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return value + 0.0  # minus zero is zero: no table of numbers keeps its sign
     if isinstance(value, int):
         return float(value) if _wants_float(hint) else value
     return _compound_to_plain(value, hint)
