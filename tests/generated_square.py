@@ -42,9 +42,9 @@ def layer(role, geometries, attributes=None, evidence=Evidence.PLAN, ids=None):
 def town(seats=6, trees=8, lamps=0, barriers=0):
     """Layers of the square and of the town around it."""
     rng = np.random.default_rng(5)
-    houses = [box(-20, 62, 80, 80), box(62, -20, 80, 60), box(-120, -60, -60, 120)]
+    houses = [box(-20, 61, 80, 80), box(61, -20, 80, 60), box(-120, -60, -60, 120)]
     houses += [box(x, 120, x + 30, 150) for x in range(-150, 150, 40)]
-    shops = [Point(x, 63) for x in range(2, 60, 5)] + [Point(63, y) for y in range(2, 60, 8)]
+    shops = [Point(x, 62) for x in range(2, 60, 5)] + [Point(62, y) for y in range(2, 60, 8)]
     far = [(float(x), float(y)) for x, y in rng.uniform(-140, 200, (40, 2))]
     layers = [
         layer(
@@ -65,7 +65,7 @@ def town(seats=6, trees=8, lamps=0, barriers=0):
             [{"highway": "footway"}, {"highway": "footway"}],
         ),
         layer(Role.AMENITY, shops, [{"shop": "books"} for _ in shops]),
-        layer(Role.ENTRANCE, [Point(x, 62) for x in range(0, 60, 6)]),
+        layer(Role.ENTRANCE, [Point(x, 61) for x in range(0, 60, 6)]),
         layer(Role.TREE, [Point(5 + 7 * n, 8) for n in range(trees)] + [Point(x) for x in far]),
     ]
     if seats:

@@ -16,7 +16,7 @@ from sbd_tool.domain.scores import LedgerScore, Move, Suggestion
 from sbd_tool.scoring.moves import move
 from sbd_tool.scoring.placements import Placement, placements, sentence_of
 from sbd_tool.scoring.spec import IndicatorSpec
-from sbd_tool.scoring.suggestions import in_order, is_win_win
+from sbd_tool.scoring.suggestions import in_order, is_win_win, shortlist
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,10 @@ def propose(bench: Bench, progress: Progress) -> tuple[Suggestion, ...]:
         if not any(measure.id in bench.project.measures for measure in measures):
             found.append(_evaluated(bench, placement, measures))
         progress.advance((number + 1) / len(tried))
-    return in_order(found, rubric)[: int(rubric.value("suggestions_most"))]
+    practices = frozenset(
+        kind.key for kind in bench.rules.catalogue.measures if kind.door.door is Door.PRACTICE
+    )
+    return shortlist(in_order(found, rubric), practices, int(rubric.value("suggestions_most")))
 
 
 def _evaluated(bench: Bench, placement: Placement, measures: tuple[Measure, ...]) -> Suggestion:

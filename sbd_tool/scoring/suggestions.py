@@ -42,6 +42,27 @@ def in_order(found: Sequence[Suggestion], rubric: Rubric) -> tuple[Suggestion, .
     return tuple(done)
 
 
+def shortlist(
+    ordered: Sequence[Suggestion], practices: frozenset[str], most: int
+) -> tuple[Suggestion, ...]:
+    """The first of a list, at most half of them practices: they are many and cost no ground.
+
+    Args:
+        ordered: Suggestions, best first.
+        practices: Catalogue keys of practices.
+        most: Length of the shortlist.
+    """
+    kept: list[Suggestion] = []
+    claimed = 0
+    for one in ordered:
+        is_practice = one.kind in practices
+        if is_practice and 2 * (claimed + 1) > most:
+            continue
+        claimed += is_practice
+        kept.append(one)
+    return tuple(kept[:most])
+
+
 def _pair(one: Suggestion) -> tuple[float, float]:
     return gain(one.openness), gain(one.protection)
 
