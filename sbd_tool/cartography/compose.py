@@ -80,13 +80,13 @@ def compose(
         )
         labels = place(candidates, design, scale, occupied, _page_box(extent, scale))
     groups = [
-        *plan_groups(project, design, colours, hidden=hidden_layers),
+        *plan_groups(project, design, colours, scale=scale, hidden=hidden_layers),
         *square_groups(project, colours, is_muted=is_muted),
         *between,
         (ORDER_MEASURES, measure_group(drawn)),
         (ORDER_LABELS, Group(key="labels", title="", items=labels)),
     ]
-    frame = Frame(extent)
+    frame = Frame(extent, scale)
     legend = (
         *measure_entries(measures, catalogue, words, look, frame),
         *state_entries(measures, look, words),

@@ -34,27 +34,37 @@ class Frame:
     """What of the ground is on the page; ``extent`` None means all of it."""
 
     extent: Extent | None
+    scale: float
+
+    def seen(self, geometries: np.ndarray) -> np.ndarray:
+        """The geometries that can be seen."""
+        if not len(geometries) or self.extent is None:
+            return geometries
+        found: np.ndarray = geometries[shapely.intersects(geometries, shapely.box(*self.extent))]
+        return found
 
     def shows(self, geometries: np.ndarray) -> bool:
         """Whether any of the geometries can be seen."""
-        if not len(geometries):
-            return False
-        if self.extent is None:
-            return True
-        return bool(np.any(shapely.intersects(geometries, shapely.box(*self.extent))))
+        return len(self.seen(geometries)) > 0
 
 
 def plan_entries(
     project: Project, theme: Theme, words: Words, hidden: frozenset[str], frame: Frame
 ) -> tuple[LegendEntry, ...]:
     """One row per role that is seen, from the square downwards."""
-    entries: dict[Role | None, LegendEntry] = {}
+    layers: dict[Role | None, list[Layer]] = {}
     for layer in project.layers:
-        style = style_of(layer.role)
-        if style is None or layer.role in entries or not is_drawn(layer, hidden):
-            continue
-        if frame.shows(layer.geometry):
-            entries[layer.role] = _plan_entry(layer, style, theme, words)
+        if style_of(layer.role) is not None and is_drawn(layer, hidden):
+            layers.setdefault(layer.role, []).append(layer)
+    entries: dict[Role | None, LegendEntry] = {}
+    for role, members in layers.items():
+        style = style_of(role)
+        seen = [frame.seen(layer.geometry) for layer in members]
+        geometry = np.concatenate([*seen, np.empty(0, dtype=object)])
+        if style is not None:
+            entry = _plan_entry(role, geometry, style, (theme, words, frame.scale))
+            if entry is not None:
+                entries[role] = entry
     order = sorted(
         entries.items(), key=lambda pair: -(style_of(pair[0]) or RoleStyle(order=0)).order
     )
@@ -71,15 +81,27 @@ def _square_entry(project: Project, theme: Theme, words: Words) -> tuple[LegendE
     return (LegendEntry(key="square", title=words(text("map.square")), stroke=stroke),)
 
 
-def _plan_entry(layer: Layer, style: RoleStyle, theme: Theme, words: Words) -> LegendEntry:
-    key = layer.role.value if layer.role else "undecided"
+def _plan_entry(
+    role: Role | None,
+    geometry: np.ndarray,
+    style: RoleStyle,
+    look: tuple[Theme, Words, float],
+) -> LegendEntry | None:
+    """The row of a role by what of it is drawn: area, line or dot; None when nothing is."""
+    theme, words, scale = look
+    key = role.value if role else "undecided"
     title = words(text(f"map.role_{key}"))
-    areas, lines, points = split_kinds(layer.geometry)
-    if layer.role is Role.TREE or len(areas[0]) or (style.width_m and len(lines[0])):
+    areas, lines, points = split_kinds(geometry)
+    is_area = style.fill and (len(areas[0]) or (style.width_m and len(lines[0])))
+    if is_area or (role is Role.TREE and len(points[0])):
         fill, edge = area_fill(style, theme), area_edge(style, theme)
         return LegendEntry(key=key, title=title, fill=fill, stroke=edge)
-    if len(lines[0]) or not len(points[0]) or not style.dot:
-        return LegendEntry(key=key, title=title, stroke=line_stroke(style, theme))
+    has_dots = bool(style.dot) and len(points[0]) > 0 and scale <= style.dots_to
+    if not has_dots or len(lines[0]) > len(points[0]):
+        if not len(lines[0]) and not len(areas[0]):
+            return None
+        stroke = line_stroke(style, theme) if len(lines[0]) else area_edge(style, theme)
+        return LegendEntry(key=key, title=title, stroke=stroke)
     dot = Marker(
         x_m=0, y_m=0, symbol="", size_mm=style.dot_mm * 1.4, colour=theme.colour(style.dot)
     )

@@ -77,6 +77,8 @@ def place_names(
         style = style_of(layer.role)
         if style is None or not style.name_mm or not is_drawn(layer, hidden):
             continue
+        if lettering.scale > style.names_to:
+            continue
         for feature in layer:
             words = name_of(feature)
             if not words or feature.id == project.square:

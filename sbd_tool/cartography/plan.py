@@ -60,7 +60,12 @@ class Same:
 
 
 def plan_groups(
-    project: Project, design: Design, theme: Theme, *, hidden: frozenset[str] = frozenset()
+    project: Project,
+    design: Design,
+    theme: Theme,
+    *,
+    scale: float,
+    hidden: frozenset[str] = frozenset(),
 ) -> tuple[Ordered, ...]:
     """Groups of the visible plan layers, each with its place in the drawing order.
 
@@ -68,6 +73,7 @@ def plan_groups(
         project: What is drawn.
         design: Tokens.
         theme: Colours.
+        scale: Scale denominator; points that would only pepper the map are left out.
         hidden: Ids of layers not to draw, beside those the layer tree hides.
     """
     groups = []
@@ -77,6 +83,8 @@ def plan_groups(
             continue
         skip = _drawn_as_measures(project, layer)
         items = layer_items(Same(layer), design, theme.name, skip)
+        if scale > style.dots_to:
+            items = tuple(item for item in items if not isinstance(item, Marker))
         if items:
             groups.append((style.order, Group(key=layer.id, title=layer.name, items=items)))
     shadow = _shadows(project, theme, hidden)

@@ -37,6 +37,8 @@ class RoleStyle:
         dot: Colour of points, or "".
         dot_mm: Diameter of points on the page.
         name_mm: Height of letters when features of this role are named on the map; 0 = unnamed.
+        dots_to: Scale denominator up to which points are drawn; smaller maps would be peppered.
+        names_to: Scale denominator up to which features are named.
     """
 
     order: int
@@ -52,6 +54,8 @@ class RoleStyle:
     dot: str = ""
     dot_mm: float = 0.9
     name_mm: float = 0.0
+    dots_to: float = 10_000.0
+    names_to: float = 10_000.0
 
 
 ROLE_STYLES: Final[Mapping[Role, RoleStyle]] = {
@@ -160,22 +164,33 @@ ROLE_STYLES: Final[Mapping[Role, RoleStyle]] = {
         line_mm=0.5,
         dot="family.life",
     ),
-    Role.SIGN: RoleStyle(order=461, dot="ink_3", dot_mm=0.7, line="ink_3"),
+    Role.SIGN: RoleStyle(order=461, dots_to=500.0, dot="ink_3", dot_mm=0.7, line="ink_3"),
     Role.AMENITY: RoleStyle(
         order=462,
+        dots_to=600.0,
+        names_to=500.0,
         dot="family.life",
         edge="map.building_edge",
         line="map.building_edge",
         name_mm=1.8,
     ),
     Role.TRANSIT_STOP: RoleStyle(
-        order=463, dot="family.care", dot_mm=1.1, edge="map.rail", line="map.rail", name_mm=1.9
+        order=463,
+        dots_to=1500.0,
+        names_to=600.0,
+        dot="family.care",
+        dot_mm=1.1,
+        edge="map.rail",
+        line="map.rail",
+        name_mm=1.9,
     ),
-    Role.ENTRANCE: RoleStyle(order=464, dot="map.wall", dot_mm=0.8, line="map.wall"),
+    Role.ENTRANCE: RoleStyle(
+        order=464, dots_to=1000.0, dot="map.wall", dot_mm=0.8, line="map.wall"
+    ),
     Role.VEHICLE_ENTRY: RoleStyle(
         order=465, dot="ink_3", dot_mm=1.0, line="ink_3", line_mm=0.5, edge="ink_3"
     ),
-    Role.LAMP: RoleStyle(order=466, dot="map.lamp", dot_mm=0.9, line="map.lamp"),
+    Role.LAMP: RoleStyle(order=466, dots_to=2500.0, dot="map.lamp", dot_mm=0.9, line="map.lamp"),
     Role.CAMERA: RoleStyle(order=467, dot="family.eyes", dot_mm=1.1),
     Role.TREE: RoleStyle(
         order=500, fill="map.tree", edge="map.tree_edge", line="map.tree", line_mm=0.8, opacity=0.82

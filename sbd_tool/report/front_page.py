@@ -19,12 +19,13 @@ from sbd_tool.report.model import LedgerSection, ReportModel
 from sbd_tool.report.surface import Surface
 
 _GUTTER_MM: Final = 10.0
+_LOWEST_MM: Final = 272.5
 _SIZE: Final = LedgerSize(title_pt=13.0, score_pt=38.0, note_pt=8.5, score_mm=29.0, bar_mm=3.4)
 _WINDOW: Final = SheetSize(
     name="A4",
     width_mm=A4[0],
     height_mm=A4[1],
-    frame=(MARGIN_MM, 58.0, A4[0] - 2 * MARGIN_MM, 92.0),
+    frame=(MARGIN_MM, 51.0, A4[0] - 2 * MARGIN_MM, 84.0),
     column=(0.0, 0.0, 0.0),
     title_pt=0.0,
     body_pt=8.0,
@@ -52,9 +53,9 @@ def draw_front(
     caption = look.letters.elided(caption, 7.5, width)
     surface.words(left, top + height + 4.0, caption, 7.5, look.colour("ink_3"))
     if model.ledgers:
-        _ledgers(surface, model, look, top + height + 10.5)
-    base = A4[1] - 20.5
-    surface.block(left, base - 4.0, width, look.say("support"), 8.0, look.colour("ink_2"), 500)
+        _ledgers(surface, model, look, top + height + 9.5)
+    base = A4[1] - 19.0
+    surface.words(left, base, look.say("support"), 8.0, look.colour("ink_2"), 500)
 
 
 def _sources(model: ReportModel) -> str:
@@ -63,11 +64,11 @@ def _sources(model: ReportModel) -> str:
 
 def _title(surface: Surface, model: ReportModel, look: Look) -> None:
     left, width = MARGIN_MM, A4[0] - 2 * MARGIN_MM
-    size = 26.0
+    size = 24.0
     while look.letters.width_mm(model.title, size, 600) > width and size > 15.0:  # noqa: PLR2004
         size -= 1.0
     y = surface.block(
-        left, 24.0, width, model.title, size, look.colour("ink"), 600, 1.15, most_lines=2
+        left, 22.5, width, model.title, size, look.colour("ink"), 600, 1.15, most_lines=1
     )
     parts = [model.place] if model.place and model.place != model.title else []
     parts.append(
@@ -82,7 +83,7 @@ def _title(surface: Surface, model: ReportModel, look: Look) -> None:
     told = look.letters.elided(" \u00b7 ".join(parts), 10.0, width)
     surface.words(left, y + 4.6, told, 10.0, look.colour("ink_2"))
     lead = look.say("lead")
-    surface.block(left, y + 8.0, width, lead, 9.5, look.colour("ink"), 400, 1.35, most_lines=2)
+    surface.block(left, y + 7.4, width, lead, 9.5, look.colour("ink"), 400, 1.35, most_lines=2)
 
 
 def _ledgers(surface: Surface, model: ReportModel, look: Look, top_mm: float) -> None:
@@ -118,28 +119,63 @@ def _told(  # noqa: PLR0917 - a place, a ledger and its look
         y = surface.block(
             x_mm + 5.0, y + 1.0, width_mm - 5.0, words, 8.5, look.colour("warn"), 500, most_lines=2
         )
-    y = _list(surface, look, section, ("carries", section.carries), (x_mm, y + 2.2, width_mm))
-    return _list(surface, look, section, ("costs", section.costs), (x_mm, y + 1.4, width_mm))
+    if section.is_banded:
+        return _bands(surface, look, section, (x_mm, y + 2.2, width_mm))
+    words_mm = width_mm - 3.0
+    lines = sum(
+        min(3, len(look.letters.lines(look.words(point), 8.5, words_mm)))
+        for point in (*section.carries[:3], *section.costs[:3])
+    )
+    needed = lines * 8.5 * 1.3 * MM_PER_PT + 6 * 0.6 + 2 * 6.0
+    most = 3 if y + needed <= _LOWEST_MM else 2
+    y = _list(surface, look, section, ("carries", section.carries, most), (x_mm, y + 2.2, width_mm))
+    return _list(surface, look, section, ("costs", section.costs, most), (x_mm, y + 1.4, width_mm))
+
+
+def _bands(
+    surface: Surface, look: Look, section: LedgerSection, place: tuple[float, float, float]
+) -> float:
+    """What the five bands mean, and who holds the rest."""
+    x, y, width = place
+    ink, ink_2 = look.colour("ink"), look.colour("ink_2")
+    title = look.say("bands_mean")
+    surface.words(x, y + 3.0, title, 9.0, look.colour(f"{section.key}_text"), 600)
+    y += 5.0
+    for band in range(5, 0, -1):
+        is_in = section.band_low <= band <= section.band_high
+        box = (x + 0.2, y + 0.7, 5.0, 2.8)
+        surface.rect(*box, fill=look.colour("pressed"), radius_mm=0.5)
+        if is_in and section.band_low == section.band_high:
+            surface.rect(*box, fill=look.colour(section.key), radius_mm=0.5)
+        elif is_in:
+            surface.hatched(*box, look.colour(section.key), 0.95, 0.3)
+        words = f"{look.words.number(band)}  {look.say(f'band_word_{band}')}"
+        surface.words(x + 7.2, y + 3.1, words, 8.5, ink if is_in else ink_2, 600 if is_in else 400)
+        y += 4.6
+    return surface.block(x, y + 2.0, width, look.say("bands_rest"), 8.5, ink_2, 400, 1.35)
 
 
 def _list(
     surface: Surface,
     look: Look,
     section: LedgerSection,
-    points: tuple[str, tuple[Text, ...]],
+    points: tuple[str, tuple[Text, ...], int],
     place: tuple[float, float, float],
 ) -> float:
-    key, sentences = points
+    key, sentences, most = points
     x, y, width = place
-    if not sentences:
+    if not sentences or y + 8.0 > _LOWEST_MM:
         return y
     surface.words(x, y + 3.0, look.say(key), 9.0, look.colour(f"{section.key}_text"), 600)
     y += 4.4
     for words in sentences[:3]:
+        if y + 3.6 > _LOWEST_MM:
+            break
+        left_lines = int((_LOWEST_MM - y) / (8.5 * 1.3 * MM_PER_PT))
         dot_y = y + 8.5 * 1.3 * MM_PER_PT / 2
         surface.rect(x + 0.2, dot_y - 0.5, 1.0, 1.0, fill=look.colour("ink_3"), radius_mm=0.5)
         y = surface.block(
             x + 3.0, y, width - 3.0, look.words(words), 8.5, look.colour("ink"), 400, 1.3,
-            most_lines=3,
+            most_lines=max(1, min(most, left_lines)),
         ) + 0.6  # fmt: skip
     return y

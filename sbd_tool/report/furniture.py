@@ -75,20 +75,20 @@ def swatch(surface: Surface, look: Look, entry: LegendEntry, x_mm: float, y_mm: 
         return
     if entry.fill is not None:
         surface.rect(
-            x_mm - 3.2,
-            y_mm - 1.9,
-            6.4,
-            3.8,
+            x_mm - 2.8,
+            y_mm - 1.6,
+            5.6,
+            3.2,
             fill=entry.fill.colour,
-            stroke=entry.stroke.colour if entry.stroke else "",
-            width=entry.stroke.width_mm if entry.stroke else 0.0,
+            stroke=entry.stroke.colour if entry.stroke else look.colour("line_strong"),
+            width=max(entry.stroke.width_mm, 0.15) if entry.stroke else 0.15,
             radius_mm=0.4,
             opacity=max(entry.fill.opacity, 0.3),
         )
         return
     if entry.stroke is not None:
         line = Outline(
-            commands=(("M", (-3.4, 0.0)), ("L", (3.4, 0.0))),
+            commands=(("M", (-3.0, 0.0)), ("L", (3.0, 0.0))),
             stroke=entry.stroke.colour,
             width_mm=max(entry.stroke.width_mm, 0.2),
             dash_mm=entry.stroke.dash_mm,

@@ -80,7 +80,8 @@ def _figure(  # noqa: PLR0917 - a place, a ledger and its size
     ink = look.colour("ink")
     if section.is_banded:
         words = _ends(look, section.band_low, section.band_high)
-        surface.words(x_mm, base_mm, words, size.score_pt, ink, 600)
+        lift = size.score_pt * 0.04
+        surface.words(x_mm, base_mm - lift, words, size.score_pt * 0.62, ink, 600)
         return
     if section.score is not None:
         surface.words(x_mm, base_mm, look.words.number(section.score), size.score_pt, ink, 600)
@@ -172,13 +173,13 @@ def draw_plane(  # noqa: PLR0917 - a place, two ledgers and a size
         surface.rule(x_mm, at_y, x_mm + side_mm, at_y, grid, 0.15, (0.5, 0.7))
     surface.rule(x_mm, y_mm + side_mm, x_mm, y_mm, look.colour("protection"), 0.9)
     surface.rule(x_mm, y_mm + side_mm, x_mm + side_mm, y_mm + side_mm, look.colour("openness"), 0.9)
-    _plane_words(surface, look, x_mm, y_mm, side_mm)
     across, up = _reach(openness), _reach(protection)
     left, right = (x_mm + side_mm * value / 100 for value in across)
     low, high = (y_mm + side_mm * (1 - value / 100) for value in up)
     width, height = max(right - left, 0.6), max(low - high, 0.6)
     surface.hatched(left, high, width, height, ink_3, 1.1, 0.22)
     surface.rect(left, high, width, height, stroke=ink_3, width=0.25)
+    _plane_words(surface, look, x_mm, y_mm, side_mm)
     if openness.score is not None and protection.score is not None:
         spot_x = x_mm + side_mm * openness.score / 100
         spot_y = y_mm + side_mm * (1 - protection.score / 100)
@@ -195,15 +196,22 @@ def _reach(section: LedgerSection) -> tuple[float, float]:
 
 def _plane_words(surface: Surface, look: Look, x_mm: float, y_mm: float, side_mm: float) -> None:
     ink_3, size = look.colour("ink_3"), 6.5
-    room = side_mm / 2 - 1.5
+    taken = max(
+        look.letters.width_mm(look.say(key), size) for key in ("plane_closed", "plane_neither")
+    )
+    rooms = (side_mm / 2, side_mm - taken - 4.0, side_mm / 2, side_mm - taken - 4.0)
     corners = (
         ("plane_closed", x_mm + 1.4, y_mm + 3.2, "start"),
         ("plane_both", x_mm + side_mm - 1.2, y_mm + 3.2, "end"),
         ("plane_neither", x_mm + 1.4, y_mm + side_mm - 1.6, "start"),
         ("plane_exposed", x_mm + side_mm - 1.2, y_mm + side_mm - 1.6, "end"),
     )
-    for key, x, y, anchor in corners:
+    for (key, x, y, anchor), room in zip(corners, rooms, strict=True):
         words = look.letters.elided(look.say(key), size, room)
+        long = look.letters.width_mm(words, size)
+        left = x - (long if anchor == "end" else 0.0)
+        ground = look.colour("sunken")
+        surface.rect(left - 0.5, y - 2.1, long + 1.0, 2.9, fill=ground, radius_mm=0.5)
         surface.words(x, y, words, size, ink_3, 400, anchor)
     for value in (0, 50, 100):
         number = look.words.quantity(Quantity(value))
@@ -223,7 +231,7 @@ def _plane_words(surface: Surface, look: Look, x_mm: float, y_mm: float, side_mm
         "middle",
     )
     surface.words(
-        x_mm - 4.6, y_mm - 1.6, look.say("protection"), 7.0, look.colour("protection_text"), 600
+        x_mm - 4.6, y_mm - 2.6, look.say("protection"), 7.0, look.colour("protection_text"), 600
     )
 
 

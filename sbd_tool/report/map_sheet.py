@@ -1,5 +1,6 @@
 """The map sheet: the map at true scale, both ledgers, what to do next, the legend, the label."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,17 +9,19 @@ from sbd_tool.cartography.compose import compose
 from sbd_tool.cartography.drawlist import DrawList, LegendEntry, Viewport
 from sbd_tool.cartography.plan import square_of
 from sbd_tool.cartography.scalebar import fitting_scale
+from sbd_tool.domain.roles import Role
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.furniture import draw_scale_bar, north_arrow, swatch, tlp_chip
 from sbd_tool.report.ledger_drawing import LedgerSize, draw_ledger, draw_plane
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_drawing import draw_map
-from sbd_tool.report.model import LedgerSection, ReportModel
+from sbd_tool.report.model import LedgerSection, ReportModel, SuggestionRow
 from sbd_tool.report.surface import Surface
 
 _AIR_M: Final = 14.0
 _EMPTY_M: Final = 100.0
+_PLAN_KEYS: Final = frozenset({*(role.value for role in Role), "square", "undecided"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,7 +288,7 @@ def _told(
 def _plane(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
     x, _, width = size.column
     side = size.plane_mm
-    draw_plane(surface, look, model.ledgers, x + 6.0, y_mm + 3.4, side)
+    draw_plane(surface, look, model.ledgers, x + 6.0, y_mm + 4.4, side)
     left = x + side + 11.0
     room = width - side - 11.0
     ink_2 = look.colour("ink_2")
@@ -296,7 +299,7 @@ def _plane(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_
         left, y_mm + 7.0, room, look.say("reading_ledgers"), size.body_pt - 0.5, ink_2
     )
     surface.block(left, below + 1.4, room, look.say("support"), size.body_pt - 0.5, ink_2)
-    return y_mm + side + 13.0
+    return y_mm + side + 14.0
 
 
 def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
@@ -306,22 +309,43 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
     if not rows:
         return _next_without(surface, model, look, size, y_mm)
     y = _column_title(surface, look, size, y_mm, "worth_doing")
-    figure = 13.0 if size.name == "A3" else 11.0
-    ink, pt = look.colour("ink"), size.body_pt
+    pt = size.body_pt
+    if any(row.openness is None or row.protection is None for row in rows):
+        told = look.say("ends_header")
+        surface.words(x + width, y - 1.6, told, pt - 2.0, look.colour("ink_3"), 400, "end")
+    figure = max(
+        look.letters.width_mm(words, pt, 600) for row in rows for words in _moves(look, row)
+    )
+    figure += 2.5
+    room = width - 2 * figure - 6.0
     for number, row in enumerate(rows, 1):
         surface.rule(x, y, x + width, y, look.colour("line"), 0.18)
         base = y + size.row_mm / 2 + pt * 0.36 * MM_PER_PT
         surface.words(x, base, look.words.number(number), pt, look.colour("ink_3"), 600)
-        words = look.letters.elided(look.words(row.sentence), pt, width - 2 * figure - 6.0, 500)
-        surface.words(x + 5.0, base, words, pt, ink, 500)
-        for key, value, shift in (
-            ("openness", row.openness, figure),
-            ("protection", row.protection, 0.0),
-        ):
-            told = look.signed(value) or look.say("range_moves")
-            surface.words(x + width - shift, base, told, pt, look.colour(f"{key}_text"), 600, "end")
-        y += size.row_mm
-    return y + 3.4
+        top = base - pt * (0.36 + 0.625) * MM_PER_PT
+        below = surface.block(
+            x + 5.0, top, room, look.words(row.sentence), pt, look.colour("ink"), 500, 1.25,
+            most_lines=2,
+        )  # fmt: skip
+        moves = zip(("openness", "protection"), _moves(look, row), (figure, 0.0), strict=True)
+        for key, told, shift in moves:
+            hue = look.colour(f"{key}_text")
+            surface.words(x + width - shift, base, told, pt, hue, 600, "end")
+        y = max(y + size.row_mm, below + size.row_mm * 0.18)
+    return y + 3.0
+
+
+def _moves(look: Look, row: SuggestionRow) -> tuple[str, str]:
+    """Both effects in few letters: a figure, or what happens to the ends of the range."""
+    told = []
+    for value, ends in (
+        (row.openness, row.openness_range),
+        (row.protection, row.protection_range),
+    ):
+        both = [look.signed(end) for end in ends]
+        is_still = all(round(end, 1) == 0 for end in ends)
+        told.append(look.signed(value) or (both[0] if is_still else " / ".join(both)))
+    return told[0], told[1]
 
 
 def _next_without(
@@ -356,28 +380,57 @@ def _legend(
     y_mm: float,
     legend: tuple[LegendEntry, ...],
 ) -> None:
-    """What is visible, in as many columns as it takes; what does not fit is counted."""
+    """What is visible: signs in two columns, their states in a row, the plan in three columns."""
     if not legend:
         return
-    x, _, width = size.column
     bottom = size.frame[1] + size.frame[3]
-    y = _column_title(surface, look, size, y_mm, "legend") + 0.6
-    row, columns = size.row_mm * 0.93, 2
-    if len(legend) > columns * int((bottom - y) / row):
-        row = size.row_mm * 0.74
-    room = columns * max(1, int((bottom - y) / row))
-    shown = legend if len(legend) <= room else legend[: room - 1]
+    y = _column_title(surface, look, size, y_mm, "legend") + 0.4
+    states = tuple(entry for entry in legend if entry.key.startswith("state_"))
+    signs = tuple(entry for entry in legend if entry.key not in _PLAN_KEYS and entry not in states)
+    rest = tuple(entry for entry in legend if entry not in states and entry not in signs)
+    row = size.row_mm * 0.93
+    rows = math.ceil(len(signs) / 2) + bool(states) + math.ceil(len(rest) / 3)
+    if rows * row > bottom - y:
+        row = max(size.row_mm * 0.62, (bottom - y) / max(rows, 1))
+    for entries, columns in ((signs, 2), (states, 4), (rest, 3)):
+        y = _legend_block(surface, look, size, (y, bottom, row), entries, columns)
+
+
+def _legend_block(  # noqa: PLR0917 - a place, rows and their look
+    surface: Surface,
+    look: Look,
+    size: SheetSize,
+    place: tuple[float, float, float],
+    entries: tuple[LegendEntry, ...],
+    columns: int,
+) -> float:
+    y, bottom, row = place
+    room = columns * max(0, math.floor((bottom - y) / row + 0.01))
+    shown = entries if len(entries) <= room else entries[: max(0, room - 1)]
+    x, _, width = size.column
     each = width / columns
     pt = size.body_pt - 0.5
+    indent = 7.6 if columns > 2 else 9.0  # noqa: PLR2004 - narrow columns have narrow signs
     for number, entry in enumerate(shown):
         left = x + (number % columns) * each
         middle = y + (number // columns) * row + row / 2
         swatch(surface, look, entry, left + 3.6, middle)
-        words = look.letters.elided(entry.title, pt, each - 11.0)
-        surface.words(left + 9.0, middle + pt * 0.36 * MM_PER_PT, words, pt, look.colour("ink"))
-    if len(shown) < len(legend):
+        fitting = pt
+        room_mm = each - indent - 1.5
+        while fitting > pt - 1.5 and look.letters.width_mm(entry.title, fitting) > room_mm:
+            fitting -= 0.25
+        lines = look.letters.lines(entry.title, fitting, room_mm)
+        if len(lines) > 1 and row < 2.3 * fitting * MM_PER_PT:
+            lines = [look.letters.elided(entry.title, fitting, room_mm)]
+        step = fitting * 1.12 * MM_PER_PT
+        for line_number, words in enumerate(lines[:2]):
+            shift = (line_number - (min(len(lines), 2) - 1) / 2) * step
+            base = middle + shift + fitting * 0.36 * MM_PER_PT
+            surface.words(left + indent, base, words, fitting, look.colour("ink"))
+    if len(shown) < len(entries) and room:
         number = len(shown)
         middle = y + (number // columns) * row + row / 2
-        left = x + (number % columns) * each
-        told = look.say("legend_more", count=len(legend) - len(shown))
-        surface.words(left + 9.0, middle + pt * 0.36 * MM_PER_PT, told, pt, look.colour("ink_3"))
+        told = look.say("legend_more", count=len(entries) - len(shown))
+        left = x + (number % columns) * each + indent
+        surface.words(left, middle + pt * 0.36 * MM_PER_PT, told, pt, look.colour("ink_3"))
+    return y + math.ceil(min(len(entries), room) / columns) * row

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, to_plain
+from sbd_tool.domain.project import Option, TimeState
 from sbd_tool.domain.rubric import IndicatorRule, LedgerKey, Rubric
 from sbd_tool.domain.scores import IndicatorState, Move, Question, Suggestion
 from sbd_tool.domain.text import Quantity, Text, literal, text
@@ -196,8 +198,8 @@ class ReportModel:
     edition: str
     label: str
     made: str
-    option: str
-    time_state: str
+    option: Text
+    time_state: Text
     crs: str
     ledgers: tuple[LedgerSection, ...]
     suggestions: tuple[SuggestionRow, ...]
@@ -233,8 +235,8 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         edition=content.edition.value,
         label=content.label.value,
         made=made.date().isoformat(),
-        option=_named(project.options, content.option),
-        time_state=_named(project.time_states, content.time_state),
+        option=_named(project.options, content.option, "report.option_base"),
+        time_state=_named(project.time_states, content.time_state, "report.state_ordinary"),
         crs=crs_words(project.crs),
         ledgers=ledgers,
         suggestions=tuple(_suggestion(entry) for entry in content.suggestions),
@@ -255,9 +257,12 @@ def _place(content: EditionContent) -> str:
     return " ".join(name.split())[:80] if isinstance(name, str) else ""
 
 
-def _named(entries: Iterable[object], key: str) -> str:
-    names = {getattr(entry, "key", ""): getattr(entry, "name", "") for entry in entries}
-    return str(names.get(key) or key)
+def _named(entries: Iterable[Option | TimeState], key: str, usual: str) -> Text:
+    """The name people gave; the first option and state keep the reader's own word."""
+    names = {entry.key: entry.name for entry in entries}
+    name = names.get(key) or key
+    is_usual = key in (BASE_OPTION, ORDINARY_STATE) and name.lower() == key
+    return text(usual) if is_usual else literal(name[:60])
 
 
 def crs_words(crs: str) -> str:
@@ -382,8 +387,11 @@ def _contribution(row: IndicatorRow, rule: IndicatorRule) -> ContributionRow:
 def _span(row: IndicatorRow, rule: IndicatorRule) -> tuple[Quantity, Quantity] | None:
     if row.worst is None or row.best is None:
         return None
-    low, high = sorted((row.worst, row.best))
-    first, last = indicator_quantity(low, rule.unit), indicator_quantity(high, rule.unit)
+    ends = sorted((row.worst, row.best))
+    digits = indicator_quantity(ends[1] if row.value is None else row.value, rule.unit)
+    first, last = (
+        Quantity(round(end, digits.decimals), digits.unit, digits.decimals) for end in ends
+    )
     return None if first == last else (first, last)
 
 
@@ -478,7 +486,7 @@ def _measure_row(number: int, members: list[Measure], catalogue: Catalogue) -> M
     first = members[0]
     known = catalogue.measures
     kind = known[first.kind] if first.kind in known else None  # noqa: SIM401 - a registry
-    units = {spec.key: spec.unit for spec in kind.parameters} if kind else {}
+    specs = kind.parameters if kind else ()
     return MeasureRow(
         number=number,
         kind=first.kind,
@@ -491,7 +499,9 @@ def _measure_row(number: int, members: list[Measure], catalogue: Catalogue) -> M
         count=len(members),
         size=_size(members),
         parameters=tuple(
-            (key, _shown(value, units.get(key, ""))) for key, value in first.parameters.items()
+            (spec.key, _shown(first.parameters[spec.key], spec.unit))
+            for spec in specs
+            if first.parameters.get(spec.key) is not None
         ),
         cost_band=first.cost_band.value,
         notes=(first.note,) if first.note else (),

@@ -48,8 +48,20 @@ def worth_doing(flow: Flow, model: ReportModel) -> None:
 def _move(look: Look, delta: float | None, ends: tuple[float, float]) -> str:
     if delta is not None:
         return look.signed(delta)
+    return ends_words(look, ends)
+
+
+def ends_words(look: Look, ends: tuple[float, float]) -> str:
+    """What a step does to a range when there is no single figure yet."""
     low, high = ends
-    return look.say("range_change", low=look.signed(low), high=look.signed(high))
+    moves = (round(low, 1) != 0, round(high, 1) != 0)
+    if not any(moves):
+        return look.signed(0.0)
+    if all(moves):
+        return look.say("range_change", low=look.signed(low), high=look.signed(high))
+    if moves[0]:
+        return look.say("low_change", low=look.signed(low))
+    return look.say("high_change", high=look.signed(high))
 
 
 def contributions(flow: Flow, model: ReportModel) -> None:
@@ -71,10 +83,11 @@ def _contribution_table(flow: Flow, section: LedgerSection) -> None:
     has_lost = any(row.lost is not None for row in section.rows)
     columns = [
         Column(look.say("column_key"), 10.0, colour="ink_3"),
-        Column(look.say("column_indicator"), 58.0, weight=500),
+        Column(look.say("column_indicator"), 55.0, weight=500),
         Column("", 5.0),
         Column(look.say("column_value"), 28.0, "end"),
-        Column(look.say("column_weight"), 14.0, "end", colour="ink_2"),
+        Column(look.say("column_weight"), 15.0, "end", colour="ink_2"),
+        Column("", 2.0),
         Column(look.say("column_points"), 35.0 if has_lost else 48.0),
         Column(look.say("column_earned"), 12.0, "end", 600),
     ]
@@ -88,6 +101,7 @@ def _contribution_table(flow: Flow, section: LedgerSection) -> None:
             _evidence(look, row.evidence),
             _value(look, row),
             look.words.quantity(Quantity(row.weight, "%", 1)) if row.weight else "",
+            "",
             Drawn(partial(_points_bar, look, section.key, row)),
             look.words.number(row.earned, 1) if row.state == "assessed" else "",
         ]
@@ -180,7 +194,7 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     name = look.words(row.name)
     if row.names:
         name = f"{name}: {row.names[0][:80]}"
-    details = [_parameter(look, row.kind, key, value) for key, value in row.parameters]
+    details = [_parameter(look, key, value) for key, value in row.parameters]
     details = details[:_MOST_PARAMETERS]
     if row.cost_band != "unknown":
         details.append(look.say(f"cost_{row.cost_band}"))
@@ -196,10 +210,9 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     )
 
 
-def _parameter(look: Look, kind: str, key: str, value: str | Quantity) -> str:
-    del kind
+def _parameter(look: Look, key: str, value: str | Quantity) -> str:
     told = look.words.quantity(value) if isinstance(value, Quantity) else value
-    named = f"catalogue.param.{key}"
+    named = f"catalogue.parameter.{key}"
     name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
     return f"{name} {told}"
 
@@ -317,7 +330,14 @@ def _guidance(flow: Flow, model: ReportModel) -> None:
 def _versions(flow: Flow, model: ReportModel) -> None:
     look = flow.look
     flow.heading(look.say("provenance"))
+    analyses = []
     for name, value in model.versions:
         part, _, rest = name.partition(":")
+        if part == "analysis":
+            analyses.append(f"{rest} {value}")
+            continue
         told = look.say(f"version_{part}", name=rest) if rest else look.say(f"version_{part}")
         flow.block(f"{told}: {value}", 7.5, 400, "ink_2", 0.0, 1.3)
+    if analyses:
+        told = look.say("version_analysis")
+        flow.block(f"{told}: {', '.join(analyses)}", 7.5, 400, "ink_2", 0.0, 1.3)
