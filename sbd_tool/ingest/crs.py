@@ -106,7 +106,7 @@ def suits(crs: str, place: Place, scale_error: float) -> bool:
     degrees fail. The error left over is at most ``scale_error`` of a length.
     """
     found = understand(crs)
-    if not found.is_projected or not _in_metres(found):
+    if not found.is_projected or not _in_metres(found) or _is_web_mercator(found):
         return False
     try:
         factors = Proj(found).get_factors(place.lon, place.lat)
@@ -114,6 +114,12 @@ def suits(crs: str, place: Place, scale_error: float) -> bool:
         return False
     scales = (factors.meridional_scale, factors.parallel_scale)
     return all(math.isfinite(scale) and abs(scale - 1) <= scale_error for scale in scales)
+
+
+def _is_web_mercator(crs: CRS) -> bool:
+    """True to scale at the equator alone, and even there no grid anybody surveys in."""
+    method = crs.coordinate_operation.method_name if crs.coordinate_operation else ""
+    return "Pseudo Mercator" in method
 
 
 def _in_metres(crs: CRS) -> bool:

@@ -152,8 +152,8 @@ def _within_use(
     lon, lat = crs_choice.between(source, "EPSG:4326").transform(x, y, errcheck=False)
     margin = rules.limit("area_of_use_margin_deg")
     width = (area.east - area.west) % 360 or 360.0
-    east_of_west = (np.asarray(lon) - area.west + margin) % 360
     with np.errstate(invalid="ignore"):
+        east_of_west = (np.asarray(lon) - area.west + margin) % 360
         inside = (
             (east_of_west <= width + 2 * margin)
             & (lat >= area.south - margin)

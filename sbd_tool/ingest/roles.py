@@ -23,6 +23,8 @@ _WIDEST_M: Final = 100.0
 _MOST_LANES: Final = 20
 _WIDE_ROLES: Final = frozenset({Role.CARRIAGEWAY, Role.FOOTWAY, Role.CYCLEWAY, Role.STEPS})
 # Columns in which other programs keep what a thing is ("fclass" of ready-made extracts).
+_TAG_VALUES: Final = "fclass"
+_TAG_KEYS: Final = ("highway", "amenity", "barrier", "natural", "railway")
 _CLASS_COLUMNS: Final = ("fclass", "kind", "type", "class", "category", "block")
 
 
@@ -127,14 +129,15 @@ class RoleReader:
             value = attributes.get(column)
             if not isinstance(value, str) or not value:
                 continue
-            as_tag = dict.fromkeys(("highway", "amenity", "barrier", "natural", "railway"), value)
-            guess = self._by_tags(as_tag, shape) if column == "fclass" else UNDECIDED
-            if guess.role in {None, Role.CONTEXT}:
-                guess = self.by_name(value, shape)
+            if column == _TAG_VALUES:
+                guesses = [self._by_tags({key: value}, shape) for key in _TAG_KEYS]
+                guess = max(guesses, key=lambda found: found.confidence)
+                if guess.role not in {None, Role.CONTEXT}:
+                    return guess
+            guess = self.by_name(value, shape)
             if guess.role is not None:
-                return RoleGuess(
-                    guess.role, guess.origin, guess.confidence - _COLUMN_DISCOUNT, guess.sets
-                )
+                sure = guess.confidence - _COLUMN_DISCOUNT
+                return RoleGuess(guess.role, guess.origin, sure, guess.sets)
         return UNDECIDED
 
     def _of_role(

@@ -129,6 +129,11 @@ def _labelled(features: Sequence[PlacedFeature], words: str) -> PlacedFeature | 
     return min(areas, key=lambda f: f.geometry.area, default=None)
 
 
+def _may_be_park(feature: PlacedFeature) -> bool:
+    """Open ground that is no pedestrian area on the map: a park, or an area nobody named."""
+    return feature.role is None or "leisure" in feature.attributes
+
+
 def _may_be_square(feature: PlacedFeature) -> bool:
     return feature.shape == AREA and feature.role not in _NEVER
 
@@ -175,7 +180,7 @@ def _at(
     distances = shapely.distance(np.array([f.geometry for f in squares], dtype=object), point)
     if len(distances) and distances.min() <= rules.limit("pick_radius_m"):
         return SquareChoice(feature=squares[int(distances.argmin())])
-    inside = [f for f in areas if f.geometry.intersects(point) and f.role is not None]
+    inside = [f for f in areas if _may_be_park(f) and f.geometry.intersects(point)]
     if inside:
         return SquareChoice(feature=min(inside, key=lambda f: f.geometry.area))
     raise SquareMissingError(
