@@ -15,6 +15,7 @@ from sbd_tool.analysis.attributes import number, truth, word
 from sbd_tool.domain.effective import EffectiveSite, Element, Leaning
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import MeasureState, ParameterValue
+from sbd_tool.domain.ratings import parse_rating
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 
@@ -147,7 +148,7 @@ class Obstacle:
         gap_m: Largest clear gap inside its own row; 0 when solid or a single thing.
         unit_m: Width of one element of a row, or of a gate.
         overtness: How much it looks like security, 0 to 1.
-        rating: Its rating as written, or "".
+        rating: Its rating as written, or "" where there is none that can be read.
         is_gate: An opening: people pass, vehicles when it is open.
         is_open_to_vehicles: A gate without anything that closes it.
         is_in_doubt: Its place is only as good as the drawing.
@@ -244,15 +245,21 @@ def _obstacle(
         is_solid=not is_row,
         stops_people=_stops_people(element, form, leaning),
         radius_m=unit / 2 if is_point else 0.0,
-        gap_m=gap if is_row and part.geom_type == "LineString" else 0.0,
+        gap_m=gap if is_row and "Line" in part.geom_type else 0.0,
         unit_m=unit,
         overtness=_overtness(element, form, rubric),
-        rating=word(element, "rating", "crash_rating"),
+        rating=_rating(element),
         is_gate=is_gate,
         is_open_to_vehicles=is_gate and _is_open(element, leaning),
         is_in_doubt=element.state is MeasureState.EXISTING
         and element.evidence in {Evidence.PLAN, Evidence.ASSUMED},
     )
+
+
+def _rating(element: Element) -> str:
+    """The rating as written where it can be read: an unreadable rating is unrated."""
+    written = word(element, "rating", "crash_rating")
+    return written if parse_rating(written) is not None else ""
 
 
 def _row_gap(stated: float | None, leaning: Leaning, rubric: Rubric, *, wide: bool) -> float:

@@ -8,10 +8,11 @@ from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, Leaning
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.ratings import parse_rating
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import LedgerScore
-from sbd_tool.domain.text import Quantity, text
+from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.scoring.readings import Stated, disagrees
 from sbd_tool.scoring.sentences import restricted, value_of
 
@@ -29,6 +30,8 @@ _TOLD: Final[Mapping[Role, tuple[LedgerKey, ...]]] = {
 """Classes a reader is told about when the plan does not know them, and the ledgers they feed."""
 
 _VEHICLE_ROLES: Final = frozenset({Role.BARRIER, Role.GATE})
+_RATED_ROLES: Final = (Role.BARRIER, Role.GATE, Role.WALL)
+_SHOWN_LETTERS: Final = 60
 
 
 def remarks(
@@ -54,6 +57,7 @@ def remarks(
         if disagrees(rubric.indicators[key], entry, rubric)
     ]
     found += _flagged(site, catalogue)
+    found += _unreadable_ratings(site)
     for role in _TOLD:
         found += _class_remark(role, site.knowledge[role])
     order = list(Severity)
@@ -104,6 +108,31 @@ def _disagreement(rubric: Rubric, key: str, entry: Stated) -> Finding:
         is_open=True,
         restricted_to=touched,
     )
+
+
+def _unreadable_ratings(site: StandingSite) -> list[Finding]:
+    """Ratings that are written but cannot be read count as none; the planner should know."""
+    written = {
+        element.id: str(element.attributes["rating"])
+        for role in _RATED_ROLES
+        for element in site.elements.get(role, {}).get(Leaning.LIKELY, ())
+        if isinstance(element.attributes.get("rating"), str)
+        and str(element.attributes["rating"]).strip()
+    }
+    return [
+        Finding(
+            key="score.rating_unreadable",
+            severity=Severity.WARNING,
+            sentence=text("catalogue.rating_unreadable", rating=literal(words[:_SHOWN_LETTERS])),
+            remedy=text("catalogue.rating_unreadable.remedy"),
+            objects=(element_id,),
+            ledgers=("protection",),
+            marking=Tlp.AMBER_STRICT,
+            restricted_to=("P03",),
+        )
+        for element_id, words in written.items()
+        if parse_rating(words) is None
+    ]
 
 
 def _flagged(site: StandingSite, catalogue: Catalogue) -> list[Finding]:
