@@ -19,6 +19,7 @@ from sbd_tool.formats.project_store import FolderStore, ProjectStore
 
 SUFFIX: Final = project_file.SUFFIX
 _BACKUP: Final = "backup"
+_OF: Final = "-of"  # record beside a backup that names the file
 _UNSAFE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
 
 
@@ -85,6 +86,7 @@ def save_project(
     if path.is_file():
         with contextlib.suppress(SbdError):  # a state folder that is full must not stop the save
             store.put(backup_key(project.id), project_file.read_bytes(path))
+            store.put(backup_key(project.id) + _OF, str(path.absolute()).encode("utf-8", "replace"))
     project_file.write_project_file(path, raw)
 
 
@@ -92,6 +94,17 @@ def backup_of(project_id: str, store: ProjectStore | None = None) -> Project | N
     """The project as it was before the last save, or None."""
     raw = (FolderStore() if store is None else store).get(backup_key(project_id))
     return None if raw is None else project_file.project_from_bytes(raw).project
+
+
+def backup_of_file(path: Path, store: ProjectStore | None = None) -> Project | None:
+    """What a file held before its last save, even if the file itself no longer reads; or None."""
+    store = FolderStore() if store is None else store
+    name = str(path.absolute()).encode("utf-8", "replace")
+    for key in store.list():
+        if key.endswith(f"/{_BACKUP}{_OF}") and store.get(key) == name:
+            raw = store.get(key.removesuffix(_OF))
+            return None if raw is None else project_file.project_from_bytes(raw).project
+    return None
 
 
 def new_project(

@@ -16,7 +16,7 @@ from sbd_tool.app.jobs import Job, JobRunner, Ticket
 from sbd_tool.app.journal import Recovery, UnsavedWork, unsaved_work
 from sbd_tool.app.locks import Lock
 from sbd_tool.app.problems import Problem, describe
-from sbd_tool.app.projects import project_path
+from sbd_tool.app.projects import backup_of_file, project_path
 from sbd_tool.app.session import Session
 from sbd_tool.app.settings import Settings, save_settings
 from sbd_tool.app.surroundings import Surroundings
@@ -186,9 +186,12 @@ class Workbench:
 
     def open(self, path: Path) -> bool:
         """Open a project file; the project open so far is let go only if that works."""
-        if self._session is not None and self._session.path == path:
-            self._let_go()
-        return self._guarded(lambda: self._show(Session.opened(path, self._around())))
+        return self._guarded(lambda: self._show(self._opened(path)))
+
+    def open_backup(self, path: Path) -> bool:
+        """Work on the version of a file before its last save, as a project not saved yet."""
+        found = backup_of_file(path, self._store)
+        return found is not None and self.new(found)
 
     def recover_unsaved(self, work: UnsavedWork) -> bool:
         """Bring back work from the start page."""
@@ -314,6 +317,15 @@ class Workbench:
         self._remember(session)
         self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
         self.assess_now()
+
+    def _opened(self, path: Path) -> Session:
+        session = Session.opened(path, self._around())
+        if self._session is not None and session.holder is not None and session.holder.is_me:
+            # The same project again, or a copy of it: this window holds its lock itself.
+            session.close()
+            self._let_go()
+            session = Session.opened(path, self._around())
+        return session
 
     def _let_go(self) -> None:
         for ticket in self._tickets.values():

@@ -283,6 +283,41 @@ def test_undo_has_no_limit():
     assert len(session.log) == 1200
 
 
+def test_a_store_can_be_wrapped_so_that_no_plain_word_lies_on_the_disk(desk: Desk):
+    class Locked:
+        """Stands for encryption: every byte turned over."""
+
+        def __init__(self, inner: FolderStore) -> None:
+            self.inner = inner
+            self.list, self.delete = inner.list, inner.delete
+
+        def put(self, key: str, record: bytes) -> None:
+            self.inner.put(key, bytes(255 - byte for byte in record))
+
+        def put_new(self, key: str, record: bytes) -> bool:
+            return self.inner.put_new(key, bytes(255 - byte for byte in record))
+
+        def get(self, key: str) -> bytes | None:
+            record = self.inner.get(key)
+            return None if record is None else bytes(255 - byte for byte in record)
+
+    folder = desk.path.parent.parent / "locked"
+    around = Surroundings(CLOCK, desk.ids, Locked(FolderStore(folder)), "Ada Secret")
+    session = Session.opened(desk.path, around)
+    desk.rename(session, "Confidential")
+    session.save()
+    desk.rename(session, "Confidential too")
+    kept = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(kept) >= 4
+    for path in kept:
+        raw = path.read_bytes()
+        assert b"Confidential" not in raw
+        assert b"Secret" not in raw
+        assert b"SQLite" not in raw
+    around.store.delete(f"{desk.project.id}/lock")
+    assert Session.opened(desk.path, around).recovery.project.title == "Confidential too"
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_undoing_and_redoing_everything_comes_back(seed: int):
     undo.one(seed)

@@ -122,6 +122,32 @@ def test_the_start_page_lists_unsaved_work_but_not_what_is_open(tmp_path: Path):
     assert other.project.title == "Lost"
 
 
+def test_opening_the_open_project_again_or_a_copy_of_it_is_no_conflict_with_oneself(tmp_path: Path):
+    desk = bench(tmp_path)
+    desk.new(fresh())
+    desk.save_as(tmp_path / "a.sbd.gpkg")
+    (tmp_path / "b.sbd.gpkg").write_bytes((tmp_path / "a.sbd.gpkg").read_bytes())
+    for name in ("a", "b", "a"):
+        assert desk.open(tmp_path / f"{name}.sbd.gpkg")
+        assert not desk.is_read_only
+        assert desk.do(c.RenameProject(title=name))
+        assert desk.save()
+
+
+def test_the_version_before_the_last_save_can_be_had_when_the_file_is_broken(tmp_path: Path):
+    desk, path = bench(tmp_path), tmp_path / "a.sbd.gpkg"
+    desk.new(fresh())
+    desk.save_as(path)
+    desk.do(c.RenameProject(title="Later"))
+    desk.save()
+    desk.close()
+    path.write_bytes(b"broken")
+    assert not desk.open(path)
+    assert desk.open_backup(path)
+    assert (desk.project.title, desk.path, desk.is_dirty) == ("Square", None, True)
+    assert not desk.open_backup(tmp_path / "never-saved.sbd.gpkg")
+
+
 def test_settings_are_kept_and_a_broken_file_gives_the_defaults(tmp_path: Path):
     desk = bench(tmp_path)
     desk.set_settings(Settings(language="de", theme="dark", author="Ü"))
