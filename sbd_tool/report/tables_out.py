@@ -148,8 +148,8 @@ def about_rows(model: ReportModel, words: Words) -> tuple[Mapping[str, PlainValu
         ("label", model.label),
         ("edition", model.edition),
         ("date", model.made),
-        ("option", model.option),
-        ("time_state", model.time_state),
+        ("option", words(model.option)),
+        ("time_state", words(model.time_state)),
         ("crs", model.crs),
         ("limits", words(text("web.no_certificate"))),
     ]
