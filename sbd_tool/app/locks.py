@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from sbd_tool.app.clock import Clock, timestamp
-from sbd_tool.app.journal import store_key
+from sbd_tool.app.journal import UnsavedWork, store_key, unsaved_work
 from sbd_tool.formats.durable import is_process_alive
 from sbd_tool.formats.project_store import ProjectStore
 
@@ -78,6 +78,16 @@ class Lock:
         if self._is_held:
             self._store.delete(self._key)
             self._is_held = False
+
+
+def abandoned_work(store: ProjectStore) -> tuple[UnsavedWork, ...]:
+    """Work that ended sessions left unsaved, the newest first; what is open now is left out."""
+
+    def is_left(work: UnsavedWork) -> bool:
+        holder = Lock(store, work.project_id).holder()
+        return holder is None or holder.is_stale
+
+    return tuple(work for work in unsaved_work(store) if is_left(work))
 
 
 def _holder(plain: dict[str, object]) -> Holder:

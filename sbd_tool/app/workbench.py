@@ -1,21 +1,19 @@
 """What a window holds: one open project, running work, settings, problems and who listens.
 
-No toolkit in here: the window and its tests drive the very same object. It is longer than other
-modules because it is the one list of what a window can do.
+No toolkit in here: the window and its tests drive the very same object.
 """
 
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from sbd_tool.app.announcing import Announcer, Event
 from sbd_tool.app.clock import Clock, IdSource, RandomIds, SystemClock, timestamp
 from sbd_tool.app.commands.base import By, Command
 from sbd_tool.app.history import HistoryEntry
 from sbd_tool.app.jobs import Job, JobRunner, Ticket
-from sbd_tool.app.journal import Recovery, UnsavedWork, unsaved_work
-from sbd_tool.app.locks import Lock
-from sbd_tool.app.problems import Problem, describe
+from sbd_tool.app.journal import Recovery, UnsavedWork
+from sbd_tool.app.locks import abandoned_work
 from sbd_tool.app.projects import backup_of_file, project_path
 from sbd_tool.app.session import Session
 from sbd_tool.app.settings import Settings, save_settings
@@ -29,21 +27,13 @@ from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import Text, text
 from sbd_tool.formats.project_store import FolderStore, ProjectStore
 
+__all__ = ["Assess", "Event", "Workbench"]
+
 R = TypeVar("R")
 Assess = Callable[[Project, Progress], Assessment]
 
 
-class Event(StrEnum):
-    """What a listener may wait for."""
-
-    PROJECT = "project"  # the project is another value, or another project
-    SAVED = "saved"  # path, saved state or read-only state changed
-    ASSESSMENT = "assessment"  # a new one arrived, or the last one went out of date
-    PROBLEM = "problem"  # one was added or dismissed
-    SETTINGS = "settings"
-
-
-class Workbench:
+class Workbench(Announcer):
     """Everything a window can do with projects. Failures become problems, never exceptions.
 
     Args:
@@ -65,19 +55,16 @@ class Workbench:
         settings: Settings | None = None,
         assess: Assess | None = None,
     ) -> None:
+        super().__init__()
         self._runner = runner
         self._clock: Clock = clock or SystemClock()
         self._ids: IdSource = ids or RandomIds()
         self._store: ProjectStore = store or FolderStore()
         self._assess = assess
         self._session: Session | None = None
-        self._listeners: dict[Event, list[Callable[[], None]]] = {event: [] for event in Event}
         self._tickets: dict[str, Ticket] = {}
         self._assessed: tuple[Project, Assessment] | None = None
         self.settings = settings or Settings()
-        self.problems: tuple[Problem, ...] = ()
-
-    # --- what stands -----------------------------------------------------------------------
 
     @property
     def project(self) -> Project | None:
@@ -138,8 +125,6 @@ class Workbench:
         """Lines of the history panel."""
         return () if self._session is None else self._session.history.entries()
 
-    # --- building commands -----------------------------------------------------------------
-
     def by(self) -> By:
         """Who gives a command now."""
         return self._around().by()
@@ -151,8 +136,6 @@ class Workbench:
     def new_id(self) -> str:
         """A new id."""
         return self._ids.new_id()
-
-    # --- editing ---------------------------------------------------------------------------
 
     def do(self, command: Command) -> bool:
         """Apply a command; False when it could not be, and the problem is listed."""
@@ -178,8 +161,6 @@ class Workbench:
         """Decline the recovery."""
         return self._edit(lambda session: session.drop_recovery())
 
-    # --- files -----------------------------------------------------------------------------
-
     def new(self, project: Project) -> bool:
         """Work on a project that no file holds yet, such as a fresh import."""
         return self._guarded(lambda: self._show(Session.begun(project, self._around())))
@@ -204,12 +185,7 @@ class Workbench:
 
     def unsaved_work(self) -> tuple[UnsavedWork, ...]:
         """Work that ended sessions left unsaved; what is open now is left out."""
-
-        def is_left(work: UnsavedWork) -> bool:
-            holder = Lock(self._store, work.project_id).holder()
-            return holder is None or holder.is_stale
-
-        return tuple(work for work in unsaved_work(self._store) if is_left(work))
+        return abandoned_work(self._store)
 
     def save(self, *, over_changes: bool = False) -> bool:
         """Save where it came from."""
@@ -224,30 +200,6 @@ class Workbench:
         self._let_go()
         self._assessed = None
         self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
-
-    # --- listeners, problems, work, settings -----------------------------------------------
-
-    def listen(self, event: Event, callback: Callable[[], None]) -> Callable[[], None]:
-        """Be told of an event; returns what ends it."""
-        callbacks = self._listeners[event]
-        callbacks.append(callback)
-        return lambda: callbacks.remove(callback) if callback in callbacks else None
-
-    def tell(self, *events: Event) -> None:
-        """Tell all listeners of these events."""
-        for event in events:
-            for callback in tuple(self._listeners[event]):
-                callback()
-
-    def report(self, failure: BaseException) -> None:
-        """List a failure as a problem."""
-        self.problems = (*self.problems, describe(failure))
-        self.tell(Event.PROBLEM)
-
-    def dismiss(self, problem: Problem) -> None:
-        """Take a problem off the list."""
-        self.problems = tuple(kept for kept in self.problems if kept is not problem)
-        self.tell(Event.PROBLEM)
 
     def start(
         self,
@@ -284,8 +236,6 @@ class Workbench:
         self.settings = settings
         self._guarded(lambda: save_settings(settings))
         self.tell(Event.SETTINGS)
-
-    # --- inside ----------------------------------------------------------------------------
 
     def _around(self) -> Surroundings:
         return Surroundings(self._clock, self._ids, self._store, self.settings.author)
