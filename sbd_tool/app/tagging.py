@@ -2,7 +2,7 @@
 
 import math
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
@@ -143,9 +143,10 @@ def _placed(
         raise InputError(
             text("tag.no_geometry", kind=kind.name), text("tag.draw_it", how=_how(kind)), kind.key
         )
-    parts = getattr(geometry, "geoms", ())
+    parts: Sequence[BaseGeometry] = getattr(geometry, "geoms", ())
     simple: BaseGeometry = parts[0] if len(parts) == 1 else geometry
-    if DRAWN_AS.get(simple.geom_type) is not kind.geometry:
+    drawn = DRAWN_AS.get(simple.geom_type)
+    if drawn is None or not kind.accepts(drawn):
         raise InputError(
             text("tag.wrong_geometry", kind=kind.name, found=literal(geometry.geom_type)),
             text("tag.draw_it", how=_how(kind)),
@@ -184,7 +185,7 @@ def _parameters(
             )
             kept[key] = value if not isinstance(value, str) else value[:LONGEST_WORDS]
         else:
-            kept[key] = checked_parameter(spec, value)
+            kept[spec.key] = checked_parameter(spec, value)
     return kept, notes
 
 

@@ -50,6 +50,7 @@ class ParameterSpec:
         maximum: Greatest accepted number, or None.
         choices: Accepted words, or () when free.
         example: How a value may look; shown as help, never taken as a value by itself.
+        aliases: Other names under which files carry it ("clear_gap_max_m").
     """
 
     key: str
@@ -61,6 +62,7 @@ class ParameterSpec:
     maximum: float | None = None
     choices: tuple[str, ...] = ()
     example: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +161,9 @@ class MeasureKind:
     override_reason: str = ""
 
     def parameter(self, key: str) -> ParameterSpec | None:
-        """The parameter of that key, or None."""
-        return next((spec for spec in self.parameters if spec.key == key), None)
+        """The parameter of that key or alias, or None."""
+        exact = next((spec for spec in self.parameters if spec.key == key), None)
+        return exact or next((spec for spec in self.parameters if key in spec.aliases), None)
 
     def accepts(self, geometry: GeometryKind) -> bool:
         """Whether it may be drawn that way."""

@@ -176,6 +176,7 @@ def _parameter(row: Entry) -> ParameterSpec:
         maximum=row.get("max"),
         choices=tuple(row.get("choices", ())),
         example=row.get("example", ""),
+        aliases=tuple(row.get("aliases", ())),
     )
 
 

@@ -139,7 +139,9 @@ def _parameters(
 ) -> dict[str, ParameterValue]:
     found: dict[str, ParameterValue] = {}
     for spec in kind.parameters:
-        value = _as_asked(attributes.get(spec.key), spec)
+        names = (spec.key, *spec.aliases)
+        told = next((attributes[name] for name in names if name in attributes), None)
+        value = _as_asked(told, spec)
         if value is not None:
             found[spec.key] = value
     return found

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from babel.messages.pofile import read_po
 
-from sbd_tool.domain.catalogue import Door
+from sbd_tool.domain.catalogue import Door, GeometryKind
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.roles import Role
 from sbd_tool.formats.check_rules import digests
@@ -191,3 +191,22 @@ def test_shipped_rule_files_were_checked_since_they_were_last_edited():
 
 def _placeholders(words: str) -> list[str]:
     return [piece.split("}")[0] for piece in words.split("{")[1:]]
+
+
+def test_a_parameter_is_found_by_its_other_names_too():
+    kind = CATALOGUE.measures["bollards-rated-fixed"]
+    assert kind.parameter("clear_gap_max_m") is kind.parameter("clear_gap_m")
+    assert kind.parameter("no_such") is None
+
+
+def test_no_alias_of_a_kind_is_the_key_of_another_parameter():
+    for kind in CATALOGUE.measures:
+        keys = [one.key for one in kind.parameters]
+        aliases = [alias for one in kind.parameters for alias in one.aliases]
+        assert len({*keys, *aliases}) == len(keys) + len(aliases), kind.key
+
+
+def test_a_lamp_may_be_drawn_as_a_point_and_a_ring_as_a_line():
+    assert CATALOGUE.measures["pedestrian-lighting"].accepts(GeometryKind.POINT)
+    assert CATALOGUE.measures["bollards-rated-fixed"].accepts(GeometryKind.LINE)
+    assert not CATALOGUE.measures["cctv-overview"].accepts(GeometryKind.AREA)
