@@ -6,6 +6,7 @@ from pathlib import Path
 from sbd_tool.cartography.tokens import Design
 from sbd_tool.formats.design import read_design
 from sbd_tool.formats.fonts import static_faces
+from sbd_tool.formats.resources import resource_path
 
 
 def load_design() -> Design:
@@ -16,3 +17,8 @@ def load_design() -> Design:
 def font_faces() -> Mapping[str, Path]:
     """Static faces of Inter by style, and "Fallback"; cut on first use (some seconds)."""
     return static_faces()
+
+
+def read_page_asset(name: str) -> str:
+    """Our own script or style sheet of the interactive map."""
+    return resource_path("web", name).read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from sbd_tool.app.clock import Clock, SystemClock
-from sbd_tool.app.design import font_faces, load_design
+from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -87,6 +87,8 @@ def export(
         look=look,
         made=made,
         scale=scale,
+        page_script=read_page_asset("map.js"),
+        page_sheet=read_page_asset("map.css"),
     )
     progress.advance(0.2, text("report.step_report", name=path.name))
     raw = _written(exporter, job, Span(progress, 0.2, 0.95))

@@ -4,6 +4,12 @@ from typing import Final
 
 from sbd_tool.domain.registry import Registry
 from sbd_tool.domain.text import text
+from sbd_tool.report.data_files import (
+    write_geojson_file,
+    write_geopackage_file,
+    write_page,
+    write_workbook,
+)
 from sbd_tool.report.pdf import write_pdf, write_png, write_svg
 from sbd_tool.report.spec import Exporter
 
@@ -13,5 +19,9 @@ EXPORTERS: Final[Registry[Exporter]] = Registry(
         Exporter(key="pdf", title=text("report.format_pdf"), write=write_pdf),
         Exporter(key="png", title=text("report.format_png"), write=write_png),
         Exporter(key="svg", title=text("report.format_svg"), write=write_svg),
+        Exporter(key="html", title=text("web.format_html"), write=write_page),
+        Exporter(key="gpkg", title=text("web.format_gpkg"), write=write_geopackage_file),
+        Exporter(key="geojson", title=text("web.format_geojson"), write=write_geojson_file),
+        Exporter(key="xlsx", title=text("web.format_xlsx"), write=write_workbook),
     ),
 )

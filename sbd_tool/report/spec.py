@@ -24,6 +24,7 @@ class ExportJob:
         look: Design, words and letters.
         made: Time of making, from the application's clock.
         scale: Scale denominator of the map, or None to let it fit.
+        page_script, page_sheet: Our script and style sheet of the interactive map.
     """
 
     content: EditionContent
@@ -32,6 +33,8 @@ class ExportJob:
     look: Look
     made: datetime
     scale: int | None = None
+    page_script: str = ""
+    page_sheet: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
