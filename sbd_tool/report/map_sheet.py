@@ -21,6 +21,7 @@ from sbd_tool.report.surface import Surface
 
 _AIR_M: Final = 14.0
 _EMPTY_M: Final = 100.0
+_MOST_STEPS: Final = 3
 _PLAN_KEYS: Final = frozenset({*(role.value for role in Role), "square", "undecided"})
 
 
@@ -305,7 +306,7 @@ def _plane(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_
 def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
     """Remedies stand before weaknesses; each names both effects."""
     x, _, width = size.column
-    rows = model.suggestions[:4]
+    rows = model.suggestions[:_MOST_STEPS]
     if not rows:
         return _next_without(surface, model, look, size, y_mm)
     y = _column_title(surface, look, size, y_mm, "worth_doing")
@@ -388,12 +389,11 @@ def _legend(
     states = tuple(entry for entry in legend if entry.key.startswith("state_"))
     signs = tuple(entry for entry in legend if entry.key not in _PLAN_KEYS and entry not in states)
     rest = tuple(entry for entry in legend if entry not in states and entry not in signs)
-    row = size.row_mm * 0.93
-    rows = math.ceil(len(signs) / 2) + bool(states) + math.ceil(len(rest) / 3)
-    if rows * row > bottom - y:
-        row = max(size.row_mm * 0.62, (bottom - y) / max(rows, 1))
-    for entries, columns in ((signs, 2), (states, 4), (rest, 3)):
-        y = _legend_block(surface, look, size, (y, bottom, row), entries, columns)
+    blocks = ((signs, 2, 1.16), (states, 4, 0.95), (rest, 3, 0.84))
+    needed = sum(math.ceil(len(entries) / columns) * part for entries, columns, part in blocks)
+    row = max(size.row_mm * 0.6, min(size.row_mm, (bottom - y) / max(needed, 1.0)))
+    for entries, columns, part in blocks:
+        y = _legend_block(surface, look, size, (y, bottom, row * part), entries, columns)
 
 
 def _legend_block(  # noqa: PLR0917 - a place, rows and their look

@@ -171,12 +171,13 @@ def register(flow: Flow, model: ReportModel) -> None:
         return
     columns = (
         Column("", 8.0),
-        Column(look.say("column_measure"), 58.0, weight=500),
+        Column(look.say("column_measure"), 54.0, weight=500),
         Column(look.say("column_state"), 20.0, colour="ink_2"),
         Column(look.say("column_evidence"), 26.0, colour="ink_2"),
         Column(look.say("column_count"), 12.0, "end"),
         Column(look.say("column_size"), 15.0, "end"),
-        Column(look.say("column_details"), 35.0, colour="ink_2"),
+        Column("", 2.0),
+        Column(look.say("column_details"), 37.0, colour="ink_2"),
     )
     rows = [_register_row(look, row) for row in model.measures[:_MOST_ROWS]]
     flow.table(columns, rows)
@@ -206,6 +207,7 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
         look.say(f"evidence_{row.evidence}"),
         look.words.number(row.count),
         look.words.quantity(row.size) if row.size else "",
+        "",
         "; ".join(details),
     )
 
@@ -214,7 +216,7 @@ def _parameter(look: Look, key: str, value: str | Quantity) -> str:
     told = look.words.quantity(value) if isinstance(value, Quantity) else value
     named = f"catalogue.parameter.{key}"
     name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
-    return f"{name} {told}"
+    return f"{name}: {told}"
 
 
 def _sign(look: Look, row: MeasureRow) -> Drawn:
