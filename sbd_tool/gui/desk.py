@@ -1,0 +1,208 @@
+"""What all parts of one window share: the workbench, the look, and what is chosen.
+
+Panels read the desk and listen to its signals; none of them knows another. The desk turns the
+workbench's events into Qt signals and adds what only a window has: a choice and a tool in hand.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from sbd_tool.app.clock import Clock
+from sbd_tool.app.commands import By, Command
+from sbd_tool.app.jobs import Job, JobRunner
+from sbd_tool.app.rules import Rules, load_rules
+from sbd_tool.app.workbench import Event, Workbench
+from sbd_tool.domain.catalogue import MeasureKind
+from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.findings import Finding
+from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.scores import Assessment, Question
+from sbd_tool.domain.text import Text
+from sbd_tool.gui.look import Look
+
+R = TypeVar("R")
+SEVERITIES: Final = ("danger", "warning", "info")
+
+
+class Desk(QObject):
+    """The one object panels share.
+
+    Signals:
+        project_opened: Another project lies on the desk, or none.
+        project_changed: The project changed.
+        saved_changed: File, saved state or read-only state changed.
+        assessed: A new assessment is there, or the last one went out of date.
+        chosen: The choice of objects changed.
+        armed: A kind of measure was taken in hand, or laid down.
+        problem_raised: Something failed; carries a `Problem`.
+        told: Something worth a line went well; carries a `Text`.
+        zoom_wanted: Ids to show on the map.
+        indicator_wanted, card_wanted: Key of an indicator or guidance card to open.
+        questions_wanted: The list of questions should come to the front.
+    """
+
+    project_opened = Signal()
+    project_changed = Signal()
+    saved_changed = Signal()
+    assessed = Signal()
+    chosen = Signal()
+    armed = Signal()
+    problem_raised = Signal(object)
+    told = Signal(object)
+    zoom_wanted = Signal(tuple)
+    indicator_wanted = Signal(str)
+    card_wanted = Signal(str)
+    questions_wanted = Signal()
+
+    def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
+        super().__init__()
+        self.look, self.bench, self.clock = look, workbench, clock
+        self._runner = runner
+        self.selection: tuple[str, ...] = ()
+        self.armed_kind: str | None = None
+        self._rules: tuple[object, Rules] | None = None
+        self._shown_id = ""
+        self._problems = 0
+        self._ends = [
+            workbench.listen(Event.PROJECT, self._project_event),
+            workbench.listen(Event.SAVED, self.saved_changed.emit),
+            workbench.listen(Event.ASSESSMENT, self.assessed.emit),
+            workbench.listen(Event.PROBLEM, self._problem_event),
+        ]
+
+    def leave(self) -> None:
+        """Stop listening; call before another desk takes over the workbench."""
+        for end in self._ends:
+            end()
+        self._ends.clear()
+
+    @property
+    def project(self) -> Project | None:
+        """The open project, or None on the start page."""
+        return self.bench.project
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The latest assessment, perhaps out of date."""
+        return self.bench.assessment
+
+    @property
+    def rules(self) -> Rules:
+        """Catalogue and rubric of the project, read again when its changes to them change."""
+        project = self.project
+        key = None if project is None else project.rules
+        if self._rules is None or self._rules[0] != key:
+            self._rules = (key, load_rules(project))
+        return self._rules[1]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What opening, import and assessment noticed, worst first."""
+        project, assessment = self.project, self.assessment
+        if project is None:
+            return ()
+        found = (
+            *self.bench.notices,
+            *(assessment.findings if assessment is not None else ()),
+            *project.findings,
+        )
+        unique: list[Finding] = []
+        for finding in found:
+            if finding not in unique:
+                unique.append(finding)
+        return tuple(sorted(unique, key=lambda one: SEVERITIES.index(one.severity.value)))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Questions of both ledgers, those that narrow most first, each once."""
+        assessment = self.assessment
+        if assessment is None:
+            return ()
+        card = assessment.scorecard
+        both = (*card.openness.questions, *card.protection.questions)
+        by_key = {question.key: question for question in both}
+        ranked = sorted(by_key.values(), key=lambda one: -sum(one.narrows.values()))
+        return tuple(ranked)
+
+    def by(self) -> By:
+        """Who gives commands here, and when."""
+        return self.bench.by()
+
+    def new_stamp(self) -> Stamp:
+        """A stamp for a new row."""
+        return self.bench.new_stamp()
+
+    def do(self, command: Command) -> bool:
+        """Apply a command; a refusal becomes a problem and changes nothing."""
+        return self.bench.do(command)
+
+    def choose(self, ids: Iterable[str]) -> None:
+        """Choose objects."""
+        chosen = tuple(ids)
+        if chosen != self.selection:
+            self.selection = chosen
+            self.chosen.emit()
+
+    def chosen_measures(self) -> tuple[Measure, ...]:
+        """Measures among the chosen objects."""
+        project = self.project
+        if project is None:
+            return ()
+        return tuple(project.measures[i] for i in self.selection if i in project.measures)
+
+    def kind(self, key: str) -> MeasureKind | None:
+        """A kind of the catalogue, or None when this edition does not have it."""
+        measures = self.rules.catalogue.measures
+        return measures[key] if key in measures else None  # noqa: SIM401 - a registry, not a dict
+
+    def arm(self, kind: str | None) -> None:
+        """Take a kind of measure in hand, to draw it; None lays it down."""
+        if kind != self.armed_kind:
+            self.armed_kind = kind
+            self.armed.emit()
+
+    def report(self, error: BaseException) -> None:
+        """Say that something failed."""
+        self.bench.report(error)
+
+    def run(
+        self,
+        title: Text,
+        task: Callable[[Progress], R],
+        on_done: Callable[[R], None],
+        on_failed: Callable[[Exception], None] | None = None,
+        *,
+        key: str = "",
+    ) -> None:
+        """Start long work; it shows in the status bar and can be cancelled there."""
+        self._runner.start(Job(title, task, on_done, on_failed or self.report, key))
+
+    def _project_event(self) -> None:
+        project = self.project
+        opened = "" if project is None else project.id
+        if opened != self._shown_id:
+            self._shown_id = opened
+            self.selection, self.armed_kind = (), None
+            self.project_opened.emit()
+            return
+        self._drop_lost_choice()
+        self.project_changed.emit()
+
+    def _drop_lost_choice(self) -> None:
+        project = self.project
+        if project is None or not self.selection:
+            return
+        kept = tuple(
+            i for i in self.selection if i in project.measures or project.feature(i) is not None
+        )
+        self.choose(kept)
+
+    def _problem_event(self) -> None:
+        count = len(self.bench.problems)
+        if count > self._problems:
+            self.problem_raised.emit(self.bench.problems[-1])
+        self._problems = count

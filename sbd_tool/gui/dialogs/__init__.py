@@ -1,0 +1,1 @@
+"""Floating, non-modal cards."""

@@ -1,0 +1,65 @@
+"""A floating card over the window that blocks nothing: Esc or its cross closes it."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from sbd_tool.gui import paint
+from sbd_tool.gui.look import Look
+from sbd_tool.gui.widgets.basics import column, label, row, rule, tool
+
+ROOM_PX = 26
+TOP_PX = 12
+
+
+class FloatingCard(QWidget):
+    """Title, cross and a body, painted with a soft shadow."""
+
+    def __init__(self, look: Look, host: QWidget, title: str, name: str) -> None:
+        super().__init__(host)
+        self.look = look
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._came_from = host.focusWidget()
+        close = tool(look.theme, "x", f"{name}_close", look.say("close"), shortcut="Esc")
+        close.clicked.connect(self.close_card)
+        head = row(label(title, "title"), close, spacing=8, margins=(20, 14, 12, 10))
+        head.setStretch(0, 1)
+        self._frame = column(head, rule(), spacing=0, margins=(ROOM_PX, TOP_PX, ROOM_PX, ROOM_PX))
+        self.setLayout(self._frame)
+
+    def set_body(self, body: QLayout) -> None:
+        """Fill the card."""
+        self._frame.addLayout(body)
+
+    def open_at(self, x_px: int, y_px: int, width_px: int) -> None:
+        """Show it there, as high as it needs."""
+        self.setFixedWidth(width_px + 2 * ROOM_PX)
+        self.adjustSize()
+        self.move(x_px - ROOM_PX, y_px - TOP_PX)
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def close_card(self) -> None:
+        """Go away and give the focus back."""
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_card()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        p = QPainter(self)
+        paint.hints(p)
+        box = QRectF(self.rect()).adjusted(ROOM_PX, TOP_PX, -ROOM_PX, -ROOM_PX)
+        paint.card(p, self.look.theme, box, 14, "dialog")
+        p.end()

@@ -1,0 +1,152 @@
+"""Exporting: format, edition, scale and place; says beforehand what the edition leaves out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.text import text
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.dialogs.card import FloatingCard
+from sbd_tool.gui.widgets.basics import (
+    STRETCH,
+    Segments,
+    Select,
+    button,
+    column,
+    holder,
+    label,
+    row,
+    tlp_sign,
+    tool,
+)
+
+WIDTH_PX: Final = 430
+SUFFIXES: Final = (".pdf", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx")
+SCALED: Final = (".pdf", ".png", ".svg")
+SCALES: Final = (200, 250, 500, 750, 1000, 1500, 2000)
+
+
+class ExportCard(FloatingCard):
+    """A card to fill in; the export itself runs as a job."""
+
+    def __init__(
+        self, desk: Desk, host: QWidget, stem: Path, ask_where: Callable[[Path], Path | None]
+    ) -> None:
+        look = desk.look
+        super().__init__(look, host, look.say("export.title"), "export_card")
+        self.desk, self._ask_where = desk, ask_where
+        self.edition = Edition.PUBLIC
+        self.format = Select(look.theme, "export_format", look.say("export.format"))
+        for suffix in SUFFIXES:
+            self.format.addItem(look.say(f"export.as{suffix.replace('.', '_')}"), suffix)
+        self.format.activated.connect(self._suffix_changed)
+        self.scale = Select(look.theme, "export_scale", look.say("export.scale"))
+        self.scale.addItem(look.say("export.fit"), None)
+        for scale in SCALES:
+            self.scale.addItem(f"1 : {look.words.number(scale)}", scale)
+        self.path = QLineEdit(str(stem.with_suffix(".pdf")))
+        self.path.setObjectName("export_path")
+        self.path.setAccessibleName(look.say("export.path"))
+        self.path.setToolTip(look.say("export.path"))
+        self.path.setCursorPosition(len(self.path.text()))
+        choose = tool(look.theme, "folder-open", "export_choose", look.say("export.choose"))
+        choose.clicked.connect(self._choose)
+        editions = [(one.value, look.say(f"edition.{one.value}")) for one in Edition]
+        self.editions = Segments(
+            editions, self.edition.value, self._edition_changed, "export_edition"
+        )
+        self.withheld = label("", "small", is_wrapped=True)
+        self.label_row = row(spacing=8)
+        write = button(
+            look.theme, look.say("export.write"), "export_write", role="primary", sign="export"
+        )
+        write.clicked.connect(self.write)
+        path_row = row(self.path, choose, spacing=6)
+        path_row.setStretch(0, 1)
+        self.set_body(
+            column(
+                _named(look.say("export.format"), self.format),
+                _named(look.say("export.scale"), self.scale),
+                label(look.say("export.edition"), "strong"),
+                self.editions,
+                self.label_row,
+                self.withheld,
+                label(look.say("export.path"), "strong"),
+                path_row,
+                4,
+                row(STRETCH, write),
+                spacing=9,
+                margins=(20, 14, 20, 18),
+            )
+        )
+        self._show_edition()
+
+    def write(self) -> None:
+        """Write the export as a job and close the card."""
+        desk, path, edition = self.desk, Path(self.path.text().strip()).expanduser(), self.edition
+        project, rules, assessment = desk.project, desk.rules, desk.assessment
+        scale = self.scale.currentData() if self.scale.isEnabled() else None
+        words, clock = desk.look.words, desk.clock
+        if project is None:
+            return
+
+        def task(progress: Progress) -> Any:
+            from sbd_tool.app.exporting import export
+            from sbd_tool.app.pipeline import assess
+
+            current = assessment
+            if current is None or not desk.bench.is_assessment_current:
+                current = assess(project, rules, with_suggestions=True, progress=progress)
+            return export(
+                project,
+                current,
+                rules,
+                path,
+                edition=edition,
+                scale=scale,
+                words=words,
+                clock=clock,
+                progress=progress,
+            )
+
+        def done(exported: Any) -> None:
+            count = len(exported.withheld)
+            desk.told.emit(text("gui.exported", file=exported.path.name, count=count))
+
+        desk.run(text("gui.job.export", file=path.name), task, done, key="export")
+        self.close_card()
+
+    def _choose(self) -> None:
+        chosen = self._ask_where(Path(self.path.text()))
+        if chosen is not None:
+            self.path.setText(str(chosen))
+
+    def _suffix_changed(self) -> None:
+        suffix = str(self.format.currentData())
+        self.path.setText(str(Path(self.path.text()).with_suffix(suffix)))
+        self.scale.setEnabled(suffix in SCALED)
+
+    def _edition_changed(self, key: str) -> None:
+        self.edition = Edition(key)
+        self._show_edition()
+
+    def _show_edition(self) -> None:
+        look = self.desk.look
+        while (item := self.label_row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.label_row.addWidget(tlp_sign(look.theme, self.edition.label.value))
+        words = label(look.say(f"edition.for_{self.edition.value}"), "small", is_wrapped=True)
+        self.label_row.addWidget(words, 1)
+        self.withheld.setText(look.say(f"edition.withheld_{self.edition.value}"))
+
+
+def _named(name: str, widget: QWidget) -> QWidget:
+    made = row(label(name, "strong"), widget, spacing=12)
+    made.setStretch(1, 1)
+    return holder(made)

@@ -1,0 +1,68 @@
+"""Where the window asks for files: never blocking, always starting in the last folder."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sbd_tool.app.projects import file_name_for
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.flows import Flows, ImportWish
+
+
+class FileDialogs:
+    """File questions of the main window."""
+
+    desk: Desk
+    flows: Flows
+    memory: QSettings
+    actions_by_key: dict[str, QAction]
+
+    def _ask_open(self) -> None:
+        self._pick(self.desk.look.say("start.choose"), self.drop_or_open)
+
+    def drop_or_open(self, paths: Sequence[Path]) -> None:
+        """Files were chosen in the file dialog."""
+        self.flows.open_paths(paths)
+
+    def _ask_add(self) -> None:
+        self._pick(
+            self.actions_by_key["add_plan"].text(),
+            lambda paths: self.flows.bring_in(ImportWish(tuple(paths), is_added=True)),
+        )
+
+    def _pick(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:
+        dialog = QFileDialog(
+            cast("QWidget", self), title, str(self.memory.value("files/folder", str(Path.home())))
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def chosen(names: list[str]) -> None:
+            self.memory.setValue("files/folder", str(Path(names[0]).parent))
+            take([Path(name) for name in names])
+
+        dialog.filesSelected.connect(chosen)
+        dialog.open()
+
+    def _ask_save_as(self) -> None:
+        project = self.desk.project
+        if project is None:
+            return
+        folder = str(self.memory.value("files/folder", str(Path.home())))
+        name = file_name_for(project.title or self.desk.look.say("untitled"))
+        dialog = QFileDialog(cast("QWidget", self), self.actions_by_key["save_as"].text(), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"{name}.sbd.gpkg")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.flows.save_as(Path(chosen)) and None)
+        dialog.open()
+
+    def _ask_export_path(self, current: Path) -> Path | None:
+        chosen, _filter = QFileDialog.getSaveFileName(
+            cast("QWidget", self), self.desk.look.say("export.choose"), str(current)
+        )
+        return Path(chosen) if chosen else None

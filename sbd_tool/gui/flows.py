@@ -1,0 +1,260 @@
+"""Opening, bringing in, saving, exporting: work as jobs, decisions as questions that wait."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QLineEdit
+
+from sbd_tool.app.clock import Clock
+from sbd_tool.app.importing import Imported, import_into, import_plans
+from sbd_tool.app.samples import Sample, import_sample
+from sbd_tool.domain.errors import (
+    CrsMissingError,
+    SbdError,
+    SquareMissingError,
+    UnitsDoubtfulError,
+)
+from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.text import text
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.problem_view import BannerSlot
+from sbd_tool.gui.widgets.basics import Select
+
+PROJECT_SUFFIX: Final = ".sbd.gpkg"
+UNITS: Final = ("mm", "cm", "m", "km", "in", "ft")
+COMMON_CRS: Final = (
+    "EPSG:25832",
+    "EPSG:25833",
+    "EPSG:3879",
+    "EPSG:27700",
+    "EPSG:2154",
+    "EPSG:31370",
+    "EPSG:28992",
+    "EPSG:2056",
+    "EPSG:32632",
+    "EPSG:3035",
+    "EPSG:4326",
+    "local",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What to bring in, and what a person decided so far."""
+
+    paths: tuple[Path, ...]
+    crs: str | None = None
+    units: str | None = None
+    square: str | None = None
+    is_added: bool = False
+
+
+class Flows:
+    """The long roads of one window.
+
+    Args:
+        desk: Where results go.
+        clock: Time of imports.
+        banners: Gives the place where questions are asked at this moment.
+    """
+
+    def __init__(self, desk: Desk, clock: Clock, banners: Callable[[], BannerSlot]) -> None:
+        self.desk, self.clock, self._banners = desk, clock, banners
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open what was dropped or chosen: a project file, else plans to bring in."""
+        if not paths:
+            return
+        if len(paths) == 1 and paths[0].name.casefold().endswith(PROJECT_SUFFIX):
+            self.open_project(paths[0])
+        else:
+            self.bring_in(ImportWish(tuple(paths)))
+
+    def open_project(self, path: Path) -> None:
+        """Open a project file, and offer what the last session left unsaved."""
+        if not self.desk.bench.open(path):
+            return
+        recovery = self.desk.bench.recovery
+        if recovery is not None:
+            look, bench = self.desk.look, self.desk.bench
+            self._banners().ask(
+                "warn",
+                look.say("recovery.title", count=recovery.records),
+                look.say("recovery.detail", when=recovery.when.replace("T", " ").removesuffix("Z")),
+                [
+                    (look.say("recovery.accept"), lambda: _ignore(bench.recover())),
+                    (look.say("recovery.drop"), lambda: _ignore(bench.drop_recovery())),
+                ],
+            )
+
+    def bring_in(self, wish: ImportWish) -> None:
+        """Read plans as a job; what somebody has to decide is asked and the job starts again."""
+        desk = self.desk
+        project = desk.project if wish.is_added else None
+        catalogue, clock, author = desk.rules.catalogue, self.clock, desk.bench.settings.author
+
+        def task(progress: Progress) -> Imported:
+            if project is not None:
+                return import_into(
+                    project,
+                    wish.paths,
+                    crs=wish.crs,
+                    units=wish.units,
+                    square=wish.square,
+                    author=author,
+                    clock=clock,
+                    catalogue=catalogue,
+                    progress=progress,
+                )
+            return import_plans(
+                wish.paths,
+                crs=wish.crs,
+                units=wish.units,
+                square=wish.square,
+                author=author,
+                clock=clock,
+                catalogue=catalogue,
+                progress=progress,
+            )
+
+        names = ", ".join(path.name for path in wish.paths[:3])
+        desk.run(
+            text("gui.job.import", file=names),
+            task,
+            lambda imported: self._arrived(imported, wish),
+            lambda error: self._import_failed(error, wish),
+            key="import",
+        )
+
+    def open_sample(self, sample: Sample) -> None:
+        """Open a fictional square with its measures."""
+        desk, clock = self.desk, self.clock
+        catalogue = desk.rules.catalogue
+
+        def task(progress: Progress) -> Imported:
+            imported = import_sample(sample, catalogue, clock=clock, progress=progress)
+            measures = sample.measures
+            if measures is None:
+                return imported
+            from sbd_tool.app.tagging import read_tags
+
+            tagged = read_tags(measures, imported.project, catalogue, clock=clock)
+            rows = {m.id: m for m in tagged.measures}
+            project = replace(imported.project, measures={**imported.project.measures, **rows})
+            return Imported(project=project, findings=imported.findings)
+
+        desk.run(
+            text("gui.job.import", file=sample.title),
+            task,
+            lambda imported: _ignore(desk.bench.new(imported.project)),
+            key="import",
+        )
+
+    def save(self, ask_where: Callable[[], None]) -> None:
+        """Save where the project came from, or ask where."""
+        bench = self.desk.bench
+        if bench.path is None or bench.is_read_only:
+            ask_where()
+        elif bench.save():
+            self.desk.told.emit(text("gui.saved", file=bench.path.name))
+
+    def save_as(self, path: Path) -> bool:
+        """Save elsewhere and go on there."""
+        if not self.desk.bench.save_as(path):
+            return False
+        self.desk.told.emit(text("gui.saved", file=path.name))
+        return True
+
+    def _arrived(self, imported: Imported, wish: ImportWish) -> None:
+        desk = self.desk
+        project = desk.project
+        if wish.is_added and project is not None:
+            from sbd_tool.app.commands import AddLayers
+
+            known = {layer.id for layer in project.layers} | {u.id for u in project.underlays}
+            layers = tuple(one for one in imported.project.layers if one.id not in known)
+            underlays = tuple(one for one in imported.project.underlays if one.id not in known)
+            blobs = {k: v for k, v in imported.project.blobs.items() if k not in project.blobs}
+            desk.do(
+                AddLayers(
+                    layers=layers,
+                    underlays=underlays,
+                    blobs=blobs,
+                    findings=imported.findings,
+                    by=desk.by(),
+                )
+            )
+        else:
+            desk.bench.new(imported.project)
+        count = sum(len(layer) for layer in imported.project.layers)
+        desk.told.emit(text("gui.imported", count=count, layers=len(imported.project.layers)))
+
+    def _import_failed(self, error: Exception, wish: ImportWish) -> None:
+        if isinstance(error, CrsMissingError):
+            self._ask_crs(error, wish)
+        elif isinstance(error, UnitsDoubtfulError):
+            self._ask_units(error, wish)
+        elif isinstance(error, SquareMissingError):
+            self._ask_square(error, wish)
+        else:
+            self.desk.report(error)
+
+    def _ask_crs(self, error: SbdError, wish: ImportWish) -> None:
+        look = self.desk.look
+        choice = Select(look.theme, "ask_crs", look.say("ask.crs"))
+        choice.setEditable(True)
+        for code in COMMON_CRS:
+            choice.addItem(look.say("ask.crs_local") if code == "local" else code, code)
+        choice.setMinimumWidth(150)
+
+        def go() -> None:
+            typed = choice.currentText().strip()
+            row = choice.findText(typed)
+            crs = str(choice.itemData(row)) if row >= 0 else typed
+            self.bring_in(replace(wish, crs=f"EPSG:{crs}" if crs.isdigit() else crs))
+
+        self._ask(error, look.say("ask.use_crs"), go, choice)
+
+    def _ask_units(self, error: SbdError, wish: ImportWish) -> None:
+        look = self.desk.look
+        choice = Select(look.theme, "ask_units", look.say("ask.units"))
+        for unit in UNITS:
+            choice.addItem(look.say(f"ask.unit_{unit}"), unit)
+        self._ask(
+            error,
+            look.say("ask.use_units"),
+            lambda: self.bring_in(replace(wish, units=str(choice.currentData()))),
+            choice,
+        )
+
+    def _ask_square(self, error: SbdError, wish: ImportWish) -> None:
+        look = self.desk.look
+        line = QLineEdit()
+        line.setObjectName("ask_square")
+        line.setAccessibleName(look.say("ask.square"))
+        line.setPlaceholderText(look.say("ask.square"))
+        line.setToolTip(look.say("ask.square_tip"))
+        line.setMinimumWidth(170)
+        banner_go = lambda: self.bring_in(replace(wish, square=line.text().strip() or None))  # noqa: E731
+        self._ask(error, look.say("ask.use_square"), banner_go, line)
+
+    def _ask(
+        self, error: SbdError, caption: str, go: Callable[[], None], extra: Select | QLineEdit
+    ) -> None:
+        look = self.desk.look
+        banner = self._banners().ask(
+            "warn", look.word(error.what), look.word(error.hint), [(caption, go)], extra
+        )
+        if isinstance(extra, QLineEdit):
+
+            def enter() -> None:
+                self._banners().close_banner(banner)
+                go()
+
+            extra.returnPressed.connect(enter)
+
+
+def _ignore(_answer: object) -> None:
+    """Drop what a call answers: a failure of it is on the list of problems already."""

@@ -1,0 +1,26 @@
+"""Toolbar icons: one set (Phosphor regular), one weight, tinted by token."""
+
+import qtawesome
+from PySide6.QtGui import QIcon, QPixmap
+
+from sbd_tool.gui.theme import Theme
+
+
+def icon(theme: Theme, name: str, tone: str = "ink_2") -> QIcon:
+    """A tinted icon; it turns to the ground colour of a checked button by itself."""
+    found: QIcon = qtawesome.icon(
+        f"ph.{name}",
+        color=theme[tone],
+        color_active=theme["on_ink" if tone == "on_ink" else "ink"],
+        color_on=theme["on_ink"],
+        color_on_active=theme["on_ink"],
+        color_disabled=theme["ink_disabled"],
+    )
+    return found
+
+
+def pixmap(theme: Theme, name: str, size_px: int, tone: str = "ink_2") -> QPixmap:
+    """A tinted icon as a picture for labels, sharp at 200 %."""
+    picture = icon(theme, name, tone).pixmap(size_px * 2, size_px * 2)
+    picture.setDevicePixelRatio(2.0)
+    return picture

@@ -1,0 +1,48 @@
+"""Keeps what the start page shows of a project: the map as it stands, label and both ledgers."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
+
+from sbd_tool.app.previews import LedgerFigures, Preview, keep_preview
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.scores import LedgerScore
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.map.canvas import MapCanvas
+
+WIDTH_PX, HEIGHT_PX = 820, 344
+
+
+def keep_preview_of(desk: Desk, canvas: MapCanvas) -> None:
+    """Keep the preview of the open project, if a file holds it."""
+    path, assessment = desk.bench.path, desk.assessment
+    if path is None:
+        return
+    card = assessment.scorecard if assessment is not None else None
+    keep_preview(
+        path,
+        Preview(
+            picture=_picture(canvas),
+            label=Tlp.AMBER.value,
+            openness=_figures(card.openness) if card else None,
+            protection=_figures(card.protection) if card else None,
+        ),
+    )
+
+
+def _figures(score: LedgerScore) -> LedgerFigures:
+    return (score.score if score.fit_to_print else None), score.low, score.high
+
+
+def _picture(canvas: MapCanvas) -> bytes:
+    image = canvas.frame_image()
+    if image is None or image.isNull():
+        return b""
+    small = image.scaledToWidth(WIDTH_PX, Qt.TransformationMode.SmoothTransformation)
+    top = max(0, (small.height() - HEIGHT_PX) // 2)
+    cut = small.copy(QRect(0, top, WIDTH_PX, min(HEIGHT_PX, small.height())))
+    cut.setDevicePixelRatio(1.0)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    cut.save(buffer, "PNG")  # type: ignore[call-overload]
+    buffer.close()
+    return bytes(data.data())

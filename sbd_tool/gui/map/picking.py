@@ -1,0 +1,101 @@
+"""What lies under the pointer: measures before plan objects, small things before large ones."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.domain.layers import Level
+from sbd_tool.domain.project import Project
+from sbd_tool.gui.map.viewport import Bounds
+
+PICK_PX: Final = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One object under the pointer."""
+
+    id: str
+    is_measure: bool
+
+
+class PickIndex:
+    """Geometry of everything visible, ready for clicks and boxes."""
+
+    def __init__(self, rows: Sequence[tuple[str, bool, BaseGeometry]]) -> None:
+        self._hits = [Hit(row_id, is_measure) for row_id, is_measure, _ in rows]
+        self._geometry = np.asarray([geometry for *_, geometry in rows], dtype=object)
+        self._tree = shapely.STRtree(self._geometry)
+        self._row_of = {hit.id: row for row, hit in enumerate(self._hits)}
+        self._area = shapely.area(self._geometry) if len(rows) else np.empty(0)
+
+    def __contains__(self, object_id: str) -> bool:
+        return object_id in self._row_of
+
+    def geometry(self, object_id: str) -> BaseGeometry | None:
+        """Geometry of an object, or None when it is not drawn."""
+        row = self._row_of.get(object_id)
+        return None if row is None else self._geometry[row]
+
+    def at(self, x_m: float, y_m: float, tolerance_m: float) -> list[Hit]:
+        """All objects under a position, the likeliest first."""
+        rows = self._near(x_m, y_m, tolerance_m)
+        point = shapely.Point(x_m, y_m)
+
+        def rank(row: int) -> tuple[bool, float, float]:
+            is_plan = not self._hits[row].is_measure
+            away = float(shapely.distance(self._geometry[row], point))
+            return is_plan, float(self._area[row]), away
+
+        return [self._hits[row] for row in sorted(rows, key=rank)]
+
+    def within(self, box: Bounds, *, is_crossing: bool) -> list[Hit]:
+        """Objects wholly inside a box, or with ``is_crossing`` also those it touches."""
+        if not len(self._geometry):
+            return []
+        frame = shapely.box(*box)
+        found = (
+            self._tree.query(frame, predicate="intersects")
+            if is_crossing
+            else self._tree.query(frame, predicate="contains")
+        )
+        rows = sorted(int(row) for row in found)
+        measures = [self._hits[row] for row in rows if self._hits[row].is_measure]
+        return measures or [self._hits[row] for row in rows]
+
+    def bounds(self, ids: Iterable[str]) -> Bounds | None:
+        """Bounds of some objects, or None when none of them is drawn."""
+        found = [self._geometry[self._row_of[i]] for i in ids if i in self._row_of]
+        if not found:
+            return None
+        west, south, east, north = (float(v) for v in shapely.total_bounds(found))
+        return west, south, east, north
+
+    def _near(self, x_m: float, y_m: float, tolerance_m: float) -> list[int]:
+        if not len(self._geometry):
+            return []
+        found = self._tree.query(shapely.Point(x_m, y_m), predicate="dwithin", distance=tolerance_m)
+        return [int(row) for row in found]
+
+
+def pick_index(project: Project) -> PickIndex:
+    """Index what the layer tree shows of a project."""
+    rows: list[tuple[str, bool, BaseGeometry]] = []
+    for layer in project.layers:
+        if not layer.is_visible or layer.level is not Level.GROUND:
+            continue
+        rows += [
+            (feature_id, False, geometry)
+            for feature_id, geometry in zip(layer.ids, layer.geometry, strict=True)
+            if geometry is not None and not geometry.is_empty
+        ]
+    rows += [
+        (measure.id, True, measure.geometry)
+        for measure in project.measures.values()
+        if measure.geometry is not None and not measure.geometry.is_empty
+    ]
+    return PickIndex(rows)

@@ -1,0 +1,194 @@
+"""The paper of the map: keeps a frame, moves it at once, asks for a crisp one when things rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from sbd_tool.cartography.drawlist import DrawList
+from sbd_tool.domain.words import Words
+from sbd_tool.gui import paint
+from sbd_tool.gui.map.backend import SceneBackend
+from sbd_tool.gui.map.frames import Frame, FrameRenderer, FrameWish
+from sbd_tool.gui.map.furniture import draw_credit, draw_north, draw_scale_bar
+from sbd_tool.gui.map.viewport import Bounds, View
+from sbd_tool.gui.symbols import Symbols
+from sbd_tool.gui.theme import Theme
+
+REST_MS: Final = 60  # without a move before a crisp frame is rendered
+NORTH_INSET: Final = QPointF(34, 36)
+
+
+def _empty(_scale: float) -> DrawList:
+    return DrawList()
+
+
+@dataclass(frozen=True, slots=True)
+class MapContent:
+    """What is on the map.
+
+    Attributes:
+        compose: Makes the draw list for a scale denominator; called off the window's thread.
+        bounds: Extent to show first and on "zoom to all", or None when the map is empty.
+        version: Changes whenever the draw list may have changed.
+        credit: Who made the data.
+    """
+
+    compose: Callable[[float], DrawList] = field(default=_empty)
+    bounds: Bounds | None = None
+    version: int = 0
+    credit: str = ""
+
+
+class MapSurface(QWidget):
+    """Shows map content; knows nothing of tools.
+
+    Signals:
+        view_changed: Middle or scale moved.
+        frame_shown: A crisp frame arrived.
+        render_failed: Composing or rendering raised; carries the exception.
+    """
+
+    view_changed = Signal()
+    frame_shown = Signal()
+    render_failed = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.words = theme, words
+        self.symbols = Symbols(theme)
+        self.view = View()
+        self.content = MapContent()
+        self.north_letter = "N"
+        self.safe_left_px = 0.0
+        self._frame: Frame | None = None
+        self._is_placed = False
+        self._backend = SceneBackend(theme, self.symbols)
+        self._renderer = FrameRenderer(self)
+        self._renderer.ready.connect(self._take_frame)
+        self._renderer.failed.connect(self.render_failed)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._ask)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(QSize(240, 160))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the frame shown is the one for this view and content."""
+        return not self._rest.isActive() and not self._renderer.is_busy
+
+    def frame_image(self) -> QImage | None:
+        """The last crisp frame, without overlays and furniture, or None."""
+        return None if self._frame is None else self._frame.image
+
+    def show_content(self, content: MapContent, *, is_new_place: bool = False) -> None:
+        """Show other content; a new place is zoomed to, the same place keeps its view."""
+        self.content = content
+        if is_new_place:
+            self._is_placed = False
+            self._frame = None
+        self._place()
+        self._ask()
+
+    def set_view(self, view: View) -> None:
+        """Look elsewhere: the old frame is moved at once, a crisp one follows."""
+        self.view = view.resized(self.width(), self.height())
+        self._rest.start()
+        self.view_changed.emit()
+        self.update()
+
+    def zoom_to(self, bounds: Bounds) -> None:
+        """Show an extent."""
+        self.set_view(self.view.fitted(bounds))
+
+    def zoom_full(self) -> None:
+        """Show everything."""
+        if self.content.bounds is not None:
+            self.zoom_to(self.content.bounds)
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Closer or farther, around a pixel or the middle."""
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        self.set_view(self.view.zoomed(factor, at if at is not None else middle))
+
+    def shutdown(self) -> None:
+        """Stop the worker; the surface stays as it is."""
+        self._rest.stop()
+        self._renderer.shutdown()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view = self.view.resized(self.width(), self.height())
+        self._place()
+        self._rest.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        p = QPainter(self)
+        p.fillRect(self.rect(), self.theme.color("map.ground"))
+        self._draw_frame(p)
+        paint.hints(p)
+        self.paint_over(p)
+        draw_scale_bar(p, self.theme, self.words, self.view, self.safe_left_px)
+        draw_north(
+            p,
+            self.theme,
+            QPointF(self.width() - NORTH_INSET.x(), NORTH_INSET.y()),
+            self.north_letter,
+        )
+        draw_credit(p, self.theme, self.view, self.content.credit)
+        if self.hasFocus():
+            paint.focus_ring(p, self.theme, QRectF(self.rect()), 2)
+        p.end()
+
+    def paint_over(self, p: QPainter) -> None:
+        """Overlays of children, in screen pixels."""
+
+    def _draw_frame(self, p: QPainter) -> None:
+        frame = self._frame
+        if frame is None:
+            return
+        west, _south, east, north = frame.view.bounds
+        corner = self.view.to_screen(west, north)
+        width = (east - west) / self.view.m_per_px
+        height = frame.view.height_px * frame.view.m_per_px / self.view.m_per_px
+        if frame.view.m_per_px == self.view.m_per_px:
+            ratio = self.devicePixelRatioF()  # whole device pixels keep a panned frame sharp
+            corner = QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio)
+            p.drawImage(corner, frame.image)
+            return
+        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        p.drawImage(QRectF(corner.x(), corner.y(), width, height), frame.image)
+
+    def _place(self) -> None:
+        if self._is_placed or self.content.bounds is None or self.width() < 10:  # noqa: PLR2004
+            return
+        if self.isVisible():
+            self._is_placed = True
+        self.view = self.view.resized(self.width(), self.height()).fitted(self.content.bounds)
+        self.view_changed.emit()
+
+    def _ask(self) -> None:
+        self._rest.stop()
+        bounds = self.content.bounds
+        origin = (bounds[0], bounds[1]) if bounds is not None else (0.0, 0.0)
+        self._renderer.ask(
+            FrameWish(
+                compose=self.content.compose,
+                version=self.content.version,
+                view=self.view,
+                ratio=self.devicePixelRatioF(),
+                origin=origin,
+                backend=self._backend,
+            )
+        )
+
+    def _take_frame(self, frame: Frame) -> None:
+        self._frame = frame
+        self.update()
+        self.frame_shown.emit()

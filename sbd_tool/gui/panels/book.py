@@ -1,0 +1,70 @@
+"""The ledger book under the map: two pages of one form, the plane as spine, no total."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.widgets.basics import holder, row, rule
+from sbd_tool.gui.widgets.ledger import LedgerPage
+from sbd_tool.gui.widgets.plane import PlanePlot
+from sbd_tool.gui.wording import ledger_sheet, plane_words, stand_of
+
+PLANE_PX = 256
+FOLDED_PX = 156
+
+
+class LedgerBook(QWidget):
+    """Openness left, the plane, protection right: always together, always alike."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("ledger_book")
+        theme = desk.look.theme
+        self.openness = LedgerPage(theme, LedgerKey.OPENNESS.value)
+        self.protection = LedgerPage(theme, LedgerKey.PROTECTION.value)
+        self.plane = PlanePlot(theme, plane_words(desk.look))
+        self.spine = holder(
+            row(rule(is_upright=True), self.plane, rule(is_upright=True), spacing=0)
+        )
+        self.spine.setFixedWidth(PLANE_PX)
+        pages = row(self.openness, self.spine, self.protection, spacing=0)
+        pages.setStretch(0, 1)
+        pages.setStretch(2, 1)
+        self.setLayout(pages)
+        for page in (self.openness, self.protection):
+            page.opened.connect(desk.indicator_wanted)
+        for signal in (desk.project_opened, desk.assessed):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        theme = self.desk.look.theme
+        return QSize(760, round(theme.px("size", "ledger") * theme.text_scale))
+
+    def set_folded(self, *, is_folded: bool) -> None:
+        """Fold to figure, interval and the three worst; never to one ledger."""
+        self.spine.setVisible(not is_folded)
+        for page in (self.openness, self.protection):
+            page.set_folded(is_folded=is_folded)
+
+    def refresh(self) -> None:
+        """Show the latest assessment."""
+        desk = self.desk
+        if desk.project is None:
+            return
+        look, rubric, assessment = desk.look, desk.rules.rubric, desk.assessment
+        card = assessment.scorecard if assessment is not None else None
+        for ledger, page in (
+            (LedgerKey.OPENNESS, self.openness),
+            (LedgerKey.PROTECTION, self.protection),
+        ):
+            page.show_sheet(
+                ledger_sheet(look, rubric, ledger, card.ledger(ledger) if card else None)
+            )
+        if assessment is None:
+            self.plane.show_stand(None, look.say("plane.open"))
+            return
+        facts = f"{self.openness.accessibleName()} {self.protection.accessibleName()}"
+        self.plane.show_stand(stand_of(assessment), facts)

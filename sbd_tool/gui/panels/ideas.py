@@ -1,0 +1,105 @@
+"""Measures most worth adding, both effects beside each; one click draws them."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sbd_tool.app.commands import AddMeasures
+from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.scores import Move, Suggestion
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.catalogue_model import signed
+from sbd_tool.gui.widgets.basics import (
+    Swatch,
+    button,
+    clear,
+    column,
+    holder,
+    label,
+    ledger_sign,
+    row,
+    rule,
+    scrolled,
+)
+
+MOST: Final = 12
+
+
+class IdeasPanel(QWidget):
+    """Suggestions, win-win first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("ideas_panel")
+        self._shown: tuple[object, ...] | None = None
+        self._list: QVBoxLayout = column(spacing=0)
+        self.setLayout(column(scrolled(holder(self._list), "ideas_scroll"), spacing=0))
+        for signal in (desk.project_opened, desk.assessed):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is worth adding now."""
+        assessment = self.desk.assessment
+        ideas = assessment.suggestions[:MOST] if assessment is not None else ()
+        if ideas == self._shown:
+            return
+        self._shown = ideas
+        clear(self._list)
+        for idea in ideas:
+            self._list.addWidget(self._row(idea))
+            self._list.addWidget(rule())
+        if not ideas:
+            words = self.desk.look.say("idea.none")
+            self._list.addWidget(
+                holder(row(label(words, "small", is_wrapped=True), margins=(16, 12, 16, 12)))
+            )
+        self._list.addStretch(1)
+
+    def _row(self, idea: Suggestion) -> QWidget:
+        look, kind = self.desk.look, self.desk.kind(idea.kind)
+        title = label(look.word(idea.sentence), "strong", is_wrapped=True)
+        head = row(spacing=10)
+        if kind is not None:
+            head.addWidget(
+                Swatch(
+                    32,
+                    32,
+                    lambda p, r: look.symbols.measure(
+                        p, kind.symbol, kind.family, r.center(), 24, "proposed"
+                    ),
+                )
+            )
+        head.addWidget(title, 1)
+        moves = row(spacing=5)
+        for ledger, move in (("openness", idea.openness), ("protection", idea.protection)):
+            moves.addWidget(ledger_sign(look.theme, ledger, 14))
+            moves.addWidget(label(move_words(look, move), "strong", tone=ledger))
+            moves.addSpacing(6)
+        if idea.is_win_win:
+            moves.addWidget(label(look.say("idea.both"), "badge"))
+        moves.addStretch(1)
+        lines = column(head, moves, spacing=7, margins=(16, 11, 16, 12))
+        measures = tuple(m for m in idea.measures if isinstance(m, Measure))
+        if measures:
+            apply = button(look.theme, look.say("idea.add"), f"idea_{idea.key}", sign="plus")
+            apply.clicked.connect(lambda: self._apply(measures))
+            lines.addLayout(row(apply, None))
+        return holder(lines)
+
+    def _apply(self, measures: tuple[Measure, ...]) -> None:
+        desk = self.desk
+        if desk.do(AddMeasures(measures=measures, by=desk.by())):
+            ids = tuple(m.id for m in measures)
+            desk.choose(ids)
+            if any(m.geometry is not None for m in measures):
+                desk.zoom_wanted.emit(ids)
+
+
+def move_words(look: Look, move: Move) -> str:
+    """A move of a ledger: points, or that only the range moves."""
+    if move.delta is None:
+        return look.say("idea.range")
+    return signed(look, move.delta, 1)

@@ -1,0 +1,102 @@
+"""The inspector: what is chosen, or the page a score led to."""
+
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.panels.indicator_page import indicator_page
+from sbd_tool.gui.panels.measure_page import measure_page
+from sbd_tool.gui.panels.pages import card_page, feature_page, many_features_page, square_page
+from sbd_tool.gui.widgets.basics import column, scrolled
+
+
+class InspectorPanel(QWidget):
+    """One page at a time; pages that a score led to have a way back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("inspector_panel")
+        self._indicator = ""
+        self._card = ""
+        self.area: QScrollArea = scrolled(QWidget(), "inspector_scroll")
+        self.setLayout(column(self.area, spacing=0))
+        desk.chosen.connect(self._choice_changed)
+        desk.project_opened.connect(self._start_over)
+        desk.project_changed.connect(self.refresh)
+        desk.assessed.connect(self.refresh)
+        desk.indicator_wanted.connect(self.open_indicator)
+        desk.card_wanted.connect(self.open_card)
+        self.refresh()
+
+    def open_indicator(self, key: str) -> None:
+        """Show the page of an indicator."""
+        self._indicator, self._card = key, ""
+        self.refresh()
+
+    def open_card(self, key: str) -> None:
+        """Show a guidance card; back leads to where it was opened."""
+        self._card = key
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Build the page anew, keeping what is being typed and where it was scrolled to."""
+        focused = QApplication.focusWidget()
+        is_ours = focused is not None and self.isAncestorOf(focused)
+        name = focused.objectName() if focused is not None and is_ours else ""
+        place = self.area.verticalScrollBar().value()
+        old = self.area.takeWidget()
+        self.area.setWidget(self._page())
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self.area.verticalScrollBar().setValue(place)
+        again = self.findChild(QWidget, name) if name else None
+        if isinstance(again, QWidget):
+            again.setFocus()
+
+    def _page(self) -> QWidget:
+        desk = self.desk
+        rules = desk.rules if desk.project is not None else None
+        if rules is None:
+            return QWidget()
+        if self._card and self._card in rules.catalogue.cards:
+            return card_page(desk, rules.catalogue.cards[self._card], self._close_card)
+        if self._indicator and self._indicator in rules.rubric.indicators:
+            rule = rules.rubric.indicators[self._indicator]
+            scores = desk.assessment.scorecard.ledger(rule.ledger) if desk.assessment else None
+            score = scores.indicators.get(rule.key) if scores is not None else None
+            return indicator_page(desk, rule, score, self._close_indicator)
+        return self._choice_page()
+
+    def _choice_page(self) -> QWidget:
+        desk = self.desk
+        measures = desk.chosen_measures()
+        if measures:
+            return measure_page(desk, measures)
+        if len(desk.selection) == 1 and desk.project is not None:
+            found = desk.project.feature(desk.selection[0])
+            if found is not None:
+                return feature_page(desk, *found)
+        if len(desk.selection) > 1:
+            return many_features_page(desk, len(desk.selection))
+        return square_page(desk)
+
+    def _choice_changed(self) -> None:
+        # Objects of an indicator are shown beside its page; any other choice closes it.
+        focused = QApplication.focusWidget()
+        if focused is None or not self.area.isAncestorOf(focused):
+            self._indicator = ""
+        self._card = ""
+        self.refresh()
+
+    def _start_over(self) -> None:
+        self._indicator = self._card = ""
+        self.refresh()
+
+    def _close_card(self) -> None:
+        self._card = ""
+        self.refresh()
+
+    def _close_indicator(self) -> None:
+        self._indicator = ""
+        self.refresh()

@@ -1,0 +1,190 @@
+"""Rows of the layer tree: eye, swatch in map style, name, count or badge."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from sbd_tool.cartography.styles import style_of
+from sbd_tool.domain.roles import Role
+from sbd_tool.gui import paint
+from sbd_tool.gui.icons import icon
+from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.layer_model import Data, Entry, LayerModel
+
+EYE: Final = QRectF(6, 0, 22, 22)
+ROW_PX: Final = 29
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Eye, swatch in map style, name, count or badge."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        del option
+        entry: Entry = index.data(Data.ENTRY)
+        line = paint.line_height(self.look.theme.font("body"))
+        return QSize(120, round(max(ROW_PX, line + 12) if entry.kind != "group" else line + 14))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        entry: Entry = index.data(Data.ENTRY)
+        theme = self.look.theme
+        painter.save()
+        paint.hints(painter)
+        box = QRectF(option.rect)
+        if entry.kind == "group":
+            self._group(painter, box, entry)
+        else:
+            state = option.state
+            is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+            is_hot = bool(state & QStyle.StateFlag.State_MouseOver)
+            if is_chosen or is_hot:
+                tone = theme.color("pressed" if is_chosen else "hover")
+                paint.round_rect(painter, box.adjusted(4, 0, -4, 0), 6, tone)
+            self._row(painter, box, entry, is_chosen=is_chosen)
+        painter.restore()
+
+    def _group(self, p: QPainter, box: QRectF, entry: Entry) -> None:
+        font = self.look.theme.font("micro", "semibold")
+        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
+        words = box.adjusted(16, 6, -14, 0)
+        paint.text(p, words, entry.name.upper(), font, self.look.theme.color("ink_3"))
+
+    def _row(self, p: QPainter, box: QRectF, entry: Entry, *, is_chosen: bool) -> None:
+        theme = self.look.theme
+        y = box.center().y()
+        if entry.kind != "family":
+            sign = icon(theme, "eye" if entry.is_visible else "eye-closed", "ink_2")
+            sign.paint(p, round(box.left() + 12), round(y - 8), 16, 16)
+        draw_swatch(p, self.look, QPointF(box.left() + 44, y), entry)
+        right = box.right() - 14
+        if entry.is_guessed:
+            right = self._badge(p, right, y, self.look.say("layers.guessed"))
+        elif entry.count:
+            number = self.look.words.number(entry.count)
+            font = theme.font("caption", is_tabular=True)
+            width = paint.width(number, font)
+            end = QRectF(right - width, box.top(), width, box.height())
+            paint.text(p, end, number, font, theme.color("ink_3"), paint.RIGHT)
+            right -= width
+        name = QRectF(box.left() + 62, box.top(), right - box.left() - 70, box.height())
+        tone = theme.color("ink" if entry.is_visible else "ink_3")
+        font = theme.font("body", "semibold" if is_chosen else "regular")
+        paint.text(p, name, entry.name, font, tone, is_elided=True)
+
+    def _badge(self, p: QPainter, right: float, y: float, words: str) -> float:
+        theme = self.look.theme
+        font = theme.font("micro", "semibold")
+        width, height = paint.width(words, font) + 11, paint.line_height(font) + 4
+        box = QRectF(right - width, y - height / 2, width, height)
+        pen = QPen(theme.color("warn"), 1)
+        pen.setDashPattern([2.5, 2])
+        p.setPen(pen)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawRoundedRect(box, 4, 4)
+        paint.text(p, box, words, font, theme.color("warn"), paint.CENTER)
+        return box.left()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            entry: Entry = index.data(Data.ENTRY)
+            at = event.position().x() - option.rect.left()
+            if entry.kind in ("layer", "picture") and EYE.left() <= at <= EYE.right() + 4:
+                flipped = Qt.CheckState.Unchecked if entry.is_visible else Qt.CheckState.Checked
+                return model.setData(index, flipped, Qt.ItemDataRole.CheckStateRole)
+        return False
+
+
+def draw_swatch(p: QPainter, look: Look, c: QPointF, entry: Entry) -> None:
+    """A layer's look on the map in small."""
+    theme = look.theme
+    if entry.kind == "family":
+        look.symbols.family(p, entry.id, c, 6.0)
+        return
+    if entry.kind == "picture":
+        icon(theme, "image", "ink_2").paint(p, round(c.x() - 8), round(c.y() - 8), 16, 16)
+        return
+    if entry.role == Role.SITE_BOUNDARY:
+        pen = QPen(theme.color("map.boundary"), 1.8)
+        pen.setDashPattern([4, 2, 1, 2])
+        p.setPen(pen)
+        p.drawLine(QPointF(c.x() - 9, c.y()), QPointF(c.x() + 9, c.y()))
+        return
+    style = style_of(Role(entry.role) if entry.role else None)
+    if style is None:
+        return
+    if style.dot and not style.fill:
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(theme.color(style.dot))
+        p.drawEllipse(c, 4.5, 4.5)
+    elif entry.role == Role.TREE:
+        p.setPen(QPen(theme.color("map.tree_edge"), 1))
+        p.setBrush(theme.color("map.tree"))
+        p.drawEllipse(c, 6, 6)
+    elif style.fill:
+        fill: QColor = theme.color(style.fill)
+        edge = theme.color("line_strong", 0.8)
+        paint.round_rect(p, QRectF(c.x() - 8, c.y() - 5.5, 16, 11), 2, fill, edge)
+    elif style.line or style.edge:
+        pen = QPen(theme.color(style.line or style.edge), 2.2)
+        if style.dash_mm:
+            pen.setDashPattern([3, 2])
+        p.setPen(pen)
+        p.drawLine(QPointF(c.x() - 8, c.y()), QPointF(c.x() + 8, c.y()))
+
+
+class LayerTree(QTreeView):
+    """Rows with eye and swatch; Space shows or hides the chosen layer."""
+
+    def __init__(self, look: Look, model: LayerModel) -> None:
+        super().__init__()
+        self.setObjectName("layer_tree")
+        self.setAccessibleName(look.say("layers.title"))
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(look, self))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setItemsExpandable(False)
+        self.setMouseTracking(True)
+        self.setUniformRowHeights(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def drawBranches(
+        self, painter: QPainter, rect: object, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """No branches: groups are headings."""

@@ -1,0 +1,218 @@
+"""The start page: recent projects, one drop target, sample squares. No account, no network."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from sbd_tool.app.journal import UnsavedWork
+from sbd_tool.app.samples import Sample, samples
+from sbd_tool.gui import paint
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.icons import pixmap
+from sbd_tool.gui.start_cards import recent_card, sample_card
+from sbd_tool.gui.theme import mark
+from sbd_tool.gui.widgets.basics import (
+    STRETCH,
+    ElidedLabel,
+    brand_sign,
+    button,
+    clear,
+    column,
+    holder,
+    label,
+    row,
+    scrolled,
+)
+
+MOST_RECENT: Final = 6
+SIDE_PX: Final = 440
+
+
+@dataclass(frozen=True, slots=True)
+class StartDoors:
+    """What the start page can ask for."""
+
+    choose_files: Callable[[], None]
+    open_recent: Callable[[Path], None]
+    open_sample: Callable[[Sample], None]
+    recover: Callable[[UnsavedWork], None]
+
+
+class DropTarget(QFrame):
+    """One place for every kind of file."""
+
+    def __init__(self, desk: Desk, doors: StartDoors) -> None:
+        super().__init__()
+        self.theme = desk.look.theme
+        self.is_hot = False
+        look = desk.look
+        self.setObjectName("drop_target")
+        self.setAccessibleName(look.say("start.drop"))
+        sign = QLabel()
+        sign.setPixmap(pixmap(look.theme, "file-arrow-down", 38, "ink"))
+        head = label(look.say("start.drop"), "title", is_wrapped=True)
+        formats = label(look.say("start.formats"), "small", is_wrapped=True)
+        promise = label(look.say("start.promise"), "small", is_wrapped=True)
+        for words in (sign, head, formats, promise):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        choose = button(
+            look.theme, look.say("start.choose"), "choose_files", role="primary", sign="folder-open"
+        )
+        choose.clicked.connect(doors.choose_files)
+        self.setLayout(
+            column(
+                STRETCH,
+                sign,
+                head,
+                formats,
+                promise,
+                8,
+                row(STRETCH, choose, STRETCH),
+                STRETCH,
+                spacing=6,
+                margins=(24, 20, 24, 20),
+            )
+        )
+        self.setMinimumHeight(248)
+
+    def set_hot(self, *, is_hot: bool) -> None:
+        """A file hovers over the window."""
+        self.is_hot = is_hot
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        p = QPainter(self)
+        paint.hints(p)
+        pen = QPen(
+            self.theme.color("ink" if self.is_hot else "line_strong"), 2.2 if self.is_hot else 1.6
+        )
+        pen.setDashPattern([5, 4])
+        p.setPen(pen)
+        p.setBrush(self.theme.color("hover" if self.is_hot else "surface"))
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 12, 12)
+        p.end()
+
+
+class StartPage(QWidget):
+    """What one sees first."""
+
+    def __init__(self, desk: Desk, doors: StartDoors, version: str) -> None:
+        super().__init__()
+        self.desk, self.doors = desk, doors
+        look = desk.look
+        self.setObjectName("start_page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        mark(self, "app")
+        self.drop = DropTarget(desk, doors)
+        self.recent = QGridLayout()
+        self.recent.setSpacing(16)
+        self.unsaved = column(spacing=8)
+        open_button = button(
+            look.theme,
+            look.say("start.open"),
+            "open_project",
+            role="ghost",
+            sign="folder-open",
+            tip=f"{look.say('start.open')} (Ctrl+O)",
+        )
+        open_button.clicked.connect(doors.choose_files)
+        keys = QLabel("Ctrl O")
+        mark(keys, "keycap")
+        left_head = row(
+            label(look.say("start.recent"), "title"), STRETCH, open_button, keys, spacing=8
+        )
+        left = column(self.unsaved, left_head, self.recent, STRETCH, spacing=12)
+        tries = column(spacing=12)
+        for sample in samples():
+            tries.addWidget(sample_card(desk, sample, doors.open_sample))
+        self.side = holder(
+            column(
+                label(look.say("start.new"), "title"),
+                self.drop,
+                10,
+                label(look.say("start.samples"), "title"),
+                tries,
+                STRETCH,
+                spacing=12,
+            )
+        )
+        body = row(holder(left), self.side, spacing=40)
+        body.setStretch(0, 1)
+        head = row(brand_sign(look.theme, 34), label("SbD Tool", "title"), STRETCH, spacing=10)
+        slogan = column(
+            label(look.say("start.slogan"), "display", is_wrapped=True),
+            label(look.say("start.lead"), "lead", is_wrapped=True),
+            spacing=4,
+        )
+        foot = row(
+            ElidedLabel(look.say("start.offline"), "caption"),
+            ElidedLabel(look.say("start.classified"), "caption"),
+            label(look.say("start.version", version=version), "caption"),
+            spacing=20,
+        )
+        foot.setStretch(0, 1)
+        foot.setStretch(1, 1)
+        content = holder(
+            column(head, 14, slogan, 20, body, STRETCH, spacing=0, margins=(56, 22, 56, 12))
+        )
+        feet = holder(foot)
+        feet.setContentsMargins(56, 4, 56, 14)
+        self.setLayout(column(scrolled(content, "start_scroll"), feet, spacing=0))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what was worked on last."""
+        clear(self.recent)
+        recent = self.desk.bench.settings.recent_projects[:MOST_RECENT]
+        for number, one in enumerate(recent):
+            card = recent_card(self.desk, one, self.doors.open_recent)
+            self.recent.addWidget(card, number // 2, number % 2)
+        if not recent:
+            self.recent.addWidget(self._nothing_yet(), 0, 0, 1, 2)
+        elif len(recent) == 1:
+            self.recent.addWidget(QWidget(), 0, 1)
+        self.recent.setColumnStretch(0, 1)
+        self.recent.setColumnStretch(1, 1)
+        self._show_unsaved(self.desk.bench.unsaved_work())
+
+    def _nothing_yet(self) -> QWidget:
+        look = self.desk.look
+        sign = QLabel()
+        sign.setPixmap(pixmap(look.theme, "map-trifold", 40, "ink_3"))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        head = label(look.say("start.none"), "strong", is_wrapped=True)
+        hint = label(look.say("start.none_hint"), "small", is_wrapped=True)
+        for words in (head, hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QFrame()
+        mark(box, "card")
+        box.setLayout(
+            column(STRETCH, sign, 4, head, hint, STRETCH, spacing=6, margins=(40, 30, 40, 30))
+        )
+        box.setMinimumHeight(248)
+        return box
+
+    def _show_unsaved(self, works: Sequence[UnsavedWork]) -> None:
+        look = self.desk.look
+        clear(self.unsaved)
+        for number, work in enumerate(works[:3]):
+            name = Path(work.path).name if work.path else look.say("untitled")
+            words = look.say("start.unsaved", title=name)
+            bring = button(look.theme, look.say("recovery.accept"), f"recover_{number}")
+            bring.clicked.connect(lambda _checked=False, one=work: self.doors.recover(one))
+            box = QFrame()
+            mark(box, "banner-warn")
+            lines = row(label(words, "strong", is_wrapped=True), bring, margins=(14, 8, 10, 8))
+            lines.setStretch(0, 1)
+            box.setLayout(lines)
+            self.unsaved.addWidget(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(min(SIDE_PX, max(300, round(self.width() * 0.32))))

@@ -1,0 +1,154 @@
+"""The top bar: brand, menus, the project's title, search, undo and redo, label, export."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.gui.actions import MENUS, SPECS
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.icons import icon
+from sbd_tool.gui.theme import mark
+from sbd_tool.gui.widgets.basics import (
+    STRETCH,
+    ElidedLabel,
+    brand_sign,
+    label,
+    row,
+    tlp_sign,
+)
+
+NARROW_PX = 1180
+
+
+def fill_menus(bar: QMenuBar, desk: Desk, actions: dict[str, QAction]) -> dict[str, QMenu]:
+    """Menus from the one list of actions."""
+    menus = {}
+    for key, entries in MENUS:
+        menu = bar.addMenu(desk.look.say(f"menu.{key}"))
+        menu.setObjectName(f"menu_{key}")
+        menu.setToolTipsVisible(True)
+        for entry in entries:
+            if entry:
+                menu.addAction(actions[entry])
+            else:
+                menu.addSeparator()
+        menus[key] = menu
+    return menus
+
+
+class TopBar(QWidget):
+    """Lies above everything on start page and workspace alike."""
+
+    def __init__(self, desk: Desk, actions: dict[str, QAction]) -> None:
+        super().__init__()
+        self.desk, self.actions_by_key = desk, actions
+        look = desk.look
+        self.setObjectName("top_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        mark(self, "panel")
+        self.menu = QMenuBar()
+        self.menu.setNativeMenuBar(False)
+        self.menu.setObjectName("menu_bar")
+        self.menu.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menus = fill_menus(self.menu, desk, actions)
+        self.title = ElidedLabel("", "strong")
+        self.title.setObjectName("project_title")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.search = self._build_search()
+        self.undo = self._tool("undo")
+        self.redo = self._tool("redo")
+        self.label = tlp_sign(look.theme, Tlp.AMBER.value)
+        self.label.setToolTip(look.say("label.tip"))
+        self.export = QPushButton(look.say("action.export_short"))
+        self.export.setObjectName("export_button")
+        self.export.setAccessibleName(actions["export"].text())
+        mark(self.export, "primary")
+        self.export.setIcon(icon(look.theme, "export", "on_ink"))
+        self.export.setToolTip(actions["export"].toolTip())
+        self.export.clicked.connect(actions["export"].trigger)
+        made = row(
+            brand_sign(look.theme),
+            self.menu,
+            self.title,
+            self.search,
+            self.undo,
+            self.redo,
+            4,
+            self.label,
+            2,
+            self.export,
+            spacing=6,
+            margins=(14, 0, 12, 0),
+        )
+        made.setStretch(2, 1)
+        self.setLayout(made)
+        self.setFixedHeight(round(look.theme.px("size", "topbar") * look.theme.text_scale))
+        for signal in (desk.project_opened, desk.project_changed, desk.saved_changed):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def _build_search(self) -> QPushButton:
+        look = self.desk.look
+        made = QPushButton(look.say("palette.hint"))
+        made.setObjectName("search_button")
+        made.setAccessibleName(look.say("palette.hint"))
+        made.setToolTip(self.actions_by_key["palette"].toolTip())
+        mark(made, "search")
+        made.setIcon(icon(look.theme, "magnifying-glass", "ink_3"))
+        keys = QLabel("Ctrl K")
+        mark(keys, "keycap")
+        inner = row(STRETCH, keys, margins=(0, 0, 8, 0))
+        made.setLayout(inner)
+        keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.setMinimumWidth(200)
+        made.setMaximumWidth(300)
+        made.clicked.connect(self.actions_by_key["palette"].trigger)
+        return made
+
+    def _tool(self, key: str) -> QToolButton:
+        action = self.actions_by_key[key]
+        action.setIcon(icon(self.desk.look.theme, SPECS[key].icon))
+        made = QToolButton()
+        made.setDefaultAction(action)
+        made.setObjectName(f"{key}_button")
+        made.setAccessibleName(action.text())
+        return made
+
+    def refresh(self) -> None:
+        """Title with its mark of unsaved change, labels of undo and redo."""
+        desk, look = self.desk, self.desk.look
+        project = desk.project
+        is_open = project is not None
+        star = " *" if desk.bench.is_dirty else ""
+        self.title.setText(f"{project.title or look.say('untitled')}{star}" if project else "")
+        for widget in (self.undo, self.redo, self.label, self.export):
+            widget.setVisible(is_open)
+        self._show_step("undo", "undo_of", desk.bench.undo_label is not None)
+        self._show_step("redo", "redo_of", desk.bench.redo_label is not None)
+        for key, action in self.actions_by_key.items():
+            if key not in ("undo", "redo"):
+                action.setEnabled(is_open or not SPECS[key].needs_project)
+
+    def _show_step(self, key: str, with_label: str, is_possible: bool) -> None:  # noqa: FBT001 - private
+        look, action = self.desk.look, self.actions_by_key[key]
+        step = getattr(self.desk.bench, f"{key}_label")
+        words = (
+            look.say(with_label, step=look.word(step)) if is_possible else look.say(f"action.{key}")
+        )
+        action.setText(words)
+        action.setToolTip(f"{words} ({SPECS[key].keys[0]})")
+        action.setEnabled(is_possible)
+
+
+def section(words: str) -> QLabel:
+    """A small heading in capitals."""
+    return label(words.upper(), "micro")

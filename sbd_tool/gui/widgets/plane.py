@@ -1,0 +1,156 @@
+"""The openness x protection plane: where the square stands, how sure we are. No sum."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from sbd_tool.gui import paint
+from sbd_tool.gui.theme import Theme
+
+LEFT_PX, BOTTOM_PX = 36.0, 34.0
+WIDE_PX: Final = 170.0
+QUARTERS: Final = (25, 50, 75)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaneWords:
+    """Words of the plane."""
+
+    openness: str
+    protection: str
+    closed: str
+    both: str
+    neither: str
+    exposed: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where an option stands.
+
+    Attributes:
+        openness, protection: Ranges (low, high).
+        spot: The two scores, or None when one of them may not be printed.
+    """
+
+    openness: tuple[float, float]
+    protection: tuple[float, float]
+    spot: tuple[float, float] | None
+
+
+class PlanePlot(QWidget):
+    """Axes as coloured edges, corners in words, the range as a hatched box, the spot in ink."""
+
+    def __init__(self, theme: Theme, words: PlaneWords) -> None:
+        super().__init__()
+        self.theme, self.words = theme, words
+        self._stand: Stand | None = None
+        self.setObjectName("plane")
+        self.setMinimumSize(QSize(200, 180))
+        self.setAccessibleName(words.fact)
+
+    def show_stand(self, stand: Stand | None, fact: str) -> None:
+        """Show another assessment."""
+        self._stand = stand
+        self.setAccessibleName(fact)
+        self.setToolTip(fact)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        p = QPainter(self)
+        paint.hints(p)
+        room = self.width() - LEFT_PX - 14, self.height() - BOTTOM_PX - 14
+        side = max(40.0, min(room))
+        r = QRectF(LEFT_PX + (room[0] - side) / 2, 12 + (room[1] - side) / 2, side, side)
+        self._ground(p, r)
+        self._corners(p, r)
+        self._axes(p, r)
+        if self._stand is not None:
+            self._place(p, r, self._stand)
+        p.end()
+
+    def _ground(self, p: QPainter, r: QRectF) -> None:
+        theme = self.theme
+        paint.round_rect(p, r, 2, theme.color("sunken"))
+        for key, bar in (
+            ("openness", QRectF(r.left(), r.bottom() - 2, r.width(), 4)),
+            ("protection", QRectF(r.left() - 2, r.top(), 4, r.height())),
+        ):
+            end = bar.topRight() if key == "openness" else bar.topLeft()
+            fade = QLinearGradient(bar.bottomLeft(), end)
+            fade.setColorAt(0, theme.color(key, 0.08))
+            fade.setColorAt(1, theme.color(key))
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(fade)
+            p.drawRoundedRect(bar, 2, 2)
+        p.setPen(QPen(theme.color("line_strong", 0.35), 1, Qt.PenStyle.DotLine))
+        for k in QUARTERS:
+            x, y = r.left() + r.width() * k / 100, r.top() + r.height() * k / 100
+            p.drawLine(QPointF(x, r.top()), QPointF(x, r.bottom()))
+            p.drawLine(QPointF(r.left(), y), QPointF(r.right(), y))
+
+    def _corners(self, p: QPainter, r: QRectF) -> None:
+        align, words = Qt.AlignmentFlag, self.words
+        font, soft = self.theme.font("micro", "medium"), self.theme.color("ink_3")
+        inner = r.adjusted(7, 5, -7, -5)
+        half = inner.width() / 2 - 4
+        corners = [
+            (words.neither, align.AlignLeft | align.AlignBottom),
+            (words.both, align.AlignRight | align.AlignTop),
+            (words.closed, align.AlignLeft | align.AlignTop),
+            (words.exposed, align.AlignRight | align.AlignBottom),
+        ]
+        fits = all(paint.width(corner, font) <= half for corner, _ in corners)
+        for corner, where in corners if fits else corners[:2]:
+            paint.text(p, inner, corner, font, soft, where, is_elided=True)
+
+    def _axes(self, p: QPainter, r: QRectF) -> None:
+        theme, soft = self.theme, self.theme.color("ink_3")
+        number = theme.font("micro", is_tabular=True)
+        for k in (0, 50, 100):
+            x, y = r.left() + r.width() * k / 100, r.bottom() - r.height() * k / 100
+            paint.text(
+                p, QRectF(x - 14, r.bottom() + 3, 28, 12), str(k), number, soft, paint.CENTER
+            )
+            if k:
+                box = QRectF(r.left() - 32, y - 7, 27, 14)
+                paint.text(p, box, str(k), number, soft, paint.RIGHT)
+        font = theme.font("caption", "semibold")
+        box = QRectF(r.left(), r.bottom() + 16, r.width(), 16)
+        paint.text(
+            p, box, f"{self.words.openness}  →", font, theme.ledger_word("openness"), paint.CENTER
+        )
+        p.save()
+        p.translate(r.left() - 26, r.center().y())
+        p.rotate(-90)
+        tone = theme.ledger_word("protection")
+        box = QRectF(-90, -8, 180, 16)
+        paint.text(p, box, f"{self.words.protection}  →", font, tone, paint.CENTER)
+        p.restore()
+
+    def _place(self, p: QPainter, r: QRectF, stand: Stand) -> None:
+        theme = self.theme
+
+        def at(openness: float, protection: float) -> QPointF:
+            return QPointF(
+                r.left() + r.width() * openness / 100, r.bottom() - r.height() * protection / 100
+            )
+
+        low, high = stand.openness, stand.protection
+        box = QRectF(at(low[0], high[1]), at(low[1], high[0])).normalized()
+        paint.round_rect(p, box, 4, theme.color("ink", 0.06), theme.color("ink_3"), 1)
+        paint.hatch(p, box, theme.color("ink_3", 0.45), 5, 0.9, 4)
+        if stand.spot is None:
+            return
+        c = at(*stand.spot)
+        p.setPen(QPen(theme.color("select"), 3))
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.drawEllipse(c, 9.5, 9.5)
+        p.setPen(QPen(theme.color("surface"), 1.6))
+        p.setBrush(theme.color("ink"))
+        p.drawEllipse(c, 7, 7)

@@ -1,0 +1,238 @@
+"""The workspace: docks around the map, the ledger book under it; all can be put back."""
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.map_area import MapArea
+from sbd_tool.gui.panels.book import LedgerBook
+from sbd_tool.gui.panels.catalogue import CataloguePanel
+from sbd_tool.gui.panels.findings import FindingsPanel
+from sbd_tool.gui.panels.history import HistoryPanel
+from sbd_tool.gui.panels.ideas import IdeasPanel
+from sbd_tool.gui.panels.inspector import InspectorPanel
+from sbd_tool.gui.panels.layers import LayersPanel
+from sbd_tool.gui.panels.questions import QuestionsPanel
+from sbd_tool.gui.theme import mark
+from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, row, rule, tool
+
+TABS_BELOW_PX: Final = 1280
+SLIDE_BELOW_PX: Final = 1100
+FOLD_BELOW_PX: Final = 760
+LOW_BELOW_PX: Final = 700
+Area = Qt.DockWidgetArea
+
+
+class WorkList(QWidget):
+    """Findings, questions and ideas under one row of tabs."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setObjectName("work_list")
+        self.findings = FindingsPanel(desk)
+        self.questions = QuestionsPanel(desk)
+        self.ideas = IdeasPanel(desk)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("work_tabs")
+        self.tabs.setAccessibleName(desk.look.say("work.title"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setUsesScrollButtons(True)
+        self.stack = QStackedWidget()
+        for panel in (self.findings, self.questions, self.ideas):
+            self.tabs.addTab("")
+            self.stack.addWidget(panel)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        head = holder(row(self.tabs, margins=(8, 0, 8, 0)))
+        self.setLayout(column(head, rule(), self.stack, spacing=0))
+        for signal in (desk.project_opened, desk.project_changed, desk.assessed):
+            signal.connect(self.refresh)
+        desk.questions_wanted.connect(lambda: self.tabs.setCurrentIndex(1))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Counts on the tabs."""
+        look, desk = self.desk.look, self.desk
+        ideas = len(desk.assessment.suggestions) if desk.assessment is not None else 0
+        counts = (len(desk.findings), len(desk.questions), ideas)
+        for index, (key, count) in enumerate(
+            zip(("findings", "questions", "ideas"), counts, strict=True)
+        ):
+            words = look.say(f"work.{key}")
+            self.tabs.setTabText(index, f"{words} {look.words.number(count)}" if count else words)
+            self.tabs.setTabToolTip(index, words)
+
+
+class Workspace(QMainWindow):
+    """Docks of one project."""
+
+    def __init__(self, desk: Desk, actions: dict[str, QAction], memory: QSettings) -> None:
+        super().__init__()
+        self.desk, self.memory = desk, memory
+        self.setObjectName("workspace")
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.map_area = MapArea(desk, actions)
+        self.setCentralWidget(self.map_area)
+        self.layers = self._dock("layers", LayersPanel(desk), self._adder(actions))
+        catalogue = CataloguePanel(desk)
+        self.catalogue = self._dock("catalogue", catalogue, self._filterer(catalogue))
+        self.inspector = self._dock("inspector", InspectorPanel(desk))
+        self.work = self._dock("work", WorkList(desk), has_head=False)
+        self.book = self._dock("book", LedgerBook(desk), has_head=False)
+        self.history = self._dock("history", HistoryPanel(desk))
+        self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.setTabPosition(Area.AllDockWidgetAreas, self.tabPosition(Area.TopDockWidgetArea))
+        self._mode = ""
+        self._is_restored = False
+        self.reset_layout()
+        saved = memory.value(f"workspace/{self._key()}")
+        if isinstance(saved, QByteArray):
+            self._is_restored = self.restoreState(saved)
+        for key in ("N", "Shift+N"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(desk.questions_wanted.emit)
+
+    @property
+    def docks(self) -> tuple[QDockWidget, ...]:
+        """All docks, in reading order."""
+        return self.layers, self.catalogue, self.book, self.inspector, self.work, self.history
+
+    def reset_layout(self) -> None:
+        """Put every panel where the design has it."""
+        for dock in self.docks:
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        left, right = Area.LeftDockWidgetArea, Area.RightDockWidgetArea
+        self.addDockWidget(left, self.layers)
+        self.addDockWidget(left, self.catalogue)
+        self.addDockWidget(right, self.inspector)
+        self.addDockWidget(right, self.work)
+        self.addDockWidget(left, self.history)
+        self.addDockWidget(Area.BottomDockWidgetArea, self.book)
+        for dock in self.docks:
+            dock.setVisible(dock is not self.history)
+        self._size_docks()
+        self._mode = ""
+        self._adapt()
+
+    def keep_layout(self) -> None:
+        """Remember where the panels are."""
+        self.memory.setValue(f"workspace/{self._key()}", self.saveState())
+
+    def toggle_panels(self) -> None:
+        """Hide all panels, or show them again."""
+        is_any = any(dock.isVisible() for dock in self.docks)
+        for dock in self.docks:
+            dock.setVisible(not is_any and dock is not self.history)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adapt()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_restored:
+            self._is_restored = True
+            self._size_docks()
+        self._adapt()
+
+    def _size_docks(self) -> None:
+        theme = self.desk.look.theme
+        grow, flat, upright = theme.text_scale, Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        sides = [round(theme.px("size", side) * grow) for side in ("left", "right")]
+        self.resizeDocks([self.layers, self.inspector], sides, flat)
+        self.resizeDocks([self.book], [round(theme.px("size", "ledger") * grow)], upright)
+        room = max(400, self.height())
+        self.resizeDocks(
+            [self.layers, self.catalogue], [round(room * 0.5), round(room * 0.5)], upright
+        )
+        self.resizeDocks(
+            [self.inspector, self.work], [round(room * 0.52), round(room * 0.48)], upright
+        )
+
+    def _adapt(self) -> None:
+        """Narrow windows: left panels become tabs, the right ones give way, the book folds."""
+        width, height = self.width(), self.height()
+        mode = "wide" if width >= TABS_BELOW_PX else "tabs" if width >= SLIDE_BELOW_PX else "slim"
+        book = self.book.widget()
+        if isinstance(book, LedgerBook):
+            room = width - 284 - (332 if mode != "slim" else 0)
+            book.set_folded(is_folded=room < FOLD_BELOW_PX or height < LOW_BELOW_PX)
+        if mode == self._mode or not self.isVisible():
+            return
+        was_wide, self._mode = self._mode in ("", "wide"), mode
+        if mode != "wide" and was_wide:
+            self.tabifyDockWidget(self.layers, self.catalogue)
+            self.layers.raise_()
+        elif mode == "wide" and not was_wide:
+            self.splitDockWidget(self.layers, self.catalogue, Qt.Orientation.Vertical)
+        for dock in (self.inspector, self.work):
+            dock.setVisible(mode != "slim")
+
+    def show_right(self) -> None:
+        """Bring the inspector in on a slim window: somebody asked for a page of it."""
+        if not self.inspector.isVisible():
+            self.inspector.show()
+
+    def _dock(
+        self, key: str, panel: QWidget, extra: QToolButton | None = None, *, has_head: bool = True
+    ) -> QDockWidget:
+        look = self.desk.look
+        title = look.say(f"dock.{key}")
+        dock = QDockWidget(title)
+        dock.setObjectName(f"dock_{key}")
+        dock.setAccessibleName(title)
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        mark(panel, "panel")
+        dock.setWidget(panel)
+        head = QWidget()
+        if has_head:
+            words = ElidedLabel(title, "strong")
+            shut = tool(
+                look.theme, "x", f"close_{key}", look.say("dock.close", panel=title), size_px=14
+            )
+            shut.clicked.connect(dock.close)
+            made = row(
+                words,
+                *([extra] if extra is not None else []),
+                shut,
+                spacing=2,
+                margins=(16, 6, 8, 4),
+            )
+            made.setStretch(0, 1)
+            head = holder(made, "panel")
+            head.setFixedHeight(round(40 * look.theme.text_scale))
+        dock.setTitleBarWidget(head)
+        return dock
+
+    def _adder(self, actions: dict[str, QAction]) -> QToolButton:
+        look = self.desk.look
+        made = tool(look.theme, "plus", "add_plan_button", actions["add_plan"].text())
+        made.clicked.connect(actions["add_plan"].trigger)
+        return made
+
+    def _filterer(self, panel: CataloguePanel) -> QToolButton:
+        look = self.desk.look
+        made = tool(look.theme, "funnel", "catalogue_filter", look.say("catalogue.filter"))
+        made.clicked.connect(panel.toggle_filters)
+        return made
+
+    def _key(self) -> str:
+        screen = self.screen()
+        return screen.name().replace("/", "_")
