@@ -18,7 +18,6 @@ from sbd_tool.app.projects import backup_of_file, project_path
 from sbd_tool.app.session import Session
 from sbd_tool.app.settings import Settings, save_settings
 from sbd_tool.app.surroundings import Surroundings
-from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.progress import Progress
@@ -293,7 +292,7 @@ class Workbench(Announcer):
     def _guarded(self, action: Callable[[], object]) -> bool:
         try:
             action()
-        except (SbdError, OSError) as failure:
+        except Exception as failure:  # noqa: BLE001 - the boundary where failures become words
             self.report(failure)
             return False
         return True

@@ -131,9 +131,10 @@ def write_project_file(path: Path, raw: bytes) -> None:
     Raises:
         ProjectFileError: The place cannot be written.
     """
-    remove_leftovers(path.parent)
     try:
-        write_durably(path, raw)
+        target = path.resolve() if path.is_symlink() else path  # the link stays a link
+        remove_leftovers(target.parent)
+        write_durably(target, raw)
     except OSError as error:
         raise _failure("not_written", path.name) from error
 

@@ -70,6 +70,22 @@ def test_a_failure_is_a_problem_in_words_and_never_an_exception(tmp_path: Path):
     assert len(desk.problems) == 1
 
 
+def test_a_fault_in_a_command_is_admitted_and_changes_nothing(tmp_path: Path):
+    class Broken:
+        key, by, merge_key = "broken", c.NOBODY, None
+        label = text("app.do.rename_project")
+
+        def apply(self, project: Any) -> Any:
+            raise ZeroDivisionError
+
+    desk = bench(tmp_path)
+    desk.new(fresh())
+    before = desk.project
+    assert not desk.do(Broken())
+    assert desk.project is before
+    assert [problem.expected for problem in desk.problems] == [False]
+
+
 def test_each_change_starts_an_assessment_and_the_older_is_cancelled(tmp_path: Path):
     class HeldRunner:
         def __init__(self) -> None:

@@ -332,3 +332,11 @@ def test_a_save_that_fails_leaves_the_old_file(saved: Path, monkeypatch: pytest.
 def test_words_that_no_file_can_hold_are_saved_as_near_as_possible():
     project = replace(edited().project, title="a\ud800b")
     assert project_from_bytes(project_bytes(project)).project.title == "a\ud800b"
+
+
+def test_saving_through_a_link_writes_the_file_and_keeps_the_link(saved: Path):
+    link = saved.with_name("link.sbd.gpkg")
+    link.symlink_to(saved)
+    save_project(replace(edited().project, title="Linked"), link)
+    assert link.is_symlink()
+    assert open_project(saved).project.title == "Linked"
