@@ -91,7 +91,10 @@ def _rings(
     approaches = results.get("approaches")
     if not isinstance(approaches, Approaches) or not approaches.approaches:
         return
-    rows = sorted((kind for kind in kinds if _is_row(kind)), key=lambda kind: -kind.effect.openness)
+    rows = sorted(
+        (kind for kind in kinds if _is_row(kind)),
+        key=lambda kind: (-kind.effect.protection, -kind.effect.openness),
+    )
     lines = [_inside(entry.line, site.zone) for entry in approaches.approaches]
     longest = max(approaches.approaches, key=lambda entry: entry.length_m)
     for number, kind in enumerate(rows[:_RING_KINDS]):

@@ -1,11 +1,15 @@
 """Ask what narrows the ranges most."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+import shapely
+
+from sbd_tool.analysis.answers import CONFIRMED
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.layers import as_geometry_array
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import LedgerScore, Question, Reading
@@ -27,6 +31,7 @@ class Trial:
 Tried = Callable[[str], "Trial | None"]
 
 _LEAST_NARROWED_POINTS: Final = 0.5
+_LEAST_CONFIRMED_POINTS: Final = 2.0  # what at most less hangs on is not tried
 
 
 def questions_for(
@@ -57,7 +62,7 @@ def questions_for(
     Returns:
         Per ledger the questions that narrow it.
     """
-    open_forms = [form for form in forms(rubric, catalogue, specs) if _is_open(form, site)]
+    open_forms = [form for form in forms(rubric, catalogue, specs) if _is_open(form, site, rubric)]
     open_forms += _object_forms(ledgers[LedgerKey.PROTECTION], site)
     priced = [(form, _worth(rubric, ledgers, form, tried)) for form in open_forms]
     worth = [
@@ -104,10 +109,31 @@ def hypothesis(form_key: str, site: EffectiveSite, rubric: Rubric) -> float | bo
 def _worth(
     rubric: Rubric, ledgers: Mapping[LedgerKey, LedgerScore], form: Form, tried: Tried | None
 ) -> dict[LedgerKey, float]:
+    if form.key.startswith(CONFIRMED):
+        most = {
+            key: _narrowed(rubric, ledger, _bounded(form, ledger))
+            for key, ledger in ledgers.items()
+        }
+        if max(most.values()) < _LEAST_CONFIRMED_POINTS:
+            return dict.fromkeys(ledgers, 0.0)
     found = None if tried is None else tried(form.key)
     if found is not None:
         return dict(found.narrows)
     return {key: _narrowed(rubric, ledger, form) for key, ledger in ledgers.items()}
+
+
+def _bounded(form: Form, ledger: LedgerScore) -> Form:
+    """The form without indicators that nothing bounds: no drawn thing can settle those."""
+    kept = [
+        key
+        for key in form.indicators
+        if key in ledger.indicators and _has_bound(ledger.indicators[key].reading)
+    ]
+    return replace(form, indicators=tuple(kept))
+
+
+def _has_bound(reading: Reading) -> bool:
+    return any(value is not None for value in (reading.worst, reading.likely, reading.best))
 
 
 def _settled_by(form: Form, tried: Tried | None) -> tuple[str, ...]:
@@ -119,14 +145,20 @@ def _is_survey(form: Form) -> bool:
     return form.key.startswith(SURVEYED)
 
 
-def _is_open(form: Form, site: EffectiveSite) -> bool:
+def _is_open(form: Form, site: EffectiveSite, rubric: Rubric) -> bool:
     if form.key in site.facts:
         return False
     prefix, _, word = form.key.partition(":")
     if prefix == "confirmed":
-        role = Role(word)
-        return any(element.is_in_doubt for element in site.elements.get(role, ()))
+        return _is_doubted_near(site, Role(word), rubric)
     return all(SURVEYED + key not in site.facts for key in form.indicators[:1])
+
+
+def _is_doubted_near(site: EffectiveSite, role: Role, rubric: Rubric) -> bool:
+    """Whether something of the class is only drawn, where a person on the square would see it."""
+    near = site.zone.buffer(rubric.value("near_zone_m"))
+    doubted = [element.geometry for element in site.elements.get(role, ()) if element.is_in_doubt]
+    return bool(doubted) and bool(shapely.intersects(near, as_geometry_array(doubted)).any())
 
 
 def _object_forms(protection: LedgerScore, site: EffectiveSite) -> list[Form]:
