@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from sbd_tool.domain.effective import Element
+from sbd_tool.domain.ratings import parse_rating
 
 _NUMBER: Final = re.compile(
     r"^\s*([-+]?\d{1,7}(?:[.,]\d{1,6})?)\s*(m|mm|cm|km|ft|%|°)?\s*$", re.IGNORECASE
@@ -47,6 +48,14 @@ def word(element: Element, *keys: str) -> str:
         value = element.attributes.get(key)
         if isinstance(value, str) and value.strip():
             return value.strip().lower()[:80]
+    return ""
+
+
+def rating_of(element: Element) -> str:
+    """The rating as written, or "" where there is none that can be read: unreadable is unrated."""
+    for key in ("rating", "crash_rating"):
+        if parse_rating(element.attributes.get(key)) is not None:
+            return str(element.attributes[key])
     return ""
 
 

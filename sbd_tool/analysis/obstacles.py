@@ -11,11 +11,10 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.analysis.attributes import number, truth, word
+from sbd_tool.analysis.attributes import number, rating_of, truth, word
 from sbd_tool.domain.effective import EffectiveSite, Element, Leaning
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import MeasureState, ParameterValue
-from sbd_tool.domain.ratings import parse_rating
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 
@@ -248,18 +247,12 @@ def _obstacle(
         gap_m=gap if is_row and "Line" in part.geom_type else 0.0,
         unit_m=unit,
         overtness=_overtness(element, form, rubric),
-        rating=_rating(element),
+        rating=rating_of(element),
         is_gate=is_gate,
         is_open_to_vehicles=is_gate and _is_open(element, leaning),
         is_in_doubt=element.state is MeasureState.EXISTING
         and element.evidence in {Evidence.PLAN, Evidence.ASSUMED},
     )
-
-
-def _rating(element: Element) -> str:
-    """The rating as written where it can be read: an unreadable rating is unrated."""
-    written = word(element, "rating", "crash_rating")
-    return written if parse_rating(written) is not None else ""
 
 
 def _row_gap(stated: float | None, leaning: Leaning, rubric: Rubric, *, wide: bool) -> float:
