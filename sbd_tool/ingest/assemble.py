@@ -9,25 +9,26 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.catalogue import Catalogue
-from sbd_tool.domain.errors import InputError, PlanUnreadableError
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.findings import Finding
-from sbd_tool.domain.layers import Layer, as_geometry_array
+from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.rawplan import RawLayer, RawPicture, RawPlan
+from sbd_tool.domain.rawplan import RawLayer, RawPlan
 from sbd_tool.domain.role_rules import RoleRules
 from sbd_tool.domain.text import literal, text
 from sbd_tool.ingest import crs as crs_choice
 from sbd_tool.ingest import themes
 from sbd_tool.ingest.blocks import settle_blocks
+from sbd_tool.ingest.pictures import frame_of, nothing_drawn, placed_pictures, refuse_empty
 from sbd_tool.ingest.plain_square import Window
 from sbd_tool.ingest.plan_measures import measures_from_plan
 from sbd_tool.ingest.repair import repair, repair_findings
 from sbd_tool.ingest.roles import RoleReader
 from sbd_tool.ingest.split import PlacedFeature, into_layers, place_features
 from sbd_tool.ingest.square import find_square
-from sbd_tool.ingest.square_candidates import SquareChoice, label_of
+from sbd_tool.ingest.square_candidates import SquareChoice
 from sbd_tool.ingest.units import choose_unit, is_drawing
 
 _LONGEST_REACH_M: Final = 20_000.0
@@ -108,12 +109,12 @@ def assemble(
             text("ingest.context_range", most=_LONGEST_REACH_M), text("ingest.context_hint")
         )
     findings = [finding for plan in plans for finding in plan.findings]
-    _refuse_empty(plans)
+    refuse_empty(plans)
     units = _units(plans, wish, rules, findings)
     crs = _project_crs(plans, units, wish, rules, into)
     features = _features(plans, units, crs, wish, rules, progress, findings)
-    if not features and not any(_placed_pictures(plan) for plan in plans):
-        raise _nothing(plans)
+    if not features and not any(placed_pictures(plan) for plan in plans):
+        raise nothing_drawn(plans)
     window = next((plan.window for plan in plans if plan.window), None)
     choice, square = _square(features, wish, crs, rules, into, window)
     findings.extend(choice.findings)
@@ -134,40 +135,8 @@ def assemble(
         measures=measures_from_plan(
             kept, square, catalogue, rules, author=wish.author, created=wish.created
         ),
-        title=wish.title or _title(choice, plans),
+        title=wish.title or _title(choice, kept, plans),
         findings=tuple(findings),
-    )
-
-
-def _refuse_empty(plans: Sequence[RawPlan]) -> None:
-    """Say at once that there is nothing, before anybody is asked about coordinates.
-
-    Raises:
-        PlanUnreadableError: No layer has geometry and no picture knows its place.
-    """
-    layers = [layer for plan in plans for layer in plan.layers]
-    if any(crs_choice.has_coordinates(layer) for layer in layers):
-        return
-    if any(_placed_pictures(plan) for plan in plans):
-        return
-    lost = next((picture for plan in plans for picture in plan.pictures), None)
-    if lost is not None:
-        raise PlanUnreadableError(
-            text("ingest.picture_unplaced", picture=lost.name),
-            text("ingest.picture_unplaced_hint"),
-            lost.name,
-        )
-    raise _nothing(plans)
-
-
-def _placed_pictures(plan: RawPlan) -> list[RawPicture]:
-    return [picture for picture in plan.pictures if picture.transform is not None]
-
-
-def _nothing(plans: Sequence[RawPlan]) -> PlanUnreadableError:
-    names = ", ".join(plan.source.name for plan in plans)[:200]
-    return PlanUnreadableError(
-        text("ingest.nothing_drawn", file=names), text("ingest.nothing_drawn_hint"), names
     )
 
 
@@ -196,7 +165,7 @@ def _project_crs(
     if into is not None and into.crs:
         crs_choice.must_fit(layers, into.crs, wish.crs)
         return into.crs
-    frames = [frame for plan in plans for picture in plan.pictures if (frame := _frame(picture))]
+    frames = [frame for plan in plans for picture in plan.pictures if (frame := frame_of(picture))]
     silent_pictures = [frame for frame in frames if crs_choice.is_silent(frame.crs)]
     placed = [*layers, *(frame for frame in frames if frame not in silent_pictures)]
     return crs_choice.choose(
@@ -212,23 +181,6 @@ def _scaled(layer: RawLayer, unit_m: float) -> RawLayer:
     geometry = layer.geometry.copy()
     geometry[drawn] = shapely.transform(geometry[drawn], lambda xy: xy * unit_m)
     return replace(layer, geometry=geometry, unit_m=1.0)
-
-
-def _frame(picture: RawPicture) -> RawLayer | None:
-    """The outline of a picture, to place a project that has nothing else."""
-    if picture.transform is None:
-        return None
-    a, b, c, d, e, f = picture.transform
-    rows, columns = picture.pixels.shape[:2]
-    corners = [(a * x + b * y + c, d * x + e * y + f) for x in (0, columns) for y in (0, rows)]
-    box = shapely.box(*shapely.total_bounds(shapely.points(corners)))
-    return RawLayer(
-        name=picture.name,
-        geometry=as_geometry_array([box]),
-        attributes=({},),
-        crs=picture.crs,
-        source=picture.source,
-    )
 
 
 def _features(  # noqa: PLR0917 - one step of one road
@@ -283,10 +235,20 @@ def _around(
     return [feature for feature, is_near in zip(features, near, strict=True) if is_near]
 
 
-def _title(choice: SquareChoice, plans: Sequence[RawPlan]) -> str:
+def _title(
+    choice: SquareChoice, features: Sequence[PlacedFeature], plans: Sequence[RawPlan]
+) -> str:
+    """Name of the square, the one text a drawing has inside it, or the file's name."""
     if choice.feature is not None and (name := choice.feature.attributes.get("name")):
         return str(name)[:120]
-    if choice.feature is not None and choice.feature.raw.source.name == "":
-        return label_of(choice.feature)
+    if choice.feature is not None:
+        square = choice.feature.geometry
+        written = {
+            str(f.attributes["text"]).strip()
+            for f in features
+            if f.attributes.get("text") and square.intersects(f.geometry)
+        }
+        if len(written) == 1:
+            return written.pop()[:120]
     name = plans[0].source.name if plans else ""
     return name.split(".", maxsplit=1)[0][:120]

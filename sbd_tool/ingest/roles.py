@@ -193,16 +193,17 @@ def paved_width(tags: Mapping[str, str], rules: RoleRules) -> Mapping[str, Attri
     """Paved width of a way: mapped, else from its lanes, else assumed for its class.
 
     Returns:
-        ``width_m`` and ``width_basis`` ("mapped", "lanes", "assumed"); empty when nothing is known.
+        ``width_m`` when it is mapped, else ``assumed_width_m`` (so that a guess is never read as
+        stated), and ``width_basis`` ("mapped", "lanes", "assumed"); empty when nothing is known.
     """
     mapped = metres(tags.get("width", "")) or metres(tags.get("est_width", ""))
     if mapped:
         return {"width_m": mapped, "width_basis": "mapped"}
     lanes = tags.get("lanes", "")
     if lanes.isascii() and lanes.isdigit() and 0 < int(lanes[:3]) <= _MOST_LANES:
-        return {"width_m": int(lanes[:3]) * rules.lane_width_m, "width_basis": "lanes"}
+        return {"assumed_width_m": int(lanes[:3]) * rules.lane_width_m, "width_basis": "lanes"}
     usual = rules.widths_m.get(tags.get("highway", ""))
-    return {} if usual is None else {"width_m": usual, "width_basis": "assumed"}
+    return {} if usual is None else {"assumed_width_m": usual, "width_basis": "assumed"}
 
 
 def metres(written: str) -> float | None:

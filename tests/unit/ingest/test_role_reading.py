@@ -42,6 +42,8 @@ TAGGED = [
     ("highway=crossing", "point", Role.CONTEXT),
     ("railway=tram", "line", Role.RAIL),
     ("railway=abandoned", "line", Role.CONTEXT),
+    ("railway=disused highway=primary", "line", Role.CARRIAGEWAY),
+    ("building=entrance", "point", Role.ENTRANCE),
     ("railway=tram_stop", "point", Role.TRANSIT_STOP),
     ("highway=bus_stop", "point", Role.TRANSIT_STOP),
     ("amenity=parking", "area", Role.PARKING),
@@ -221,8 +223,11 @@ def test_widths_are_read_as_mappers_write_them(written, found) -> None:
 def test_the_paved_width_is_mapped_else_counted_else_assumed_and_says_which() -> None:
     base = {"highway": "primary"}
     assert paved_width({**base, "width": "12"}, RULES) == {"width_m": 12, "width_basis": "mapped"}
-    assert paved_width({**base, "lanes": "2"}, RULES) == {"width_m": 6.5, "width_basis": "lanes"}
-    assert paved_width(base, RULES) == {"width_m": 9, "width_basis": "assumed"}
+    assert paved_width({**base, "lanes": "2"}, RULES) == {
+        "assumed_width_m": 6.5,
+        "width_basis": "lanes",
+    }
+    assert paved_width(base, RULES) == {"assumed_width_m": 9, "width_basis": "assumed"}
     assert paved_width({"highway": "unheard_of"}, RULES) == {}
 
 
