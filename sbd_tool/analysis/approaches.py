@@ -25,6 +25,8 @@ from sbd_tool.domain.text import text
 
 # The touch of the vehicle's side, so that rounding of a buffer's arc loses no contact.
 _TOUCH_M: Final = 0.02
+# Contact of one place alone is 0.4 m long by the touch above; less is a rounding of outlines.
+_LEAST_M: Final = 0.3
 
 
 def run(
@@ -49,8 +51,7 @@ def run(
     touched = edge.ring.intersection(reach.buffer(half + _TOUCH_M, quad_segs=16))
     exposed = _stretches(edge, touched)
     parts = _joined(exposed, edge.length_m, rubric.value("approach_break_m"))
-    least = rubric.value("gap_limit_m")
-    kept = [part for part in parts if part[1] - part[0] > least]
+    kept = [part for part in parts if part[1] - part[0] > _LEAST_M]
     found = tuple(_approach(edge, number, part) for number, part in enumerate(kept, start=1))
     return Approaches(approaches=found, exposed_m=sum(part.length_m for part in found), reach=reach)
 
@@ -120,7 +121,6 @@ SPEC: Final = AnalysisSpec(
         "vehicle_half_width_m",
         "vehicle_reach_m",
         "approach_break_m",
-        "gap_limit_m",
     ),
     run=run,
     sources=("TAL0111",),

@@ -29,7 +29,8 @@ def lattice(zone: Polygon, step_m: float) -> tuple[Floats, tuple[int, int]]:
         (n, 2) centres and (rows, columns); the step is shortened to fit the sides.
     """
     corner, right, up, wide, high = frame_of(zone)
-    columns, rows = max(1, math.ceil(wide / step_m)), max(1, math.ceil(high / step_m))
+    # A side of exactly n steps has n cells, whichever way rounding turns it.
+    columns, rows = (max(1, math.ceil(side / step_m - 1e-4)) for side in (wide, high))
     x = (np.arange(columns) + 0.5) * wide / columns
     y = (np.arange(rows) + 0.5) * high / rows
     flat_x, flat_y = (grid.ravel() for grid in np.meshgrid(x, y))

@@ -24,6 +24,7 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
 
+_SAMPLE_M: Final = 4.0  # spacing of the places on a lane that are looked at
 _AROUND_M: Final = 20.0  # ground beyond the reach itself, so that a lane may turn back in
 
 
@@ -33,8 +34,9 @@ def run(
     """Shrink the free ground by half a lane and keep what hangs together with a road.
 
     Buildings, water, walls and rows with gaps under the lane's width stand in the way; gates and
-    rows that can be opened do not. The last metres are counted in a straight line, so the share is
-    rather too high behind long walls. Slopes, weight limits and turning circles are not checked.
+    rows that can be opened do not. The last metres are a
+    straight line that no building cuts; walls do not cut it, so the share is rather too high
+    behind them. Slopes, weight limits and turning circles are not checked.
     """
     del results, progress
     roads = grounds(site, rubric, (Role.CARRIAGEWAY, Role.VEHICLE_ENTRY, Role.EMERGENCY_ROUTE))
@@ -56,14 +58,50 @@ def run(
     near = [road.area for road in roads if shapely.intersects(region, road.area)]
     reached = _connected(parts, near)
     cells = np.asarray(shapely.points(crowd_cells(site, rubric.value("crowd_cells"))))
-    away = shapely.distance(cells, reached) if not reached.is_empty else np.full(len(cells), np.inf)
+    is_reached = _is_reached(cells, reached, shapely.union_all(sound[: len(built)]), reach)
     inside = shapely.union_all([site.zone.buffer(5.0)])
     beside = [owner for owner, shape in stops if shapely.intersects(inside, shape)]
     return EmergencyReach(
-        share=float(np.mean(away <= reach)),
+        share=float(np.mean(is_reached)),
         lane=reached,
         objects=tuple(dict.fromkeys(beside))[:12],
     )
+
+
+def _is_reached(
+    cells: np.ndarray, lane: BaseGeometry, built: BaseGeometry, reach_m: float
+) -> np.ndarray:
+    """Which cells lie within reach of the lane in a straight line that crosses no building."""
+    if lane.is_empty:
+        return np.zeros(len(cells), dtype=bool)
+    shortest = np.asarray(shapely.shortest_line(cells, lane))
+    near = np.asarray(shapely.length(shortest)) <= reach_m
+    if built.is_empty:
+        return near
+    shapely.prepare(built)
+    hidden = near & np.asarray(shapely.intersects(built, shortest))
+    if hidden.any():
+        outline = shapely.segmentize(lane.boundary, _SAMPLE_M)
+        near[hidden] = _sees_any(cells[hidden], shapely.get_coordinates(outline), built, reach_m)
+    return near
+
+
+def _sees_any(
+    cells: np.ndarray, spots: np.ndarray, built: BaseGeometry, reach_m: float
+) -> np.ndarray:
+    """Which cells have a spot within reach that no building hides."""
+    from scipy.spatial import cKDTree
+
+    places = shapely.get_coordinates(cells)
+    found = np.zeros(len(places), dtype=bool)
+    pairs = cKDTree(places).query_ball_tree(cKDTree(spots), reach_m)
+    for index, near in enumerate(pairs):
+        if near:
+            ends = spots[near]
+            starts = np.broadcast_to(places[index], ends.shape)
+            lines = shapely.linestrings(np.stack((starts, ends), axis=1))
+            found[index] = not bool(shapely.intersects(built, lines).all())
+    return found
 
 
 def _connected(parts: np.ndarray, roads: list[BaseGeometry]) -> BaseGeometry:

@@ -209,7 +209,7 @@ def obstacles_of(
             continue
         found += [
             _obstacle(_answered(site, element), part, site.world.attributes, rubric, wide=wide)
-            for part in shapely.get_parts(shapely.force_2d(element.geometry))
+            for part in shapely.get_parts(shapely.make_valid(shapely.force_2d(element.geometry)))
         ]
     return found
 

@@ -31,7 +31,9 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     things = [thing for thing in obstacles_of(site, rubric, wide=False) if thing.overtness > 0]
     half = rubric.value("single_lines_m") / 2
     shapes = [
-        thing.geometry.buffer(max(thing.radius_m, half)) if thing.is_point else thing.geometry
+        thing.geometry.buffer(max(thing.radius_m, half), quad_segs=64)
+        if thing.is_point
+        else thing.geometry
         for thing in things
     ]
     by_weight: dict[float, list[tuple[float, float]]] = {}

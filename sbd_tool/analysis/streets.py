@@ -51,8 +51,8 @@ def half_width(element: Element, rubric: Rubric) -> tuple[float, bool]:
     Width attribute first, then lanes, then the class.
     """
     stated = number(element, "width_m", "width")
-    if stated is not None and stated > 0 and element.attributes.get("width_source") != "default":
-        return min(stated, 60.0) / 2, False
+    if stated is not None and stated > 0:
+        return min(stated, 60.0) / 2, element.attributes.get("width_basis") == "assumed"
     lanes = number(element, "lanes")
     if lanes is not None and lanes >= 1:
         return min(lanes, 12.0) * rubric.value("lane_width_m") / 2, False
