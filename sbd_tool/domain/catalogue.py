@@ -192,7 +192,8 @@ class GuidanceCard:
     Attributes:
         key: Stable id.
         title, body: Shown texts.
-        group: Filter of the palette ("cci", "pactesur", "eu", "iso", "uk", "us", "research").
+        group: Filter of the palette ("cci", "pactesur", "eu", "iso", "cen", "uk", "us",
+            "national", "research").
         source: Key of the guidance source.
         citation: Place inside the source, as far as known; "" when not known.
         status: "current", "withdrawn", "superseded" or "unknown".

@@ -1,6 +1,6 @@
 """The rubric: the shipped rule file with the changes of a project on it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,11 @@ def read_rubric(overrides: Overrides | None = None, profile: str = "default") ->
     """
     if not overrides and profile in ("", "default"):
         return _default()
-    document = with_profile(_shipped(), profile)
-    document = with_overrides(document, overrides or {})
-    check_rubric(document, "rubric", are_weights_edited=_touches_weights(overrides or {}))
-    return _built(document, profile, is_edited=bool(overrides))
+    changes = (
+        (path, _frozen(value), reason, author)
+        for path, (value, reason, author) in sorted((overrides or {}).items())
+    )
+    return _changed(tuple(changes), profile)
 
 
 def rubric_file() -> tuple[Path, str]:
@@ -61,6 +62,21 @@ def _default() -> Rubric:
     document = _shipped()
     check_rubric(document, "rubric", are_weights_edited=True)
     return _built(document, "default", is_edited=False)
+
+
+@lru_cache(maxsize=16)
+def _changed(changes: tuple[tuple[str, Hashable, str, str], ...], profile: str) -> Rubric:
+    overrides = {path: (value, reason, author) for path, value, reason, author in changes}
+    document = with_overrides(with_profile(_shipped(), profile), overrides)
+    check_rubric(document, "rubric", are_weights_edited=_touches_weights(overrides))
+    return _built(document, profile, is_edited=bool(overrides))
+
+
+def _frozen(value: object) -> Hashable:
+    """A value that may be the key of a cache; what no rubric holds becomes words and is refused."""
+    if isinstance(value, (list, tuple)):
+        return tuple(_frozen(one) for one in value)
+    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
 
 def _touches_weights(overrides: Overrides) -> bool:
