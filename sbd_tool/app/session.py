@@ -137,11 +137,14 @@ class Session:
         return True
 
     def jump(self, position: int) -> None:
-        """Go to a state of the history panel."""
-        while self.history.position > position and self.undo():
-            pass
-        while self.history.position < position and self.redo():
-            pass
+        """Go to a state of the history panel: one entry of the log and one of the journal."""
+        start, before = self.history.position, self.project
+        self.history.jump(position)
+        steps = self.history.position - start
+        if steps:
+            label = text("app.do.go_on" if steps > 0 else "app.do.go_back", count=abs(steps))
+            action = REDO if steps > 0 else UNDO
+            self._record(before, action, "", label, self._around.by())
 
     def recover(self) -> None:
         """Accept the recovery: it becomes a step that undo can take back."""

@@ -24,11 +24,11 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     cases = chosen.cases or CAMPAIGNS[chosen.name]
     campaign = importlib.import_module(f"tests.campaigns.{chosen.name}")
-    start = time.monotonic()
+    start, commit = time.monotonic(), _commit()
     outcome = campaign.run(chosen.seed, cases)
     evidence = {
         "campaign": chosen.name,
-        "commit": _commit(),
+        "commit": commit,
         "seed": chosen.seed,
         "cases": cases,
         "seconds": round(time.monotonic() - start, 1),

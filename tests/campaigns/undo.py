@@ -22,21 +22,27 @@ def one(seed: int) -> dict[str, int]:
         random_step(rng, session, around)
         delta = difference(before, session.project)
         assert design_digest(patched(before, delta)) == design_digest(session.project), seed
+    actions_logged = len(session.log)
     session.jump(10**6)
     last, steps = design_digest(session.project), session.history.position
     session.jump(0)
     assert design_digest(session.project) == first, f"undo-all of seed {seed}"
     session.jump(steps)
     assert design_digest(session.project) == last, f"redo-all of seed {seed}"
-    assert len(session.log) >= steps, "the audit log never shrinks"
+    assert len(session.log) >= actions_logged, "the audit log never shrinks"
     return {"actions": actions, "steps": steps, "log": len(session.log)}
 
 
 def run(seed: int, cases: int) -> dict[str, object]:
     """The campaign; its worst case is the longest sequence."""
-    done = [one(seed + number) for number in range(cases)]
+    done, failures = [], []
+    for number in range(cases):
+        try:
+            done.append(one(seed + number))
+        except AssertionError as failure:
+            failures.append(str(failure))
     return {
         "actions": sum(case["actions"] for case in done),
         "worst": max(done, key=lambda case: case["steps"]),
-        "failures": 0,
+        "failures": failures,
     }

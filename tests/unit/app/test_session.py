@@ -10,6 +10,7 @@ import pytest
 from sbd_tool.app import commands as c
 from sbd_tool.app.clock import CountedIds
 from sbd_tool.app.journal import unsaved_work
+from sbd_tool.app.language import load_words
 from sbd_tool.app.locks import Holder, Lock
 from sbd_tool.app.projects import backup_of, new_project, open_project, save_project
 from sbd_tool.app.session import Session
@@ -280,7 +281,8 @@ def test_undo_has_no_limit():
         session.do(c.RenameProject(title=f"Title {number}"))
     session.jump(0)
     assert session.project.title == "x"
-    assert len(session.log) == 1200
+    assert len(session.log) == 601, "a jump is one action"
+    assert load_words("en")(session.log[-1].label) == "Go back 600 steps"
 
 
 def test_a_store_can_be_wrapped_so_that_no_plain_word_lies_on_the_disk(desk: Desk):
