@@ -7,7 +7,7 @@ where its class leans to MANY. The base map is never in doubt.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 
@@ -156,6 +156,20 @@ def standing(
         option=option,
         time_state=time_state,
     )
+
+
+def leaving_out(site: StandingSite, ids: frozenset[str]) -> StandingSite:
+    """The site without these objects; what is known of their classes stays."""
+    if not ids:
+        return site
+    elements = {
+        role: {
+            leaning: tuple(element for element in found if element.id not in ids)
+            for leaning, found in by_leaning.items()
+        }
+        for role, by_leaning in site.elements.items()
+    }
+    return replace(site, elements=elements)
 
 
 def in_world(site: StandingSite, world: World) -> EffectiveSite:

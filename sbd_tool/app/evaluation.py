@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sbd_tool.analysis.effective_site import StandingSite, in_world, standing
+from sbd_tool.analysis.effective_site import StandingSite, in_world, leaving_out, standing
 from sbd_tool.analysis.spec import AnalysisSpec, NotAssessed
 from sbd_tool.app.reading_keys import result_key
 from sbd_tool.app.result_cache import ResultCache
@@ -88,6 +88,7 @@ def evaluate(
     progress: Progress = SILENT,
     known: Evaluation | None = None,
     touched: frozenset[str] = frozenset(),
+    without: frozenset[str] = frozenset(),
 ) -> Evaluation:
     """Evaluate both ledgers; the one function behind scores, predictions and explanations.
 
@@ -102,12 +103,13 @@ def evaluate(
         progress: Told after each indicator; may raise ``Cancelled``.
         known: An evaluation whose readings hold for all but the touched indicators.
         touched: Indicators that have to be read anew.
+        without: Ids of objects left out of the site, to see what rests on them.
 
     Raises:
         SquareMissingError: No square is picked.
     """
     plan = cache.survey(project.layers, project.square, rubric)
-    site = standing(project, catalogue, rubric, plan, (option, time_state))
+    site = leaving_out(standing(project, catalogue, rubric, plan, (option, time_state)), without)
     run = _Run(site, rubric, method, cache)
     found: dict[str, Stated] = {}
     specs = {spec.key: spec for spec in method.indicators}
