@@ -20,8 +20,9 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
-    """Journals and locks of a test never touch the user's own state folder."""
+    """Journals, locks and settings of a test never touch the user's own folders."""
     monkeypatch.setenv("SBD_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("SBD_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
 
 
 @pytest.fixture
