@@ -49,15 +49,18 @@ def parts_near(site: EffectiveSite, edge: Perimeter, rubric: Rubric) -> list[Par
     cut = shapely.union_all(openings) if openings else None
     accuracy = rubric.value("drawing_accuracy_m")
     doubt = {Leaning.FEW: accuracy, Leaning.MANY: -accuracy}.get(site.world.attributes, 0.0)
+    near = shapely.intersects(
+        strip, np.array([thing.geometry for thing in obstacles], dtype=object)
+    )
     found = []
-    for thing in obstacles:
-        if thing.form.stops_vehicles and not thing.is_open_to_vehicles:
+    for thing, is_near in zip(obstacles, near, strict=True):
+        if is_near and thing.form.stops_vehicles and not thing.is_open_to_vehicles:
             found += _parts(thing, strip, cut, doubt if thing.is_in_doubt else 0.0)
     for element in site.of(Role.BUILDING):
         if shapely.intersects(strip, element.geometry):
             rings = shapely.boundary(shapely.make_valid(shapely.force_2d(element.geometry)))
-            near = rings.intersection(strip)
-            found.append(Part(element.id, near, 0.0, 0.0, 0.0, is_building=True, rating=""))
+            front = rings.intersection(strip)
+            found.append(Part(element.id, front, 0.0, 0.0, 0.0, is_building=True, rating=""))
     return found
 
 
@@ -67,12 +70,11 @@ def _parts(
     shape = thing.geometry
     if shape.geom_type == "Polygon":
         shape = shape.boundary
-    if cut is not None and not thing.is_point:
-        shape = shape.difference(cut)
-    if not shapely.intersects(strip, shape):
-        return []
     if not thing.is_point:
         shape = shape.intersection(strip)
+        shape = shape.difference(cut) if cut is not None else shape
+    if shape.is_empty:
+        return []
     gap = thing.gap_m + doubt_m if thing.gap_m > 0 else 0.0
     return [
         Part(
@@ -89,15 +91,16 @@ def _parts(
 
 def taken_apart(parts: Sequence[Part]) -> Pieces:
     """Points and straight segments of parts; ``owner`` is the index of the part."""
-    shapes: list[npt.NDArray[np.object_]] = []
+    shapes: list[BaseGeometry] = []
     owner: list[int] = []
     for index, part in enumerate(parts):
-        pieces = segments_of(part.shape)
-        shapes.append(pieces)
+        is_point = part.shape.geom_type == "Point"
+        pieces = [part.shape] if is_point else list(segments_of(part.shape))
+        shapes += pieces
         owner += [index] * len(pieces)
     own = np.array(owner, dtype=np.int64)
     return Pieces(
-        shapes=np.concatenate(shapes) if shapes else np.empty(0, dtype=object),
+        shapes=np.array(shapes, dtype=object),
         radius=np.array([part.radius_m for part in parts])[own] if len(own) else np.empty(0),
         own_gap=np.array([part.own_gap_m for part in parts])[own] if len(own) else np.empty(0),
         doubt=np.array([part.doubt_m for part in parts])[own] if len(own) else np.empty(0),

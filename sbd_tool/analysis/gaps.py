@@ -189,13 +189,12 @@ def _closed_m(field: _Field, approach: Approach, stands: list[int]) -> float:
         return 0.0
     limit = field.limit_m + TOLERANCE_M
     shapes = [field.parts[k].shape for k in stands if field.parts[k].own_gap_m <= limit]
-    close = field.base.width <= limit
-    own = set(stands)
+    is_here = np.zeros(len(field.parts), dtype=bool)
+    is_here[stands] = True
     owner = field.pieces.owner
-    for k in np.nonzero(close)[0]:
-        pair = {int(owner[field.base.first[k]]), int(owner[field.base.second[k]])}
-        if pair & own and shapely.length(field.base.lines[k]) > 0:
-            shapes.append(field.base.lines[k])
+    close = is_here[owner[field.base.first]] | is_here[owner[field.base.second]]
+    close &= (field.base.width <= limit) & (shapely.length(field.base.lines) > 0)
+    shapes += list(field.base.lines[close])
     cast = shadows(field.edge, shapes, field.reach_m, field.reach_m)
     return total_m(shared(merged(shadow[1:] for shadow in cast), _within(field, approach)))
 

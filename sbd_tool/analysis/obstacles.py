@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -203,25 +204,32 @@ def obstacles_of(
     Returns:
         One obstacle per part of an element that does something.
     """
-    found = []
-    for element in site.of(*roles):
-        if form_of(element) is _NOTHING or element.geometry.is_empty:
-            continue
-        found += [
-            _obstacle(_answered(site, element), part, site.world.attributes, rubric, wide=wide)
-            for part in shapely.get_parts(shapely.make_valid(shapely.force_2d(element.geometry)))
-        ]
-    return found
+    elements = [
+        element
+        for element in site.of(*roles)
+        if form_of(element) is not _NOTHING and not element.geometry.is_empty
+    ]
+    drawn = np.array([element.geometry for element in elements], dtype=object)
+    parts, owner = shapely.get_parts(shapely.make_valid(shapely.force_2d(drawn)), return_index=True)
+    told = [_answered(site, element) for element in elements]
+    return [
+        _obstacle(told[index], part, site.world.attributes, rubric, wide=wide)
+        for index, part in zip(owner, parts, strict=True)
+    ]
 
 
 def _answered(site: EffectiveSite, element: Element) -> Element:
     """The element with the gap and the rating a person stated for it."""
     told: dict[str, ParameterValue] = {}
+    evidence = element.evidence
     for prefix, key in (("gap:", "clear_gap_m"), ("rating:", "rating")):
         fact = site.facts.get(prefix + element.id)
         if fact is not None:
             told[key] = fact.value
-    return replace(element, attributes={**element.attributes, **told}) if told else element
+            evidence = fact.evidence if key == "clear_gap_m" else evidence
+    if not told:
+        return element
+    return replace(element, attributes={**element.attributes, **told}, evidence=evidence)
 
 
 def _obstacle(
@@ -286,7 +294,12 @@ def _stops_people(element: Element, form: Form, leaning: Leaning) -> bool:
 
 
 def _is_open(element: Element, leaning: Leaning) -> bool:
-    """Whether vehicles may find the gate open: placed openings always, mapped gates in doubt."""
-    if element.is_measure and element.kind:
-        return not truth(element, "is_operable") and truth(element, "is_open") is not False
-    return leaning is Leaning.FEW and word(element, "access") not in {"private", "no"}
+    """Whether vehicles find the gate open: an opening always, a gate nobody vouches for in doubt."""
+    said = truth(element, "is_open")
+    if said is not None:
+        return said
+    if element.is_measure and element.kind and "is_operable" not in element.attributes:
+        return True
+    is_vouched = truth(element, "is_operable") is not None
+    is_shut = word(element, "access") in {"private", "no"}
+    return leaning is Leaning.FEW and not is_vouched and not is_shut

@@ -80,10 +80,7 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     after dark without a sign is not on any map: figures are rather too high.
     """
     del results, progress
-    closure = site.facts.get("parameter:night-closure")
-    stated = parsed(closure.value) if closure is not None else None
-    tag = site.square_tags.get("open_hours_per_week")
-    stated = parsed(tag) if stated is None else stated
+    stated = parsed(site.square_tags.get("open_hours_per_week"))
     words = site.square_tags.get("opening_hours")
     if stated is None and isinstance(words, str):
         stated = weekly_hours(words)
@@ -114,7 +111,6 @@ SPEC: Final = AnalysisSpec(
     version=1,
     reads=(),
     reads_square_tags=True,
-    reads_practices=True,
     reads_numbers=(
         "permissive_hours_low_percent",
         "permissive_hours_likely_percent",
