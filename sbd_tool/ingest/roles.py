@@ -14,6 +14,8 @@ from sbd_tool.ingest import tags as tag_reading
 _STEM_DISCOUNT: Final = 0.05
 _COLUMN_DISCOUNT: Final = 0.1
 _SHORTEST_STEM: Final = 4
+_MOST_NAMES: Final = 4096
+_SURE_CONTEXT: Final = 0.7
 _METRES: Final = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(m|metres?|meters?)?\s*")
 _FEET: Final = re.compile(
     r"\s*(\d+(?:\.\d+)?)\s*(?:'|ft|feet)\s*(?:(\d+(?:\.\d+)?)\s*(?:\"|in))?\s*"
@@ -51,10 +53,11 @@ _LABEL: Final = RoleGuess(Role.CONTEXT, RoleOrigin.PROPOSED, 0.9)
 
 
 class RoleReader:
-    """Role rules arranged for fast look-up; holds no state of any plan."""
+    """Role rules arranged for fast look-up; keeps answers about names, since layers repeat them."""
 
     def __init__(self, rules: RoleRules) -> None:
         self._rules = rules
+        self._by_name: dict[tuple[str, str], RoleGuess] = {}
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for rank, rule in enumerate(rules.tag_rules):
             for key in rule.any_of:
@@ -82,12 +85,12 @@ class RoleReader:
         if attributes.get("entity") in _ANNOTATIONS and tags is None:
             return _LABEL
         by_tags = self._by_tags(tags, shape) if tags is not None else UNDECIDED
-        if by_tags.role not in {None, Role.CONTEXT}:
+        if by_tags.role not in {None, Role.CONTEXT} or _is_told(by_tags, attributes):
             return by_tags
         by_name = self.by_name(layer_name, shape)
         by_columns = UNDECIDED if tags is not None else self._by_columns(attributes, shape)
         best = max((by_columns, by_name), key=lambda guess: guess.confidence)
-        return best if best.role is not None and by_tags.role is None else by_tags
+        return best if best.role is not None else by_tags
 
     def extras(
         self, main: Role | None, tags: Mapping[str, str] | None, shape: str
@@ -103,6 +106,13 @@ class RoleReader:
 
     def by_name(self, name: str, shape: str) -> RoleGuess:
         """Propose a role from the words of a layer name: the longest word that fits decides."""
+        if (name, shape) not in self._by_name:
+            if len(self._by_name) > _MOST_NAMES:
+                self._by_name.clear()
+            self._by_name[name, shape] = self._named(name, shape)
+        return self._by_name[name, shape]
+
+    def _named(self, name: str, shape: str) -> RoleGuess:
         words = tag_reading.name_words(name)
         best, best_length = UNDECIDED, 0
         for rule in self._rules.name_rules:
@@ -155,6 +165,16 @@ class RoleReader:
         if role not in _WIDE_ROLES or shape == AREA:
             return {}
         return paved_width(tags, self._rules)
+
+
+def _is_told(by_tags: RoleGuess, attributes: Mapping[str, AttributeValue]) -> bool:
+    """Whether tags decide even though they only say "context".
+
+    A tag column does. Single columns that happen to be called like tags ("place", "leisure") do
+    not: the layer's name may know better.
+    """
+    is_packed = any(attributes.get(key) for key in tag_reading.TAGS)
+    return by_tags.role is not None and (is_packed or by_tags.confidence >= _SURE_CONTEXT)
 
 
 def _match(rule: NameRule, words: Sequence[str]) -> tuple[int, bool]:

@@ -177,7 +177,7 @@ def _layer(group: Sequence[PlacedFeature], *, is_split: bool, author: str, creat
             created=created,
             changed=created,
         ),
-        name=_name(raw.name, role, level, is_split=is_split),
+        name=_name(raw, role, level, is_split=is_split),
         role=role,
         role_origin=RoleOrigin.GIVEN if is_given else RoleOrigin.PROPOSED,
         role_confidence=1.0 if is_given else round(sure, 3),
@@ -189,10 +189,12 @@ def _layer(group: Sequence[PlacedFeature], *, is_split: bool, author: str, creat
     )
 
 
-def _name(name: str, role: Role | None, level: Level, *, is_split: bool) -> str:
-    short = name[:_LONGEST_NAME]
+def _name(raw: RawLayer, role: Role | None, level: Level, *, is_split: bool) -> str:
+    short = raw.name[:_LONGEST_NAME]
     if not is_split:
         return short
     told = (role.value if role else "undecided").replace("_", " ")
     where = "" if level is Level.GROUND else f", {level.value}"
+    if raw.is_osm:  # such layers are named after shapes, which tells nobody anything
+        return f"{told.capitalize()} ({short}{where})"
     return f"{short}: {told}{where}"

@@ -50,7 +50,7 @@ def test_a_layer_holds_one_role_of_one_source_on_one_level() -> None:
         "seat/ground": 1, "seat/underground": 1, "lamp/ground": 1, "pedestrian_area/ground": 1,
     }  # fmt: skip
     apart = next(layer for layer in result.layers if layer.level is Level.UNDERGROUND)
-    assert "underground" in apart.name
+    assert apart.name == "Seat (points, underground)"
     assert "ingest.apart_underground" in keys_of(result)
 
 

@@ -183,6 +183,11 @@ def test_a_ready_made_extract_is_read_by_its_class_column() -> None:
     assert READER.guess("roads", {"fclass": "footway"}, None, "line").role is Role.FOOTWAY
 
 
+def test_a_column_that_happens_to_be_called_like_a_tag_does_not_outvote_the_layer_name() -> None:
+    row = {"place": "Park A", "height": 9}
+    assert READER.guess("Trees", row, tags_of(row, is_osm=False), "point").role is Role.TREE
+
+
 def test_tags_are_read_from_json_from_hstore_and_from_columns() -> None:
     as_json = tags_of({"tags": '{"highway": "steps"}', "kind": "x"}, is_osm=False)
     as_hstore = tags_of({"other_tags": '"highway"=>"steps","name"=>"a \\"b\\""'}, is_osm=False)
