@@ -60,8 +60,10 @@ class Session:
         Raises:
             ProjectFileError: It cannot be read; `SchemaTooNewError` when it is too new.
         """
+        before = _print_of(path)  # taken first: who saves while we read has changed the file
         found = open_project(path, around.store)
         session = cls(found.project, around, path)
+        session._print = before
         session._take_over(found)
         return session
 
