@@ -104,10 +104,10 @@ def _open(path: Path) -> tuple[Any, bool]:
     except Exception:  # noqa: BLE001 # boundary: damaged drawings raise anything
         try:
             doc, _ = recover.readfile(path)
-            doc.modelspace()
+            is_saved = len(doc.modelspace()) > 0
         except Exception:  # noqa: BLE001 # boundary: see above
             return None, True
-        return doc, True
+        return (doc if is_saved else None), True
     return doc, False
 
 

@@ -117,7 +117,7 @@ def read(path: Path, source: Source, progress: Progress, *, bbox: Bbox | None = 
     visit = _Visitor(osmium, gathered, bbox)
     try:
         with TemporaryDirectory(prefix="sbd-osm-") as folder:
-            ordered = in_order(osmium, path, Path(folder))
+            ordered = in_order(osmium, path, Path(folder), kind_of(source))
             for count, thing in enumerate(_tagged(osmium, ordered)):
                 if count % _EVERY == 0:
                     progress.advance(min(0.9, count / 400_000))
@@ -133,11 +133,16 @@ def read(path: Path, source: Source, progress: Progress, *, bbox: Bbox | None = 
     return replace(_plan(gathered, source), window=window_of(path))
 
 
-def _tagged(osmium: Any, path: Path) -> Iterable[Any]:
+def kind_of(source: Source) -> str:
+    """What the parser calls the format; it would go by the suffix otherwise."""
+    return "pbf" if source.format == "osm_pbf" else "osm"
+
+
+def _tagged(osmium: Any, file: Any) -> Iterable[Any]:
     no_tags = osmium.filter.EmptyTagFilter().enable_for(
         osmium.osm.NODE | osmium.osm.WAY | osmium.osm.RELATION
     )
-    return osmium.FileProcessor(str(path)).with_areas().with_filter(no_tags)  # type: ignore[no-any-return]
+    return osmium.FileProcessor(file).with_areas().with_filter(no_tags)  # type: ignore[no-any-return]
 
 
 def worded(error: Exception, source: Source) -> Exception:

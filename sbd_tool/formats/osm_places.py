@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sbd_tool.domain.layers import Source
 from sbd_tool.formats.attribute_values import clean_text
-from sbd_tool.formats.osm import worded
+from sbd_tool.formats.osm import kind_of, worded
 from sbd_tool.formats.osm_order import in_order, node_id
 from sbd_tool.formats.spec import Bbox
 
@@ -60,7 +60,7 @@ def find_here(path: Path, source: Source, query: str) -> tuple[Place, ...]:
     found: list[tuple[tuple[Any, ...], Place]] = []
     try:
         with TemporaryDirectory(prefix="sbd-osm-") as folder:
-            ordered = in_order(osmium, path, Path(folder))
+            ordered = in_order(osmium, path, Path(folder), kind_of(source))
             for thing in _candidates(osmium, ordered, by_name=wanted_id is None):
                 osm_id = _id(thing)
                 fit = _fit(thing.tags, wanted) if wanted_id is None else int(osm_id != wanted_id)
@@ -92,8 +92,8 @@ def osm_id_of(query: str) -> str | None:
     return known[kind] + digits if digits and kind in known else None
 
 
-def _candidates(osmium: Any, path: Path, *, by_name: bool) -> Iterable[Any]:
-    processor = osmium.FileProcessor(str(path)).with_areas()
+def _candidates(osmium: Any, file: Any, *, by_name: bool) -> Iterable[Any]:
+    processor = osmium.FileProcessor(file).with_areas()
     if by_name:
         return processor.with_filter(osmium.filter.KeyFilter(*_NAME_KEYS))  # type: ignore[no-any-return]
     return processor.with_filter(osmium.filter.EmptyTagFilter())  # type: ignore[no-any-return]

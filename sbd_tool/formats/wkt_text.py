@@ -57,11 +57,12 @@ def _geometries(words: str) -> tuple[list[Any], int, str | None]:
     geometries: list[Any] = []
     lost = 0
     for line in [line for line in words.splitlines() if line.strip()][:MAX_FEATURES]:
-        geometry, crs = _one(line)
+        geometry, line_crs = _one(line)
         if geometry is None:
             lost += 1
         else:
             geometries.append(geometry)
+            crs = line_crs
     return geometries, lost, crs
 
 
