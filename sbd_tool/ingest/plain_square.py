@@ -96,8 +96,7 @@ def _most_central(ground: Sequence[PlacedFeature], rules: RoleRules) -> SquareCh
         return SquareChoice(feature=None, findings=(_unpicked(),))
     is_cutout = _longest_side_m(ground) <= rules.limit("cutout_max_m")
     if len(areas) == 1:
-        said = _guessed(areas[0], 0, is_open=not is_cutout)
-        return SquareChoice(feature=areas[0], findings=(said,))
+        return SquareChoice(feature=areas[0], findings=(_only(areas[0], is_open=not is_cutout),))
     if not is_cutout:
         raise ambiguous(areas, rules)
     marked = [area for area in areas if area.attributes.get("place") == "square"]
@@ -137,15 +136,27 @@ def _weight(feature: PlacedFeature, middle: Point) -> float:
     return placed * size_m / float(away_m) ** 2
 
 
-def _guessed(feature: PlacedFeature, rivals: int, *, is_open: bool = False) -> Finding:
+def _only(feature: PlacedFeature, *, is_open: bool) -> Finding:
+    return Finding(
+        key="ingest.square_only",
+        severity=Severity.WARNING if is_open else Severity.INFO,
+        sentence=text("ingest.square_only", square=literal(label_of(feature))),
+        remedy=text("ingest.square_guessed_remedy"),
+        objects=(feature.id,),
+        layer=feature.raw.name,
+        is_open=is_open,
+    )
+
+
+def _guessed(feature: PlacedFeature, rivals: int) -> Finding:
     return Finding(
         key="ingest.square_guessed",
-        severity=Severity.WARNING if rivals or is_open else Severity.INFO,
+        severity=Severity.WARNING,
         sentence=text("ingest.square_guessed", square=literal(label_of(feature)), count=rivals),
         remedy=text("ingest.square_guessed_remedy"),
         objects=(feature.id,),
         layer=feature.raw.name,
-        is_open=is_open or rivals > 0,
+        is_open=True,
     )
 
 
