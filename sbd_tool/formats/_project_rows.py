@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -85,7 +85,7 @@ def _each(
     for row in tables.get(name, ()):
         try:
             yield read(row)
-        except (ValueError, RecursionError):
+        except (ValueError, TypeError, OverflowError, RecursionError):
             damaged[name] = damaged.get(name, 0) + 1
 
 
@@ -126,8 +126,7 @@ def _json(cell: Any) -> Plain:
 
 def _pairs(rows: Iterable[Row]) -> Mapping[str, Plain]:
     pairs = {text_cell(row, "key"): _json(row.get("value")) for row in rows}
-    missing = [] if pairs else ["key"]
-    if missing:
+    if not pairs:
         raise ValueError("the table of the project is empty")
     return pairs
 
@@ -145,8 +144,6 @@ def _measures(tables: Tables, damaged: dict[str, int]) -> list[Measure]:
 
 
 def _placed(measure: Measure, geometry: Any) -> Measure:
-    from dataclasses import replace
-
     return measure if geometry is None else replace(measure, geometry=geometry)
 
 
@@ -157,8 +154,13 @@ def _layers(tables: Tables, damaged: dict[str, int]) -> Iterable[Layer]:
             raise ValueError("a feature without id")
         return text_cell(row, "uuid"), geometry_from_blob(row.get("geom")), attributes
 
+    used: set[str] = set()
+
     def layer(row: Row) -> Layer:
         table = text_cell(row, "table_name")
+        if table in used:  # else a small file could ask for one large table a thousand times
+            raise ValueError("two layers share a table")
+        used.add(table)
         features = {
             row_id: (geometry, attributes)
             for row_id, geometry, attributes in _each(tables, table, damaged, feature)

@@ -284,6 +284,55 @@ def test_a_torn_file_never_gives_a_traceback(saved: Path):
             assert WORDS.has(refusal.what.key)  # noqa: PT017 - some damage is harmless
 
 
+def test_cells_of_any_kind_in_any_place_never_give_a_traceback(saved: Path):
+    raw, rng = saved.read_bytes(), random.Random(5)
+    odd = (
+        None,
+        "",
+        "x",
+        b"\xff",
+        -1,
+        2**62,
+        float("inf"),
+        "[]",
+        "{}",
+        "[[1]]",
+        '{"$": "Text"}',
+        "NaN",
+    )
+    refused = 0
+    for _ in range(150):
+        connection = sqlite3.connect(":memory:")
+        connection.deserialize(raw)
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith(("gpkg_", "sqlite_"))
+        ]
+        for _ in range(rng.choice((1, 4))):
+            table = rng.choice(tables)
+            columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+            column = rng.choice(columns[1:]).replace('"', '""')
+            connection.execute(f'UPDATE "{table}" SET "{column}" = ?', (rng.choice(odd),))  # noqa: S608
+        connection.commit()
+        damaged = connection.serialize()
+        connection.close()
+        try:
+            found = project_from_bytes(damaged, "x")
+        except ProjectFileError:
+            refused += 1
+        else:
+            project_bytes(found.project, found.log)
+    assert refused < 60, "most damage costs rows, not the project"
+
+
+def test_one_table_cannot_be_asked_for_many_times(saved: Path):
+    raw = changed(saved, "UPDATE sbd_layers SET table_name = 'plan_square'")
+    found = project_from_bytes(raw, "x")
+    assert len(found.project.layers) == 1
+    assert [notice.key for notice in found.notices] == ["app.file.rows_lost"]
+
+
 def test_a_damaged_row_loses_no_other_row(saved: Path):
     raw = changed(
         saved,
