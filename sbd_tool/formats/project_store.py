@@ -76,7 +76,7 @@ class FolderStore:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             remove_leftovers(path.parent)
-            with path.open("xb") as file:
+            with path.open("xb", opener=_private) as file:
                 file.write(record)
                 file.flush()
                 os.fsync(file.fileno())
@@ -117,6 +117,10 @@ class FolderStore:
         if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key):
             raise ValueError("no key of a record")
         return self._root / key
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _not_kept() -> ProjectFileError:

@@ -51,7 +51,9 @@ def test_no_key_leads_out_of_the_folder(store: FolderStore, key: str):
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 def test_records_are_the_users_own(store: FolderStore, tmp_path: Path):
     store.put("p/journal/1", b"x")
-    assert (tmp_path / "state/p/journal/1").stat().st_mode & 0o077 == 0
+    store.put_new("p/lock", b"x")
+    for name in ("journal/1", "lock"):
+        assert (tmp_path / "state/p" / name).stat().st_mode & 0o077 == 0
 
 
 def test_a_store_that_cannot_be_written_says_so(tmp_path: Path):
