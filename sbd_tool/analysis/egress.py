@@ -62,7 +62,9 @@ def _solid(site: EffectiveSite, reach_m: float) -> BaseGeometry:
     found = [
         element.geometry
         for element in site.of(Role.BUILDING, Role.WATER)
-        if not element.is_measure and shapely.intersects(near, element.geometry)
+        if not element.is_measure
+        and element.geometry.area > 0  # a stream drawn as a line narrows no ring
+        and shapely.intersects(near, element.geometry)
     ]
     return shapely.union_all(shapely.make_valid(np.array(found, dtype=object)))
 

@@ -100,7 +100,8 @@ def _middle(site: EffectiveSite, edge: Perimeter, pieces: Pieces) -> npt.NDArray
         _, near = shapely.STRtree(pieces.shapes).query_nearest(
             spots, return_distance=True, all_matches=False
         )
-        away = np.minimum(away, near)
+        if len(near) == len(away):  # none when every piece is empty
+            away = np.minimum(away, near)
     return np.asarray(cells[int(np.argmax(np.round(away, 6)))])
 
 

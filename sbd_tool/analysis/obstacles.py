@@ -294,7 +294,7 @@ def _stops_people(element: Element, form: Form, leaning: Leaning) -> bool:
 
 
 def _is_open(element: Element, leaning: Leaning) -> bool:
-    """Whether vehicles find the gate open: an opening always, a gate nobody vouches for in doubt."""
+    """Whether vehicles find it open: an opening always, a gate nobody vouches for in doubt."""
     said = truth(element, "is_open")
     if said is not None:
         return said

@@ -7,12 +7,13 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.analysis.site_survey import SiteSurvey, is_doubtful
+from sbd_tool.analysis.site_survey import SiteSurvey, is_doubtful, sound
 from sbd_tool.domain.catalogue import Catalogue, Door, MeasureKind
 from sbd_tool.domain.effective import Element
 from sbd_tool.domain.evidence import BASE_OPTION, Evidence
 from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.roles import Role
 
 Placed = tuple[Measure, MeasureKind, Mapping[str, ParameterValue]]
 """A measure that stands, its kind, and its parameters with the catalogue's defaults."""
@@ -80,6 +81,9 @@ def measure_elements(plan: SiteSurvey, placed: Iterable[Placed]) -> Iterator[Ele
     for measure, kind, parameters in placed:
         if measure.geometry is None or measure.geometry.is_empty or not kind.acts_as:
             continue
+        geometry = sound(measure.geometry)
+        if geometry.is_empty:
+            continue
         feature = drawn.get(measure.plan_feature)
         roles = list(kind.acts_as)
         if feature is not None and feature.role not in roles:
@@ -90,7 +94,7 @@ def measure_elements(plan: SiteSurvey, placed: Iterable[Placed]) -> Iterator[Ele
             yield Element(
                 id=measure.id,
                 role=role,
-                geometry=shapely.force_2d(measure.geometry),
+                geometry=geometry,
                 attributes=attributes,
                 evidence=evidence,
                 is_measure=True,
@@ -131,18 +135,23 @@ def cleared(elements: list[Element], placed: Iterable[Placed], zone: Polygon) ->
     """Take away what measures clear: carriageways under a pedestrian zone."""
     for measure, kind, _ in placed:
         if kind.removes:
-            region = zone if measure.geometry is None else measure.geometry
-            rest = [_without(element, kind, region) for element in elements]
-            elements = [element for element in rest if element is not None]
+            region = zone if measure.geometry is None else sound(measure.geometry)
+            elements = [part for one in elements for part in _parted(one, kind, region)]
     return elements
 
 
-def _without(element: Element, kind: MeasureKind, region: BaseGeometry) -> Element | None:
+def _parted(element: Element, kind: MeasureKind, region: BaseGeometry) -> list[Element]:
+    """What is left of an element; a road cleared for people on foot stays a way of the town."""
     if element.role not in kind.removes or element.is_measure:
-        return element
+        return [element]
     if not shapely.intersects(element.geometry, region):
-        return element
+        return [element]
     if region.area == 0 or element.geometry.geom_type == "Point":
-        return None
+        return []
     rest = shapely.difference(element.geometry, region)
-    return None if rest.is_empty else replace(element, geometry=rest)
+    left = [] if rest.is_empty else [replace(element, geometry=rest)]
+    if element.role is Role.CARRIAGEWAY and Role.PEDESTRIAN_AREA in kind.acts_as:
+        inside = shapely.intersection(element.geometry, region)
+        if not inside.is_empty and "Line" in inside.geom_type:
+            left.append(replace(element, role=Role.FOOTWAY, geometry=inside))
+    return left

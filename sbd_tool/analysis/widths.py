@@ -27,6 +27,9 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
 
+# Narrower openings are rounding between outlines that touch.
+_SLIVER_M: Final = 0.01
+
 
 def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progress) -> WayWidths:
     """Take the widest opening at each arriving way.
@@ -52,6 +55,7 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     openings = [
         (start, end, min(cap, end - start))
         for start, end in joined_over_start(merged(open_parts), edge.length_m)
+        if end - start > _SLIVER_M
     ]
     openings += [(start, end, min(gap, end - start)) for start, end, gap in rows]
     window = rubric.value("arm_merge_m") / 2

@@ -4,6 +4,9 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
+import shapely
+
+from sbd_tool.analysis.attributes import number
 from sbd_tool.analysis.spec import NotAssessed
 from sbd_tool.domain.effective import ClassStatus, EffectiveSite, Fact
 from sbd_tool.domain.evidence import Evidence
@@ -97,6 +100,26 @@ def by_answer(site: EffectiveSite, key: str) -> Observed | None:
     if fact is None:
         return None
     return Observed(value=float(fact.value), evidence=fact.evidence)
+
+
+def planned_people(site: EffectiveSite, people: float) -> float:
+    """People there when placed density caps hold: over its part of the square a cap is a ceiling.
+
+    Args:
+        site: Caps are elements of the kind "density-cap".
+        people: People there without any cap, spread evenly.
+
+    Returns:
+        Never more than without caps.
+    """
+    area = float(site.zone.area)
+    density = people / area
+    for element in site.of(Role.CONTEXT, Role.CROWD_AREA):
+        cap = number(element, "density_plan_p_per_m2") if element.kind == "density-cap" else None
+        if cap is not None and 0 <= cap < density:
+            covered = float(shapely.intersection(element.geometry, site.zone).area)
+            people -= covered * (density - cap)
+    return max(0.0, people)
 
 
 def judged(site: EffectiveSite, key: str) -> Observed | NotAssessed:

@@ -329,6 +329,16 @@ def test_p12_67_5_m_carry_44280_people_against_4000() -> None:
     assert value(site_of(TOWN, world=FEW), "P12") == pytest.approx(44280 / 6000)
 
 
+def test_p12_and_p13_a_density_cap_is_a_ceiling() -> None:
+    cap = thing(
+        Role.CONTEXT, box(0, 0, 50, 20), "cap", kind_of="density-cap", density_plan_p_per_m2=1.0
+    )
+    # Half the square at 2 and half at 1 per m2: 3,000 people instead of 4,000.
+    assert value(site_of([*TOWN, cap]), "P12") == pytest.approx(44280 / 3000)
+    assert value(site_of([cap], facts={"P13": 3.0}), "P13") == 1
+    assert value(site_of([cap], facts={"P13": 0.5}), "P13") == 0.5
+
+
 def test_p12_gaps_of_a_row_are_derated() -> None:
     # 50 m of row leave 50 x 1.2/1.4 x 0.8; with 40 m of open east edge 74.286 m, less a quarter.
     site = site_of([*TOWN, row(0, 50, 1.2)])

@@ -13,6 +13,7 @@ from sbd_tool.scoring.observing import (
     answered,
     is_unknown,
     not_known,
+    planned_people,
     trust,
     unseen_wall_m,
     weakest,
@@ -29,7 +30,8 @@ _OCCUPANCY: Final = {
 def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed | NotAssessed:
     """People who get out in the egress time, over people there.
 
-    Occupancy is a person's answer, else assumed per square metre. Undrawn walls narrow the edge.
+    Occupancy is a person's answer, else assumed per square metre; placed density caps lower it.
+    Undrawn walls narrow the edge.
     """
     if is_unknown(site, Role.BUILDING):
         return not_known("building")
@@ -38,7 +40,7 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
     width = min([edge, *(width for _, width in found.rings[1:])])
     fact = answered(site, "occupancy")
     people = rubric.value(_OCCUPANCY[site.world.attributes]) * float(site.zone.area)
-    people = float(fact.value) if fact is not None else people
+    people = planned_people(site, float(fact.value) if fact is not None else people)
     carried = width * rubric.value("egress_rate_p_per_m_min") * rubric.value("egress_time_min")
     top = rubric.indicators["P12"].maximum or carried
     return Observed(
