@@ -41,7 +41,7 @@ from sbd_tool.formats.xml_heads import has_entities
 
 _BLOCK: Final = 1 << 20
 _OSM: Final = ("osm_xml", "osm_pbf")
-_FROM_ZIP: Final = frozenset({".kmz"})
+_KMZ: Final = ".kmz"
 
 
 def read_plan(path: Path, *, progress: Progress = SILENT, bbox: Bbox | None = None) -> RawPlan:
@@ -166,10 +166,10 @@ def _read_zip(
 ) -> RawPlan:
     """Read every plan of an archive; one that fails is a finding unless it is the only one."""
     refused = refusal(b"", source.name)
-    if refused is not None:
+    if refused is not None:  # an office file or another program's project is a zip as well
         raise refused
     members = unpack_zip(path, folder, source.name)
-    plans = [member for member in members if _reader(member) and not _is_packed(member)]
+    plans = [member for member in members if _is_wanted(member, source.name)]
     findings: list[Finding] = []
     nested = sum(_is_packed(member) for member in members)
     if nested:
@@ -202,6 +202,12 @@ def _read_zip(
         pictures=tuple(picture for plan in read for picture in plan.pictures),
         findings=(*findings, *(finding for plan in read for finding in plan.findings)),
     )
+
+
+def _is_wanted(member: Member, archive: str) -> bool:
+    """Whether a member is a plan; the pictures of a KMZ are signs, not underlays."""
+    reader = None if _is_packed(member) else _reader(member)
+    return reader is not None and (reader.key == "kml" or not archive.casefold().endswith(_KMZ))
 
 
 def _reader(member: Member) -> PlanReader | None:

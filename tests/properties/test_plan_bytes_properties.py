@@ -1,6 +1,8 @@
 """Whatever bytes a plan file holds, reading ends in a plan or in words."""
 
+import io
 import json
+from functools import cache
 
 import ezdxf
 import pytest
@@ -39,9 +41,8 @@ CSV = "name;x;y\nBank;1,5;2\n\u00c4;3;4\n".encode("utf-16")
 WKT = b"MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))\nPOINT (1 1)"
 
 
+@cache
 def dxf() -> bytes:
-    import io
-
     doc = ezdxf.new("R2010")
     block = doc.blocks.new("B")
     block.add_circle((0, 0), 1)
@@ -114,6 +115,7 @@ def test_any_bytes_find_a_reader_or_a_refusal(content, name):
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
             lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+            max_leaves=5,
         ),
     )
 )

@@ -121,3 +121,18 @@ def test_a_safe_name_stays_in_its_folder(name):
     assert "/" not in safe
     assert "\\" not in safe
     assert not safe.startswith(".")
+
+
+def test_a_kmz_gives_its_map_and_not_its_signs(tmp_path):
+    kml = (
+        b'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>Tor</name>'
+        b"<Point><coordinates>24.9,60.1</coordinates></Point></Placemark></kml>"
+    )
+    path = zipped(tmp_path / "map.kmz", doc__kml=kml, sign__png=b"\x89PNG\r\n\x1a\n")
+    plan = read_plan(path)
+    assert [len(layer) for layer in plan.layers] == [1]
+    assert plan.pictures == ()
+
+
+def test_an_office_file_is_refused_as_such(tmp_path):
+    assert refused(zipped(tmp_path / "lamps.xlsx", sheet__xml=b"<a/>")) == "formats.is_office"

@@ -1,0 +1,125 @@
+"""Reading happens in a process of its own: it can be stopped, runs out of time, leaves nothing."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from sbd_tool.domain.errors import Cancelled, PlanUnreadableError
+from sbd_tool.formats import plans
+from sbd_tool.formats.isolation import run_apart
+from sbd_tool.formats.plans import read_plan
+from sbd_tool.formats.readers import READERS
+
+
+@pytest.fixture
+def plan(tmp_path) -> Path:
+    path = tmp_path / "plan.geojson"
+    points = [
+        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [i, 1]}, "properties": {}}
+        for i in range(100)
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": points}))
+    return path
+
+
+class Log:
+    """Remembers what it was told and stops when asked to."""
+
+    def __init__(self, stop_after: int = 1_000_000) -> None:
+        self.told: list[float] = []
+        self._stop_after = stop_after
+
+    def advance(self, fraction, note=None):
+        self.told.append(fraction)
+        if len(self.told) > self._stop_after:
+            raise Cancelled
+
+
+def test_progress_rises_to_the_end(plan):
+    log = Log()
+    read_plan(plan, progress=log)
+    assert log.told == sorted(log.told)
+    assert log.told[-1] == 1.0
+    assert len(log.told) >= 3
+
+
+def test_whoever_asks_to_stop_is_heard_while_the_file_is_read(plan):
+    with pytest.raises(Cancelled):
+        read_plan(plan, progress=Log(stop_after=1))
+
+
+def test_reading_that_takes_too_long_ends_in_words(plan, monkeypatch):
+    monkeypatch.setattr(plans, "WORKER_SECONDS", 0.0)
+    monkeypatch.setattr(plans, "WORKER_SECONDS_PER_MB", 0.0)
+    with pytest.raises(PlanUnreadableError) as raised:
+        read_plan(plan)
+    assert raised.value.what.key == "formats.took_too_long"
+
+
+def test_a_process_that_dies_ends_in_words():
+    with pytest.raises(PlanUnreadableError) as raised:
+        run_apart("no such task", "plan.gpkg", Log(), 10.0)
+    assert raised.value.what.key == "formats.reader_stopped"
+
+
+def test_nothing_stays_in_the_temporary_folder(plan, tmp_path, monkeypatch):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    read_plan(plan)
+    with pytest.raises(Cancelled):
+        read_plan(plan, progress=Log(stop_after=1))
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_plan_in_a_folder_nobody_may_write_to_is_read(plan):
+    folder = plan.parent
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        assert len(read_plan(plan).layers[0]) == 100
+    finally:
+        folder.chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("plan.geojson", b"", "empty"), ("plan.xyz", b"1 2 3", "unknown_format"),
+        ("plan.qgs", b"<qgis/>", "is_project"), ("plan.vrt", b"<VRTDataset/>", "is_pointer"),
+        ("plan.parquet", b"PAR1", "is_parquet"), ("model.ifc", b"ISO-10303-21;", "is_city_model"),
+        ("track.log", b"$GPGGA,1", "is_nmea"), ("plan.rar", b"Rar!", "is_archive"),
+        ("base.sqlite", b"SQLite format 3\x00", "is_database"),
+        ("plan.gpkg", b"no database", "damaged"), ("plan.pdf", b"no page", "damaged"),
+        ("plan.tif", b"II*\x00", "damaged"), ("plan.fgb", b"fgb\x03fgb\x00" + b"\xff" * 40, "damaged"),
+        ("plan.osm.pbf", b"\x00\x00\x00\x0d\x0a\x09OSMHeader", "damaged"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_with_a_reason_and_a_way_out(
+    tmp_path, name, content, reason
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(PlanUnreadableError) as raised:
+        read_plan(path)
+    assert raised.value.what.key == f"formats.{reason}"
+    assert raised.value.hint.key.startswith("formats.hint_")
+    assert raised.value.subject == name
+
+
+def test_missing_files_and_folders_are_told_apart(tmp_path):
+    with pytest.raises(PlanUnreadableError) as missing:
+        read_plan(tmp_path / "nothing.gpkg")
+    with pytest.raises(PlanUnreadableError) as folder:
+        read_plan(tmp_path)
+    assert missing.value.what.key == "formats.not_found"
+    assert folder.value.what.key == "formats.is_folder"
+
+
+def test_every_format_has_a_name_in_both_languages():
+    from sbd_tool.app.language import load_words
+
+    for language in ("en", "de"):
+        words = load_words(language)
+        assert all(words.has(reader.title.key) for reader in READERS)
