@@ -85,8 +85,11 @@ def _start() -> Any:
 
 
 def _braced(data: str) -> str:
-    # folium elements are Jinja templates: what looks like one must not be read as one.
-    return "{% raw %}" + data.replace("{% endraw %}", "{% endraw }") + "{% endraw %}"
+    # folium elements are Jinja templates. Their opening signs occur inside JSON strings only,
+    # where an escape means the same.
+    for opening, escaped in (("{%", "{\\u0025"), ("{#", "{\\u0023"), ("{{", "{\\u007b")):
+        data = data.replace(opening, escaped)
+    return data
 
 
 def _bounds(content: EditionContent) -> tuple[float, float, float, float]:
