@@ -101,6 +101,7 @@ def _plan_entry(
         if not len(lines[0]) and not len(areas[0]):
             return None
         stroke = line_stroke(style, theme) if len(lines[0]) else area_edge(style, theme)
+        stroke = stroke or line_stroke(style, theme)
         return LegendEntry(key=key, title=title, stroke=stroke)
     dot = Marker(
         x_m=0, y_m=0, symbol="", size_mm=style.dot_mm * 1.4, colour=theme.colour(style.dot)

@@ -110,7 +110,8 @@ def draw_measures(
     shapes = [item for measure, kind in known for item in _shape(measure, kind, look)]
     rows, signs = _rows_of_points(known, look)
     dots, markers = _settle(signs, look, occupied)
-    names = tuple(_name(marker, look, known_names(known)) for marker in markers)
+    given = known_names(known)
+    names = tuple(_name(marker, look, given) for marker in markers)
     return Drawn((*shapes, *rows, *dots, *markers), tuple(name for name in names if name))
 
 

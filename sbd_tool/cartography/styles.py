@@ -126,7 +126,9 @@ ROLE_STYLES: Final[Mapping[Role, RoleStyle]] = {
         line_mm=0.5,
         name_mm=2.1,
     ),
-    Role.KERB: RoleStyle(order=310, line="map.carriageway_edge", line_mm=0.2),
+    Role.KERB: RoleStyle(
+        order=310, edge="map.carriageway_edge", line="map.carriageway_edge", line_mm=0.2
+    ),
     Role.RAIL: RoleStyle(order=320, edge="map.rail", line="map.rail", line_mm=0.3),
     Role.BUILDING: RoleStyle(
         order=410,

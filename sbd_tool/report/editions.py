@@ -83,7 +83,10 @@ def rebuild(
     option = BASE_OPTION if card is None else card.option
     time_state = ORDINARY_STATE if card is None else card.time_state
     plan = edition_plan(project, catalogue, edition, option, time_state)
-    circle = Circle(edition, _ids(plan.project), _ids(project) - _ids(plan.project))
+    hidden = _ids(project) - _ids(plan.project)
+    if edition is Edition.PUBLIC:
+        hidden |= _named(project)
+    circle = Circle(edition, _ids(plan.project), hidden)
     openness = None if card is None else ledger_view(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
     questions: tuple[Question, ...] = ()
@@ -112,6 +115,11 @@ def rebuild(
 def _ids(project: Project) -> frozenset[str]:
     plan = (name for layer in project.layers for name in layer.ids)
     return frozenset((*plan, *project.measures))
+
+
+def _named(project: Project) -> frozenset[str]:
+    """Measures people gave a name: free words may say anything, so the public gets none."""
+    return frozenset(name for name, measure in project.measures.items() if measure.name)
 
 
 def _open_kinds(catalogue: Catalogue, edition: Edition) -> frozenset[str]:

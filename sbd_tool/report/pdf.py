@@ -35,10 +35,12 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     running = Running(_running_title(job), model.label, foot, pages)
     front = document.page(*A4)
     document.bookmark("front", look.say("summary"))
-    draw_front(front, job.content, model, look, running)
+    if pages:
+        draw_front(front, job.content, model, look, running)
     sheet = document.page(size.width_mm, size.height_mm)
     document.bookmark("map", look.say("map_sheet"))
-    draw_sheet(sheet, job.content, model, look, size, job.scale)
+    if pages:
+        draw_sheet(sheet, job.content, model, look, size, job.scale)
     flow = Flow(document, look, running)
     sections.worth_doing(flow, model)
     sections.contributions(flow, model)

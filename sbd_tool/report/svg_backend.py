@@ -64,7 +64,9 @@ class SvgSurface(Surface):
             )
         if outline.opacity < 1:
             style.append(f'opacity="{outline.opacity:g}"')
-        self._parts.append(f'<path d="{_path(outline.commands, x_mm, y_mm)}" {" ".join(style)}/>')
+        self._parts.append(
+            f'<path d="{path_text(outline.commands, x_mm, y_mm)}" {" ".join(style)}/>'
+        )
 
     @contextmanager
     def clipped(
@@ -150,6 +152,9 @@ class SvgSurface(Surface):
         if not words:
             return
         place = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        # The length is told, so that a reader without our letters keeps our layout.
+        length = self.letters.width_mm(words, size_pt, weight)
+        place += f' textLength="{length:.3f}" lengthAdjust="spacingAndGlyphs"'
         self._parts.append(
             f'<text x="{x_mm:.3f}" y="{y_mm:.3f}" font-size="{size_pt * MM_PER_PT:.3f}" '
             f'font-weight="{weight}" fill="{colour}"{place}>{_text(words)}</text>'
@@ -189,7 +194,8 @@ def _stroke(stroke: Stroke) -> str:
     return " ".join(parts)
 
 
-def _path(commands: Iterable[Command], x_mm: float, y_mm: float) -> str:
+def path_text(commands: Iterable[Command], x_mm: float, y_mm: float) -> str:
+    """Path data of an outline moved to a place."""
     written = []
     for letter, numbers in commands:
         points = (

@@ -1,0 +1,62 @@
+"""What the report says, as values: compared with files a person has read."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.text import Quantity
+from sbd_tool.report.model import crs_words, indicator_quantity
+from tests.report_site import content, job
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden"
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_the_report_says_what_it_said(edition):
+    """To renew after a wanted change: `SBD_RENEW_GOLDEN=1 pytest tests/unit/report`, then read."""
+    plain = job(edition).model.as_plain()
+    # Digests and citations have tests of their own and change with every catalogue.
+    plain["versions"] = [name for name, _ in plain["versions"]]
+    plain["guidance"] = [name for name, _ in plain["guidance"]]
+    written = json.dumps(plain, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    path = GOLDEN / f"report_model_{edition.value}.json"
+    if os.environ.get("SBD_RENEW_GOLDEN"):
+        path.write_text(written, encoding="utf-8")
+    assert written == path.read_text(encoding="utf-8")
+
+
+def test_measures_that_differ_only_in_place_share_a_line():
+    rows = job().model.measures
+    assert sum(row.count for row in rows) == len(content().project.measures)
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+
+
+def test_openness_comes_first_always():
+    assert [section.key for section in job().model.ledgers] == ["openness", "protection"]
+
+
+def test_findings_stand_the_gravest_first():
+    assert [row.severity for row in job().model.findings] == ["danger", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (1.204, "m", Quantity(1.2, "m", 2)),
+        (33.4, "m", Quantity(33.0, "m", 0)),
+        (88.8, "%", Quantity(89.0, "%", 0)),
+        (1.256, "ratio", Quantity(1.26, "", 2)),
+        (3.0, "kinds", Quantity(3.0, "", 0)),
+        (7.07, "/100 m", Quantity(7.1, "/100 m", 1)),
+    ],
+)
+def test_readings_have_as_many_digits_as_they_deserve(value, unit, shown):
+    assert indicator_quantity(value, unit) == shown
+
+
+def test_a_coordinate_system_is_told_by_name_and_code():
+    assert crs_words("EPSG:3879") == "ETRS89 / GK25FIN (EPSG:3879)"
+    assert crs_words("not a system") == "not a system"
