@@ -224,7 +224,9 @@ def _with_underlays(
                 findings.append(_told("ingest.picture_unplaced", picture))
                 continue
             near = next((x.crs for x in plan.layers if not crs_choice.is_silent(x.crs)), None)
-            placed = _placed(picture, near or project.crs, wish, findings)
+            placed = _placed(picture, near or project.crs, wish)
+            if crs_choice.is_silent(picture.crs) and wish.crs is None and not _is_told(plan):
+                findings.append(_told("ingest.picture_crs_assumed", picture))
             underlay, png = _underlay(placed, number, project.crs, wish)
             underlays.append(underlay)
             blobs[underlay.blob] = png
@@ -240,11 +242,14 @@ def _with_underlays(
     )
 
 
-def _placed(picture: RawPicture, crs: str, wish: ImportWish, findings: list[Finding]) -> RawPicture:
+def _is_told(plan: RawPlan) -> bool:
+    """Whether the reader has said already that its pictures name no coordinate system."""
+    return any(finding.key == "formats.picture_without_crs" for finding in plan.findings)
+
+
+def _placed(picture: RawPicture, crs: str, wish: ImportWish) -> RawPicture:
     if not crs_choice.is_silent(picture.crs):
         return picture
-    if wish.crs is None:
-        findings.append(_told("ingest.picture_crs_assumed", picture))
     return replace(picture, crs=crs if wish.crs is None or crs_choice.is_local(crs) else wish.crs)
 
 

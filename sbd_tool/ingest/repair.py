@@ -264,7 +264,7 @@ def _first_of_equals(
     return first
 
 
-_TOLD: Final = (
+TOLD: Final = (
     ("empty", Severity.INFO),
     ("non_finite", Severity.WARNING),
     ("stray", Severity.WARNING),
@@ -289,7 +289,7 @@ def repair_findings(layer: RawLayer, repaired: Repaired) -> tuple[Finding, ...]:
             layer=layer.name,
             is_open=kind == "outside_crs",
         )
-        for kind, severity in _TOLD
+        for kind, severity in TOLD
         if (count := repaired.counts.get(kind, 0))
     )
 

@@ -148,6 +148,15 @@ class RoleReader:
             if guess.role is not None:
                 sure = guess.confidence - _COLUMN_DISCOUNT
                 return RoleGuess(guess.role, guess.origin, sure, guess.sets)
+        return self._by_headings(attributes, shape)
+
+    def _by_headings(self, attributes: Mapping[str, AttributeValue], shape: str) -> RoleGuess:
+        """A table of offences is known by its headings; its name is that of a month and a town."""
+        for heading in attributes:
+            guess = self.by_name(heading, shape)
+            if guess.role is Role.INCIDENT:
+                sure = guess.confidence - _COLUMN_DISCOUNT
+                return RoleGuess(guess.role, guess.origin, sure, guess.sets)
         return UNDECIDED
 
     def _of_role(

@@ -188,6 +188,11 @@ def test_a_column_that_happens_to_be_called_like_a_tag_does_not_outvote_the_laye
     assert READER.guess("Trees", row, tags_of(row, is_osm=False), "point").role is Role.TREE
 
 
+def test_a_table_of_offences_is_known_by_its_headings() -> None:
+    row = {"Month": "2019-01", "Crime type": "Robbery"}
+    assert READER.guess("2019-01-town-street", row, None, "point").role is Role.INCIDENT
+
+
 def test_tags_are_read_from_json_from_hstore_and_from_columns() -> None:
     as_json = tags_of({"tags": '{"highway": "steps"}', "kind": "x"}, is_osm=False)
     as_hstore = tags_of({"other_tags": '"highway"=>"steps","name"=>"a \\"b\\""'}, is_osm=False)
