@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry import Polygon
 
+from sbd_tool.analysis.site_survey import sound
 from sbd_tool.domain.catalogue import Catalogue, Door, MeasureKind
 from sbd_tool.domain.effective import Fact, Leaning
 from sbd_tool.domain.measures import Measure, ParameterValue
@@ -128,7 +129,7 @@ def _share_reached(
     if measure.geometry is None:
         return 1.0
     reach = parameters.get("reach_m")
-    area = measure.geometry
+    area = sound(measure.geometry)
     if isinstance(reach, (int, float)) and not isinstance(reach, bool) and reach > 0:
         area = shapely.buffer(area, float(reach))
     elif area.area == 0:

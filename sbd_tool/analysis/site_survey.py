@@ -40,6 +40,7 @@ BASE_MAP: Final = frozenset(
 """The base map: drawn by people whose trade it is, and not in doubt in any world."""
 
 _RING_CORNERS: Final = 4
+_COLLECTION: Final = 7  # shapely type id of a geometry collection
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -109,7 +110,7 @@ def _square(layers: Sequence[Layer], square: str) -> tuple[Polygon, Mapping[str,
 def _as_polygon(geometry: BaseGeometry | None) -> Polygon | None:
     if geometry is None:
         return None
-    flat = shapely.force_2d(geometry)
+    flat = sound(geometry)
     if isinstance(flat, MultiPolygon):
         return max(flat.geoms, key=lambda part: part.area)
     if isinstance(flat, Polygon):
@@ -120,12 +121,33 @@ def _as_polygon(geometry: BaseGeometry | None) -> Polygon | None:
     return None
 
 
+def sound(geometry: BaseGeometry) -> BaseGeometry:
+    """The geometry in the plane, valid, and of one dimension: that of its largest parts.
+
+    Import repairs plans; this guards against what is drawn by hand.
+    """
+    flat = shapely.force_2d(geometry)
+    if not flat.is_valid:
+        flat = shapely.make_valid(flat)
+    if flat.geom_type != "GeometryCollection":
+        return flat
+    parts = [part for part in shapely.get_parts(flat) if not part.is_empty]
+    most = max((shapely.get_dimensions(part) for part in parts), default=-1)
+    kept = [part for part in parts if shapely.get_dimensions(part) == most]
+    return shapely.union_all(kept)
+
+
 def _elements(layer: Layer) -> list[Element]:
     role = layer.role
     if role is None:
         return []
     accuracy = {} if layer.accuracy_m is None else {"accuracy_m": layer.accuracy_m}
     drawn = ~(shapely.is_missing(layer.geometry) | shapely.is_empty(layer.geometry))
+    plain = shapely.force_2d(layer.geometry)
+    kinds = shapely.get_type_id(plain)
+    unsound = drawn & (~shapely.is_valid(plain) | (kinds == _COLLECTION))
+    plain[unsound] = [sound(geometry) for geometry in plain[unsound]]
+    drawn &= ~shapely.is_empty(plain)
     return [
         Element(
             id=feature_id,
@@ -136,7 +158,7 @@ def _elements(layer: Layer) -> list[Element]:
             is_in_doubt=is_doubtful(role, layer.stamp.evidence),
         )
         for feature_id, geometry, attributes, is_drawn in zip(
-            layer.ids, shapely.force_2d(layer.geometry), layer.attributes, drawn, strict=True
+            layer.ids, plain, layer.attributes, drawn, strict=True
         )
         if is_drawn
     ]
