@@ -76,7 +76,7 @@ class FolderStore:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             remove_leftovers(path.parent)
-            with open(path, "xb", opener=_private) as file:  # noqa: PTH123 - Path has no opener
+            with open(path, "xb", opener=_private) as file:
                 file.write(record)
                 file.flush()
                 os.fsync(file.fileno())
