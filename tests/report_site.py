@@ -30,7 +30,7 @@ from sbd_tool.formats.rules import read_catalogue, read_rubric
 from sbd_tool.report.editions import rebuild
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
-from sbd_tool.report.model import report_model
+from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import ExportJob
 from tests.generated_square import placed, project
 

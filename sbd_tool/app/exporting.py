@@ -20,7 +20,7 @@ from sbd_tool.report.editions import rebuild
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
-from sbd_tool.report.model import report_model
+from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob
 
 _SYSTEM_CLOCK: Final = SystemClock()

@@ -12,10 +12,6 @@ from typing import Final
 
 from sbd_tool.domain.catalogue import (
     Catalogue,
-    Door,
-    DoorRow,
-    Effect,
-    GeometryKind,
     MeasureKind,
 )
 from sbd_tool.domain.evidence import Evidence, Stamp
@@ -23,14 +19,10 @@ from sbd_tool.domain.layers import AttributeValue, Layer, Source
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Option, Project, Rules, TimeState
-from sbd_tool.domain.registry import Registry
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Text, text
 from sbd_tool.report.generalise import cell_of, sides_with
-
-FURNITURE: Final = "street-furniture"
-BARRIER: Final = "barrier-line"
-ZONE: Final = "watched-zone"
+from sbd_tool.report.generic_kinds import BARRIER, FURNITURE, ZONE, with_generic
 
 _BARRIER_CATEGORIES: Final = frozenset(
     {"hvm", "access_control", "standoff_blast", "target_hardening"}
@@ -130,47 +122,6 @@ def edition_plan(
 def _used_blobs(project: Project) -> dict[str, bytes]:
     wanted = {underlay.blob for underlay in project.underlays}
     return {key: value for key, value in project.blobs.items() if key in wanted}
-
-
-def with_generic(catalogue: Catalogue) -> Catalogue:
-    """The catalogue plus the kinds that stand for what may not be told apart."""
-    generic = (
-        _generic(FURNITURE, "", GeometryKind.LINE),
-        _generic(BARRIER, "", GeometryKind.LINE),
-        _generic(ZONE, "eyes", GeometryKind.AREA),
-    )
-    known = [kind for kind in catalogue.measures if kind.key not in (FURNITURE, BARRIER, ZONE)]
-    return Catalogue(
-        edition=catalogue.edition,
-        measures=Registry("measure", (*known, *generic)),
-        sources=catalogue.sources,
-        cards=catalogue.cards,
-        categories=catalogue.categories,
-        threats=catalogue.threats,
-    )
-
-
-def _generic(key: str, family: str, geometry: GeometryKind) -> MeasureKind:
-    return MeasureKind(
-        key=key,
-        name=text(f"report.generic_{key.replace('-', '_')}"),
-        rationale=text("report.generic_rationale"),
-        cautions=None,
-        category="",
-        strategy="",
-        family=family,
-        symbol="",
-        geometry=geometry,
-        threats=(),
-        effect=Effect(protection=0, openness=0, feeling_of_safety=0),
-        parameters=(),
-        sources=(),
-        cards=(),
-        confidence="",
-        permanence="",
-        marking=Tlp.CLEAR,
-        door=DoorRow(door=Door.THREAT),
-    )
 
 
 def marking_of(measure: Measure, kind: MeasureKind | None) -> Tlp:

@@ -9,13 +9,13 @@ from sbd_tool.report.ledger_drawing import LedgerSize, draw_ledger, severity_sig
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_sheet import (
-    SheetSize,
     content_map,
     draw_framed,
     made_day,
     sheet_view,
 )
 from sbd_tool.report.model import LedgerSection, ReportModel
+from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
 _GUTTER_MM: Final = 10.0

@@ -6,9 +6,11 @@ from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report import sections
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.front_page import draw_front
-from sbd_tool.report.map_sheet import A3, SheetSize, draw_sheet
+from sbd_tool.report.map_sheet import draw_sheet
+from sbd_tool.report.method_section import method
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
+from sbd_tool.report.sheet_size import A3, SheetSize
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.svg_backend import SvgSurface
 
@@ -49,7 +51,7 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     sections.findings(flow, model)
     sections.questions(flow, model)
     flow.end_page()
-    sections.method(flow, model)
+    method(flow, model)
     return document
 
 

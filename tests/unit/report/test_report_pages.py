@@ -16,10 +16,11 @@ from sbd_tool.cartography.ragged import geometry_paths
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT
 from sbd_tool.report.letters import MM_PER_PT
-from sbd_tool.report.map_sheet import A3, sheet_view
+from sbd_tool.report.map_sheet import sheet_view
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
+from sbd_tool.report.sheet_size import A3
 from sbd_tool.report.surface import Projector
 from sbd_tool.report.svg_backend import SvgSurface
 from tests.generated_square import X0, Y0

@@ -1,0 +1,200 @@
+"""The column beside the map: ledgers, plane, what to do next, legend."""
+
+import math
+from typing import Final
+
+from sbd_tool.cartography.drawlist import LegendEntry
+from sbd_tool.domain.roles import Role
+from sbd_tool.report.furniture import swatch
+from sbd_tool.report.ledger_drawing import draw_ledger, draw_plane
+from sbd_tool.report.letters import MM_PER_PT
+from sbd_tool.report.look import Look
+from sbd_tool.report.model import LedgerSection, ReportModel, SuggestionRow
+from sbd_tool.report.sheet_size import SheetSize
+from sbd_tool.report.surface import Surface
+
+_MOST_STEPS: Final = 3
+_PLAN_KEYS: Final = frozenset({*(role.value for role in Role), "square", "undecided"})
+
+
+def draw_column(
+    surface: Surface,
+    model: ReportModel,
+    look: Look,
+    size: SheetSize,
+    legend: tuple[LegendEntry, ...],
+) -> None:
+    """Draw the column from the ledgers down to the legend."""
+    x, y, width = size.column
+    for section in model.ledgers:
+        y = draw_ledger(surface, look, section, x, y, width, size.ledger)
+        y = _told(surface, look, section, (x, y, width), size) + 2.6
+    if len(model.ledgers) == 2 and size.plane_mm:  # noqa: PLR2004 - both ledgers or none
+        y = _plane(surface, model, look, size, y)
+    y = _next(surface, model, look, size, y)
+    _legend(surface, look, size, y, legend)
+
+
+def _told(
+    surface: Surface,
+    look: Look,
+    section: LedgerSection,
+    place: tuple[float, float, float],
+    size: SheetSize,
+) -> float:
+    """One sentence under a ledger: a floor warning first, else what it means."""
+    x, y, width = place
+    words = look.words(section.warnings[0] if section.warnings else section.sentence)
+    return surface.block(
+        x, y, width, words, size.body_pt, look.colour("ink"), 400, 1.32, most_lines=2
+    )
+
+
+def _plane(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
+    x, _, width = size.column
+    side = size.plane_mm
+    draw_plane(surface, look, model.ledgers, x + 6.0, y_mm + 4.4, side)
+    left = x + side + 11.0
+    room = width - side - 11.0
+    ink_2 = look.colour("ink_2")
+    surface.words(
+        left, y_mm + 5.4, look.say("reading"), size.body_pt + 0.5, look.colour("ink"), 600
+    )
+    below = surface.block(
+        left, y_mm + 7.0, room, look.say("reading_ledgers"), size.body_pt - 0.5, ink_2
+    )
+    surface.block(left, below + 1.4, room, look.say("support"), size.body_pt - 0.5, ink_2)
+    return y_mm + side + 14.0
+
+
+def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
+    """Remedies stand before weaknesses; each names both effects."""
+    x, _, width = size.column
+    rows = model.suggestions[:_MOST_STEPS]
+    if not rows:
+        return _next_without(surface, model, look, size, y_mm)
+    y = _column_title(surface, look, size, y_mm, "worth_doing")
+    pt = size.body_pt
+    if any(row.openness is None or row.protection is None for row in rows):
+        told = look.say("ends_header")
+        surface.words(x + width, y - 1.6, told, pt - 2.0, look.colour("ink_3"), 400, "end")
+    figure = max(
+        look.letters.width_mm(words, pt, 600) for row in rows for words in _moves(look, row)
+    )
+    figure += 2.5
+    room = width - 2 * figure - 6.0
+    for number, row in enumerate(rows, 1):
+        surface.rule(x, y, x + width, y, look.colour("line"), 0.18)
+        base = y + size.row_mm / 2 + pt * 0.36 * MM_PER_PT
+        surface.words(x, base, look.words.number(number), pt, look.colour("ink_3"), 600)
+        top = base - pt * (0.36 + 0.625) * MM_PER_PT
+        below = surface.block(
+            x + 5.0, top, room, look.words(row.sentence), pt, look.colour("ink"), 500, 1.25,
+            most_lines=2,
+        )  # fmt: skip
+        moves = zip(("openness", "protection"), _moves(look, row), (figure, 0.0), strict=True)
+        for key, told, shift in moves:
+            hue = look.colour(f"{key}_text")
+            surface.words(x + width - shift, base, told, pt, hue, 600, "end")
+        y = max(y + size.row_mm, below + size.row_mm * 0.18)
+    return y + 3.0
+
+
+def _moves(look: Look, row: SuggestionRow) -> tuple[str, str]:
+    """Both effects in few letters: a figure, or what happens to the ends of the range."""
+    told = []
+    for value, ends in (
+        (row.openness, row.openness_range),
+        (row.protection, row.protection_range),
+    ):
+        both = [look.signed(end) for end in ends]
+        is_still = all(round(end, 1) == 0 for end in ends)
+        told.append(look.signed(value) or (both[0] if is_still else " / ".join(both)))
+    return told[0], told[1]
+
+
+def _next_without(
+    surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float
+) -> float:
+    """Without suggestions: what costs openness most, so that the sheet still says what to do."""
+    costs = model.ledgers[0].costs[:3] if model.ledgers else ()
+    if not costs:
+        return y_mm
+    x, _, width = size.column
+    y = _column_title(surface, look, size, y_mm, "more_open")
+    for words in costs:
+        surface.rule(x, y, x + width, y, look.colour("line"), 0.18)
+        y = surface.block(
+            x, y + 0.9, width, look.words(words), size.body_pt, look.colour("ink"), 400, 1.32,
+            most_lines=2,
+        ) + 0.9  # fmt: skip
+    return y + 3.0
+
+
+def _column_title(surface: Surface, look: Look, size: SheetSize, y_mm: float, key: str) -> float:
+    x = size.column[0]
+    pt = size.body_pt + 2.0
+    surface.words(x, y_mm + pt * 0.8 * MM_PER_PT, look.say(key), pt, look.colour("ink"), 600)
+    return y_mm + pt * 1.55 * MM_PER_PT
+
+
+def _legend(
+    surface: Surface,
+    look: Look,
+    size: SheetSize,
+    y_mm: float,
+    legend: tuple[LegendEntry, ...],
+) -> None:
+    """What is visible: signs in two columns, their states in a row, the plan in three columns."""
+    if not legend:
+        return
+    bottom = size.frame[1] + size.frame[3]
+    y = _column_title(surface, look, size, y_mm, "legend") + 0.4
+    states = tuple(entry for entry in legend if entry.key.startswith("state_"))
+    signs = tuple(entry for entry in legend if entry.key not in _PLAN_KEYS and entry not in states)
+    rest = tuple(entry for entry in legend if entry not in states and entry not in signs)
+    blocks = ((signs, 2, 1.16), (states, 4, 0.95), (rest, 3, 0.84))
+    needed = sum(math.ceil(len(entries) / columns) * part for entries, columns, part in blocks)
+    row = max(size.row_mm * 0.6, min(size.row_mm, (bottom - y) / max(needed, 1.0)))
+    for entries, columns, part in blocks:
+        y = _legend_block(surface, look, size, (y, bottom, row * part), entries, columns)
+
+
+def _legend_block(  # noqa: PLR0917 - a place, rows and their look
+    surface: Surface,
+    look: Look,
+    size: SheetSize,
+    place: tuple[float, float, float],
+    entries: tuple[LegendEntry, ...],
+    columns: int,
+) -> float:
+    y, bottom, row = place
+    room = columns * max(0, math.floor((bottom - y) / row + 0.01))
+    shown = entries if len(entries) <= room else entries[: max(0, room - 1)]
+    x, _, width = size.column
+    each = width / columns
+    pt = size.body_pt - 0.5
+    indent = 7.6 if columns > 2 else 9.0  # noqa: PLR2004 - narrow columns have narrow signs
+    for number, entry in enumerate(shown):
+        left = x + (number % columns) * each
+        middle = y + (number // columns) * row + row / 2
+        swatch(surface, look, entry, left + 3.6, middle)
+        fitting = pt
+        room_mm = each - indent - 1.5
+        while fitting > pt - 1.5 and look.letters.width_mm(entry.title, fitting) > room_mm:
+            fitting -= 0.25
+        lines = look.letters.lines(entry.title, fitting, room_mm)
+        if len(lines) > 1 and row < 2.3 * fitting * MM_PER_PT:
+            lines = [look.letters.elided(entry.title, fitting, room_mm)]
+        step = fitting * 1.12 * MM_PER_PT
+        for line_number, words in enumerate(lines[:2]):
+            shift = (line_number - (min(len(lines), 2) - 1) / 2) * step
+            base = middle + shift + fitting * 0.36 * MM_PER_PT
+            surface.words(left + indent, base, words, fitting, look.colour("ink"))
+    if len(shown) < len(entries) and room:
+        number = len(shown)
+        middle = y + (number // columns) * row + row / 2
+        told = look.say("legend_more", count=len(entries) - len(shown))
+        left = x + (number % columns) * each + indent
+        surface.words(left, middle + pt * 0.36 * MM_PER_PT, told, pt, look.colour("ink_3"))
+    return y + math.ceil(min(len(entries), room) / columns) * row
