@@ -9,18 +9,17 @@ from typing import Final
 import numpy as np
 import shapely
 from pyproj import CRS, Proj, Transformer
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from sbd_tool.domain.errors import CrsMissingError, InputError, PlanUnreadableError
 from sbd_tool.domain.rawplan import RawLayer
 from sbd_tool.domain.text import text
+from sbd_tool.ingest.crs_candidates import LOCAL, candidates
 
-LOCAL: Final = "local"
 LOCAL_WKT: Final = (
     'ENGCRS["Local drawing coordinates",EDATUM["Origin of the drawing"],CS[Cartesian,2],'
     'AXIS["x",east,ORDER[1]],AXIS["y",north,ORDER[2]],LENGTHUNIT["metre",1]]'
 )
-DRAWINGS: Final = frozenset({"dxf", "dwg"})
 _WGS84: Final = "EPSG:4326"
 _ETRS89_ZONES: Final = range(28, 39)
 _POLES_DEG: Final = (-80.0, 84.0)
@@ -71,9 +70,9 @@ def is_silent(crs: str | None) -> bool:
         found = understand(crs)
     except InputError:
         return True  # what nobody can read says nothing
-    return found.name.casefold().startswith(_UNKNOWN_NAMES) or not (
-        found.is_geographic or found.is_projected or found.is_derived or found.is_bound
-    )
+    if found.is_projected or found.is_bound:
+        return False
+    return not found.is_geographic or found.name.casefold().startswith(_UNKNOWN_NAMES)
 
 
 def name_of(crs: str) -> str:
@@ -106,7 +105,7 @@ def suits(crs: str, place: Place, scale_error: float) -> bool:
     degrees fail. The error left over is at most ``scale_error`` of a length.
     """
     found = understand(crs)
-    if not found.is_projected or not _in_metres(found) or _is_web_mercator(found):
+    if found.is_bound or not found.is_projected or not _in_metres(found) or _is_web_mercator(found):
         return False
     try:
         factors = Proj(found).get_factors(place.lon, place.lat)
@@ -161,8 +160,19 @@ def place_of(layer: RawLayer, crs: str) -> Place | None:
 
 @lru_cache(maxsize=64)
 def between(source: str, target: str) -> Transformer:
-    """A transformer that takes and gives x before y, whatever the authorities prescribe."""
-    return Transformer.from_crs(understand(source), understand(target), always_xy=True)
+    """A transformer that takes and gives x before y, whatever the authorities prescribe.
+
+    Raises:
+        InputError: There is no road between the two, as from the Moon to the Earth.
+    """
+    try:
+        return Transformer.from_crs(understand(source), understand(target), always_xy=True)
+    except ProjError as impossible:
+        raise InputError(
+            text("ingest.crs_no_road", source=name_of(source), target=name_of(target)),
+            text("ingest.crs_unknown_hint"),
+            name_of(source),
+        ) from impossible
 
 
 def choose(layers: Sequence[RawLayer], asked: str | None, *, scale_error: float) -> str:
@@ -247,44 +257,3 @@ def _refuse_silent(layers: Sequence[RawLayer], wanted: str | None) -> None:
                 hint,
                 layer.name,
             )
-
-
-# Ranges of false easting and northing by which a planner recognises a grid at a glance (metres).
-_GRIDS: Final = (
-    ("EPSG:3879", (25_450_000, 25_550_000), (6_600_000, 6_800_000)),
-    ("EPSG:27700", (0, 700_000), (0, 1_300_000)),
-    ("EPSG:2154", (100_000, 1_250_000), (6_000_000, 7_150_000)),
-    ("EPSG:31370", (20_000, 300_000), (20_000, 250_000)),
-    ("EPSG:28992", (10_000, 280_000), (300_000, 620_000)),
-    ("EPSG:2056", (2_480_000, 2_840_000), (1_070_000, 1_300_000)),
-    ("EPSG:25832", (250_000, 900_000), (4_000_000, 6_700_000)),
-    ("EPSG:3067", (50_000, 760_000), (6_600_000, 7_800_000)),
-    ("EPSG:25833", (250_000, 900_000), (4_000_000, 6_700_000)),
-    ("EPSG:25830", (100_000, 900_000), (3_900_000, 4_900_000)),
-    ("EPSG:3857", (-20_037_508, 20_037_508), (-20_037_508, 20_037_508)),
-)
-_MOST: Final = 3
-_NEAR_ORIGIN: Final = 20_000.0
-
-
-def candidates(layer: RawLayer) -> tuple[str, ...]:
-    """Up to three coordinate systems that coordinates of this size may be in, likeliest first."""
-    kept = layer.geometry[~shapely.is_missing(layer.geometry) & ~shapely.is_empty(layer.geometry)]
-    bounds = shapely.bounds(kept)
-    bounds = bounds[np.isfinite(bounds).all(axis=1)]
-    if not len(bounds):
-        return ()
-    factor = layer.unit_m or 1.0
-    x = float(np.median(bounds[:, [0, 2]])) * factor
-    y = float(np.median(bounds[:, [1, 3]])) * factor
-    is_drawing = layer.unit_m is not None or layer.source.format in DRAWINGS
-    if not is_drawing and abs(x) <= 180 and abs(y) <= 90:  # noqa: PLR2004 - degrees
-        return (_WGS84, LOCAL)
-    if abs(x) < _NEAR_ORIGIN and abs(y) < _NEAR_ORIGIN:
-        return (LOCAL,)
-    found = [
-        crs
-        for crs, (west, east), (south, north) in _GRIDS
-        if west <= x <= east and south <= y <= north
-    ]
-    return tuple(found[:_MOST]) or (LOCAL,)

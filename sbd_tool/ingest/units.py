@@ -13,6 +13,7 @@ from sbd_tool.domain.rawplan import RawLayer, RawPlan
 from sbd_tool.domain.role_rules import RoleRules
 from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.ingest import crs as crs_choice
+from sbd_tool.ingest.crs_candidates import DRAWINGS
 
 UNITS_M: Final = {
     "mm": 0.001,
@@ -56,7 +57,7 @@ def unit_named(name: str) -> float:
 def is_drawing(layer: RawLayer) -> bool:
     """Whether coordinates are drawing units and not those of a coordinate system."""
     return layer.unit_m is not None or (
-        layer.source.format in crs_choice.DRAWINGS and crs_choice.is_silent(layer.crs)
+        layer.source.format in DRAWINGS and crs_choice.is_silent(layer.crs)
     )
 
 

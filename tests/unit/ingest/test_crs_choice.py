@@ -1,5 +1,6 @@
 import pytest
 import shapely
+from pyproj import CRS
 from shapely.geometry import Point, box
 
 from sbd_tool.domain.errors import CrsMissingError, InputError, PlanUnreadableError
@@ -111,6 +112,28 @@ def test_an_undefined_geographic_crs_counts_as_missing() -> None:
     )
     with pytest.raises(CrsMissingError):
         assembled(raw_plan(raw_layer([(Point(24.9, 60.2), {})], crs=wkt)))
+
+
+def test_a_grid_with_a_shift_of_its_own_is_understood_and_left_for_the_local_zone() -> None:
+    bessel = (
+        "+proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=3500000 +y_0=0 +ellps=bessel "
+        "+towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7 +units=m +no_defs"
+    )
+    wkt = CRS(bessel).to_wkt()
+    result = assembled(raw_plan(raw_layer([(_square(3_512_000, 5_380_000, 80), {})], crs=wkt)))
+    assert result.crs == "EPSG:25832"
+    assert result.layers[0].geometry[0].area == pytest.approx(6_400, rel=0.002)
+
+
+def test_heights_in_a_compound_crs_leave_its_grid_as_it_is() -> None:
+    layer = raw_layer([(_square(500_000, 5_400_000, 80), {})], crs="EPSG:5555")
+    assert assembled(raw_plan(layer)).crs == "EPSG:25832"
+
+
+def test_a_plan_of_the_moon_is_refused_in_words() -> None:
+    with pytest.raises(InputError) as problem:
+        assembled(raw_plan(raw_layer([(Point(3, 4), {})], crs="IAU_2015:30100")))
+    assert problem.value.what.key == "ingest.crs_no_road"
 
 
 def test_a_stray_at_the_origin_is_left_out_and_told() -> None:
