@@ -95,6 +95,7 @@ def taken_apart(parts: Sequence[Part]) -> Pieces:
     owner: list[int] = []
     for index, part in enumerate(parts):
         is_point = part.shape.geom_type == "Point"
+        is_point = is_point and not part.shape.is_empty
         pieces = [part.shape] if is_point else list(segments_of(part.shape))
         shapes += pieces
         owner += [index] * len(pieces)
