@@ -13,6 +13,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import number, rating_of, truth, word
+from sbd_tool.analysis.obstacle_forms import NOTHING, OVERTNESS_NUMBERS, Form, form_of
 from sbd_tool.domain.effective import EffectiveSite, Element, Leaning
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import MeasureState, ParameterValue
@@ -28,104 +29,12 @@ _GAP_KEYS: Final = (
     "gap_m",
     "maxwidth:physical",
 )
+_SHUT: Final = frozenset({"private", "no"})
 _UNIT_KEYS: Final = ("unit_width_m", "diameter_m", "diameter", "width_m", "width")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a form of thing does.
-
-    Attributes:
-        is_solid: Nothing passes along its line; otherwise it is a row with gaps.
-        stops_vehicles: It counts as a barrier to vehicles, rated or not.
-        stops_people: Nobody walks through.
-        overtness: Rubric number of how much it looks like security, or "" for none.
-        opens: It can be opened for those allowed.
-    """
-
-    is_solid: bool
-    stops_vehicles: bool
-    stops_people: bool
-    overtness: str = ""
-    opens: bool = False
-
-
-_NOTHING: Final = Form(is_solid=False, stops_vehicles=False, stops_people=False)
-_MASS: Final = Form(is_solid=True, stops_vehicles=True, stops_people=True)
-_CHAIN: Final = Form(is_solid=True, stops_vehicles=False, stops_people=True)
-_GATE: Final = Form(is_solid=True, stops_vehicles=True, stops_people=False, opens=True)
-
-
-def _solid(overtness: str) -> Form:
-    return Form(is_solid=True, stops_vehicles=True, stops_people=True, overtness=overtness)
-
-
-def _row(overtness: str, *, opens: bool = False) -> Form:
-    return Form(
-        is_solid=False, stops_vehicles=True, stops_people=False, overtness=overtness, opens=opens
-    )
-
-
-# Parts of OSM barrier values and of catalogue words; the first that fits decides.
-_FORMS: Final = (
-    ("retaining", _MASS),
-    ("city_wall", _MASS),
-    ("ditch", _MASS),
-    ("basin", _MASS),
-    ("water", _MASS),
-    ("steps", Form(is_solid=True, stops_vehicles=True, stops_people=False)),
-    ("retractable", _row("overtness_bollard", opens=True)),
-    ("rising", _row("overtness_bollard", opens=True)),
-    ("removable", _row("overtness_bollard", opens=True)),
-    ("foldable", _row("overtness_bollard", opens=True)),
-    (
-        "lift_gate",
-        Form(
-            is_solid=True,
-            stops_vehicles=True,
-            stops_people=False,
-            overtness="overtness_lift_gate",
-            opens=True,
-        ),
-    ),
-    ("bollard", _row("overtness_bollard")),
-    ("mobile_barrier", _row("overtness_mobile_barrier")),
-    ("jersey", _row("overtness_jersey_barrier")),
-    ("block", _row("overtness_block")),
-    ("cable", _solid("overtness_cable_barrier")),
-    ("chain", _CHAIN),
-    ("rope", _CHAIN),
-    ("handrail", _CHAIN),
-    ("kerb", _NOTHING),
-    ("height_restrictor", _NOTHING),
-    ("cattle_grid", _NOTHING),
-    ("planting", _solid("overtness_hedge")),
-    ("hedge", _solid("overtness_hedge")),
-    ("planter", _row("overtness_planter")),
-    ("flowerpot", _row("overtness_planter")),
-    ("bench", _row("overtness_bench")),
-    ("cycle_rack", _row("overtness_cycle_rack")),
-    ("column", _row("overtness_column")),
-    ("tree", _row("overtness_tree")),
-    ("cycle_barrier", _row("overtness_cycle_barrier")),
-    ("turnstile", _row("overtness_cycle_barrier")),
-    ("guard_rail", _solid("overtness_guard_rail")),
-    ("fence", _solid("overtness_fence")),
-    ("railing", _solid("overtness_fence")),
-    ("wall", _solid("overtness_wall")),
-    ("gate", _GATE),
-    ("entrance", _GATE),
-    ("swing_barrier", _GATE),
-    ("sliding", _GATE),
-)
-_BY_ROLE: Final = {
-    Role.WALL: _solid("overtness_wall"),
-    Role.GATE: _GATE,
-    Role.WATER: _MASS,
-    Role.VEGETATION: _NOTHING,
-}
 OBSTACLE_NUMBERS: Final = (
-    *sorted({form.overtness for _, form in _FORMS if form.overtness} | {"overtness_other"}),
+    *OVERTNESS_NUMBERS,
     "bollard_width_m",
     "gate_width_m",
     "gap_unknown_wide_m",
@@ -181,15 +90,6 @@ class Obstacle:
         )
 
 
-def form_of(element: Element) -> Form:
-    """What an element does, from its attributes, its kind or its role."""
-    told = f"{word(element, 'bollard')} {word(element, 'barrier')} {element.kind.replace('-', '_')}"
-    for part, form in _FORMS:
-        if part in told:
-            return form
-    return _BY_ROLE.get(element.role, _row("overtness_other"))
-
-
 def obstacles_of(
     site: EffectiveSite, rubric: Rubric, roles: Iterable[Role] = OBSTACLE_ROLES, *, wide: bool
 ) -> list[Obstacle]:
@@ -207,7 +107,7 @@ def obstacles_of(
     elements = [
         element
         for element in site.of(*roles)
-        if form_of(element) is not _NOTHING and not element.geometry.is_empty
+        if form_of(element) is not NOTHING and not element.geometry.is_empty
     ]
     drawn = np.array([element.geometry for element in elements], dtype=object)
     parts, owner = shapely.get_parts(shapely.make_valid(shapely.force_2d(drawn)), return_index=True)
@@ -285,21 +185,19 @@ def _stops_people(element: Element, form: Form, leaning: Leaning) -> bool:
     if not form.opens or not form.is_solid:
         return form.stops_people
     said = word(element, "foot", "access")
-    if truth(element, "is_open") is False or truth(element, "locked"):
+    is_locked = truth(element, "is_open") is False or truth(element, "locked")
+    if is_locked or said in {*_SHUT, "customers"}:
         return True
-    if said in {"private", "no", "customers"}:
-        return True
+    is_sure = element.is_measure and element.evidence not in {Evidence.PLAN, Evidence.ASSUMED}
     is_said_open = said in {"yes", "permissive", "designated", "public"}
-    return leaning is Leaning.FEW and not is_said_open and not element.is_measure
+    return leaning is Leaning.FEW and not is_said_open and not is_sure
 
 
 def _is_open(element: Element, leaning: Leaning) -> bool:
     """Whether vehicles find it open: an opening always, a gate nobody vouches for in doubt."""
     said = truth(element, "is_open")
-    if said is not None:
-        return said
-    if element.is_measure and element.kind and "is_operable" not in element.attributes:
-        return True
+    is_opening = element.is_measure and "is_operable" not in element.attributes
+    if said is not None or is_opening:
+        return said is not False
     is_vouched = truth(element, "is_operable") is not None
-    is_shut = word(element, "access") in {"private", "no"}
-    return leaning is Leaning.FEW and not is_vouched and not is_shut
+    return leaning is Leaning.FEW and not is_vouched and word(element, "access") not in _SHUT

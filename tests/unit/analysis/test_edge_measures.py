@@ -10,7 +10,8 @@ from shapely.geometry import LineString, Point, box
 from sbd_tool.analysis.attributes import number, parsed, truth, word
 from sbd_tool.analysis.cells import crowd_cells, lattice
 from sbd_tool.analysis.chains import Pieces, closing_link, linked
-from sbd_tool.analysis.obstacles import form_of, obstacles_of
+from sbd_tool.analysis.obstacle_forms import form_of
+from sbd_tool.analysis.obstacles import obstacles_of
 from sbd_tool.analysis.open_hours import weekly_hours
 from sbd_tool.analysis.perimeter import (
     joined_over_start,
