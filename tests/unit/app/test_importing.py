@@ -115,3 +115,24 @@ def test_a_picture_with_a_world_file_lies_under_the_plan(plan, tmp_path) -> None
     assert underlay.transform == pytest.approx((2.0, 0, 0, -2.0, 541734.0, 4594700.0), abs=0.01)
     told = [f for f in imported.findings if "picture" in f.key and "crs" in f.key]
     assert len(told) == 1
+
+
+def test_a_city_is_read_only_around_the_square_that_is_asked_for(tmp_path) -> None:
+    nodes, ways = [], []
+    for number, (lon, name) in enumerate(((9.50, "Piazza Finta"), (9.60, "Piazza Lontana"))):
+        corners = [(lon, 41.5), (lon + 0.001, 41.5), (lon + 0.001, 41.501), (lon, 41.501)]
+        ids = [-(10 * number + corner + 1) for corner in range(4)]
+        nodes += [
+            f'<node id="{i}" lat="{lat}" lon="{x}"/>'
+            for i, (x, lat) in zip(ids, corners, strict=True)
+        ]
+        refs = "".join(f'<nd ref="{i}"/>' for i in (*ids, ids[0]))
+        tags = f'<tag k="highway" v="pedestrian"/><tag k="area" v="yes"/><tag k="name" v="{name}"/>'
+        ways.append(f'<way id="-{100 + number}">{refs}{tags}</way>')
+    city = tmp_path / "city.osm"
+    city.write_text(f'<osm version="0.6">{"".join(nodes)}{"".join(ways)}</osm>', encoding="utf-8")
+    imported = _import(city, square="finta")
+    assert imported.project.title == "Piazza Finta"
+    names = [row.get("name") for layer in imported.project.layers for row in layer.attributes]
+    assert names == ["Piazza Finta"]
+    assert "ingest.left_out" not in {finding.key for finding in imported.findings}
