@@ -201,6 +201,7 @@ def _read_zip(
         layers=tuple(layer for plan in read for layer in plan.layers),
         pictures=tuple(picture for plan in read for picture in plan.pictures),
         findings=(*findings, *(finding for plan in read for finding in plan.findings)),
+        window=read[0].window if len(read) == 1 else None,
     )
 
 
