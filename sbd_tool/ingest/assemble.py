@@ -26,7 +26,7 @@ from sbd_tool.ingest.plain_square import Window
 from sbd_tool.ingest.plan_measures import measures_from_plan
 from sbd_tool.ingest.repair import repair, repair_findings
 from sbd_tool.ingest.roles import RoleReader
-from sbd_tool.ingest.split import PlacedFeature, into_layers, place_features
+from sbd_tool.ingest.split import PlacedFeature, into_layers, layer_keys, place_features
 from sbd_tool.ingest.square import find_square
 from sbd_tool.ingest.square_candidates import SquareChoice
 from sbd_tool.ingest.units import choose_unit, is_drawing
@@ -194,6 +194,7 @@ def _features(  # noqa: PLR0917 - one step of one road
 ) -> list[PlacedFeature]:
     reader = RoleReader(rules)
     work = [(place, layer) for place, plan in enumerate(plans) for layer in plan.layers]
+    keys = layer_keys([layer for _, layer in work])
     features: list[PlacedFeature] = []
     for done, (place, layer) in enumerate(work):
         progress.advance(0.9 * done / len(work), text("ingest.at_layer", layer=literal(layer.name)))
@@ -203,7 +204,7 @@ def _features(  # noqa: PLR0917 - one step of one road
         unit_m = units[place] if is_drawing(layer) else 1.0
         repaired = repair(layer, source, crs, unit_m, rules)
         findings.extend(repair_findings(layer, repaired))
-        features.extend(settle_blocks(place_features(layer, repaired, reader)))
+        features.extend(settle_blocks(place_features(layer, keys[done], repaired, reader)))
     return features
 
 

@@ -53,6 +53,7 @@ class PlacedFeature:
         guess: Role and how sure.
         level: Ground or set apart.
         raw: Layer of the file it came from.
+        layer_key: Name of that layer, made unique among the layers of its file.
     """
 
     id: str
@@ -62,6 +63,7 @@ class PlacedFeature:
     guess: RoleGuess
     level: Level
     raw: RawLayer
+    layer_key: str
 
     @property
     def role(self) -> Role | None:
@@ -79,10 +81,28 @@ def source_key(source: Source) -> str:
     return source.sha256 or source.name
 
 
+def layer_keys(layers: Sequence[RawLayer]) -> tuple[str, ...]:
+    """A key for each layer that no other of the same file has, even where names repeat."""
+    seen: Counter[tuple[str, str]] = Counter()
+    keys = []
+    for layer in layers:
+        named = (source_key(layer.source), layer.name)
+        keys.append(f"{layer.name}\x1f{seen[named]}" if seen[named] else layer.name)
+        seen[named] += 1
+    return tuple(keys)
+
+
 def place_features(
-    layer: RawLayer, repaired: Repaired, reader: RoleReader
+    layer: RawLayer, layer_key: str, repaired: Repaired, reader: RoleReader
 ) -> tuple[PlacedFeature, ...]:
-    """Give every feature of a layer its role, level and lasting id."""
+    """Give every feature of a layer its role, level and lasting id.
+
+    Args:
+        layer: As read.
+        layer_key: From `layer_keys`.
+        repaired: What is left of it.
+        reader: Role rules.
+    """
     placed: list[PlacedFeature] = []
     seen: Counter[str] = Counter()
     for position, (row, shape) in enumerate(zip(repaired.rows, repaired.shapes, strict=True)):
@@ -94,13 +114,14 @@ def place_features(
         key = str(attributes.get(tag_reading.OSM_ID) or f"#{row}")
         seen[key] += 1
         feature = PlacedFeature(
-            id=stable_id(source_key(layer.source), layer.name, key, str(seen[key])),
+            id=stable_id(source_key(layer.source), layer_key, key, str(seen[key])),
             geometry=repaired.geometry[position],
             shape=shape,
             attributes=attributes,
             guess=reader.guess(layer.name, own, tags, shape),
             level=Level.GROUND,
             raw=layer,
+            layer_key=layer_key,
         )
         placed.append(_finished(feature))
         placed.extend(_extras(feature, tags, reader))
@@ -171,7 +192,7 @@ def _layer(group: Sequence[PlacedFeature], *, is_split: bool, author: str, creat
     is_given = all(feature.guess.origin is RoleOrigin.GIVEN for feature in group)
     return Layer(
         stamp=Stamp(
-            id=stable_id(source_key(raw.source), raw.name, str(role or ""), level.value),
+            id=stable_id(source_key(raw.source), first.layer_key, str(role or ""), level.value),
             evidence=Evidence.PLAN,
             author=author,
             created=created,

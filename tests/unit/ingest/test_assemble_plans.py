@@ -119,6 +119,15 @@ def test_no_two_features_share_an_id_even_if_the_file_repeats_them() -> None:
     assert len(ids) == len(set(ids)) == 6
 
 
+def test_layers_of_one_file_may_share_a_name_and_still_have_ids_of_their_own() -> None:
+    first, second = (_osm(_point(k, k, amenity="bench", osm_id="n1")) for k in (1, 2))
+    result = assembled(raw_plan(_osm(SQUARE, name="areas"), first, second))
+    layers = [layer.id for layer in result.layers]
+    features = [feature_id for layer in result.layers for feature_id in layer.ids]
+    assert len(layers) == len(set(layers)) == 3
+    assert len(features) == len(set(features)) == 3
+
+
 def test_a_symbol_of_a_drawing_is_one_tree_with_its_crown() -> None:
     crown = Point(20, 20).buffer(3)
     rows = [
