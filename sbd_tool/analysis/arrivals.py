@@ -108,6 +108,7 @@ def _arrival(
         position_m=position_of(edge, on_edge),
         ways=tuple(sorted({hit.way.id for hit in hits})),
         is_stepped=not free,
+        is_narrow=bool(free) and all(_is_narrow(hit.way, rubric) for hit in free),
         is_steep=bool(free) and all(slope is not None and slope > limit for slope in slopes),
         is_slope_known=any(
             slope is not None or truth(hit.way, "wheelchair") is not None
@@ -128,6 +129,13 @@ def _is_stepped(hit: _Hit, steps: list[BaseGeometry], reach_m: float) -> bool:
     )
 
 
+def _is_narrow(way: Element, rubric: Rubric) -> bool:
+    """A stated width under that of a step-free way; assumed widths say nothing."""
+    stated = number(way, "width_m", "width")
+    is_assumed = way.attributes.get("width_basis") == "assumed"
+    return stated is not None and not is_assumed and 0 < stated < rubric.value("step_free_width_m")
+
+
 def _slope(way: Element) -> float | None:
     """Stated slope in percent, without sign."""
     stated = number(way, "incline", "slope_percent")
@@ -145,6 +153,7 @@ SPEC: Final = AnalysisSpec(
         "arm_along_edge_m",
         "arm_steps_reach_m",
         "step_free_slope_percent",
+        "step_free_width_m",
     ),
     run=run,
     sources=("EN17210", "CENTR17621"),

@@ -1,6 +1,5 @@
 """Doors: entrances, shops and eateries that look at the square."""
 
-import math
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ from shapely.ops import nearest_points
 
 from sbd_tool.analysis.attributes import number, word
 from sbd_tool.analysis.knowledge import is_unit
+from sbd_tool.analysis.perimeter import perimeter_of
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.progress import Progress
@@ -19,7 +19,7 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
 
-_ARC: Final = 16
+_SAME_M: Final = 1e-5
 _MOST: Final = 200
 
 
@@ -27,10 +27,9 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     """Put doors and units on the fronts and count those near the square.
 
     A unit drawn inside its building looks out where the straight way to the square leaves the
-    building. The number is the area of discs of half ``door_merge_m`` round all doors, each square
-    metre once, over the area of one disc: doors that far apart count one each, doors at one place
-    count once, and a further door never lowers the number. Garage and emergency doors do not
-    count. Windows are not seen: figures are rather too low.
+    building. The number is the most doors that are pairwise ``door_merge_m`` apart along the edge:
+    an entrance and the shop behind it are one, and a further door never lowers the number. Garage
+    and emergency doors do not count. Windows are not seen: figures are rather too low.
     """
     del results, progress
     reach = rubric.value("front_reach_m")
@@ -53,7 +52,7 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
                 places.append(at)
                 owners.append(element.id)
     return Doors(
-        number=_number(places, rubric.value("door_merge_m") / 2),
+        number=_number(places, site, rubric.value("door_merge_m")),
         at=tuple(places),
         objects=tuple(dict.fromkeys(owners)),
     )
@@ -89,12 +88,27 @@ def _on_front(
     return Point(max(parts, key=lambda part: part.length).coords[0]) if parts else goal
 
 
-def _number(places: list[Point], radius_m: float) -> float:
+def _number(places: list[Point], site: EffectiveSite, apart_m: float) -> float:
+    """Most doors that are pairwise at least that far apart along the edge.
+
+    Greedy from a fixed start is best on a line; on the ring every door is tried as the start.
+    """
     if not places:
         return 0.0
-    discs = shapely.buffer(np.array(places, dtype=object), radius_m, quad_segs=_ARC)
-    single = 0.5 * 4 * _ARC * radius_m**2 * math.sin(math.pi / (2 * _ARC))
-    return float(shapely.union_all(discs).area / single)
+    edge = perimeter_of(site.zone)
+    at = np.unique(np.round(shapely.line_locate_point(edge.ring, np.array(places)), 6))
+    starts = range(len(at)) if len(at) <= _MOST else range(1)
+    return float(max(_count_from(np.roll(at, -k), edge.length_m, apart_m) for k in starts))
+
+
+def _count_from(at: np.ndarray, length_m: float, apart_m: float) -> int:
+    """Doors kept when the first one is, going round."""
+    away = (at - at[0]) % length_m
+    count, last = 1, 0.0
+    for place in away[1:]:
+        if place - last >= apart_m - _SAME_M and length_m - place >= apart_m - _SAME_M:
+            count, last = count + 1, float(place)
+    return count
 
 
 SPEC: Final = AnalysisSpec(

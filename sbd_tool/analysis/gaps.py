@@ -94,8 +94,8 @@ def _field(site: EffectiveSite, rubric: Rubric) -> _Field:
 def _middle(site: EffectiveSite, edge: Perimeter, pieces: Pieces) -> npt.NDArray[np.float64]:
     """The cell of the crowd area farthest from the edge and from everything near it."""
     cells = crowd_cells(site, 300)
-    spots = shapely.points(cells)
-    away = shapely.distance(spots, edge.ring)
+    spots = np.asarray(shapely.points(cells))
+    away = np.asarray(shapely.distance(spots, edge.ring))
     if len(pieces.shapes):
         _, near = shapely.STRtree(pieces.shapes).query_nearest(
             spots, return_distance=True, all_matches=False

@@ -7,7 +7,7 @@ import shapely
 
 from sbd_tool.analysis.attributes import number, truth
 from sbd_tool.analysis.spec import AnalysisSpec, Results
-from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.effective import EffectiveSite, Leaning
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.results import PaidArea
 from sbd_tool.domain.roles import Role
@@ -25,7 +25,8 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     half = (rubric.value("terrace_area_m2") / math.pi) ** 0.5
     shapes, objects = [], []
     for element in site.of(Role.TERRACE):
-        if truth(element, "is_ticketed") is False:
+        may_be_missing = element.is_in_doubt and site.world.leaning(Role.TERRACE) is Leaning.FEW
+        if truth(element, "is_ticketed") is False or may_be_missing:
             continue
         stated = number(element, "area_m2")
         size = (stated / math.pi) ** 0.5 if stated is not None and stated > 0 else half

@@ -91,6 +91,7 @@ class Arrival:
         ways: Ids of the ways merged into this arrival.
         is_stepped: Every way into the square has steps within reach.
         is_steep: Every step-free way states a slope over the limit.
+        is_narrow: Every step-free way states a width under the limit.
         is_slope_known: A slope or wheelchair attribute is stated.
         is_for_vehicles: One of its ways is a carriageway.
     """
@@ -100,13 +101,14 @@ class Arrival:
     ways: tuple[str, ...]
     is_stepped: bool
     is_steep: bool
+    is_narrow: bool
     is_slope_known: bool
     is_for_vehicles: bool
 
     @property
     def is_step_free(self) -> bool:
-        """Neither steps nor a stated slope over the limit."""
-        return not self.is_stepped and not self.is_steep
+        """Neither steps nor a stated slope or width beyond the limit."""
+        return not (self.is_stepped or self.is_steep or self.is_narrow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
