@@ -193,6 +193,20 @@ def test_a_truncated_drawing_is_recovered_in_words(tmp_path):
     assert 0 < sum(len(layer) for layer in plan.layers) < 50
 
 
+def test_a_georeferenced_drawing_lands_where_it_says(tmp_path):
+    doc, space = drawing()
+    space.new_geodata().setup_local_grid(
+        design_point=(100, 100), reference_point=(1_718_030, 5_921_664)
+    )
+    space.add_line((100, 100), (110, 100))
+    plan = save(doc, tmp_path)
+    (layer,) = plan.layers
+    assert layer.crs == "EPSG:3395"
+    assert layer.unit_m is None
+    assert layer.geometry[0].coords[0] == pytest.approx((1_718_030, 5_921_664))
+    assert said(plan)["formats.dxf_geodata"]["crs"] == "EPSG:3395"
+
+
 def test_a_dwg_drawing_is_refused_with_the_way_out(tmp_path):
     path = tmp_path / "plan.dwg"
     path.write_bytes(b"AC1032\x00\x00")
