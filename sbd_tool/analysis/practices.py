@@ -70,7 +70,8 @@ def practices_in(
     """Resolve what is in place in a world.
 
     A practice nobody was asked about may be there or not: it counts at the favourable end of the
-    indicators it helps and at the unfavourable end of those it costs.
+    indicators it helps and at the unfavourable end of those it costs, for the whole square, also
+    where it was placed for a part of it.
 
     Args:
         catalogue: Kinds with their doors and effects.
@@ -92,11 +93,7 @@ def practices_in(
         if answered:
             asked.append(indicator)
         counts_open = leaning is (Leaning.MANY if _helps(rubric, indicator) else Leaning.FEW)
-        shares = {
-            kind.key: 1.0
-            for kind in kinds
-            if counts_open and kind.key not in answered and kind.key not in reach
-        }
+        shares = {kind.key: 1.0 for kind in kinds if counts_open and kind.key not in answered}
         strengths[indicator] = _strengths(rubric, catalogue, indicator, {**reach, **shares})
     return Practices(reach=reach, strengths=strengths, asked=tuple(asked))
 

@@ -1,4 +1,4 @@
-"""Laws 12 to 15 and 19 of docs/method/scoring.md, through the whole pipeline on a drawn square."""
+"""Laws 12 to 16 and 19 of docs/method/scoring.md, through the whole pipeline on a drawn square."""
 
 from dataclasses import replace
 
@@ -135,6 +135,35 @@ def test_threat_only_measures_change_no_bit_of_either_ledger():
     for kind in RULES.catalogue.measures:
         if kind.door.door is Door.THREAT:
             assert evaluated(with_kind(kind.key)).ledgers == before, kind.key
+
+
+PLACES = {
+    GeometryKind.POINT: [Point(8, 4), Point(30, 56), Point(30, 30)],
+    GeometryKind.LINE: [LineString([(2, 2), (8, 2)]), LineString([(45, 3), (52, 3)])],
+    GeometryKind.AREA: [box(3, 3, 6, 6), box(20, 50, 24, 54), box(-100, -20, 100, -8)],
+    GeometryKind.SITE_WIDE: [None],
+}
+WIN_WIN = [
+    kind.key
+    for kind in RULES.catalogue.measures
+    if kind.effect.openness > 0 and kind.effect.protection > 0
+]
+
+
+@pytest.mark.parametrize("key", WIN_WIN)
+def test_what_the_catalogue_calls_good_for_both_has_a_place_where_it_lowers_neither(key):
+    kind = RULES.catalogue.measures[key]
+    before = evaluated(BARE).ledgers
+    shapes = [place for way in (kind.geometry, *kind.also_drawn_as) for place in PLACES[way]]
+    worst = [
+        min(
+            getattr(after[ledger], end) - getattr(before[ledger], end)
+            for ledger in LedgerKey
+            for end in ("low", "score", "high")
+        )
+        for after in (evaluated(placed(BARE, key, shape)).ledgers for shape in shapes)
+    ]
+    assert max(worst) >= -1e-9, worst
 
 
 def transformed(of, change):
