@@ -1,5 +1,6 @@
 """From raw plans to one project: one CRS, roles, levels, the square, its surroundings, measures."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -32,6 +33,8 @@ from sbd_tool.ingest.square_candidates import SquareChoice
 from sbd_tool.ingest.units import choose_unit, is_drawing
 
 _LONGEST_REACH_M: Final = 20_000.0
+_LONGEST_TITLE: Final = 120
+_NAME: Final = re.compile(r"[^\W\d_][^\d_]{2,60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,17 +242,23 @@ def _around(
 def _title(
     choice: SquareChoice, features: Sequence[PlacedFeature], plans: Sequence[RawPlan]
 ) -> str:
-    """Name of the square, the one text a drawing has inside it, or the file's name."""
-    if choice.feature is not None and (name := choice.feature.attributes.get("name")):
-        return str(name)[:120]
+    """Name of the square, the text a drawing has in its middle, or the file's name."""
     if choice.feature is not None:
-        square = choice.feature.geometry
-        written = {
-            str(f.attributes["text"]).strip()
-            for f in features
-            if f.attributes.get("text") and square.intersects(f.geometry)
-        }
-        if len(written) == 1:
-            return written.pop()[:120]
+        name = choice.feature.attributes.get("name") or _label(choice.feature, features)
+        if name:
+            return str(name)[:_LONGEST_TITLE]
     name = plans[0].source.name if plans else ""
-    return name.split(".", maxsplit=1)[0][:120]
+    return name.split(".", maxsplit=1)[0][:_LONGEST_TITLE]
+
+
+def _label(square: PlacedFeature, features: Sequence[PlacedFeature]) -> str:
+    """The text nearest to the middle of the square that reads like a name."""
+    middle = square.geometry.centroid
+    written = [
+        (feature.geometry.distance(middle), words)
+        for feature in features
+        if (words := str(feature.attributes.get("text") or "").strip())
+        and _NAME.fullmatch(words)
+        and square.geometry.convex_hull.intersects(feature.geometry)
+    ]
+    return min(written, default=(0.0, ""))[1]

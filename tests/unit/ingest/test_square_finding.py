@@ -194,6 +194,7 @@ def test_a_text_in_an_area_of_a_drawing_is_its_name() -> None:
     result = assembled(plan, crs="local", square="market square")
     layer = next(found for found in result.layers if result.square in found.ids)
     assert layer.geometry[layer.ids.index(result.square)].bounds[0] == 100
+    assert result.title == "Market Square"
 
 
 def test_only_the_surroundings_are_kept_whole_and_the_rest_is_counted() -> None:
