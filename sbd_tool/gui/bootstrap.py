@@ -83,7 +83,9 @@ class Program(QObject):
         if geometry is None or not self.window.restoreGeometry(geometry):
             self.window.resize(*self._first_size())
         self.window.show()
-        if paths:
+        if not paths:
+            QTimer.singleShot(0, self.window, self.window.start.draw_samples)
+        else:
             QTimer.singleShot(0, self.window, lambda: self.window.flows.open_paths(paths))
 
     def change_look(self, field: str, value: str) -> None:

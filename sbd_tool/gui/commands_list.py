@@ -2,9 +2,11 @@
 
 from PySide6.QtGui import QAction
 
+from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.gui.actions import ACTIONS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.palette import Hit
+from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import effect_words
 from sbd_tool.gui.panels.indicator_page import show_objects
 
@@ -23,7 +25,7 @@ def _measures(desk: Desk) -> list[Hit]:
         Hit(
             group="measures",
             words=look.word(kind.name),
-            hint=f"{look.say(f'draw.{kind.geometry.value}')} · {effect_words(look, kind)}",
+            hint=_draw_hint(look, kind),
             run=lambda key=kind.key: desk.arm(key),  # type: ignore[misc]
             symbol=kind.symbol,
             family=kind.family,
@@ -93,3 +95,8 @@ def _places(desk: Desk) -> list[Hit]:
                     icon="map-pin",
                 )
     return list(hits.values())
+
+
+def _draw_hint(look: Look, kind: MeasureKind) -> str:
+    draw = look.say(f"draw.{kind.geometry.value}")
+    return f"{draw} · {effect_words(look, kind, is_short=True)}"

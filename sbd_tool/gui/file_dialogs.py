@@ -56,7 +56,7 @@ class FileDialogs:
         name = file_name_for(project.title or self.desk.look.say("untitled"))
         dialog = QFileDialog(cast("QWidget", self), self.actions_by_key["save_as"].text(), folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(f"{name}.sbd.gpkg")
+        dialog.selectFile(name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda chosen: self.flows.save_as(Path(chosen)) and None)
         dialog.open()

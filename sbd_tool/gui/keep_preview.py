@@ -1,12 +1,13 @@
 """Keeps what the start page shows of a project: the map as it stands, label and both ledgers."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 
 from sbd_tool.app.previews import LedgerFigures, Preview, keep_preview
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.scores import LedgerScore
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
+from sbd_tool.gui.sample_pictures import png_bytes
 
 WIDTH_PX, HEIGHT_PX = 820, 344
 
@@ -40,9 +41,4 @@ def _picture(canvas: MapCanvas) -> bytes:
     top = max(0, (small.height() - HEIGHT_PX) // 2)
     cut = small.copy(QRect(0, top, WIDTH_PX, min(HEIGHT_PX, small.height())))
     cut.setDevicePixelRatio(1.0)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    cut.save(buffer, "PNG")  # type: ignore[call-overload]
-    buffer.close()
-    return bytes(data.data())
+    return png_bytes(cut)

@@ -181,7 +181,8 @@ class MainWindow(FileDialogs, QMainWindow):
             return None
         path = self.desk.bench.path
         folder = path.parent if path is not None else Path.home()
-        stem = folder / file_name_for(project.title or self.desk.look.say("untitled"))
+        name = file_name_for(project.title or self.desk.look.say("untitled"))
+        stem = folder / name.removesuffix(".sbd.gpkg")
         card = ExportCard(self.desk, self, stem, self._ask_export_path)
         card.open_at(max(8, self.width() - EXPORT_PX - 16), self.top.height() + 8, EXPORT_PX)
         return card

@@ -46,7 +46,7 @@ def map_bounds(project: Project) -> Bounds | None:
     found = project.feature(project.square) if project.square else None
     if found is not None:
         west, south, east, north = (float(v) for v in shapely.bounds(found[1].geometry))
-        pad = 0.12 * max(east - west, north - south)
+        pad = 0.03 * max(east - west, north - south)
         return west - pad, south - pad, east + pad, north + pad
     boxes = [layer.bounds for layer in project.layers if layer.bounds is not None]
     if not boxes:

@@ -38,6 +38,7 @@ class Banner(QFrame):
         extra: QWidget | None = None,
     ) -> None:
         super().__init__()
+        self.tone = tone
         self.setObjectName("banner")
         self.setAccessibleName(f"{title} {detail}")
         mark(self, f"banner-{tone}")
@@ -123,6 +124,8 @@ class BannerSlot(QWidget):
 
         closers = [(caption, closing(act)) for caption, act in actions]
         made.append(Banner(self.look, tone, title, detail, closers, close, extra))
+        if self.banner is not None and self.banner.tone == "done":
+            self.close_banner(self.banner)
         if self.banner is None:
             self._show(made[0])
         else:

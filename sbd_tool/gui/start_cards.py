@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from sbd_tool.app.previews import LedgerFigures, Preview, preview_of
 from sbd_tool.app.samples import Sample
 from sbd_tool.app.settings import RecentProject
+from sbd_tool.domain.marking import Tlp
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import pixmap
@@ -167,6 +168,26 @@ def _when(desk: Desk, opened: str) -> str:
     except ValueError:
         return ""
     return desk.look.words.moment(moment)
+
+
+def sample_picture_card(desk: Desk, sample: Sample, on_open: Callable[[Sample], None]) -> Card:
+    """A fictional square with its map: what the page shows while there are no projects."""
+    look = desk.look
+    story = sample.story.get(look.language) or sample.story.get("en", "")
+    card = Card(desk, f"sample_{sample.key}", f"{sample.title}. {story}")
+    preview = preview_of(sample.folder)
+    head = row(
+        ElidedLabel(sample.title, "strong"), tlp_sign(look.theme, Tlp.CLEAR.value), spacing=8
+    )
+    head.setStretch(0, 1)
+    words = label(story, "small", is_wrapped=True)
+    kind = ElidedLabel(look.say("start.fictional"), "caption")
+    facts = column(head, kind, 2, words, STRETCH, spacing=3, margins=(14, 9, 14, 12))
+    card.setLayout(column(Thumb(desk, preview), facts, spacing=0, margins=(1, 1, 1, 1)))
+    card.settle()
+    card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    card.clicked.connect(lambda: on_open(sample))
+    return card
 
 
 def sample_card(desk: Desk, sample: Sample, on_open: Callable[[Sample], None]) -> Card:

@@ -14,16 +14,17 @@ from sbd_tool.app.samples import Sample, samples
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import pixmap
-from sbd_tool.gui.start_cards import recent_card, sample_card
+from sbd_tool.gui.sample_pictures import draw_samples
+from sbd_tool.gui.start_cards import recent_card, sample_card, sample_picture_card
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import (
     STRETCH,
     ElidedLabel,
-    brand_sign,
     button,
     clear,
     column,
     holder,
+    keycap,
     label,
     row,
     scrolled,
@@ -122,29 +123,27 @@ class StartPage(QWidget):
             tip=f"{look.say('start.open')} (Ctrl+O)",
         )
         open_button.clicked.connect(doors.choose_files)
-        keys = QLabel("Ctrl O")
-        mark(keys, "keycap")
-        left_head = row(
-            label(look.say("start.recent"), "title"), STRETCH, open_button, keys, spacing=8
-        )
+        keys = keycap("Ctrl O")
+        self.left_title = label(look.say("start.recent"), "title")
+        left_head = row(self.left_title, STRETCH, open_button, keys, spacing=8)
         left = column(self.unsaved, left_head, self.recent, STRETCH, spacing=12)
-        tries = column(spacing=12)
-        for sample in samples():
+        self.samples = samples()
+        tries = column(label(look.say("start.samples"), "title"), spacing=12)
+        for sample in self.samples:
             tries.addWidget(sample_card(desk, sample, doors.open_sample))
+        self.tries = holder(tries)
         self.side = holder(
             column(
                 label(look.say("start.new"), "title"),
                 self.drop,
                 10,
-                label(look.say("start.samples"), "title"),
-                tries,
+                self.tries,
                 STRETCH,
                 spacing=12,
             )
         )
         body = row(holder(left), self.side, spacing=40)
         body.setStretch(0, 1)
-        head = row(brand_sign(look.theme, 34), label("SbD Tool", "title"), STRETCH, spacing=10)
         slogan = column(
             label(look.say("start.slogan"), "display", is_wrapped=True),
             label(look.say("start.lead"), "lead", is_wrapped=True),
@@ -158,9 +157,7 @@ class StartPage(QWidget):
         )
         foot.setStretch(0, 1)
         foot.setStretch(1, 1)
-        content = holder(
-            column(head, 14, slogan, 20, body, STRETCH, spacing=0, margins=(56, 22, 56, 12))
-        )
+        content = holder(column(slogan, 22, body, STRETCH, spacing=0, margins=(56, 30, 56, 12)))
         feet = holder(foot)
         feet.setContentsMargins(56, 4, 56, 14)
         self.setLayout(column(scrolled(content, "start_scroll"), feet, spacing=0))
@@ -170,16 +167,29 @@ class StartPage(QWidget):
         """Show what was worked on last."""
         clear(self.recent)
         recent = self.desk.bench.settings.recent_projects[:MOST_RECENT]
-        for number, one in enumerate(recent):
-            card = recent_card(self.desk, one, self.doors.open_recent)
-            self.recent.addWidget(card, number // 2, number % 2)
+        look = self.desk.look
+        self.tries.setVisible(bool(recent))
+        self.left_title.setText(look.say("start.recent" if recent else "start.sample_squares"))
+        cards: list[QWidget] = [
+            recent_card(self.desk, one, self.doors.open_recent) for one in recent
+        ]
         if not recent:
-            self.recent.addWidget(self._nothing_yet(), 0, 0, 1, 2)
-        elif len(recent) == 1:
+            cards += [
+                sample_picture_card(self.desk, one, self.doors.open_sample) for one in self.samples
+            ]
+            cards.append(self._nothing_yet())
+        for number, card in enumerate(cards):
+            self.recent.addWidget(card, number // 2, number % 2)
+        if len(recent) == 1:
             self.recent.addWidget(QWidget(), 0, 1)
         self.recent.setColumnStretch(0, 1)
         self.recent.setColumnStretch(1, 1)
         self._show_unsaved(self.desk.bench.unsaved_work())
+
+    def draw_samples(self) -> None:
+        """Draw pictures of the samples behind the page, and show each as it arrives."""
+        if not self.desk.bench.settings.recent_projects:
+            draw_samples(self.desk, self.samples, self.refresh)
 
     def _nothing_yet(self) -> QWidget:
         look = self.desk.look
@@ -195,7 +205,6 @@ class StartPage(QWidget):
         box.setLayout(
             column(STRETCH, sign, 4, head, hint, STRETCH, spacing=6, margins=(40, 30, 40, 30))
         )
-        box.setMinimumHeight(248)
         return box
 
     def _show_unsaved(self, works: Sequence[UnsavedWork]) -> None:

@@ -85,6 +85,7 @@ class StatusBar(QWidget):
         edit.setObjectName("coordinates")
         edit.setAccessibleName(look.say("status.coordinates"))
         edit.setToolTip(look.say("status.coordinates_tip"))
+        edit.setPlaceholderText("x   y")
         mark(edit, "status")
         edit.setFont(look.theme.font("caption", is_tabular=True))
         edit.setFixedWidth(round(196 * look.theme.text_scale))

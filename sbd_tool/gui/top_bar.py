@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.gui.actions import MENUS, SPECS
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.icons import icon
+from sbd_tool.gui.icons import icon, pixmap
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import (
-    STRETCH,
     ElidedLabel,
     brand_sign,
+    keycap,
     label,
     row,
     tlp_sign,
@@ -75,8 +75,10 @@ class TopBar(QWidget):
         self.export.setIcon(icon(look.theme, "export", "on_ink"))
         self.export.setToolTip(actions["export"].toolTip())
         self.export.clicked.connect(actions["export"].trigger)
+        self.product = label("SbD Tool", "strong")
         made = row(
             brand_sign(look.theme),
+            self.product,
             self.menu,
             self.title,
             self.search,
@@ -89,7 +91,8 @@ class TopBar(QWidget):
             spacing=6,
             margins=(14, 0, 12, 0),
         )
-        made.setStretch(2, 1)
+        made.setStretch(3, 1)
+        made.setStretch(4, 1)
         self.setLayout(made)
         self.setFixedHeight(round(look.theme.px("size", "topbar") * look.theme.text_scale))
         for signal in (desk.project_opened, desk.project_changed, desk.saved_changed):
@@ -98,19 +101,23 @@ class TopBar(QWidget):
 
     def _build_search(self) -> QPushButton:
         look = self.desk.look
-        made = QPushButton(look.say("palette.hint"))
+        made = QPushButton()
         made.setObjectName("search_button")
         made.setAccessibleName(look.say("palette.hint"))
         made.setToolTip(self.actions_by_key["palette"].toolTip())
         mark(made, "search")
-        made.setIcon(icon(look.theme, "magnifying-glass", "ink_3"))
-        keys = QLabel("Ctrl K")
-        mark(keys, "keycap")
-        inner = row(STRETCH, keys, margins=(0, 0, 8, 0))
+        sign = QLabel()
+        sign.setPixmap(pixmap(look.theme, "magnifying-glass", 16, "ink_3"))
+        keys = keycap("Ctrl K")
+        hint = ElidedLabel(look.say("palette.hint"), "small")
+        inner = row(sign, hint, keys, spacing=8, margins=(10, 0, 8, 0))
+        inner.setStretch(1, 1)
         made.setLayout(inner)
-        keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setMinimumWidth(200)
-        made.setMaximumWidth(300)
+        for part in (sign, keys, hint):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.setMinimumWidth(150)
+        made.setMaximumWidth(290)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.clicked.connect(self.actions_by_key["palette"].trigger)
         return made
 
@@ -130,6 +137,7 @@ class TopBar(QWidget):
         is_open = project is not None
         star = " *" if desk.bench.is_dirty else ""
         self.title.setText(f"{project.title or look.say('untitled')}{star}" if project else "")
+        self.product.setVisible(not is_open)
         for widget in (self.undo, self.redo, self.label, self.export):
             widget.setVisible(is_open)
         self._show_step("undo", "undo_of", desk.bench.undo_label is not None)

@@ -28,8 +28,8 @@ from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, row, rule, 
 
 TABS_BELOW_PX: Final = 1280
 SLIDE_BELOW_PX: Final = 1100
-FOLD_BELOW_PX: Final = 760
-LOW_BELOW_PX: Final = 700
+FOLD_BELOW_PX: Final = 700
+LOW_BELOW_PX: Final = 640
 Area = Qt.DockWidgetArea
 
 
@@ -170,10 +170,7 @@ class Workspace(QMainWindow):
         """Narrow windows: left panels become tabs, the right ones give way, the book folds."""
         width, height = self.width(), self.height()
         mode = "wide" if width >= TABS_BELOW_PX else "tabs" if width >= SLIDE_BELOW_PX else "slim"
-        book = self.book.widget()
-        if isinstance(book, LedgerBook):
-            room = width - 284 - (332 if mode != "slim" else 0)
-            book.set_folded(is_folded=room < FOLD_BELOW_PX or height < LOW_BELOW_PX)
+        self._fold(width - 284 - (332 if mode != "slim" else 0), height)
         if mode == self._mode or not self.isVisible():
             return
         was_wide, self._mode = self._mode in ("", "wide"), mode
@@ -184,6 +181,14 @@ class Workspace(QMainWindow):
             self.splitDockWidget(self.layers, self.catalogue, Qt.Orientation.Vertical)
         for dock in (self.inspector, self.work):
             dock.setVisible(mode != "slim")
+
+    def _fold(self, room_px: int, height_px: int) -> None:
+        book = self.book.widget()
+        if not isinstance(book, LedgerBook):
+            return
+        is_folded = room_px < FOLD_BELOW_PX or height_px < LOW_BELOW_PX
+        if book.set_folded(is_folded=is_folded):
+            self.resizeDocks([self.book], [book.sizeHint().height()], Qt.Orientation.Vertical)
 
     def show_right(self) -> None:
         """Bring the inspector in on a slim window: somebody asked for a page of it."""

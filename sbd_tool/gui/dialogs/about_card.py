@@ -2,18 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sbd_tool import __version__
 from sbd_tool.gui.actions import ACTIONS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
-from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import (
     ElidedLabel,
     brand_sign,
     column,
     holder,
+    keycap,
     label,
     row,
     scrolled,
@@ -72,8 +72,7 @@ class KeysCard(FloatingCard):
 
 
 def _key_row(words: str, keys: str) -> QWidget:
-    cap = QLabel(keys)
-    mark(cap, "keycap")
+    cap = keycap(keys)
     made = row(ElidedLabel(words), cap, spacing=8)
     made.setStretch(0, 1)
     return holder(made)

@@ -17,6 +17,7 @@ from sbd_tool.gui.widgets.basics import (
     clear,
     column,
     holder,
+    keycap,
     label,
     row,
     rule,
@@ -27,6 +28,8 @@ from sbd_tool.gui.widgets.ledger_parts import PaintedButton
 WIDTH_PX: Final = 580
 PER_GROUP: Final = 5
 ROOM_PX: Final = 28
+CHROME_PX: Final = 150
+MOST_HIGH_PX: Final = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,6 @@ class CommandPalette(QWidget):
         )
         self.setLayout(made)
         self._search("")
-        self._place(host)
         self.show()
         self.raise_()
         self.edit.setFocus()
@@ -143,15 +145,18 @@ class CommandPalette(QWidget):
     def _foot(self) -> QWidget:
         made = row(STRETCH, spacing=6, margins=(16, 6, 16, 8))
         for keys, words in (("↑ ↓", "move"), ("Enter", "run"), ("Esc", "close")):
-            cap = QLabel(keys)
-            mark(cap, "keycap")
+            cap = keycap(keys)
             made.addWidget(cap)
             made.addWidget(label(self.look.say(f"palette.{words}"), "caption"))
         return holder(made)
 
-    def _place(self, host: QWidget) -> None:
+    def _place(self, host: QWidget | None) -> None:
+        """As high as its hits, up to a limit; beyond that they scroll."""
+        if host is None:
+            return
         width = min(WIDTH_PX + 2 * ROOM_PX, host.width() - 20)
-        height = min(470, host.height() - 100)
+        needed = self._list.minimumSize().height() + CHROME_PX
+        height = min(max(needed, 180), MOST_HIGH_PX, host.height() - 100)
         self.setGeometry((host.width() - width) // 2, 70, width, height)
 
     def _search(self, typed: str) -> None:
@@ -173,6 +178,7 @@ class CommandPalette(QWidget):
             self._list.addWidget(label(self.look.say("palette.none"), "small", is_wrapped=True))
         self._list.addStretch(1)
         self._go_to(0)
+        self._place(self.parentWidget())
 
     def _go_to(self, number: int) -> None:
         if not self._rows:

@@ -11,7 +11,7 @@ from sbd_tool.gui.widgets.plane import PlanePlot
 from sbd_tool.gui.wording import ledger_sheet, plane_words, stand_of
 
 PLANE_PX = 256
-FOLDED_PX = 156
+FOLDED_PX = 164
 
 
 class LedgerBook(QWidget):
@@ -21,6 +21,7 @@ class LedgerBook(QWidget):
         super().__init__()
         self.desk = desk
         self.setObjectName("ledger_book")
+        self._is_folded = False
         theme = desk.look.theme
         self.openness = LedgerPage(theme, LedgerKey.OPENNESS.value)
         self.protection = LedgerPage(theme, LedgerKey.PROTECTION.value)
@@ -41,13 +42,19 @@ class LedgerBook(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = self.desk.look.theme
-        return QSize(760, round(theme.px("size", "ledger") * theme.text_scale))
+        height = FOLDED_PX if self._is_folded else theme.px("size", "ledger")
+        return QSize(760, round(height * theme.text_scale))
 
-    def set_folded(self, *, is_folded: bool) -> None:
-        """Fold to figure, interval and the three worst; never to one ledger."""
+    def set_folded(self, *, is_folded: bool) -> bool:
+        """Fold to figure, interval and the three worst, never to one ledger; True on a change."""
+        if is_folded == self._is_folded:
+            return False
+        self._is_folded = is_folded
         self.spine.setVisible(not is_folded)
         for page in (self.openness, self.protection):
             page.set_folded(is_folded=is_folded)
+        self.updateGeometry()
+        return True
 
     def refresh(self) -> None:
         """Show the latest assessment."""

@@ -40,7 +40,7 @@ from sbd_tool.gui.widgets.basics import (
 )
 
 COLUMNS: Final = 3
-TILE_TEXT_LINES: Final = 2
+TILE_TEXT_LINES: Final = 3
 STEP_PX: Final = 6.0
 
 
@@ -95,22 +95,22 @@ class TileDelegate(QStyledItemDelegate):
         line = paint.line_height(font)
         room = box.width() - 8
         top = box.top() + 34
-        for number, part in enumerate(two_lines(words, room, self.look)):
+        for number, part in enumerate(broken(words, room, self.look)):
             at = QRectF(box.left() + 4, top + number * line, room, line)
             ink = self.look.theme.color("ink")
             paint.text(p, at, part, font, ink, paint.CENTER, is_elided=True)
 
 
-def two_lines(words: str, room: float, look: Look) -> list[str]:
-    """Break a name after the word that still fits; the second line takes the rest."""
+def broken(words: str, room: float, look: Look) -> list[str]:
+    """Break a name between words; the last line takes the rest, however long."""
     font = look.theme.font("micro", "medium")
-    parts = words.split()
-    first = ""
-    while parts and paint.width(f"{first} {parts[0]}".strip(), font) <= room:
-        first = f"{first} {parts.pop(0)}".strip()
-    if not first:
-        return [words]
-    return [first, " ".join(parts)] if parts else [first]
+    parts, lines = words.split(), list[str]()
+    while parts and len(lines) < TILE_TEXT_LINES - 1:
+        line = parts.pop(0)
+        while parts and paint.width(f"{line} {parts[0]}", font) <= room:
+            line = f"{line} {parts.pop(0)}"
+        lines.append(line)
+    return [*lines, " ".join(parts)] if parts else lines
 
 
 def draw_effect(p: QPainter, look: Look, middle: QPointF, ledger: str, value: int) -> None:
@@ -136,8 +136,8 @@ class TileView(QListView):
         if isinstance(delegate, TileDelegate):
             room = self.viewport().width()
             line = paint.line_height(delegate.look.theme.font("micro", "medium"))
-            width = max(70, room // COLUMNS)
-            delegate.tile = QSize(width, round(56 + TILE_TEXT_LINES * line))
+            width = max(64, (room - 2) // COLUMNS)
+            delegate.tile = QSize(width, round(58 + TILE_TEXT_LINES * line))
             self.setGridSize(delegate.tile)
 
 
@@ -195,6 +195,7 @@ class CataloguePanel(QWidget):
         view.setMouseTracking(True)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.delegate = TileDelegate(look, view)
         view.setItemDelegate(self.delegate)
         view.clicked.connect(self._take)
@@ -274,4 +275,8 @@ class CataloguePanel(QWidget):
 
     def _show_armed(self) -> None:
         self.delegate.armed = self.desk.armed_kind
+        for number in range(self.filter.rowCount()):
+            index = self.filter.index(number, 0)
+            if index.data(KindData.KIND).key == self.desk.armed_kind:
+                self.view.scrollTo(index)
         self.view.viewport().update()

@@ -26,10 +26,10 @@ class KindData(IntEnum):
     HAYSTACK = Qt.ItemDataRole.UserRole + 2
 
 
-def effect_words(look: Look, kind: MeasureKind) -> str:
+def effect_words(look: Look, kind: MeasureKind, *, is_short: bool = False) -> str:
     """Both effects in one breath, openness first."""
     return look.say(
-        "catalogue.effect",
+        "catalogue.effect_short" if is_short else "catalogue.effect",
         openness=signed(look, kind.effect.openness),
         protection=signed(look, kind.effect.protection),
     )

@@ -101,5 +101,6 @@ class IdeasPanel(QWidget):
 def move_words(look: Look, move: Move) -> str:
     """A move of a ledger: points, or that only the range moves."""
     if move.delta is None:
-        return look.say("idea.range")
+        low, high = signed(look, move.low_delta, 1), signed(look, move.high_delta, 1)
+        return look.say("idea.range", low=low, high=high)
     return signed(look, move.delta, 1)

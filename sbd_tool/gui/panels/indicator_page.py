@@ -1,6 +1,7 @@
 """One indicator: the question, value and points, the objects behind it, the source of its scale."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -9,8 +10,10 @@ from sbd_tool.domain.rubric import IndicatorRule
 from sbd_tool.domain.scores import IndicatorScore, IndicatorState
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.panels.layer_model import layer_words
 from sbd_tool.gui.panels.pages import PAGE_MARGINS, fact_row, page_head
 from sbd_tool.gui.widgets.basics import (
+    LinkButton,
     button,
     column,
     evidence_sign,
@@ -107,9 +110,13 @@ def _objects(desk: Desk, score: IndicatorScore | None) -> list[QWidget]:
     )
     show_all.clicked.connect(lambda: show_objects(desk, ids))
     made: list[QWidget] = [rule(), label(look.say("indicator.objects"), "strong"), show_all]
-    for object_id in ids[:MOST_OBJECTS]:
-        link = button(look.theme, object_name(desk, object_id), f"object_{object_id}", role="link")
-        link.clicked.connect(lambda _checked=False, one=object_id: show_objects(desk, (one,)))
+    groups: dict[str, list[str]] = {}
+    for object_id in ids:
+        groups.setdefault(object_name(desk, object_id), []).append(object_id)
+    for name, members in list(groups.items())[:MOST_OBJECTS]:
+        words = name if len(members) == 1 else f"{name} \u00d7 {look.words.number(len(members))}"
+        link = LinkButton(look.theme, words, f"object_{members[0]}")
+        link.clicked.connect(partial(show_objects, desk, tuple(members)))
         made.append(link)
     return made
 
@@ -121,7 +128,7 @@ def _object_ids(score: IndicatorScore | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*shared, *score.reading.objects]))
 
 
-def show_objects(desk: Desk, ids: tuple[str, ...]) -> None:
+def show_objects(desk: Desk, ids: tuple[str, ...], *_checked: object) -> None:
     """Choose objects and show them on the map."""
     desk.choose(ids)
     desk.zoom_wanted.emit(ids)
@@ -141,7 +148,8 @@ def object_name(desk: Desk, object_id: str) -> str:
         return look.say("object.gone")
     layer, feature = found
     name = str(feature.attributes.get("name") or "")[:60]
-    return f"{name} ({layer.name})" if name else layer.name
+    words = layer_words(look, layer, 1)
+    return f"{name} ({words})" if name else words
 
 
 def _sources(desk: Desk, rule_: IndicatorRule) -> list[QWidget]:
@@ -150,12 +158,8 @@ def _sources(desk: Desk, rule_: IndicatorRule) -> list[QWidget]:
     made.append(label(look.say(f"basis.{rule_.basis.value}"), "small", is_wrapped=True))
     for key in rule_.cards:
         if key in catalogue.cards:
-            link = button(
-                look.theme,
-                look.word(catalogue.cards[key].title),
-                f"card_{key}",
-                role="link",
-                sign="book-open",
+            link = LinkButton(
+                look.theme, look.word(catalogue.cards[key].title), f"card_{key}", "book-open"
             )
             link.clicked.connect(lambda _checked=False, card=key: desk.card_wanted.emit(card))
             made.append(link)
@@ -168,3 +172,8 @@ def _sources(desk: Desk, rule_: IndicatorRule) -> list[QWidget]:
     )
     made.append(fact_row(look.say("indicator.scale"), scale))
     return made
+
+
+def _card_link(desk: Desk, key: str) -> LinkButton:
+    words = desk.look.word(desk.rules.catalogue.cards[key].title)
+    return LinkButton(desk.look.theme, words, f"card_{key}", "book-open")

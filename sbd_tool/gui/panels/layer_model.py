@@ -1,15 +1,18 @@
 """The layer tree as a Qt item model: groups, and under them measures, plan layers and pictures."""
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sbd_tool.domain.layers import Level, RoleOrigin
+from sbd_tool.domain.layers import Layer, Level, RoleOrigin
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.look import Look
 
+SHAPE_SUFFIX: Final = re.compile(r" \((points|lines|areas)\)$")
+SURE_FROM: Final = 0.8  # a guess this sure is shown as a plain row; the strip below tells it
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 
@@ -32,6 +35,7 @@ class Entry:
         role: Role key of a layer, or "".
         is_visible: Whether the map shows it.
         is_guessed: The role waits for a person's word.
+        is_doubtful: That guess is not a sure one: the row says so.
         confidence: Confidence of that guess, 0 to 1.
         opacity: 0 to 1.
         note: Shown in the tip.
@@ -44,6 +48,7 @@ class Entry:
     role: str = ""
     is_visible: bool = True
     is_guessed: bool = False
+    is_doubtful: bool = False
     confidence: float = 1.0
     opacity: float = 1.0
     note: str = ""
@@ -69,6 +74,20 @@ def role_words(look: Look, role: str) -> str:
     return look.say(f"role.{role}") if look.words.has(own) else look.words_of(f"map.role_{role}")
 
 
+def layer_words(look: Look, layer: Layer, siblings: int) -> str:
+    """Name of a layer: the file's own, or the role where the file only had classes of objects."""
+    role = layer.role.value if layer.role is not None else ""
+    bare, shape = layer.name, ""
+    if (found := SHAPE_SUFFIX.search(bare)) is not None:
+        bare, shape = bare[: found.start()], found[1]
+    is_class = bool(role) and bare.rpartition(": ")[2].casefold() == role.replace("_", " ")
+    if layer.name and not is_class:
+        return layer.name
+    words = role_words(look, role)
+    is_alone = siblings < 2 or not shape  # noqa: PLR2004 - alone it needs no distinction
+    return words if is_alone else f"{words} · {look.say(f'shape.{shape}')}"
+
+
 def entries_of(
     look: Look, project: Project | None, families: dict[str, str], *, shows_measures: bool
 ) -> Entry:
@@ -88,7 +107,9 @@ def entries_of(
     plan = Entry("plan", "group", look.say("layers.plan"))
     apart = Entry("apart", "group", look.say("layers.apart"))
     for layer in reversed(project.layers):
-        (plan if layer.level is Level.GROUND else apart).add(_layer_entry(look, layer))
+        siblings = sum((one.role, one.level) == (layer.role, layer.level) for one in project.layers)
+        entry = _layer_entry(look, layer, siblings)
+        (plan if layer.level is Level.GROUND else apart).add(entry)
     pictures = Entry("pictures", "group", look.say("layers.pictures"))
     for underlay in reversed(project.underlays):
         pictures.add(
@@ -108,7 +129,7 @@ def entries_of(
     return root
 
 
-def _layer_entry(look: Look, layer: Any) -> Entry:
+def _layer_entry(look: Look, layer: Layer, siblings: int) -> Entry:
     role = layer.role.value if layer.role is not None else ""
     words = role_words(look, role)
     is_guessed = layer.role_origin is RoleOrigin.PROPOSED
@@ -116,11 +137,12 @@ def _layer_entry(look: Look, layer: Any) -> Entry:
     return Entry(
         layer.id,
         "layer",
-        layer.name or words,
+        layer_words(look, layer, siblings),
         len(layer),
         role=role,
         is_visible=layer.is_visible,
         is_guessed=is_guessed,
+        is_doubtful=is_guessed and layer.role_confidence < SURE_FROM,
         confidence=layer.role_confidence,
         opacity=layer.opacity,
         note=" · ".join(part for part in (words, level, layer.source.name) if part),

@@ -85,7 +85,7 @@ class RowDelegate(QStyledItemDelegate):
             sign.paint(p, round(box.left() + 12), round(y - 8), 16, 16)
         draw_swatch(p, self.look, QPointF(box.left() + 44, y), entry)
         right = box.right() - 14
-        if entry.is_guessed:
+        if entry.is_doubtful:
             right = self._badge(p, right, y, self.look.say("layers.guessed"))
         elif entry.count:
             number = self.look.words.number(entry.count)

@@ -21,6 +21,7 @@ from sbd_tool.gui.panels.pages import PAGE_MARGINS
 from sbd_tool.gui.panels.parameter_rows import parameter_row
 from sbd_tool.gui.widgets.basics import (
     ElidedLabel,
+    LinkButton,
     Segments,
     Select,
     Swatch,
@@ -216,7 +217,7 @@ def _effects(look: Look, kind: MeasureKind) -> QWidget:
         p.setPen(QPen(theme.color("ink_2"), 1.2))
         p.drawLine(QPointF(zero, 4), QPointF(zero, 4 + 2 * height))
 
-    made = Swatch(290, 2 * height + 8, draw)
+    made = Swatch(0, 2 * height + 8, draw)
     made.setAccessibleName(
         look.say(
             "catalogue.effect",
@@ -234,7 +235,7 @@ def _links(desk: Desk, kind: MeasureKind) -> list[QWidget]:
         if key not in cards:
             continue
         words = desk.look.word(cards[key].title)
-        link = button(desk.look.theme, words, f"card_{key}", role="link", sign="book-open")
+        link = LinkButton(desk.look.theme, words, f"card_{key}", "book-open")
         link.clicked.connect(lambda _checked=False, card=key: desk.card_wanted.emit(card))
         made.append(link)
     if made:

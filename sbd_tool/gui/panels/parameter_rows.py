@@ -38,6 +38,13 @@ def parameter_words(look: Look, key: str) -> str:
     return stem.replace("_", " ").replace("-", " ").capitalize()
 
 
+def choice_words(look: Look, choice: str) -> str:
+    """Name of a choice: the catalogue's words, or the key made readable."""
+    if look.words.has(f"catalogue.choice.{choice}"):
+        return look.words_of(f"catalogue.choice.{choice}")
+    return choice.replace("_", " ").replace("-", " ")
+
+
 def common_value(measures: Sequence[Measure], spec: ParameterSpec) -> object:
     """The value all measures share (the default where none is set), or ``MIXED``."""
     values = {repr(m.parameters.get(spec.key, spec.value)) for m in measures}
@@ -87,7 +94,7 @@ def _choice(look: Look, spec: ParameterSpec, value: object, set_value: SetParame
     select = Select(look.theme, f"parameter_{spec.key}", parameter_words(look, spec.key))
     select.setFixedWidth(EDIT_PX + 30)
     for choice in spec.choices:
-        select.addItem(choice.replace("_", " ").replace("-", " "), choice)
+        select.addItem(choice_words(look, choice), choice)
     select.setCurrentIndex(select.findData(value) if isinstance(value, str) else -1)
     select.activated.connect(lambda: set_value(spec.key, str(select.currentData())))
     return select

@@ -1,10 +1,13 @@
 """Questions that narrow the ranges most: each a click or a number, with who said it and how."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
+from sbd_tool.app.answering import typed_answer
 from sbd_tool.app.commands import SetAnswer
+from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Question
@@ -28,7 +31,7 @@ from sbd_tool.gui.widgets.basics import (
 
 MOST: Final = 12
 EVIDENCES: Final = (Evidence.SEEN, Evidence.SURVEYED, Evidence.ASSUMED)
-MANY_CHOICES: Final = 4
+NONE_WORD: Final = "none"  # the choice that says "none of these" in questions with a list
 
 
 class QuestionsPanel(QWidget):
@@ -105,76 +108,94 @@ class QuestionsPanel(QWidget):
         return holder(made)
 
     def _answer(self, question: Question) -> QWidget:
-        if not question.choices:
-            return self._number(question)
-        if len(question.choices) > MANY_CHOICES:
-            return self._select(question)
+        keys = [key for key, _ in question.choices]
+        if not keys:
+            return self._typed(question)
+        if NONE_WORD in keys:
+            return self._list_of(question)
         made = row(spacing=6)
         for key, name in question.choices:
             words = self.desk.look.word(name)
             choice = button(self.desk.look.theme, words, f"answer_{question.key}_{key}")
-            choice.clicked.connect(lambda _checked=False, one=key: self.answer(question, one))
+            choice.clicked.connect(partial(self.answer, question, key))
             made.addWidget(choice)
         made.addStretch(1)
-        is_wide = sum(len(self.desk.look.word(name)) for _, name in question.choices) > 34  # noqa: PLR2004
-        return self._select(question) if is_wide else holder(made)
+        return holder(made)
 
-    def _select(self, question: Question) -> QWidget:
+    def _list_of(self, question: Question) -> QWidget:
+        """Several may be true at once; none of them is an answer too."""
         look = self.desk.look
-        select = Select(look.theme, f"answer_{question.key}", look.word(question.ask))
-        select.addItem(look.say("question.choose"), "")
+        boxes: dict[str, QCheckBox] = {}
+        lines = column(spacing=5)
         for key, name in question.choices:
-            select.addItem(look.word(name), key)
-        select.setMinimumContentsLength(10)
-        select.setSizeAdjustPolicy(Select.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box = QCheckBox()
+            box.setObjectName(f"answer_{question.key}_{key}")
+            box.setAccessibleName(look.word(name))
+            words = label(look.word(name), "small", is_wrapped=True)
+            words.setBuddy(box)
+            line = row(box, words, spacing=8)
+            line.setStretch(1, 1)
+            lines.addLayout(line)
+            boxes[key] = box
+        take = button(look.theme, look.say("question.answer"), f"take_{question.key}")
+        take.setEnabled(False)
 
-        def take() -> None:
-            if select.currentData():
-                self.answer(question, str(select.currentData()))
+        def ticked() -> None:
+            others = [box for key, box in boxes.items() if key != NONE_WORD]
+            for box in others:
+                box.setEnabled(not boxes[NONE_WORD].isChecked())
+            take.setEnabled(any(box.isChecked() for box in boxes.values()))
 
-        select.activated.connect(take)
-        return select
+        def send() -> None:
+            if boxes[NONE_WORD].isChecked():
+                self.answer(question, NONE_WORD)
+            else:
+                named = [key for key, box in boxes.items() if box.isChecked()]
+                self.answer(question, ",".join(named))
 
-    def _number(self, question: Question) -> QWidget:
+        for box in boxes.values():
+            box.toggled.connect(ticked)
+        take.clicked.connect(send)
+        lines.addLayout(row(take, None))
+        return holder(lines)
+
+    def _typed(self, question: Question) -> QWidget:
         look = self.desk.look
+        is_number = bool(question.unit) or question.maximum is not None
         edit = QLineEdit()
         edit.setObjectName(f"answer_{question.key}")
         edit.setAccessibleName(f"{look.word(question.ask)} {question.unit}".strip())
-        edit.setToolTip(look.say("question.number_tip"))
-        edit.setFixedWidth(110)
+        edit.setToolTip(look.say("question.number_tip" if is_number else "question.words_tip"))
+        edit.setFixedWidth(90 if is_number else 150)
         take = button(look.theme, look.say("question.answer"), f"take_{question.key}")
 
         def send() -> None:
-            value = read_number(edit.text())
+            typed = edit.text().strip()
+            value = read_number(typed) if is_number else None
             low = question.minimum if question.minimum is not None else float("-inf")
             high = question.maximum if question.maximum is not None else float("inf")
-            if value is None or not low <= value <= high:
+            if not typed or (is_number and (value is None or not low <= value <= high)):
                 mark(edit, invalid=True)
                 restyle(edit)
                 return
-            self.answer(question, value)
+            self.answer(question, typed if value is None else str(value))
 
         take.clicked.connect(send)
         edit.returnPressed.connect(send)
         return holder(row(edit, label(question.unit, "small"), take, None, spacing=8))
 
-    def answer(self, question: Question, value: str | float) -> None:
-        """Keep an answer; the words yes and no of a choice are what the rubric takes as such."""
-        from sbd_tool.app.answering import typed_answer
-        from sbd_tool.domain.errors import SbdError
-
+    def answer(self, question: Question, words: str, *_checked: object) -> None:
+        """Keep an answer, checked by the same rules as on the command line."""
         desk = self.desk
-        typed: str | float | bool = value
         try:
-            if isinstance(value, str):
-                typed = typed_answer(question.key, value, desk.rules)
+            value = typed_answer(question.key, words, desk.rules)
         except SbdError as error:
             desk.report(error)
             return
         desk.do(
             SetAnswer(
                 question=question.key,
-                value=typed,
+                value=value,
                 new_id=desk.bench.new_id(),
                 evidence=Evidence(self.evidence.currentData()),
                 by=desk.by(),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -81,6 +81,40 @@ def button(
     return made
 
 
+class LinkButton(QPushButton):
+    """A link that never asks for more room than there is: it elides, the tip holds the whole."""
+
+    def __init__(self, theme: Theme, words: str, name: str, sign: str = "") -> None:
+        super().__init__()
+        self.theme, self.words = theme, words
+        self._sign = icon(theme, sign) if sign else None
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        mark(self, "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, round(paint.line_height(self.theme.font("body")) + 9))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        p = QPainter(self)
+        left = 4
+        if self._sign is not None:
+            self._sign.paint(p, left, (self.height() - 16) // 2, 16, 16)
+            left += 23
+        font = self.theme.font("body", "medium")
+        font.setUnderline(True)
+        room = QRectF(left, 0, self.width() - left - 4, self.height())
+        paint.text(p, room, self.words, font, self.theme.color("ink"), is_elided=True)
+        p.end()
+
+
 def tool(
     theme: Theme, sign: str, name: str, words: str, *, shortcut: str = "", size_px: int = 18
 ) -> QToolButton:
@@ -92,6 +126,14 @@ def tool(
     made.setToolTip(f"{words} ({shortcut})" if shortcut else words)
     made.setAccessibleName(words)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def keycap(keys: str) -> QLabel:
+    """A key as it is printed on the board."""
+    made = QLabel(keys)
+    mark(made, "keycap")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return made
 
 
@@ -223,6 +265,11 @@ class Select(QComboBox):
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a panel never changes a value on the way
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -233,13 +280,17 @@ class Select(QComboBox):
 
 
 class Swatch(QWidget):
-    """A small free drawing inside a layout: give it a size and a function."""
+    """A small free drawing inside a layout; a width of 0 takes what room there is."""
 
     def __init__(
         self, width_px: int, height_px: int, draw: Callable[[QPainter, QRectF], object]
     ) -> None:
         super().__init__()
-        self.setFixedSize(width_px, height_px)
+        self.setFixedHeight(height_px)
+        if width_px:
+            self.setFixedWidth(width_px)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._draw = draw
 
     def paintEvent(self, event: QPaintEvent) -> None:

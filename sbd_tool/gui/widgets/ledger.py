@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from sbd_tool.gui import paint
 from sbd_tool.gui.theme import Theme
 from sbd_tool.gui.widgets.basics import (
     ElidedLabel,
@@ -17,7 +19,7 @@ from sbd_tool.gui.widgets.basics import (
     ledger_sign,
     row,
 )
-from sbd_tool.gui.widgets.ledger_parts import IntervalBar, LedgerRow, Line, ProfileCell
+from sbd_tool.gui.widgets.ledger_parts import ROW_PAD_PX, IntervalBar, LedgerRow, Line, ProfileCell
 
 ROWS: Final = 5
 LEAST_LOST: Final = 0.05  # what prints as nothing
@@ -87,6 +89,7 @@ class LedgerPage(QWidget):
         self.setLayout(self._body)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._is_folded = False
+        self._shown = 0
         self._sheet: LedgerSheet | None = None
 
     def minimumSizeHint(self) -> QSize:
@@ -103,6 +106,17 @@ class LedgerPage(QWidget):
             self._is_folded = is_folded
             if self._sheet is not None:
                 self.show_sheet(self._sheet)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._sheet is not None and not self._is_folded and self._row_count() != self._shown:
+            self.show_sheet(self._sheet)
+
+    def _row_count(self) -> int:
+        """As many rows as there is room for, never less than five."""
+        line = paint.line_height(self.theme.font("small", "medium")) + ROW_PAD_PX
+        used = 126 * max(1.0, self.theme.text_scale)
+        return max(ROWS, int((self.height() - used) // line))
 
     def show_sheet(self, sheet: LedgerSheet) -> None:
         """Show another assessment."""
@@ -123,14 +137,12 @@ class LedgerPage(QWidget):
             heading.setStretch(0, 1)
             self._body.addLayout(heading)
             self._body.addSpacing(2)
-            self._rows(sheet, ROWS)
+            self._rows(sheet, self._row_count())
         self._body.addStretch(1)
 
     def _head(self, sheet: LedgerSheet) -> QHBoxLayout:
         name = label(sheet.title, "strong", tone=sheet.ledger)
-        verdict = ElidedLabel(sheet.verdict, "caption")
-        made = row(ledger_sign(self.theme, sheet.ledger, 18), name, verdict, spacing=7)
-        made.setStretch(2, 1)
+        made = row(ledger_sign(self.theme, sheet.ledger, 18), name, None, spacing=7)
         made.addWidget(label(sheet.coverage, "caption"))
         return made
 
@@ -139,6 +151,7 @@ class LedgerPage(QWidget):
         size = "headline" if sheet.is_range else "score"
         figure.setFont(self.theme.font(size, "semibold", is_tabular=True))
         figure.setObjectName(f"figure_{sheet.ledger}")
+        figure.setToolTip(sheet.verdict)
         px = self.theme.font(size).pixelSize()
         figure.setStyleSheet(f"font-size: {px}px; font-weight: 600;")
         bar = IntervalBar(self.theme, sheet.ledger, sheet.low, sheet.high, sheet.tick)
@@ -157,6 +170,7 @@ class LedgerPage(QWidget):
 
     def _rows(self, sheet: LedgerSheet, count: int) -> None:
         longest = max((line.weight for line in sheet.lines), default=1.0)
+        self._shown = count
         for line in ranked(sheet.lines)[:count]:
             made = LedgerRow(self.theme, line, longest, sheet.lost.get(line.key, ""))
             made.clicked.connect(lambda _checked=False, key=line.key: self.opened.emit(key))

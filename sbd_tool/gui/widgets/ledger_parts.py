@@ -132,17 +132,21 @@ class LedgerRow(PaintedButton):
         r = box.adjusted(4, 0, -4, 0)
         number = theme.font("caption", "semibold", is_tabular=True)
         end_width = max(30.0, paint.width(self._lost_words, number) + 6)
-        name_width, value_width = r.width() * 0.42, r.width() * 0.21
+        words_width = r.width() * 0.66
+        small = theme.font("caption", is_tabular=True)
+        is_known = line.points is not None
+        value_width = min(words_width * 0.5, paint.width(line.value, small) + 10) if is_known else 8
+        name_width = words_width - value_width
         dot = QPointF(r.left() + 5, r.center().y())
         paint.evidence_dot(p, theme, dot, 3.6, line.evidence, theme.color("ink_3"))
         name = QRectF(r.left() + 15, r.top(), name_width - 15, r.height())
         paint.text(
             p, name, line.name, theme.font("small", "medium"), theme.color("ink"), is_elided=True
         )
-        value = QRectF(r.left() + name_width, r.top(), value_width - 8, r.height())
-        soft, small = theme.color("ink_3"), theme.font("caption", is_tabular=True)
-        paint.text(p, value, line.value, small, soft, paint.RIGHT, is_elided=True)
-        left, right = r.left() + name_width + value_width, r.right() - end_width
+        if is_known:
+            value = QRectF(r.left() + name_width, r.top(), value_width - 8, r.height())
+            paint.text(p, value, line.value, small, theme.color("ink_3"), paint.RIGHT)
+        left, right = r.left() + words_width, r.right() - end_width
         self._track(p, QRectF(left, r.center().y() - 4, max(8.0, right - left), 8))
         end = QRectF(right, r.top(), end_width, r.height())
         paint.text(p, end, self._lost_words, number, theme.color("ink_2"), paint.RIGHT)

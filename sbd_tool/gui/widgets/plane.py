@@ -98,16 +98,15 @@ class PlanePlot(QWidget):
         align, words = Qt.AlignmentFlag, self.words
         font, soft = self.theme.font("micro", "medium"), self.theme.color("ink_3")
         inner = r.adjusted(7, 5, -7, -5)
-        half = inner.width() / 2 - 4
-        corners = [
-            (words.neither, align.AlignLeft | align.AlignBottom),
-            (words.both, align.AlignRight | align.AlignTop),
-            (words.closed, align.AlignLeft | align.AlignTop),
-            (words.exposed, align.AlignRight | align.AlignBottom),
-        ]
-        fits = all(paint.width(corner, font) <= half for corner, _ in corners)
-        for corner, where in corners if fits else corners[:2]:
-            paint.text(p, inner, corner, font, soft, where, is_elided=True)
+        top = (words.closed, words.both)
+        low = (words.neither, words.exposed)
+        for (left, right), edge in ((top, align.AlignTop), (low, align.AlignBottom)):
+            fits = paint.width(left, font) + paint.width(right, font) + 10 <= inner.width()
+            is_top = edge is align.AlignTop
+            if fits or not is_top:
+                paint.text(p, inner, left, font, soft, align.AlignLeft | edge, is_elided=True)
+            if fits or is_top:
+                paint.text(p, inner, right, font, soft, align.AlignRight | edge, is_elided=True)
 
     def _axes(self, p: QPainter, r: QRectF) -> None:
         theme, soft = self.theme, self.theme.color("ink_3")
