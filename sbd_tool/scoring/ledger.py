@@ -212,7 +212,7 @@ def _lines(
                 family=rule.family,
                 reading=readings.get(rule.key, Reading()),
                 low=low,
-                likely=likely,
+                likely=None if part.likely is None else likely,  # a link waits for its chain
                 high=high,
                 weight=part.node.weight * rule.weight / inner if inner else 0.0,
                 earned=factor * gain,

@@ -181,3 +181,12 @@ def test_the_ring_is_assessed_only_when_each_of_its_links_is(found):
         is_assessed = ledger.indicators[key].state is IndicatorState.ASSESSED
         assert is_assessed is is_known
     assert is_known or not ledger.fit_to_print
+
+
+@settings(max_examples=75, deadline=None)
+@given(readings())
+def test_a_line_has_likely_points_just_when_it_is_assessed(found):
+    for ledger in both(found):
+        for line in ledger.indicators.values():
+            if line.state is not IndicatorState.CONTEXT:
+                assert (line.likely is not None) is (line.state is IndicatorState.ASSESSED)
