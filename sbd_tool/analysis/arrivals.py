@@ -25,6 +25,7 @@ _ROLES: Final = (
     Role.PEDESTRIAN_AREA,
     Role.STEPS,
 )
+_DRY_SHARE: Final = 0.2  # less of a way than this on dry ground leads into water
 _NO_ARRIVAL: Final = {"motorway", "motorway_link", "trunk", "trunk_link", "platform", "raceway"}
 
 
@@ -64,6 +65,9 @@ def _hits(site: EffectiveSite, ring: LineString, rubric: Rubric) -> list[_Hit]:
     near = ring.buffer(1.0)
     shapely.prepare(near)
     inner, outer = site.zone.buffer(-1.0), site.zone.buffer(1.0)
+    water = shapely.union_all(
+        [shapely.make_valid(element.geometry) for element in site.of(Role.WATER)]
+    )
     least, longest = rubric.value("arm_min_length_m"), rubric.value("arm_along_edge_m")
     found = []
     for way in site.of(*_ROLES):
@@ -72,11 +76,19 @@ def _hits(site: EffectiveSite, ring: LineString, rubric: Rubric) -> list[_Hit]:
             continue
         if word(way, "highway") in _NO_ARRIVAL:
             continue
-        if line.intersection(inner).length + line.difference(outer).length < least:
+        beyond = line.difference(outer)
+        if line.intersection(inner).length + beyond.length < least or _is_wet(way, beyond, water):
             continue
         parts = shapely.get_parts(line.intersection(near))
         found += [_Hit(part.centroid, way, line) for part in parts if part.length <= longest]
     return found
+
+
+def _is_wet(way: Element, beyond: BaseGeometry, water: BaseGeometry) -> bool:
+    """Whether what lies beyond the edge leads into water: stairs to a beach bring nobody."""
+    if beyond.length <= 0 or water.is_empty or word(way, "bridge") not in {"", "no"}:
+        return False
+    return float(beyond.difference(water).length) < _DRY_SHARE * beyond.length
 
 
 def _clusters(points: list[Point], reach_m: float) -> list[list[int]]:
@@ -146,7 +158,7 @@ SPEC: Final = AnalysisSpec(
     key="arrivals",
     title=text("analysis.arrivals"),
     version=1,
-    reads=_ROLES,
+    reads=(*_ROLES, Role.WATER),
     reads_numbers=(
         "arm_merge_m",
         "arm_min_length_m",

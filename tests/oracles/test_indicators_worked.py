@@ -94,6 +94,15 @@ def test_o02_of_ways_without_a_stated_slope_two_in_five_may_be_too_steep() -> No
     assert value(narrow, "O02") == pytest.approx(50.0)
 
 
+def test_o02_stairs_into_the_sea_bring_nobody() -> None:
+    sea = thing(Role.WATER, box(-20, -60, 70, -2), "sea")
+    stairs = thing(Role.STEPS, LineString([(30, 5), (30, -9)]), "stairs", highway="steps")
+    site = site_of([*TOWN, path(10, "p1"), stairs, thing(Role.WATER, box(25, -30, 60, -1), "pool")])
+    assert value(site, "O02") == pytest.approx(100.0)
+    bridge = path(10, "p1", bridge="yes")
+    assert value(site_of([WEST, NORTH, sea, bridge, stairs]), "O02") == pytest.approx(100.0)
+
+
 def test_o03_a_closed_stretch_of_length_g_adds_g_squared_over_four() -> None:
     assert value(site_of(TOWN), "O03") == pytest.approx(90**2 / 4 / 180)
     walled = (90**2 + 18**2) / 4 / 180
