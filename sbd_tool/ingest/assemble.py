@@ -163,7 +163,9 @@ def _project_crs(
     into: Project | None,
 ) -> str:
     layers = [
-        _scaled(layer, units[place]) for place, plan in enumerate(plans) for layer in plan.layers
+        _scaled(layer, _factor(layer, units[place], wish.crs))
+        for place, plan in enumerate(plans)
+        for layer in plan.layers
     ]
     if into is not None and into.crs:
         crs_choice.must_fit(layers, into.crs, wish.crs)
@@ -176,13 +178,18 @@ def _project_crs(
     )
 
 
-def _scaled(layer: RawLayer, unit_m: float) -> RawLayer:
-    """The layer in metres, so that its coordinates may be looked at as those of a CRS."""
-    if unit_m == 1.0 or not is_drawing(layer):
+def _factor(layer: RawLayer, unit_m: float, crs: str | None) -> float:
+    """From drawing units to the units of the CRS a person named for the drawing, or to metres."""
+    return crs_choice.drawing_factor(unit_m, crs) if is_drawing(layer) else 1.0
+
+
+def _scaled(layer: RawLayer, factor: float) -> RawLayer:
+    """The layer's coordinates as those of a CRS."""
+    if not is_drawing(layer):
         return layer
     drawn = ~(shapely.is_missing(layer.geometry))
     geometry = layer.geometry.copy()
-    geometry[drawn] = shapely.transform(geometry[drawn], lambda xy: xy * unit_m)
+    geometry[drawn] = shapely.transform(geometry[drawn], lambda xy: xy * factor)
     return replace(layer, geometry=geometry, unit_m=1.0)
 
 
@@ -204,8 +211,7 @@ def _features(  # noqa: PLR0917 - one step of one road
         source = wish.crs if crs_choice.is_silent(layer.crs) else layer.crs
         if crs_choice.is_local(crs):
             source = None
-        unit_m = units[place] if is_drawing(layer) else 1.0
-        repaired = repair(layer, source, crs, unit_m, rules)
+        repaired = repair(layer, source, crs, _factor(layer, units[place], source), rules)
         findings.extend(repair_findings(layer, repaired))
         features.extend(settle_blocks(place_features(layer, keys[done], repaired, reader)))
     return features

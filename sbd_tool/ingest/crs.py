@@ -115,6 +115,20 @@ def suits(crs: str, place: Place, scale_error: float) -> bool:
     return all(math.isfinite(scale) and abs(scale - 1) <= scale_error for scale in scales)
 
 
+def drawing_factor(unit_m: float, crs: str | None) -> float:
+    """From drawing units to the units of the CRS a drawing is to be read in.
+
+    Metres where there is none; feet for a grid in feet; drawings in degrees are not scaled.
+    """
+    if crs is None or crs == LOCAL:
+        return unit_m
+    found = understand(crs)
+    if found.is_geographic:
+        return 1.0
+    unit = found.axis_info[0].unit_conversion_factor if found.axis_info else 1.0
+    return unit_m / float(unit)
+
+
 def _is_web_mercator(crs: CRS) -> bool:
     """True to scale at the equator alone, and even there no grid anybody surveys in."""
     method = crs.coordinate_operation.method_name if crs.coordinate_operation else ""

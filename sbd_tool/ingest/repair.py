@@ -49,15 +49,15 @@ def shape_of(geometry: BaseGeometry) -> str:
 
 
 def repair(
-    layer: RawLayer, source_crs: str | None, target_crs: str, unit_m: float, rules: RoleRules
+    layer: RawLayer, source_crs: str | None, target_crs: str, factor: float, rules: RoleRules
 ) -> Repaired:
     """Reproject and mend one layer.
 
     Args:
         layer: As read; never changed.
-        source_crs: CRS of its coordinates after scaling by ``unit_m``, or None in a local project.
+        source_crs: CRS of its coordinates after scaling by ``factor``, or None in a local project.
         target_crs: The project's metric CRS.
-        unit_m: Metres per drawing unit; 1 where coordinates are those of a CRS.
+        factor: From drawing units to units of ``source_crs``, or to metres in a local project.
         rules: Holds the limits below which a thing is a drawing error.
     """
     counts: Counter[str] = Counter()
@@ -65,7 +65,7 @@ def repair(
     flat = shapely.force_2d(layer.geometry[rows])
     heights = _heights(layer.geometry[rows])
     flat, rows, heights = _to_metres(
-        flat, rows, heights, source_crs, target_crs, unit_m, rules, counts
+        flat, rows, heights, source_crs, target_crs, factor, rules, counts
     )
     flat = _valid(flat, counts)
     flat, rows, heights = _unmixed(flat, rows, heights, counts)
@@ -116,14 +116,14 @@ def _to_metres(  # noqa: PLR0917 - one step of one road
     heights: npt.NDArray[np.float64],
     source: str | None,
     target: str,
-    unit_m: float,
+    factor: float,
     rules: RoleRules,
     counts: Counter[str],
 ) -> tuple[GeometryArray, Indices, npt.NDArray[np.float64]]:
     if not len(flat):
         return flat, rows, heights
-    if unit_m != 1.0:
-        flat = shapely.transform(flat, lambda xy: xy * unit_m)
+    if factor != 1.0:
+        flat = shapely.transform(flat, lambda xy: xy * factor)
     if source is None or crs_choice.is_local(target):
         return flat, rows, heights
     near = _within_use(flat, source, rules, counts)

@@ -2,6 +2,7 @@ import pytest
 from shapely.geometry import box
 
 from sbd_tool.domain.errors import InputError, UnitsDoubtfulError
+from sbd_tool.ingest.crs import between
 from tests.raw_plans import assembled, keys_of, raw_layer, raw_plan
 
 
@@ -55,6 +56,24 @@ def test_strays_do_not_decide_the_size_of_a_drawing() -> None:
     rows.append((box(9e9, 9e9, 9e9 + 1, 9e9 + 1), {}))
     plan = raw_plan(raw_layer(rows, crs=None, unit_m=1.0, form="dxf"))
     assert assembled(plan, crs="local").layers
+
+
+def test_a_drawing_in_feet_on_a_grid_in_feet_is_where_it_is_drawn() -> None:
+    west, south, feet = 981_000, 196_000, 328.084
+    rows = [(box(west, south, west + feet, south + feet), {"role": "site_boundary"})]
+    plan = raw_plan(raw_layer(rows, crs=None, unit_m=0.3048, form="dxf"))
+    result = assembled(plan, crs="EPSG:2263")
+    lon, lat = between(result.crs, "EPSG:4326").transform(*result.layers[0].bounds[:2])
+    assert (lon, lat) == pytest.approx((-74.0, 40.70), abs=0.05)
+    assert result.layers[0].geometry[0].area == pytest.approx(10_000, rel=0.002)
+
+
+def test_a_drawing_in_degrees_is_not_scaled() -> None:
+    rows = [(box(9.5 + k / 1e4, 41.5, 9.5 + (k + 1) / 1e4, 41.5001), {"n": k}) for k in range(3)]
+    plan = raw_plan(raw_layer(rows, crs=None, unit_m=0.001, form="dxf"))
+    result = assembled(plan, crs="EPSG:4326", units="mm")
+    lon, lat = between(result.crs, "EPSG:4326").transform(*result.layers[0].bounds[:2])
+    assert (lon, lat) == pytest.approx((9.5, 41.5), abs=1e-4)
 
 
 def test_units_do_not_touch_layers_that_have_a_crs() -> None:
