@@ -89,6 +89,7 @@ class Question:
         ask: The question in words.
         unit: Unit of a number, or "".
         choices: Accepted words with their shown names; empty when a number is asked.
+        is_list: Whether several choices may be given at once, joined by commas.
         minimum, maximum: Accepted numbers.
         narrows: Points of range width an answer removes, by ledger.
         where: "desk" or "site".
@@ -100,6 +101,7 @@ class Question:
     ask: Text
     unit: str = ""
     choices: tuple[tuple[str, Text], ...] = ()
+    is_list: bool = False
     minimum: float | None = None
     maximum: float | None = None
     narrows: Mapping[LedgerKey, float] = field(default_factory=dict)

@@ -221,6 +221,7 @@ def _question(
         ask=form.ask,
         unit=form.unit,
         choices=form.choices,
+        is_list=form.is_list,
         minimum=form.minimum,
         maximum=form.maximum,
         narrows=dict(narrows),
