@@ -60,7 +60,7 @@ def _crown(element: Element) -> float | None:
 
 def _spread(shape: BaseGeometry, radius_m: float) -> BaseGeometry:
     if "Polygon" in shape.geom_type:
-        return shape
+        return shapely.make_valid(shape)
     return shape.buffer(min(radius_m, _WIDEST_M), quad_segs=16)
 
 

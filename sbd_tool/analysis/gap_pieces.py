@@ -58,10 +58,15 @@ def parts_near(site: EffectiveSite, edge: Perimeter, rubric: Rubric) -> list[Par
             found += _parts(thing, strip, cut, doubt if thing.is_in_doubt else 0.0)
     for element in site.of(Role.BUILDING):
         if shapely.intersects(strip, element.geometry):
-            rings = shapely.boundary(shapely.make_valid(shapely.force_2d(element.geometry)))
-            front = rings.intersection(strip)
+            front = _outline(element.geometry).intersection(strip)
             found.append(Part(element.id, front, 0.0, 0.0, 0.0, is_building=True, rating=""))
     return found
+
+
+def _outline(shape: BaseGeometry) -> BaseGeometry:
+    """Outlines of the areas of a shape, invalid ones mended."""
+    parts = shapely.get_parts(shapely.make_valid(shapely.force_2d(shape)))
+    return shapely.union_all([part.boundary for part in parts if part.geom_type == "Polygon"])
 
 
 def _parts(

@@ -52,7 +52,9 @@ def _metres(element: Element, near: shapely.Geometry, rubric: Rubric) -> float:
     if "Polygon" in element.geometry.geom_type and many is None:
         stated = number(element, "seat_m_per_m2")
         if stated is not None:
-            return min(stated, 5.0) * float(shapely.intersection(element.geometry, near).area)
+            return min(stated, 5.0) * float(
+                shapely.make_valid(element.geometry).intersection(near).area
+            )
     if places is not None and places > 0 and length is None:
         return min(places, _MOST) * rubric.value("chair_length_m") * times
     if length is not None and length > 0:
