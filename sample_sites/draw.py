@@ -156,6 +156,12 @@ def _place_on_earth(space: object) -> None:
         '<?xml version="1.0" encoding="UTF-16" standalone="no" ?>'
         '<Dictionary version="1.0" xmlns="http://www.osgeo.org/mapguide/coordinatesystem">'
         '<ProjectedCoordinateSystem id="ETRS89.UTM-32N"><Name>ETRS89.UTM-32N</Name>'
+        '<Axis uom="METER"><CoordinateSystemAxis><AxisOrder>1</AxisOrder>'
+        "<AxisName>Easting</AxisName><AxisAbbreviation>E</AxisAbbreviation>"
+        "<AxisDirection>east</AxisDirection></CoordinateSystemAxis>"
+        "<CoordinateSystemAxis><AxisOrder>2</AxisOrder>"
+        "<AxisName>Northing</AxisName><AxisAbbreviation>N</AxisAbbreviation>"
+        "<AxisDirection>north</AxisDirection></CoordinateSystemAxis></Axis>"
         "</ProjectedCoordinateSystem>"
         '<Alias id="25832" type="CoordinateSystem">'
         "<ObjectId>ETRS89.UTM-32N</ObjectId><Namespace>EPSG Code</Namespace></Alias></Dictionary>"

@@ -54,6 +54,7 @@ class Scene:
                 thing.tags,
             )
             for thing in self.things
+            if thing.geometry.distance(Point(0, 0)) < REACH_M
         ]
 
 
@@ -76,6 +77,7 @@ def _grown(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.transform(fine, bend)
 
 
+REACH_M = 265.0
 SHOPS = ("bakery", "books", "clothes", "florist", "chemist", "greengrocer", "shoes", "optician")
 EATERIES = ("cafe", "restaurant", "ice_cream", "bar")
 
