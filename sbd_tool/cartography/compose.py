@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sbd_tool.cartography.drawlist import DrawList, Group, Item, Label, Picture
-from sbd_tool.cartography.labels import Box, Occupied, place
+from sbd_tool.cartography.drawlist import DrawList, Group, Item, Label, LegendEntry, Picture
+from sbd_tool.cartography.labels import Box, Occupied, label_boxes, place
 from sbd_tool.cartography.legend import (
     Extent,
     Frame,
@@ -41,6 +41,8 @@ def compose(
     marker_mm: float | None = None,
     is_muted: bool = False,
     between: Iterable[tuple[int, Group]] = (),
+    legend_more: tuple[LegendEntry, ...] = (),
+    underlay_opacity: float = 1.0,
 ) -> DrawList:
     """Draw a project. Pictures of unchanged layers are kept between calls.
 
@@ -58,7 +60,10 @@ def compose(
         extent: West, south, east, north in metres, when only a window is drawn.
         marker_mm: Diameter of signs, or None for the screen's.
         is_muted: The square fades, because an analysis lies above it.
-        between: Groups of others (an analysis) with their place in the order.
+        between: Groups of others (an analysis, verdicts) with their place in the order; the
+            labels among them keep other words away.
+        legend_more: Rows of the legend that belong to them.
+        underlay_opacity: Greatest opacity of pictures under the plan; paper wants them paler.
 
     Returns:
         Groups from below to above, and the legend of what can be seen.
@@ -69,6 +74,8 @@ def compose(
     if "measures" in hidden_layers:
         measures = ()
     occupied = Occupied()
+    between = tuple(between)
+    _reserve(between, design, scale, occupied)
     drawn = draw_measures(measures, catalogue, look, occupied)
     labels: tuple[Label, ...] = ()
     if "labels" not in hidden_layers:
@@ -89,12 +96,16 @@ def compose(
     frame = Frame(extent, scale)
     legend = (
         *measure_entries(measures, catalogue, words, look, frame),
+        *legend_more,
         *state_entries(measures, look, words),
         *plan_entries(project, colours, words, hidden_layers, frame),
     )
     ordered = sorted(groups, key=lambda pair: pair[0])
     return DrawList(
-        groups=(*_underlays(project, hidden_layers), *(group for _, group in ordered)),
+        groups=(
+            *_underlays(project, hidden_layers, underlay_opacity),
+            *(group for _, group in ordered),
+        ),
         legend=legend,
         background=colours.colour("map.ground"),
     )
@@ -108,7 +119,17 @@ def _page_box(extent: Extent | None, scale: float) -> Box | None:
     return (west + air, south + air, east - air, north - air)
 
 
-def _underlays(project: Project, hidden: frozenset[str]) -> tuple[Group, ...]:
+def _reserve(
+    groups: Iterable[tuple[int, Group]], design: Design, scale: float, occupied: Occupied
+) -> None:
+    """Verdicts come first: no label covers one."""
+    for _, group in groups:
+        for item in group.items:
+            if isinstance(item, Label):
+                occupied.take(label_boxes(item, design, scale))
+
+
+def _underlays(project: Project, hidden: frozenset[str], most: float) -> tuple[Group, ...]:
     if "underlays" in hidden:
         return ()
     items: list[Item] = [
@@ -118,7 +139,7 @@ def _underlays(project: Project, hidden: frozenset[str]) -> tuple[Group, ...]:
             width_px=underlay.width_px,
             height_px=underlay.height_px,
             transform=underlay.transform,
-            opacity=underlay.opacity,
+            opacity=min(underlay.opacity, most),
             id=underlay.id,
         )
         for underlay in project.underlays

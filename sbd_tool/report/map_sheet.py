@@ -5,8 +5,10 @@ from typing import Final
 
 from sbd_tool.cartography.compose import compose
 from sbd_tool.cartography.drawlist import DrawList, Viewport
+from sbd_tool.cartography.names import Lettering
 from sbd_tool.cartography.plan import square_of
 from sbd_tool.cartography.scalebar import fitting_scale
+from sbd_tool.cartography.verdicts import GapLimits, ring_verdicts
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.furniture import draw_scale_bar, north_arrow, tlp_chip
 from sbd_tool.report.letters import MM_PER_PT
@@ -19,6 +21,7 @@ from sbd_tool.report.surface import Surface
 
 _AIR_M: Final = 14.0
 _EMPTY_M: Final = 100.0
+_UNDERLAY_OPACITY: Final = 0.5
 
 
 def sheet_view(content: EditionContent, size: SheetSize, scale: int | None) -> Viewport:
@@ -69,8 +72,18 @@ def extent_of(view: Viewport) -> tuple[float, float, float, float]:
     return (x - half_w, y - half_h, x + half_w, y + half_h)
 
 
-def content_map(content: EditionContent, look: Look, view: Viewport, marker_mm: float) -> DrawList:
-    """The edition's map for a frame."""
+def content_map(
+    content: EditionContent,
+    look: Look,
+    view: Viewport,
+    marker_mm: float,
+    limits: GapLimits | None = None,
+) -> DrawList:
+    """The edition's map for a frame, with the ring where the edition holds its results."""
+    verdicts = None
+    if limits is not None:
+        lettering = Lettering(look.design, look.theme, view.scale)
+        verdicts = ring_verdicts(content.results, limits, lettering, look.words)
     return compose(
         content.project,
         content.catalogue,
@@ -82,6 +95,9 @@ def content_map(content: EditionContent, look: Look, view: Viewport, marker_mm: 
         time_state=content.time_state,
         extent=extent_of(view),
         marker_mm=marker_mm,
+        between=() if verdicts is None else verdicts.groups,
+        legend_more=() if verdicts is None else verdicts.legend,
+        underlay_opacity=_UNDERLAY_OPACITY,
     )
 
 
@@ -92,6 +108,7 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
     look: Look,
     size: SheetSize,
     scale: int | None,
+    limits: GapLimits | None = None,
 ) -> Viewport:
     """Draw the whole sheet.
 
@@ -99,7 +116,7 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
         What the frame shows.
     """
     view = sheet_view(content, size, scale)
-    drawing = content_map(content, look, view, size.marker_mm)
+    drawing = content_map(content, look, view, size.marker_mm, limits)
     surface.rect(0, 0, size.width_mm, size.height_mm, fill=look.colour("surface"))
     _head(surface, model, look, size)
     draw_framed(surface, drawing, look, view, size.frame)

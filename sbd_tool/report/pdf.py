@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report import sections
 from sbd_tool.report.flow import A4, Flow, Running
@@ -42,7 +43,7 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     sheet = document.page(size.width_mm, size.height_mm)
     document.bookmark("map", look.say("map_sheet"))
     if pages:
-        draw_sheet(sheet, job.content, model, look, size, job.scale)
+        draw_sheet(sheet, job.content, model, look, size, job.scale, gap_limits(job))
     flow = Flow(document, look, running)
     sections.worth_doing(flow, model)
     sections.contributions(flow, model)
@@ -53,6 +54,14 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     flow.end_page()
     method(flow, model)
     return document
+
+
+def gap_limits(job: ExportJob) -> GapLimits | None:
+    """Numbers by which the ring is judged, where the rubric names them."""
+    numbers = job.rubric.numbers
+    if "gap_limit_m" not in numbers or "foot_gap_m" not in numbers:
+        return None
+    return GapLimits(numbers["gap_limit_m"].value, numbers["foot_gap_m"].value)
 
 
 def _running_title(job: ExportJob) -> str:
@@ -73,14 +82,14 @@ def sheet_pdf(job: ExportJob, size: SheetSize = A3) -> bytes:
     """The map sheet alone."""
     document = _document(job)
     surface = document.page(size.width_mm, size.height_mm)
-    draw_sheet(surface, job.content, job.model, job.look, size, job.scale)
+    draw_sheet(surface, job.content, job.model, job.look, size, job.scale, gap_limits(job))
     return document.content()
 
 
 def sheet_svg(job: ExportJob, size: SheetSize = A3) -> bytes:
     """The map sheet alone as SVG, drawn by the same code."""
     surface = SvgSurface(size.width_mm, size.height_mm, job.look.letters, _running_title(job))
-    draw_sheet(surface, job.content, job.model, job.look, size, job.scale)
+    draw_sheet(surface, job.content, job.model, job.look, size, job.scale, gap_limits(job))
     return surface.content()
 
 
