@@ -152,7 +152,7 @@ def _into_cad(space: object, thing: Thing) -> None:
 
 def _place_on_earth(space: object) -> None:
     geo = space.new_geodata()  # type: ignore[attr-defined]
-    geo.coordinate_system_definition = (
+    definition = (
         '<?xml version="1.0" encoding="UTF-16" standalone="no" ?>'
         '<Dictionary version="1.0" xmlns="http://www.osgeo.org/mapguide/coordinatesystem">'
         '<ProjectedCoordinateSystem id="ETRS89.UTM-32N"><Name>ETRS89.UTM-32N</Name>'
@@ -166,7 +166,8 @@ def _place_on_earth(space: object) -> None:
         '<Alias id="25832" type="CoordinateSystem">'
         "<ObjectId>ETRS89.UTM-32N</ObjectId><Namespace>EPSG Code</Namespace></Alias></Dictionary>"
     )
-    geo.dxf.coordinate_type = 2
+    corner = (MARKET_AT[0] * 1000, MARKET_AT[1] * 1000)
+    geo.setup_local_grid(design_point=corner, reference_point=MARKET_AT, crs=definition)
     geo.dxf.horizontal_unit_scale = 0.001
     geo.dxf.horizontal_units = 4
 
