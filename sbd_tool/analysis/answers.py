@@ -56,7 +56,8 @@ def answered_elements(
 
 def _confirm(element: Element, confirmed: frozenset[str]) -> Element:
     """The element without doubt where a person saw that its class stands as drawn."""
-    if not element.is_in_doubt or element.role.value not in confirmed:
+    is_drawn = element.is_in_doubt and element.evidence is Evidence.PLAN
+    if not is_drawn or element.role.value not in confirmed:
         return element
     return replace(element, evidence=Evidence.SEEN, is_in_doubt=False)
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from shapely.geometry import LineString, Point, box
+from shapely.geometry import LineString, Point, Polygon, box
 
 from sbd_tool.analysis.effective_site import build
 from sbd_tool.app.rules import load_rules
@@ -218,3 +218,36 @@ def test_a_gap_a_person_measured_stands_on_the_barrier():
     barrier = site(drawn).of(Role.BARRIER)[0]
     told = answered(drawn, **{f"gap__{barrier.id}": 1.1})
     assert site(told).of(Role.BARRIER)[0].attributes["clear_gap_m"] == 1.1
+
+
+def test_confirming_what_is_drawn_says_nothing_about_what_is_only_assumed():
+    at = LineString([(0, 0), (60, 0)])
+    assumed = placed(
+        BARE, "bollards-rated-fixed", at, state=MeasureState.EXISTING, evidence=Evidence.ASSUMED
+    )
+    assert not site(answered(assumed, confirmed__barrier=True)).of(Role.BARRIER)
+
+
+def test_what_exists_stands_in_every_option_but_that_which_removes_it():
+    options = (*BARE.options, Option(key="b", name="B", parent="base"))
+    base = placed(replace(BARE, options=options), "seating-edge", Point(9, 9))
+    row = base.measures["measure-0"]
+    known = replace(row, state=MeasureState.EXISTING)
+    assert len(site(replace(base, measures={"m": known}), option="b").of(Role.SEAT)) == 7
+    going = replace(row, state=MeasureState.TO_REMOVE, stamp=replace(row.stamp, option="b"))
+    removed = replace(base, measures={"m": going})
+    assert len(site(removed, option="b").of(Role.SEAT)) == 6
+    assert len(site(removed).of(Role.SEAT)) == 7
+
+
+def test_what_is_drawn_by_hand_is_made_sound_before_it_is_assessed():
+    crossed = Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
+    found = site(placed(BARE, "shade-shelter", crossed)).of(Role.SHELTER)
+    assert [element.geometry.is_valid for element in found] == [True]
+    assert found[0].geometry.area == pytest.approx(50)
+
+
+def test_hours_of_a_night_closure_speak_for_the_square():
+    shut = placed(BARE, "night-closure", None, parameters={"open_hours_per_week": 84.0})
+    assert site(shut).square_tags["open_hours_per_week"] == 84
+    assert "open_hours_per_week" not in site(BARE).square_tags
