@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, Polygon
 
+from sbd_tool.domain.errors import SquareMissingError
 from sbd_tool.formats.role_rules import read_role_rules
 from sbd_tool.ingest import crs
 from sbd_tool.ingest.levels import level_of
@@ -146,3 +147,18 @@ def test_any_attributes_give_a_role_or_none_and_never_a_failure(
     assert 0 <= guess.confidence <= 1
     level_of(tidy(row, tags_found), guess.role)
     metres(packed)
+
+
+@settings(deadline=None)
+@given(asked=st.one_of(st.text(max_size=30), st.from_regex(r"-?[0-9]{1,9}([.,;][0-9]{1,9}){0,3}")))
+def test_whatever_is_asked_for_is_found_or_refused_in_words(asked) -> None:
+    square = (
+        shapely.box(500_000, 5_000_000, 500_080, 5_000_080),
+        {"highway": "pedestrian", "name": "Agora", "osm_id": "w12"},
+    )
+    plan = raw_plan(raw_layer([square], is_osm=True))
+    try:
+        found = bool(assembled(plan, square=asked).square)
+    except SquareMissingError as problem:
+        found = bool(problem.hint.key)
+    assert found
