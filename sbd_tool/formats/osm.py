@@ -16,6 +16,7 @@ from sbd_tool.domain.rawplan import RawLayer, RawPlan
 from sbd_tool.domain.text import text
 from sbd_tool.formats.attribute_values import Tally, clean_row
 from sbd_tool.formats.limits import MAX_FEATURES
+from sbd_tool.formats.osm_areas import is_area
 from sbd_tool.formats.osm_order import in_order, node_id
 from sbd_tool.formats.osm_window import window_of
 from sbd_tool.formats.problems import damaged, noted, on_values, unreadable
@@ -26,24 +27,6 @@ CRS: Final = "EPSG:4326"
 LICENCE: Final = "ODbL 1.0, \u00a9 OpenStreetMap contributors"
 _EVERY: Final = 4_000
 _AREA_TYPES: Final = frozenset({"multipolygon", "boundary"})
-_AREA_KEYS: Final = frozenset(
-    {
-        "building", "building:part", "landuse", "amenity", "leisure", "natural", "place", "tourism",
-        "shop", "office", "historic", "area:highway", "area", "indoor", "room", "water",
-        "landcover", "man_made", "military", "parking", "public_transport", "craft",
-        "emergency", "boundary", "aeroway",
-    }
-)  # fmt: skip
-_LINE_VALUES: Final = {
-    "natural": frozenset({"coastline", "cliff", "tree_row", "ridge", "arete", "valley"}),
-    "man_made": frozenset({"pipeline", "embankment", "cutline", "breakwater", "groyne", "pier"}),
-    "leisure": frozenset({"track", "slipway"}),
-    "historic": frozenset({"citywalls"}),
-    "aeroway": frozenset({"runway", "taxiway"}),
-    "public_transport": frozenset({"platform"}),
-    "indoor": frozenset({"wall"}),
-}
-_AREA_VALUES: Final = {"waterway": frozenset({"riverbank", "dock"}), "power": frozenset({"plant"})}
 
 
 @dataclass(slots=True)
@@ -72,26 +55,6 @@ class _Gathered:
     @property
     def total(self) -> int:
         return len(self.points.rows) + len(self.lines.rows) + len(self.areas.rows)
-
-
-def is_area(tags: Mapping[str, str]) -> bool:
-    """Whether a closed way is meant as an area, after the usual reading of its tags.
-
-    A closed highway or barrier is a line unless it says ``area=yes``.
-    """
-    said = tags.get("area")
-    if said in {"yes", "no"}:
-        return said == "yes"
-    if any(tags.get(key) in values for key, values in _AREA_VALUES.items()):
-        return True
-    if ("highway" in tags or "barrier" in tags or "railway" in tags) and not (
-        {"building", "building:part", "place", "amenity", "landuse"} & tags.keys()
-    ):
-        return False
-    return any(
-        key in _AREA_KEYS and value not in _LINE_VALUES.get(key, ()) and value != "no"
-        for key, value in tags.items()
-    )
 
 
 def read(path: Path, source: Source, progress: Progress, *, bbox: Bbox | None = None) -> RawPlan:

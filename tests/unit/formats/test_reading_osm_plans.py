@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from sbd_tool.domain.errors import PlanUnreadableError
-from sbd_tool.formats.osm import is_area
+from sbd_tool.formats.osm_areas import is_area
 from sbd_tool.formats.osm_places import osm_id_of
 from sbd_tool.formats.plans import find_places, is_osm, read_plan
 
