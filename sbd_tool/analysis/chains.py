@@ -43,24 +43,21 @@ class Links:
     Attributes:
         first, second: (m,) indices of pieces.
         width: (m,) clear distance, the rows' own gaps included.
-        is_odd: (m,) whether the link crosses the ray an odd number of times.
         lines: (m,) shortest lines.
     """
 
     first: Ints
     second: Ints
     width: Floats
-    is_odd: npt.NDArray[np.bool_]
     lines: npt.NDArray[np.object_]
 
 
-def linked(pieces: Pieces, reach_m: float, ray: Floats) -> Links:
+def linked(pieces: Pieces, reach_m: float) -> Links:
     """All links up to a width.
 
     Args:
         pieces: The pieces.
         reach_m: Largest clear distance of interest.
-        ray: (2, 2) from the point to be enclosed to a point outside of everything.
     """
     span = reach_m + 2 * float(pieces.radius.max(initial=0.0))
     span += 2 * float(np.abs(pieces.doubt).max(initial=0.0))
@@ -76,15 +73,25 @@ def linked(pieces: Pieces, reach_m: float, ray: Floats) -> Links:
     width = np.maximum(clear, np.maximum(pieces.own_gap[first], pieces.own_gap[second]))
     order = np.argsort(width, kind="stable")
     order = order[width[order] <= reach_m]
-    first, second, lines = first[order], second[order], lines[order]
+    return Links(first[order], second[order], width[order], lines[order])
+
+
+def odd_links(links: Links, pieces: Pieces, ray: Floats) -> npt.NDArray[np.bool_]:
+    """Which links cross the ray an odd number of times, from middle to middle of their pieces.
+
+    Args:
+        links: The links.
+        pieces: Their pieces.
+        ray: (2, 2) from the point to be enclosed to a point outside of everything.
+    """
+    first, second, lines = links.first, links.second, links.lines
     anchors = shapely.get_coordinates(shapely.centroid(pieces.shapes))
     ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
-    is_odd = (
+    return np.asarray(
         _crosses(anchors[first], ends[:, 0], ray)
         ^ _crosses(ends[:, 0], ends[:, 1], ray)
         ^ _crosses(ends[:, 1], anchors[second], ray)
     )
-    return Links(first, second, width[order], is_odd, lines)
 
 
 def _stronger(one: Floats, other: Floats) -> Floats:
@@ -107,31 +114,32 @@ def _crosses(start: Floats, end: Floats, ray: Floats) -> npt.NDArray[np.bool_]:
     return np.asarray((side(start) != side(end)) & (hand(ax, ay) != hand(bx, by)))
 
 
-def closing_link(links: Links, number: int) -> int | None:
+def closing_link(links: Links, is_odd: npt.NDArray[np.bool_], number: int) -> int | None:
     """Index of the link whose width first closes a chain round the point, or None.
 
     Args:
         links: Sorted links; leave out those of pieces that are not there.
+        is_odd: (m,) from ``odd_links`` for the point's ray.
         number: Number of pieces.
     """
-    if not len(links.first) or not _encloses(links, number, len(links.first)):
+    if not len(links.first) or not _encloses(links, is_odd, number, len(links.first)):
         return None
     low, high = 0, len(links.first)
     while high - low > 1:
         middle = (low + high) // 2
-        if _encloses(links, number, middle):
+        if _encloses(links, is_odd, number, middle):
             high = middle
         else:
             low = middle
     return high - 1
 
 
-def _encloses(links: Links, number: int, count: int) -> bool:
+def _encloses(links: Links, is_odd: npt.NDArray[np.bool_], number: int, count: int) -> bool:
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
     first, second = links.first[:count], links.second[:count]
-    odd = links.is_odd[:count].astype(np.int64)
+    odd = is_odd[:count].astype(np.int64)
     rows = np.concatenate((2 * first, 2 * first + 1))
     columns = np.concatenate((2 * second + odd, 2 * second + 1 - odd))
     cover = coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(2 * number, 2 * number))
@@ -145,7 +153,6 @@ def chosen(links: Links, keep: npt.NDArray[np.bool_]) -> Links:
         links.first[keep],
         links.second[keep],
         links.width[keep],
-        links.is_odd[keep],
         links.lines[keep],
     )
 
@@ -157,6 +164,5 @@ def by_width(links: Links) -> Links:
         links.first[order],
         links.second[order],
         links.width[order],
-        links.is_odd[order],
         links.lines[order],
     )

@@ -9,7 +9,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.cells import crowd_cells
-from sbd_tool.analysis.chains import Links, Pieces, by_width, chosen, closing_link, linked
+from sbd_tool.analysis.chains import (
+    Links,
+    Pieces,
+    by_width,
+    chosen,
+    closing_link,
+    linked,
+    odd_links,
+)
 from sbd_tool.analysis.gap_pieces import Part, parts_near, sealed, segments_of, taken_apart
 from sbd_tool.analysis.obstacles import OBSTACLE_FACTS, OBSTACLE_NUMBERS, OBSTACLE_ROLES
 from sbd_tool.analysis.perimeter import Perimeter, merged, perimeter_of, shadows, shared, total_m
@@ -25,6 +33,9 @@ from sbd_tool.domain.text import text
 TOLERANCE_M: Final = 1e-6
 _BACK_M: Final = 1.5  # ends of approaches lie under half a vehicle and a bit from a corner
 _FRONT_M: Final = 2.6  # a front this near forms the edge: nothing passes between it and the seal
+_MIDDLES: Final = 4  # places that have to be out of reach
+_CLEAR_M: Final = 0.3  # a place nearer to an obstacle than this is no place to stand
+_ROUND_M: Final = 1e-6
 # Far end of the ray: a direction that is not along a usual street grid.
 _RAY: Final = np.array([0.7432, 0.6690]) * 1e5
 
@@ -37,7 +48,7 @@ class _Field:
     parts: list[Part]
     pieces: Pieces
     base: Links
-    ray: npt.NDArray[np.float64]
+    middles: list[npt.NDArray[np.float64]]
     solid: BaseGeometry
     search_m: float
     limit_m: float
@@ -50,8 +61,8 @@ def run(
     """Find the largest clear gap of each approach.
 
     The rest of the edge is sealed; then the least width is sought at which the obstacles within
-    ``barrier_reach_m`` of the edge form a closed chain round the middle of the square. Up to
-    ``gap_search_m`` the figure is exact at any rotation (bollards are points with a radius, not
+    ``barrier_reach_m`` of the edge form a closed chain round each of a few places well inside. Up
+    to ``gap_search_m`` the figure is exact at any rotation (bollards are points with a radius, not
     polygons); wider gaps are told as at least that. A row drawn as a line counts with its stated
     clear gap between elements that stand inside both ends of the line. A disc is necessary for a
     vehicle, not sufficient, so gaps are rather told too wide than too narrow.
@@ -74,16 +85,14 @@ def _field(site: EffectiveSite, rubric: Rubric) -> _Field:
     edge = perimeter_of(site.zone)
     parts = parts_near(site, edge, rubric)
     pieces = taken_apart(parts)
-    middle = _middle(site, edge, pieces)
-    ray = np.stack((middle, middle + _RAY))
     search = rubric.value("gap_search_m")
     solid = shapely.union_all([part.shape for part in parts if part.is_building])
     return _Field(
         edge=edge,
         parts=parts,
         pieces=pieces,
-        base=linked(pieces, search, ray),
-        ray=ray,
+        base=linked(pieces, search),
+        middles=_middles(site, edge, pieces, rubric.value("barrier_reach_m")),
         solid=solid,
         search_m=search,
         limit_m=rubric.value("gap_limit_m"),
@@ -91,23 +100,51 @@ def _field(site: EffectiveSite, rubric: Rubric) -> _Field:
     )
 
 
-def _middle(site: EffectiveSite, edge: Perimeter, pieces: Pieces) -> npt.NDArray[np.float64]:
-    """The cell of the crowd area farthest from the edge and from everything near it."""
+def _middles(
+    site: EffectiveSite, edge: Perimeter, pieces: Pieces, reach_m: float
+) -> list[npt.NDArray[np.float64]]:
+    """Cells well inside the square that have to be out of reach, far from each other.
+
+    Several, because a ring round a monument encloses one place and not the square; well inside,
+    because a line of bollards may stand a few metres inside the edge.
+    """
     cells = crowd_cells(site, 300)
     spots = np.asarray(shapely.points(cells))
-    away = np.asarray(shapely.distance(spots, edge.ring))
+    deep = np.asarray(shapely.distance(spots, edge.ring))
+    free = np.full(len(cells), np.inf)
     if len(pieces.shapes):
-        _, near = shapely.STRtree(pieces.shapes).query_nearest(
+        pairs, near = shapely.STRtree(pieces.shapes).query_nearest(
             spots, return_distance=True, all_matches=False
         )
-        if len(near) == len(away):  # none when every piece is empty
-            away = np.minimum(away, near)
-    return np.asarray(cells[int(np.argmax(np.round(away, 6)))])
+        free[pairs[0]] = near
+    inner = deep >= min(reach_m, float(deep.max()) / 2) - _ROUND_M
+    room = np.where(inner & (free > _CLEAR_M), np.minimum(deep, free), -1.0)
+    chosen_cells = [int(np.argmax(np.round(room, 6)))]
+    away = np.full(len(cells), np.inf)
+    for _ in range(_MIDDLES - 1):
+        away = np.minimum(away, np.hypot(*(cells - cells[chosen_cells[-1]]).T))
+        score = np.round(np.where(room > 0, away, -1.0), 6)
+        if score.max() <= _CLEAR_M:
+            break
+        chosen_cells.append(int(np.argmax(score)))
+    return [cells[index] for index in chosen_cells]
+
+
+def _closing(field: _Field, links: Links, pieces: Pieces) -> int | None:
+    """Link that closes the way to the middle that is easiest to reach, or None if one is open."""
+    worst = -1
+    for middle in field.middles:
+        ray = np.stack((middle, middle + _RAY))
+        at = closing_link(links, odd_links(links, pieces, ray), len(pieces.shapes))
+        if at is None:
+            return None
+        worst = max(worst, at)
+    return worst
 
 
 def _gap(field: _Field, approach: Approach) -> ApproachGap:
     links, pieces = _with_seal(field, approach)
-    at = closing_link(links, len(pieces.shapes))
+    at = _closing(field, links, pieces)
     stands = _standing(field, approach)
     closed = _closed_m(field, approach, stands)
     barriers = tuple(dict.fromkeys(field.parts[k].id for k in stands))
@@ -152,7 +189,7 @@ def _with_seal(field: _Field, approach: Approach) -> tuple[Links, Pieces]:
         doubt=np.concatenate((base.doubt, zeros)),
         owner=np.concatenate((base.owner, np.full(len(seal), -1))),
     )
-    links = linked(pieces, field.search_m, field.ray)
+    links = linked(pieces, field.search_m)
     touches_seal = (links.first >= count) | (links.second >= count)
     links = chosen(links, touches_seal)
     is_building = np.array([part.is_building for part in field.parts] + [False])
@@ -162,7 +199,6 @@ def _with_seal(field: _Field, approach: Approach) -> tuple[Links, Pieces]:
         np.concatenate((field.base.first, links.first)),
         np.concatenate((field.base.second, links.second)),
         np.concatenate((field.base.width, width)),
-        np.concatenate((field.base.is_odd, links.is_odd)),
         np.concatenate((field.base.lines, links.lines)),
     )
     return by_width(both), pieces

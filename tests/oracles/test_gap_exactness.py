@@ -95,6 +95,27 @@ def test_a_square_open_all_round_is_closed_only_by_a_whole_ring() -> None:
     assert results_of(site_of([road, open_ring]), "gaps")["gaps"].gaps[0].gap_m > 6
 
 
+def test_a_ring_in_the_middle_of_a_small_square_does_not_close_it() -> None:
+    zone = box(0, 0, 20, 20)
+    court = [
+        thing(Role.BUILDING, box(-12, -12, 0, 32), "west"),
+        thing(Role.BUILDING, box(-12, 20, 32, 32), "north"),
+        thing(Role.BUILDING, box(20, -12, 32, 32), "east"),
+        COURT[3],
+    ]
+    ring = thing(
+        Role.BARRIER, Point(10, 10).buffer(5).exterior, "ring", barrier="bollard", clear_gap_m=1.0
+    )
+    assert results_of(site_of([*court, ring], zone), "gaps")["gaps"].gaps[0].gap_m > 3
+
+
+def test_a_row_five_metres_inside_the_edge_closes_it() -> None:
+    row = thing(
+        Role.BARRIER, LineString([(0, 5), (50, 5)]), "row", barrier="bollard", clear_gap_m=1.2
+    )
+    assert results_of(site_of([*COURT, row]), "gaps")["gaps"].gaps[0].gap_m == 1.2
+
+
 def test_a_ring_round_a_monument_inside_does_not_close_the_square() -> None:
     statue = ZONE.centroid.buffer(3.0).exterior
     ring = thing(Role.BARRIER, statue, "statue", barrier="bollard", clear_gap_m=1.0)

@@ -20,10 +20,26 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.scoring.indicators import INDICATORS
 from tests.drawn import RUBRIC, ZONE, results_of, site_of, thing
 
-KEYS = (
-    "barrier width lanes clear_gap_m unit_width_m highway access count seats length incline kind "
-    "diameter_crown rating is_open doors_per_100m_min seat_m_per_m2 area_m2 width_m overtness"
-).split()
+KEYS = [
+    "barrier",
+    "width",
+    "lanes",
+    "clear_gap_m",
+    "unit_width_m",
+    "highway",
+    "access",
+    "count",
+    "seats",
+    "incline",
+    "kind",
+    "diameter_crown",
+    "rating",
+    "is_open",
+    "doors_per_100m_min",
+    "seat_m_per_m2",
+    "area_m2",
+    "overtness",
+]
 VALUES = [None, "yes", "no", "1.2", "abc", -5, 1e12, float("nan"), True, "bollard", "fence", "gate"]
 VALUES += ["x" * 1000, "retractable", "24/7"]
 KINDS = ["", "bollards-rated-fixed", "cycle-wide-gap-managed", "density-cap"]

@@ -9,7 +9,7 @@ from shapely.geometry import LineString, Point, box
 
 from sbd_tool.analysis.attributes import number, parsed, truth, word
 from sbd_tool.analysis.cells import crowd_cells, lattice
-from sbd_tool.analysis.chains import Pieces, closing_link, linked
+from sbd_tool.analysis.chains import Pieces, closing_link, linked, odd_links
 from sbd_tool.analysis.obstacle_forms import form_of
 from sbd_tool.analysis.obstacles import obstacles_of
 from sbd_tool.analysis.open_hours import weekly_hours
@@ -90,15 +90,18 @@ def _ring(radius: float, count: int, size: float) -> Pieces:
 @pytest.mark.parametrize("count", [12, 30, 61])
 def test_a_ring_of_posts_closes_at_the_distance_of_neighbours(count: int) -> None:
     pieces = _ring(10.0, count, 0.1)
-    links = linked(pieces, 12.0, np.array([[0.0, 0.0], [1e5, 3e4]]))
-    at = closing_link(links, count)
+    links = linked(pieces, 12.0)
+    ray = np.array([[0.0, 0.0], [1e5, 3e4]])
+    at = closing_link(links, odd_links(links, pieces, ray), count)
     assert at is not None
     assert links.width[at] == pytest.approx(20 * math.sin(math.pi / count) - 0.2)
 
 
 def test_a_ring_does_not_close_round_a_point_outside_of_it() -> None:
-    links = linked(_ring(10.0, 40, 0.1), 2.0, np.array([[30.0, 1.0], [1e5, 3e4]]))
-    assert closing_link(links, 40) is None
+    pieces = _ring(10.0, 40, 0.1)
+    links = linked(pieces, 2.0)
+    ray = np.array([[30.0, 1.0], [1e5, 3e4]])
+    assert closing_link(links, odd_links(links, pieces, ray), 40) is None
 
 
 @pytest.mark.parametrize(
