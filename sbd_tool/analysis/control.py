@@ -7,8 +7,8 @@ import shapely
 from sbd_tool.analysis.attributes import number, word
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite, Element
+from sbd_tool.domain.place_results import Control
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.results import Control
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text

@@ -13,8 +13,8 @@ from sbd_tool.analysis.knowledge import is_unit
 from sbd_tool.analysis.perimeter import perimeter_of
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite, Element
+from sbd_tool.domain.place_results import Doors
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.results import Doors
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text

@@ -6,8 +6,8 @@ from typing import Final
 from sbd_tool.analysis.attributes import parsed
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.place_results import OpenHours
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.results import OpenHours
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
 

@@ -11,8 +11,9 @@ from sbd_tool.analysis.obstacles import (
 from sbd_tool.analysis.perimeter import merged, perimeter_of, shadows, total_m, without
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.place_results import Overtness
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.results import Overtness, Stretches
+from sbd_tool.domain.results import Stretches
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text

@@ -8,8 +8,8 @@ import shapely
 from sbd_tool.analysis.attributes import number, truth
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite, Leaning
+from sbd_tool.domain.place_results import PaidArea
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.results import PaidArea
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text

@@ -5,7 +5,7 @@ from typing import Final
 from sbd_tool.analysis.spec import NotAssessed, Results
 from sbd_tool.domain.effective import EffectiveSite, Leaning
 from sbd_tool.domain.evidence import Evidence
-from sbd_tool.domain.results import Seating
+from sbd_tool.domain.place_results import Seating
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text

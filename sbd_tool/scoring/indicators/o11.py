@@ -4,7 +4,7 @@ from typing import Final
 
 from sbd_tool.analysis.spec import NotAssessed, Results
 from sbd_tool.domain.effective import EffectiveSite
-from sbd_tool.domain.results import Canopy
+from sbd_tool.domain.place_results import Canopy
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text

@@ -5,7 +5,7 @@ from typing import Final
 from sbd_tool.analysis.amenities import KINDS
 from sbd_tool.analysis.spec import NotAssessed, Results
 from sbd_tool.domain.effective import EffectiveSite
-from sbd_tool.domain.results import Amenities
+from sbd_tool.domain.place_results import Amenities
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.scoring.observing import first_objects, is_unknown, trust, unseen

@@ -4,7 +4,8 @@ from typing import Final
 
 from sbd_tool.analysis.spec import NotAssessed, Results
 from sbd_tool.domain.effective import ClassStatus, EffectiveSite
-from sbd_tool.domain.results import Doors, EdgeForm
+from sbd_tool.domain.place_results import Doors
+from sbd_tool.domain.results import EdgeForm
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Quantity, text

@@ -4,7 +4,7 @@ from typing import Final
 
 from sbd_tool.analysis.spec import NotAssessed, Results
 from sbd_tool.domain.effective import EffectiveSite
-from sbd_tool.domain.results import Overtness
+from sbd_tool.domain.place_results import Overtness
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.scoring.observing import first_objects, is_unknown, not_known, trust, unseen_wall_m

@@ -5,7 +5,7 @@ from typing import Final
 from sbd_tool.analysis.spec import NotAssessed, Results
 from sbd_tool.domain.effective import EffectiveSite, Leaning
 from sbd_tool.domain.evidence import Evidence
-from sbd_tool.domain.results import Control
+from sbd_tool.domain.place_results import Control
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
 from sbd_tool.scoring.observing import answered, first_objects
