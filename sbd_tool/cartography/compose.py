@@ -12,9 +12,11 @@ from sbd_tool.cartography.legend import (
     plan_entries,
     state_entries,
 )
-from sbd_tool.cartography.measures import Look, draw_measures, measure_group, shown_measures
+from sbd_tool.cartography.measure_styles import Look
+from sbd_tool.cartography.measures import Drawn, draw_measures, measure_group, shown_measures
 from sbd_tool.cartography.names import Lettering, place_names, square_name
-from sbd_tool.cartography.plan import plan_groups, square_groups
+from sbd_tool.cartography.plan import plan_groups
+from sbd_tool.cartography.square import square_groups
 from sbd_tool.cartography.styles import ORDER_LABELS, ORDER_MEASURES
 from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.catalogue import Catalogue
@@ -68,47 +70,44 @@ def compose(
     Returns:
         Groups from below to above, and the legend of what can be seen.
     """
-    colours = design.theme(theme)
-    look = Look(design, colours, scale, marker_mm or design.marker_mm, selection)
-    measures = shown_measures(project, option, time_state)
-    if "measures" in hidden_layers:
-        measures = ()
+    look = Look(design, design.theme(theme), scale, marker_mm or design.marker_mm, selection)
+    is_hidden = "measures" in hidden_layers
+    measures = () if is_hidden else shown_measures(project, option, time_state)
     occupied = Occupied()
-    between = tuple(between)
-    _reserve(between, design, scale, occupied)
+    others = tuple(between)
+    _reserve(others, look, occupied)
     drawn = draw_measures(measures, catalogue, look, occupied)
-    labels: tuple[Label, ...] = ()
-    if "labels" not in hidden_layers:
-        lettering = Lettering(design, colours, scale)
-        candidates = (
-            *drawn.names,
-            *square_name(project, lettering),
-            *place_names(project, lettering, hidden_layers, extent),
-        )
-        labels = place(candidates, design, scale, occupied, _page_box(extent, scale))
-    groups = [
-        *plan_groups(project, design, colours, scale=scale, hidden=hidden_layers),
-        *square_groups(project, colours, is_muted=is_muted),
-        *between,
-        (ORDER_MEASURES, measure_group(drawn)),
-        (ORDER_LABELS, Group(key="labels", title="", items=labels)),
-    ]
-    frame = Frame(extent, scale)
-    legend = (
-        *measure_entries(measures, catalogue, words, look, frame),
-        *legend_more,
-        *state_entries(measures, look, words),
-        *plan_entries(project, colours, words, hidden_layers, frame),
+    ground = (
+        *plan_groups(project, design, look.theme, scale=scale, hidden=hidden_layers),
+        *square_groups(project, look.theme, is_muted=is_muted),
     )
-    ordered = sorted(groups, key=lambda pair: pair[0])
+    labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
+    frame = Frame(extent, scale)
     return DrawList(
         groups=(
             *_underlays(project, hidden_layers, underlay_opacity),
-            *(group for _, group in ordered),
+            *_in_order((*ground, *others), drawn, labels),
         ),
-        legend=legend,
-        background=colours.colour("map.ground"),
+        legend=(
+            *measure_entries(measures, catalogue, words, look, frame),
+            *legend_more,
+            *state_entries(measures, look, words),
+            *plan_entries(project, look.theme, words, hidden_layers, frame),
+        ),
+        background=look.theme.colour("map.ground"),
     )
+
+
+def _in_order(
+    groups: tuple[tuple[int, Group], ...], drawn: Drawn, labels: tuple[Label, ...]
+) -> tuple[Group, ...]:
+    """All groups from below to above."""
+    placed = (
+        *groups,
+        (ORDER_MEASURES, measure_group(drawn)),
+        (ORDER_LABELS, Group(key="labels", title="", items=labels)),
+    )
+    return tuple(group for _, group in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _page_box(extent: Extent | None, scale: float) -> Box | None:
@@ -119,14 +118,33 @@ def _page_box(extent: Extent | None, scale: float) -> Box | None:
     return (west + air, south + air, east - air, north - air)
 
 
-def _reserve(
-    groups: Iterable[tuple[int, Group]], design: Design, scale: float, occupied: Occupied
-) -> None:
+def _labels(  # noqa: PLR0917 - what is named, how and where there is room
+    project: Project,
+    look: Look,
+    hidden: frozenset[str],
+    extent: Extent | None,
+    drawn: Drawn,
+    occupied: Occupied,
+) -> tuple[Label, ...]:
+    """Names that found room, the important ones first."""
+    if "labels" in hidden:
+        return ()
+    lettering = Lettering(look.design, look.theme, look.scale)
+    candidates = (
+        *drawn.names,
+        *square_name(project, lettering),
+        *place_names(project, lettering, hidden, extent),
+    )
+    scale = lettering.scale
+    return place(candidates, lettering.design, scale, occupied, _page_box(extent, scale))
+
+
+def _reserve(groups: Iterable[tuple[int, Group]], look: Look, occupied: Occupied) -> None:
     """Verdicts come first: no label covers one."""
     for _, group in groups:
         for item in group.items:
             if isinstance(item, Label):
-                occupied.take(label_boxes(item, design, scale))
+                occupied.take(label_boxes(item, look.design, look.scale))
 
 
 def _underlays(project: Project, hidden: frozenset[str], most: float) -> tuple[Group, ...]:

@@ -7,7 +7,8 @@ import numpy as np
 import shapely
 
 from sbd_tool.cartography.drawlist import Fill, LegendEntry, Marker, Stroke
-from sbd_tool.cartography.measures import Look, generic_stroke, is_quiet
+from sbd_tool.cartography.measure_styles import Look, generic_stroke
+from sbd_tool.cartography.measures import is_quiet
 from sbd_tool.cartography.plan import is_drawn
 from sbd_tool.cartography.ragged import split_kinds
 from sbd_tool.cartography.styles import (

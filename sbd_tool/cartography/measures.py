@@ -9,6 +9,7 @@ import shapely
 
 from sbd_tool.cartography.drawlist import Fill, Group, Item, Label, Marker, Stroke
 from sbd_tool.cartography.labels import Occupied, around, disc
+from sbd_tool.cartography.measure_styles import Look, footprint_style, generic_stroke, state_stroke
 from sbd_tool.cartography.ragged import area_paths, geometry_paths
 from sbd_tool.cartography.runs import (
     NEAREST_SCALE,
@@ -20,7 +21,6 @@ from sbd_tool.cartography.runs import (
     neighbours,
     unit_of,
 )
-from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.catalogue import Catalogue, MeasureKind
 from sbd_tool.domain.evidence import BASE_OPTION, Evidence
 from sbd_tool.domain.layers import as_geometry_array
@@ -28,36 +28,8 @@ from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
 
 _QUIET_OPACITY: Final = 0.6
-_LEAST_MM: Final = 0.75
 _FEW: Final = 9
 """Up to so many measures of one kind from the plan get a sign each; more are dots."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the measures of one map have in common."""
-
-    design: Design
-    theme: Theme
-    scale: float
-    marker_mm: float
-    selection: frozenset[str]
-
-    @property
-    def quiet_mm(self) -> float:
-        """Diameter of a sign that came from the plan, unverified."""
-        return self.marker_mm * 0.72
-
-    @property
-    def least_m(self) -> float:
-        """Least size of a footprint, so that it can be seen on the page."""
-        return _LEAST_MM * self.scale / 1000
-
-    def hue(self, family: str) -> str:
-        """Colour of a family; what stands for many kinds is grey."""
-        if not family:
-            return self.theme.colour("ink_3")
-        return self.theme.colours.get(f"family.{family}", self.theme.colour("ink"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,34 +110,6 @@ def _name(marker: Marker, look: Look, names: Mapping[str, str]) -> tuple[Label, 
     return around(label, marker.size_mm, look.scale)
 
 
-def state_stroke(measure_state: MeasureState, hue: str, look: Look, width_mm: float) -> Stroke:
-    """Line of a measure: solid existing, cased proposed, dashed temporary, grey when it goes."""
-    halo = look.theme.colour("map.halo")
-    if measure_state is MeasureState.TO_REMOVE:
-        grey = look.theme.colour("ink_3")
-        return Stroke(colour=grey, width_mm=width_mm * 0.6, dash_mm=(0.5, 0.9), cap="butt")
-    dash = (1.5, 0.9) if measure_state is MeasureState.TEMPORARY else ()
-    return Stroke(
-        colour=hue,
-        width_mm=width_mm,
-        dash_mm=dash,
-        casing=halo,
-        casing_width_mm=width_mm * 2.2,
-        cap="butt" if dash else "round",
-    )
-
-
-def generic_stroke(theme: Theme) -> Stroke:
-    """Dots in a row: something stands here, and the map does not say what."""
-    return Stroke(
-        colour=theme.colour("ink_3"),
-        width_mm=0.9,
-        dash_mm=(0.01, 1.7),
-        casing=theme.colour("map.halo"),
-        casing_width_mm=1.5,
-    )
-
-
 def _halo(measure: Measure, look: Look) -> tuple[Item, ...]:
     if measure.id not in look.selection:
         return ()
@@ -182,7 +126,7 @@ def _shape(measure: Measure, kind: MeasureKind, look: Look) -> tuple[Item, ...]:
     unit = unit_of(kind.symbol, _sizes(measure, kind)) if lines else None
     if unit is not None and look.scale <= NEAREST_SCALE:
         drawn = [foot for line in lines for foot in footprints(line, unit, least_m=look.least_m)]
-        inside, edge = _footprint_style(measure.state, hue, look)
+        inside, edge = footprint_style(measure.state, hue, look)
         array = as_geometry_array(list(drawn))
         rows = np.arange(len(drawn))
         paths = area_paths(array, rows, (measure.id,) * len(drawn), fill=inside, stroke=edge)
@@ -201,19 +145,6 @@ def _shape(measure: Measure, kind: MeasureKind, look: Look) -> tuple[Item, ...]:
 
 def _sizes(measure: Measure, kind: MeasureKind) -> Mapping[str, ParameterValue]:
     return {spec.key: spec.value for spec in kind.parameters} | dict(measure.parameters)
-
-
-def _footprint_style(state: MeasureState, hue: str, look: Look) -> tuple[Fill, Stroke]:
-    paper = look.theme.colour("surface")
-    if state is MeasureState.EXISTING:
-        return Fill(colour=hue), Stroke(colour=paper, width_mm=0.15)
-    if state is MeasureState.TO_REMOVE:
-        grey = look.theme.colour("ink_3")
-        return Fill(colour=paper, opacity=0.7), Stroke(
-            colour=grey, width_mm=0.15, dash_mm=(0.35, 0.3), cap="butt"
-        )
-    dash = (0.5, 0.35) if state is MeasureState.TEMPORARY else ()
-    return Fill(colour=paper), Stroke(colour=hue, width_mm=0.3, dash_mm=dash, cap="butt")
 
 
 def _rows_of_points(
@@ -254,7 +185,7 @@ def _row(
     unit = UNITS[kind.symbol]
     size = max(unit.length_m if unit.is_round else 0.6, look.least_m)
     discs = shapely.buffer(points, size / 2, quad_segs=4)
-    fill, edge = _footprint_style(state, look.hue(kind.family), look)
+    fill, edge = footprint_style(state, look.hue(kind.family), look)
     ids = tuple(measure.id for measure in members)
     paths = area_paths(discs, np.arange(len(ids)), ids, fill=fill, stroke=edge)
     return (() if paths is None else (paths,)), markers

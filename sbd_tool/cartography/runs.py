@@ -11,7 +11,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.ragged import ObjectArray
-from sbd_tool.cartography.styles import as_metres
+from sbd_tool.cartography.street_widths import as_metres
 from sbd_tool.domain.measures import ParameterValue
 
 NEAREST_SCALE: Final = 1500

@@ -8,56 +8,29 @@ renderer, attribute table or metadata can give it away.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 from sbd_tool.domain.catalogue import (
     Catalogue,
     MeasureKind,
 )
 from sbd_tool.domain.evidence import Evidence, Stamp
-from sbd_tool.domain.layers import AttributeValue, Layer, Source
+from sbd_tool.domain.layers import Layer, Source
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Option, Project, Rules, TimeState
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Text, text
+from sbd_tool.report.edition_rules import (
+    BARRIER_CATEGORIES,
+    BARRIER_ROLES,
+    NEVER_WIDER,
+    WATCHING,
+    marking_of,
+    public_attributes,
+    without_ratings,
+)
 from sbd_tool.report.generalise import cell_of, sides_with
 from sbd_tool.report.generic_kinds import BARRIER, FURNITURE, ZONE, with_generic
-
-_BARRIER_CATEGORIES: Final = frozenset(
-    {"hvm", "access_control", "standoff_blast", "target_hardening"}
-)
-_WATCHING: Final = "detection_cctv"
-_BARRIER_ROLES: Final = frozenset({Role.BARRIER, Role.GATE})
-_NEVER_WIDER: Final[Mapping[Edition, frozenset[Role | None]]] = {
-    Edition.POLICE: frozenset(),
-    Edition.PARTNER: frozenset({Role.CAMERA, Role.INCIDENT}),
-    Edition.PUBLIC: frozenset(
-        {
-            None,
-            Role.CAMERA,
-            Role.INCIDENT,
-            Role.NO_DIG,
-            Role.EMERGENCY_ROUTE,
-            Role.VEHICLE_ENTRY,
-            Role.CROWD_AREA,
-            Role.CONTEXT,
-            Role.BARRIER,
-            Role.GATE,
-        }
-    ),
-}
-"""Roles of the plan an edition does not get. A layer nobody has sorted may be anything."""
-
-_PUBLIC_ATTRIBUTES: Final = frozenset(
-    {
-        "name", "highway", "width", "width_m", "est_width", "lanes", "building", "height",
-        "height_m", "building:levels", "levels", "surface", "natural", "leisure", "landuse",
-        "amenity", "shop", "railway", "waterway", "public_transport", "place", "area",
-        "diameter_crown", "crown_diameter_m", "backrest", "step_count", "role",
-    }
-)  # fmt: skip
-"""What the public map needs to be drawn and read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +97,6 @@ def _used_blobs(project: Project) -> dict[str, bytes]:
     return {key: value for key, value in project.blobs.items() if key in wanted}
 
 
-def marking_of(measure: Measure, kind: MeasureKind | None) -> Tlp:
-    """The label of a measure: a person's word, else its kind's; an unknown kind is amber."""
-    if measure.stamp.marking:
-        try:
-            return Tlp(measure.stamp.marking)
-        except ValueError:
-            return Tlp.AMBER
-    return Tlp.AMBER if kind is None else kind.marking
-
-
 class _Sorting:
     """What of a project an edition may show exactly, generalised, as a count, or not at all."""
 
@@ -157,9 +120,9 @@ class _Sorting:
             self._open.append(measure)
         elif marking is Tlp.RED or kind is None:
             self._closed.append(measure)
-        elif kind.category == _WATCHING:
+        elif kind.category == WATCHING:
             self._watching.append(measure)
-        elif kind.category in _BARRIER_CATEGORIES:
+        elif kind.category in BARRIER_CATEGORIES:
             self._barriers.append(measure)
         else:
             self._closed.append(measure)
@@ -234,7 +197,7 @@ class _Sorting:
         drawn = [
             geometry
             for layer in self._project.layers
-            if layer.role in _BARRIER_ROLES
+            if layer.role in BARRIER_ROLES
             for geometry in layer.geometry
         ]
         sides = sides_with(found[1].geometry, [*placed, *drawn])
@@ -252,7 +215,7 @@ class _Sorting:
 
     def layers(self) -> tuple[Layer, ...]:
         """Layers of the edition."""
-        never = _NEVER_WIDER[self._edition]
+        never = NEVER_WIDER[self._edition]
         return tuple(
             self._layer(layer)
             for layer in self._project.layers
@@ -276,11 +239,11 @@ class _Sorting:
         if self._edition is Edition.PARTNER:
             attributes = (
                 tuple({} for _ in layer.ids)
-                if layer.role in _BARRIER_ROLES
-                else tuple(_without_ratings(row) for row in layer.attributes)
+                if layer.role in BARRIER_ROLES
+                else tuple(without_ratings(row) for row in layer.attributes)
             )
         else:
-            attributes = tuple(_public(row) for row in layer.attributes)
+            attributes = tuple(public_attributes(row) for row in layer.attributes)
         return replace(layer, stamp=stamp, source=source, attributes=attributes)
 
     # --- words ----------------------------------------------------------------------------
@@ -305,7 +268,7 @@ class _Sorting:
             return (text("report.withheld_red", count=count),) if count else ()
         edition = self._edition.value
         found = [text(f"report.withheld_scores_{edition}")]
-        if self._barriers or self._has_layer(*_BARRIER_ROLES):
+        if self._barriers or self._has_layer(*BARRIER_ROLES):
             found.append(text(f"report.withheld_barriers_{edition}"))
         if self._watching or self._has_layer(Role.CAMERA):
             found.append(text(f"report.withheld_cameras_{edition}"))
@@ -318,7 +281,7 @@ class _Sorting:
         lost = Counter(
             layer.role
             for layer in self._project.layers
-            if layer.role in _NEVER_WIDER[self._edition] - _BARRIER_ROLES - {Role.CAMERA}
+            if layer.role in NEVER_WIDER[self._edition] - BARRIER_ROLES - {Role.CAMERA}
             or not self._may_show(layer)
         )
         if lost:
@@ -329,11 +292,3 @@ class _Sorting:
 
     def _has_layer(self, *roles: Role) -> bool:
         return any(layer.role in roles and len(layer) for layer in self._project.layers)
-
-
-def _without_ratings(row: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
-    return {key: value for key, value in row.items() if "rating" not in key.lower()}
-
-
-def _public(row: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
-    return {key: value for key, value in row.items() if key in _PUBLIC_ATTRIBUTES}

@@ -6,8 +6,8 @@ from typing import Final
 from sbd_tool.cartography.compose import compose
 from sbd_tool.cartography.drawlist import DrawList, Viewport
 from sbd_tool.cartography.names import Lettering
-from sbd_tool.cartography.plan import square_of
 from sbd_tool.cartography.scalebar import fitting_scale
+from sbd_tool.cartography.square import square_of
 from sbd_tool.cartography.verdicts import GapLimits, ring_verdicts
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.furniture import draw_scale_bar, north_arrow, tlp_chip

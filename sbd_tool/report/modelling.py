@@ -8,7 +8,6 @@ from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer
-from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Option, TimeState
 from sbd_tool.domain.rubric import IndicatorRule, LedgerKey, Rubric
 from sbd_tool.domain.scores import IndicatorState, Move, Question, Suggestion
@@ -19,18 +18,17 @@ from sbd_tool.report.model import (
     ContributionRow,
     FindingRow,
     LedgerSection,
-    MeasureRow,
     QuestionRow,
     ReportModel,
     SourceRow,
     SuggestionRow,
 )
+from sbd_tool.report.register_rows import register_rows
 
 BARE_UNITS: Final = frozenset({"ratio", "kinds", "level", "percentile", "count"})
 """Units that name a scale and are not printed behind the number."""
 
 _SEVERITY_ORDER: Final = (Severity.DANGER, Severity.WARNING, Severity.INFO)
-_EVIDENCE_ORDER: Final = ("seen", "surveyed", "plan", "assumed", "none")
 
 
 def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> ReportModel:
@@ -58,7 +56,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         suggestions=tuple(_suggestion(entry) for entry in content.suggestions),
         findings=_findings(content.findings),
         questions=tuple(_question(entry) for entry in content.questions),
-        measures=_register(content),
+        measures=register_rows(content),
         counts=content.counts,
         sources=_sources(project.layers, (entry.source for entry in project.underlays)),
         guidance=_guidance(ledgers, content.catalogue),
@@ -266,77 +264,6 @@ def _question(entry: Question) -> QuestionRow:
         where=entry.where,
         narrows={LedgerKey(key).value: points for key, points in entry.narrows.items()},
     )
-
-
-def _register(content: EditionContent) -> tuple[MeasureRow, ...]:
-    """Measures that differ in nothing but their place share a line."""
-    groups: dict[tuple[object, ...], list[Measure]] = {}
-    for measure in content.project.measures.values():
-        parameters = tuple(sorted((key, str(value)) for key, value in measure.parameters.items()))
-        key = (
-            measure.kind,
-            measure.state,
-            measure.stamp.evidence,
-            measure.cost_band,
-            parameters,
-            measure.note,
-            measure.name,
-        )
-        groups.setdefault(key, []).append(measure)
-    order = {kind.key: rank for rank, kind in enumerate(content.catalogue.measures)}
-    ranked = sorted(
-        groups.values(),
-        key=lambda members: (
-            order.get(members[0].kind, len(order)),
-            members[0].state.value,
-            _EVIDENCE_ORDER.index(members[0].stamp.evidence.value),
-            members[0].name,
-        ),
-    )
-    return tuple(
-        _measure_row(number, members, content.catalogue) for number, members in enumerate(ranked, 1)
-    )
-
-
-def _measure_row(number: int, members: list[Measure], catalogue: Catalogue) -> MeasureRow:
-    first = members[0]
-    known = catalogue.measures
-    kind = known[first.kind] if first.kind in known else None  # noqa: SIM401 - a registry
-    specs = kind.parameters if kind else ()
-    return MeasureRow(
-        number=number,
-        kind=first.kind,
-        name=kind.name if kind else literal(first.kind[:60]),
-        names=(first.name,) if first.name else (),
-        symbol=kind.symbol if kind else "",
-        family=kind.family if kind else "",
-        state=first.state.value,
-        evidence=first.stamp.evidence.value,
-        count=len(members),
-        size=_size(members),
-        parameters=tuple(
-            (spec.key, _shown(first.parameters[spec.key], spec.unit))
-            for spec in specs
-            if first.parameters.get(spec.key) is not None
-        ),
-        cost_band=first.cost_band.value,
-        notes=(first.note,) if first.note else (),
-    )
-
-
-def _shown(value: object, unit: str) -> str | Quantity:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)[:120]
-    digits = len(f"{value:.3f}".rstrip("0").partition(".")[2])
-    return Quantity(float(value), unit, digits)
-
-
-def _size(members: list[Measure]) -> Quantity | None:
-    area = sum(measure.geometry.area for measure in members if measure.geometry is not None)
-    if area > 0:
-        return Quantity(round(area), "m²")
-    length = sum(measure.geometry.length for measure in members if measure.geometry is not None)
-    return Quantity(round(length), "m") if length > 0 else None
 
 
 def _sources(layers: Iterable[Layer], more: Iterable[object]) -> tuple[SourceRow, ...]:

@@ -11,7 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.cartography.drawlist import Marker
 from sbd_tool.cartography.measures import is_quiet, shown_measures
 from sbd_tool.cartography.plan import crown_radius_m, is_drawn
-from sbd_tool.cartography.styles import RoleStyle, ground_width_m, style_of
+from sbd_tool.cartography.street_widths import ground_width_m
+from sbd_tool.cartography.styles import RoleStyle, style_of
 from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.domain.coordinates import reprojected

@@ -14,7 +14,7 @@ from sbd_tool.cartography.labels import Occupied, disc, label_boxes, place
 from sbd_tool.cartography.ragged import area_paths, geometry_paths, seen
 from sbd_tool.cartography.runs import Unit, footprints, unit_of
 from sbd_tool.cartography.scalebar import PRESETS, fitting_scale, scale_bar
-from sbd_tool.cartography.styles import as_metres
+from sbd_tool.cartography.street_widths import as_metres
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.layers import Level, as_geometry_array
 from sbd_tool.domain.measures import MeasureState

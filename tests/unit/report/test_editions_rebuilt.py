@@ -14,7 +14,7 @@ from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import Layer, Source, as_geometry_array
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.roles import Role
-from sbd_tool.report.edition_plan import marking_of
+from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.generalise import cell_of, sides_with
 from sbd_tool.report.generic_kinds import BARRIER, ZONE
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
