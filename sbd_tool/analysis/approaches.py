@@ -15,7 +15,7 @@ from sbd_tool.analysis.perimeter import (
     perimeter_of,
 )
 from sbd_tool.analysis.spec import AnalysisSpec, NotAssessed, Results
-from sbd_tool.analysis.streets import STREET_NUMBERS, grounds
+from sbd_tool.analysis.streets import STREET_NUMBERS, former_roads, grounds
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.results import Approach, Approaches, Stretches
@@ -35,12 +35,13 @@ def run(
     """Shrink the ground outside by half a vehicle and keep what hangs together with a road.
 
     Ground is everything within ``vehicle_reach_m`` but buildings, water and the square itself:
-    kerbs, steps, lawns and every barrier are ignored, so approaches are rather too many than too
-    few. Stretches of edge that ground touches are exposed; breaks up to ``approach_break_m`` do not
-    part an approach. Passages through buildings are not seen.
+    kerbs, steps, lawns, traffic rules and every barrier are ignored, so approaches are rather too
+    many than too few. Stretches of edge that ground touches are exposed; breaks up to
+    ``approach_break_m`` do not part an approach. Passages through buildings are not seen.
     """
     del results, progress
     entries = grounds(site, rubric, (Role.CARRIAGEWAY, Role.PARKING, Role.VEHICLE_ENTRY))
+    entries += former_roads(site, rubric)
     if not entries:
         if site.surroundings is None:
             return NotAssessed(reason=text("analysis.no_roads_drawn"))
@@ -115,7 +116,14 @@ SPEC: Final = AnalysisSpec(
     key="approaches",
     title=text("analysis.approaches"),
     version=1,
-    reads=(Role.CARRIAGEWAY, Role.PARKING, Role.VEHICLE_ENTRY, Role.BUILDING, Role.WATER),
+    reads=(
+        Role.CARRIAGEWAY,
+        Role.PARKING,
+        Role.VEHICLE_ENTRY,
+        Role.FOOTWAY,
+        Role.BUILDING,
+        Role.WATER,
+    ),
     reads_numbers=(
         *STREET_NUMBERS,
         "vehicle_half_width_m",

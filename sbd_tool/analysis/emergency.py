@@ -16,7 +16,7 @@ from sbd_tool.analysis.obstacles import (
     obstacles_of,
 )
 from sbd_tool.analysis.spec import AnalysisSpec, NotAssessed, Results
-from sbd_tool.analysis.streets import STREET_NUMBERS, grounds
+from sbd_tool.analysis.streets import STREET_NUMBERS, former_roads, grounds
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.results import EmergencyReach
@@ -40,6 +40,7 @@ def run(
     """
     del results, progress
     roads = grounds(site, rubric, (Role.CARRIAGEWAY, Role.VEHICLE_ENTRY, Role.EMERGENCY_ROUTE))
+    roads += former_roads(site, rubric)
     if not roads:
         return NotAssessed(reason=text("analysis.no_roads_drawn"))
     reach = rubric.value("emergency_reach_m")
@@ -148,6 +149,7 @@ SPEC: Final = AnalysisSpec(
         Role.CARRIAGEWAY,
         Role.VEHICLE_ENTRY,
         Role.EMERGENCY_ROUTE,
+        Role.FOOTWAY,
         Role.CROWD_AREA,
     ),
     reads_facts=OBSTACLE_FACTS,

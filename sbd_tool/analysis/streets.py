@@ -27,6 +27,7 @@ STREET_NUMBERS: Final = (
     "lane_width_m",
     "width_doubt_share",
 )
+_ROAD_WORDS: Final = frozenset((*_CLASSES, *(f"{name}_link" for name in _CLASSES)))
 _SHUT: Final = {"no"}
 
 
@@ -72,10 +73,25 @@ def grounds(site: EffectiveSite, rubric: Rubric, roles: Iterable[Role]) -> list[
     Returns:
         One ground per element, plan order.
     """
+    return _grounds(site, rubric, site.of(*roles))
+
+
+def former_roads(site: EffectiveSite, rubric: Rubric) -> list[Ground]:
+    """Ground of roads a measure closed to traffic: rules keep lawful vehicles away, no others.
+
+    Such a road is a footway that still carries its class.
+    """
+    roads = [
+        element for element in site.of(Role.FOOTWAY) if word(element, "highway") in _ROAD_WORDS
+    ]
+    return _grounds(site, rubric, roads)
+
+
+def _grounds(site: EffectiveSite, rubric: Rubric, elements: Iterable[Element]) -> list[Ground]:
     doubt = rubric.value("width_doubt_share")
     lean = {Leaning.FEW: 1.0 + doubt, Leaning.MANY: 1.0 - doubt}.get(site.world.attributes, 1.0)
     found = []
-    for element in site.of(*roles):
+    for element in elements:
         is_shut = word(element, "motor_vehicle") in _SHUT or word(element, "vehicle") in _SHUT
         if is_shut or element.geometry.is_empty:
             continue

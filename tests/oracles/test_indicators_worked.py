@@ -293,6 +293,15 @@ def test_p01_and_p02_no_vehicle_no_approach() -> None:
     assert value(site, "P04") == 16
 
 
+def test_p02_a_traffic_rule_does_not_move_the_ring() -> None:
+    closed_road = thing(
+        Role.FOOTWAY, LineString([(-100, -10), (150, -10)]), "road", highway="residential"
+    )
+    court = [WEST, NORTH, EAST, row(10, 30, 1.2)]
+    assert value(site_of([*court, closed_road]), "P01") == value(site_of([*court, ROAD]), "P01")
+    assert value(site_of([*court, closed_road]), "P15") == value(site_of([*court, ROAD]), "P15")
+
+
 def test_p02_a_missing_bollard_leaves_two_gaps_and_its_own_width() -> None:
     court = [*TOWN, EAST]
     posts = [1.15 + 0.1 + 1.35 * k for k in range(36)]

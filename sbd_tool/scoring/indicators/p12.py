@@ -49,7 +49,7 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
             trust(site, Role.BUILDING, Role.WALL),
             fact.evidence if fact is not None else Evidence.ASSUMED,
         ),
-        objects=found.objects,
+        objects=found.objects if width >= edge else (),
         is_bound_only=is_unknown(site, Role.WALL),
         note=text("indicator.exit_width", width=Quantity(width, "m")),
     )
