@@ -103,6 +103,7 @@ class MainWindow(FileDialogs, QMainWindow):
             signal.connect(self._show_title)
         desk.indicator_wanted.connect(lambda _key: self.workspace.show_right())
         desk.assessed.connect(self._keep_preview)
+        desk.saved_changed.connect(self._keep_preview)
         self._show_page()
 
     def _wire(self) -> None:

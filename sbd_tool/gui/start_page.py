@@ -31,6 +31,8 @@ from sbd_tool.gui.widgets.basics import (
 )
 
 MOST_RECENT: Final = 6
+COLUMNS: Final = 3
+FEW_RECENT: Final = 2  # up to so many there is room for pictures of the samples
 SIDE_PX: Final = 440
 
 
@@ -113,6 +115,9 @@ class StartPage(QWidget):
         self.drop = DropTarget(desk, doors)
         self.recent = QGridLayout()
         self.recent.setSpacing(16)
+        self.pictures = QGridLayout()
+        self.pictures.setSpacing(16)
+        self.more_title = label(look.say("start.sample_squares"), "title")
         self.unsaved = column(spacing=8)
         open_button = button(
             look.theme,
@@ -126,7 +131,16 @@ class StartPage(QWidget):
         keys = keycap("Ctrl O")
         self.left_title = label(look.say("start.recent"), "title")
         left_head = row(self.left_title, STRETCH, open_button, keys, spacing=8)
-        left = column(self.unsaved, left_head, self.recent, STRETCH, spacing=12)
+        left = column(
+            self.unsaved,
+            left_head,
+            self.recent,
+            8,
+            self.more_title,
+            self.pictures,
+            STRETCH,
+            spacing=12,
+        )
         self.samples = samples()
         tries = column(label(look.say("start.samples"), "title"), spacing=12)
         for sample in self.samples:
@@ -168,43 +182,44 @@ class StartPage(QWidget):
         clear(self.recent)
         recent = self.desk.bench.settings.recent_projects[:MOST_RECENT]
         look = self.desk.look
-        self.tries.setVisible(bool(recent))
+        has_few = len(recent) <= FEW_RECENT
+        self.tries.setVisible(not has_few)
         self.left_title.setText(look.say("start.recent" if recent else "start.sample_squares"))
-        cards: list[QWidget] = [
-            recent_card(self.desk, one, self.doors.open_recent) for one in recent
-        ]
+        self.more_title.setVisible(bool(recent) and has_few)
+        clear(self.pictures)
+        for number, one in enumerate(recent):
+            card = recent_card(self.desk, one, self.doors.open_recent)
+            self.recent.addWidget(card, number // COLUMNS, number % COLUMNS)
+        place = self.pictures if recent else self.recent
+        for number, sample in enumerate(self.samples if has_few else ()):
+            picture = sample_picture_card(self.desk, sample, self.doors.open_sample)
+            place.addWidget(picture, number // COLUMNS, number % COLUMNS)
         if not recent:
-            cards += [
-                sample_picture_card(self.desk, one, self.doors.open_sample) for one in self.samples
-            ]
-            cards.append(self._nothing_yet())
-        for number, card in enumerate(cards):
-            self.recent.addWidget(card, number // 2, number % 2)
-        if len(recent) == 1:
-            self.recent.addWidget(QWidget(), 0, 1)
-        self.recent.setColumnStretch(0, 1)
-        self.recent.setColumnStretch(1, 1)
+            self.recent.addWidget(
+                self._nothing_yet(), 1 + len(self.samples) // COLUMNS, 0, 1, COLUMNS
+            )
+        for grid in (self.recent, self.pictures):
+            for number in range(COLUMNS):
+                grid.setColumnStretch(number, 1)
         self._show_unsaved(self.desk.bench.unsaved_work())
 
     def draw_samples(self) -> None:
         """Draw pictures of the samples behind the page, and show each as it arrives."""
-        if not self.desk.bench.settings.recent_projects:
+        if len(self.desk.bench.settings.recent_projects) <= FEW_RECENT:
             draw_samples(self.desk, self.samples, self.refresh)
 
     def _nothing_yet(self) -> QWidget:
         look = self.desk.look
         sign = QLabel()
-        sign.setPixmap(pixmap(look.theme, "map-trifold", 40, "ink_3"))
+        sign.setPixmap(pixmap(look.theme, "map-trifold", 32, "ink_3"))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        head = label(look.say("start.none"), "strong", is_wrapped=True)
+        head = label(look.say("start.none"), "strong")
         hint = label(look.say("start.none_hint"), "small", is_wrapped=True)
-        for words in (head, hint):
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QFrame()
         mark(box, "card")
-        box.setLayout(
-            column(STRETCH, sign, 4, head, hint, STRETCH, spacing=6, margins=(40, 30, 40, 30))
-        )
+        lines = row(sign, column(head, hint, spacing=2), spacing=16, margins=(20, 16, 24, 16))
+        lines.setStretch(1, 1)
+        box.setLayout(lines)
         return box
 
     def _show_unsaved(self, works: Sequence[UnsavedWork]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.gui.map.snapping import Snap, SnapKind
@@ -12,6 +12,8 @@ from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.theme import Theme
 
 MARKER_HALO_PX = 15.0
+HALO_INNER_PX, HALO_OUTER_PX = 4.0, 9.0
+MOST_RINGS = 60  # beyond that many, plain strokes keep the map moving
 
 
 def screen_path(geometry: BaseGeometry, view: View) -> QPainterPath:
@@ -45,20 +47,38 @@ def draw_selection(
     p: QPainter, theme: Theme, view: View, geometries: Iterable[BaseGeometry]
 ) -> None:
     """The yellow halo of chosen objects, cased so that it holds on every ground."""
-    round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    for geometry in geometries:
+    chosen = list(geometries)
+    if len(chosen) > MOST_RINGS:
+        _plain_halos(p, theme, view, chosen)
+        return
+    for geometry in chosen:
         path = screen_path(geometry, view)
-        is_area = shapely.get_dimensions(geometry) == 2  # noqa: PLR2004 - areas have two
-        p.setBrush(theme.color("select", 0.16) if is_area else Qt.BrushStyle.NoBrush)
-        for tone, alpha, width in (("ink", 0.8, 5.4), ("select", 1.0, 3.4)):
-            pen = QPen(
-                theme.color(tone, alpha), width, Qt.PenStyle.SolidLine, round_cap, round_join
-            )
-            p.setPen(pen)
-            p.drawPath(path)
-            p.setBrush(Qt.BrushStyle.NoBrush)
-            for dot in _points(geometry, view):
-                p.drawEllipse(dot, MARKER_HALO_PX, MARKER_HALO_PX)
+        if shapely.get_dimensions(geometry) == 2:  # noqa: PLR2004 - areas have two
+            p.fillPath(path, theme.color("select", 0.16))
+        for dot in _points(geometry, view):
+            path.addEllipse(dot, MARKER_HALO_PX - 2, MARKER_HALO_PX - 2)
+        # A ring around the object leaves its own drawing to be seen.
+        inner = _stroked(path, HALO_INNER_PX)
+        for tone, width in (("ink", HALO_OUTER_PX + 1.6), ("select", HALO_OUTER_PX)):
+            ring = _stroked(path, width).subtracted(inner)
+            p.fillPath(ring, theme.color(tone, 0.85 if tone == "ink" else 1.0))
+
+
+def _plain_halos(p: QPainter, theme: Theme, view: View, geometries: Iterable[BaseGeometry]) -> None:
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.setPen(QPen(theme.color("select"), 3.4))
+    for geometry in geometries:
+        p.drawPath(screen_path(geometry, view))
+        for dot in _points(geometry, view):
+            p.drawEllipse(dot, MARKER_HALO_PX, MARKER_HALO_PX)
+
+
+def _stroked(path: QPainterPath, width_px: float) -> QPainterPath:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width_px)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return stroker.createStroke(path).simplified()
 
 
 def draw_hover(p: QPainter, theme: Theme, view: View, geometry: BaseGeometry) -> None:

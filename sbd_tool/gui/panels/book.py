@@ -12,6 +12,7 @@ from sbd_tool.gui.wording import ledger_sheet, plane_words, stand_of
 
 PLANE_PX = 256
 FOLDED_PX = 164
+UNBOUNDED_PX = 16_777_215  # what Qt takes for no limit
 
 
 class LedgerBook(QWidget):
@@ -53,6 +54,7 @@ class LedgerBook(QWidget):
         self.spine.setVisible(not is_folded)
         for page in (self.openness, self.protection):
             page.set_folded(is_folded=is_folded)
+        self.setMaximumHeight(self.sizeHint().height() if is_folded else UNBOUNDED_PX)
         self.updateGeometry()
         return True
 

@@ -1,26 +1,34 @@
 """Inspector pages nobody edits: the square, an object of the plan, a guidance card."""
 
 from collections.abc import Callable
+from functools import partial
 
 import shapely
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sbd_tool.app.commands import PickSquare
 from sbd_tool.domain.catalogue import GuidanceCard
 from sbd_tool.domain.layers import Feature, Layer
+from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity
+from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.layer_model import role_words
+from sbd_tool.gui.theme import Theme
 from sbd_tool.gui.widgets.basics import (
     ElidedLabel,
     button,
     column,
     holder,
     label,
+    ledger_sign,
     row,
     rule,
     tool,
 )
+from sbd_tool.gui.widgets.ledger_parts import PaintedButton
 
 AREA_DIMENSION = 2
 MOST_ATTRIBUTES = 40
@@ -55,11 +63,69 @@ def square_page(desk: Desk) -> QWidget:
     lines.addWidget(fact_row(look.say("square.measures"), look.words.number(len(project.measures))))
     lines.addWidget(fact_row(look.say("square.crs"), project.crs.split("[", maxsplit=1)[0]))
     lines.addWidget(rule())
+    for widget in _sentences(desk):
+        lines.addWidget(widget)
     lines.addWidget(label(look.say("square.next"), "strong"))
     lines.addWidget(label(look.say("square.next_hint"), "small", is_wrapped=True))
     lines.setContentsMargins(*PAGE_MARGINS)
     lines.addStretch(1)
     return holder(lines)
+
+
+def _sentences(desk: Desk) -> list[QWidget]:
+    """What carries each ledger and what costs most, in sentences that can be read aloud."""
+    look, assessment = desk.look, desk.assessment
+    if assessment is None:
+        return []
+    made: list[QWidget] = []
+    for ledger in LedgerKey:
+        score = assessment.scorecard.ledger(ledger)
+        for part, keys in (("costs", score.costs), ("carries", score.carries)):
+            lines = [score.indicators[key] for key in keys if key in score.indicators]
+            told = [line for line in lines if line.sentence is not None]
+            if not told:
+                continue
+            words = label(look.say(f"square.{part}_{ledger.value}"), "strong")
+            head = row(ledger_sign(look.theme, ledger.value, 16), words, None, spacing=6)
+            made.append(holder(head))
+            rows = column(spacing=0)
+            for line in told:
+                sentence = SentenceRow(look.theme, line.key, look.word(line.sentence))
+                sentence.clicked.connect(partial(_open_indicator, desk, line.key))
+                rows.addWidget(sentence)
+            made.append(holder(rows))
+        if not score.fit_to_print:
+            made += [
+                label(look.word(reason), "caption", is_wrapped=True)
+                for reason in score.unfit_reasons[:2]
+            ]
+    return [*made, rule()] if made else []
+
+
+def _open_indicator(desk: Desk, key: str, *_checked: object) -> None:
+    desk.indicator_wanted.emit(key)
+
+
+class SentenceRow(PaintedButton):
+    """A sentence as a button: it leads to the page of its indicator."""
+
+    def __init__(self, theme: Theme, key: str, words: str) -> None:
+        super().__init__(theme, f"sentence_{key}", words)
+        inner = label(words, "small", is_wrapped=True)
+        inner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(row(inner, margins=(6, 3, 4, 3)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        inner = self.layout()
+        return inner.heightForWidth(width) if inner is not None else 24
+
+    def draw(self, p: QPainter, box: QRectF) -> None:
+        if self._is_hot:
+            paint.round_rect(p, box, 5, self.theme.color("hover"))
 
 
 def feature_page(desk: Desk, layer: Layer, feature: Feature) -> QWidget:
