@@ -1,11 +1,12 @@
 """Measures on the map: footprints, lines and areas, each run with one sign."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import shapely
+from shapely.geometry import Point
 
 from sbd_tool.cartography.drawlist import Fill, Group, Item, Label, Marker, Stroke
 from sbd_tool.cartography.labels import Occupied, around, disc
@@ -19,6 +20,7 @@ from sbd_tool.cartography.runs import (
     middle_one,
     midpoint,
     neighbours,
+    places_along,
     unit_of,
 )
 from sbd_tool.domain.catalogue import Catalogue, MeasureKind
@@ -81,7 +83,8 @@ def draw_measures(
     ]
     shapes = [item for measure, kind in known for item in _shape(measure, kind, look)]
     rows, signs = _rows_of_points(known, look)
-    dots, markers = _settle(signs, look, occupied)
+    elsewhere = {measure.id: places_along(measure.geometry) for measure, _ in known}
+    dots, markers = _settle(signs, look, occupied, elsewhere)
     given = known_names(known)
     names = tuple(_name(marker, look, given) for marker in markers)
     return Drawn((*shapes, *rows, *dots, *markers), tuple(name for name in names if name))
@@ -208,8 +211,19 @@ def _sign(measure: Measure, kind: MeasureKind, look: Look) -> Marker:
     )
 
 
+def _free_place(sign: Marker, places: tuple[Point, ...], look: Look, occupied: Occupied) -> Marker:
+    """The sign at the first free place along its line; where it was when none is free."""
+    for at in places:
+        if occupied.is_free((disc(at.x, at.y, sign.size_mm, look.scale),)):
+            return replace(sign, x_m=float(at.x), y_m=float(at.y))
+    return sign
+
+
 def _settle(
-    signs: list[Marker], look: Look, occupied: Occupied
+    signs: list[Marker],
+    look: Look,
+    occupied: Occupied,
+    elsewhere: Mapping[str, tuple[Point, ...]],
 ) -> tuple[list[Marker], list[Marker]]:
     """Decide which signs are drawn in full; the rest are dots, so that no forest of icons grows."""
     counts: dict[tuple[str, str], int] = {}
@@ -224,6 +238,9 @@ def _settle(
         box = disc(sign.x_m, sign.y_m, sign.size_mm, look.scale)
         is_loud = sign.opacity == 1.0
         has_room = occupied.is_free((box,)) and look.scale <= NEAREST_SCALE * 2
+        if is_loud and not occupied.is_free((box,)):
+            sign = _free_place(sign, elsewhere.get(sign.id, ()), look, occupied)  # noqa: PLW2901
+            box = disc(sign.x_m, sign.y_m, sign.size_mm, look.scale)
         if is_loud or (has_room and counts[sign.symbol, sign.family] <= _FEW):
             occupied.take((box,))
             markers.append(sign)

@@ -161,6 +161,16 @@ def middle_one(points: ObjectArray, group: tuple[int, ...]) -> int:
     return group[int(np.argmin(np.round(away, 6)))]
 
 
+def places_along(geometry: BaseGeometry | None) -> tuple[Point, ...]:
+    """Other places for the sign of a line, from its middle outwards."""
+    lines = () if geometry is None else axis_lines(geometry)
+    if not lines:
+        return ()
+    longest = max(lines, key=lambda line: line.length)
+    shares = (0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)
+    return tuple(longest.interpolate(share, normalized=True) for share in shares)
+
+
 def midpoint(geometry: BaseGeometry) -> Point:
     """Where the marker of a line or area stands: halfway along, or well inside."""
     lines = axis_lines(geometry)

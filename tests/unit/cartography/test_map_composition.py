@@ -104,6 +104,14 @@ def test_many_lamps_of_the_plan_are_dots_and_never_a_forest_of_icons():
     assert any(item.symbol == "lamp" for item in group(drawn(one), "measures").items)
 
 
+def test_the_sign_of_a_run_makes_room_for_the_sign_of_a_place():
+    of = placed(project(), "staffed-kiosk", Point(30, 0), evidence=Evidence.SEEN)
+    of = placed(of, "rated-planters", LineString([(0, 0), (60, 0)]))
+    signs = [item for item in group(drawn(of), "measures").items if isinstance(item, Marker)]
+    first, second = (box(*disc(sign.x_m, sign.y_m, sign.size_mm, 500.0)) for sign in signs)
+    assert first.intersection(second).area == 0
+
+
 def test_the_chosen_measure_is_marked():
     of = placed(project(), "staffed-kiosk", Point(30, 30))
     items = group(drawn(of, selection=frozenset({"measure-0"})), "measures").items
