@@ -42,10 +42,13 @@ def run(
     pair = 2
     if len(arrivals.ways) < pair:
         return NotAssessed(reason=text("analysis.too_few_arrivals"))
+    ponds = [element for element in site.of(Role.WATER) if not element.is_measure]
+    drawn = {element.id for element in ponds}
     things = [
         thing
         for thing in obstacles_of(site, rubric, wide=False)
         if thing.stops_people
+        and thing.id not in drawn
         and not thing.is_point
         and shapely.intersects(site.zone.buffer(3.0), thing.geometry)
     ]
@@ -61,7 +64,7 @@ def run(
     taken = shapely.union_all(
         [
             shapely.make_valid(element.geometry)
-            for element in site.of(Role.BUILDING)
+            for element in (*site.of(Role.BUILDING), *ponds)
             if shapely.intersects(site.zone, element.geometry)
         ]
     )

@@ -137,6 +137,13 @@ def test_o08_a_wall_of_20_m_between_two_ways_30_m_apart_makes_50_m_of_it() -> No
     assert value(site_of([*TOWN, *ways, wall]), "O08") == pytest.approx(50 / 30, abs=0.01)
 
 
+def test_o08_a_pond_of_the_plan_is_no_detour_of_the_design() -> None:
+    pond = thing(Role.WATER, box(20, 1, 30, 12), "pond")
+    ways = [path(10, "p1"), path(40, "p2")]
+    far_wall = thing(Role.WALL, LineString([(5, 35), (9, 35)]), "wall", barrier="wall")
+    assert value(site_of([*TOWN, *ways, pond, far_wall]), "O08") == pytest.approx(1.0)
+
+
 def test_o09_ten_metres_of_seats_on_2000_m2() -> None:
     seats = [
         thing(Role.SEAT, Point(10, 10), "s1"),
