@@ -1,16 +1,19 @@
 """Reading happens in a process of its own: it can be stopped, runs out of time, leaves nothing."""
 
 import json
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
+from sbd_tool.app.language import load_words
 from sbd_tool.domain.errors import Cancelled, PlanUnreadableError
 from sbd_tool.formats import plans
 from sbd_tool.formats.isolation import run_apart
 from sbd_tool.formats.plans import read_plan
 from sbd_tool.formats.readers import READERS
+from sbd_tool.formats.refused import REFUSALS
 
 
 @pytest.fixture
@@ -117,9 +120,26 @@ def test_missing_files_and_folders_are_told_apart(tmp_path):
     assert folder.value.what.key == "formats.is_folder"
 
 
-def test_every_format_has_a_name_in_both_languages():
-    from sbd_tool.app.language import load_words
+def named_keys() -> set[str]:
+    """Every reason, hint and finding the readers name by the last part of its key."""
+    refused = re.compile(r'unreadable\(\s*"(\w+)",\s*"(\w+)"')
+    told = re.compile(
+        r'(?:noted\(|^ *\()\s*"((?:dxf|osm|values|heights|collections)?_?\w+)",', re.MULTILINE
+    )
+    keys = {f"formats.{entry.reason}" for entry in REFUSALS}
+    keys |= {f"formats.hint_{entry.hint}" for entry in REFUSALS}
+    for path in Path(plans.__file__).parent.glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        keys |= {f"formats.{reason}" for reason, _ in refused.findall(source)}
+        keys |= {f"formats.hint_{hint}" for _, hint in refused.findall(source)}
+        if "import noted" in source or "noted(" in source:
+            keys |= {f"formats.{key}" for key in told.findall(source) if "_" in key}
+    return keys
 
-    for language in ("en", "de"):
-        words = load_words(language)
-        assert all(words.has(reader.title.key) for reader in READERS)
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_format_reason_and_hint_has_a_sentence(language):
+    words = load_words(language)
+    named = named_keys() | {reader.title.key for reader in READERS}
+    assert len(named) > 90
+    assert sorted(key for key in named if not words.has(key)) == []
