@@ -47,10 +47,12 @@ def draw_front(
     drawing = content_map(content, look, view, _WINDOW.marker_mm)
     draw_framed(surface, drawing, look, view, _WINDOW.frame)
     left, top, width, height = _WINDOW.frame
-    caption = look.say(
-        "map_caption", scale=look.words.number(view.scale), crs=model.crs, sources=_sources(model)
+    parts = (
+        look.say("map_caption", scale=look.words.number(view.scale)),
+        model.crs,
+        _sources(model),
     )
-    caption = look.letters.elided(caption, 7.5, width)
+    caption = look.letters.elided(" \u00b7 ".join(part for part in parts if part), 7.5, width)
     surface.words(left, top + height + 4.0, caption, 7.5, look.colour("ink_3"))
     if model.ledgers:
         _ledgers(surface, model, look, top + height + 9.5)

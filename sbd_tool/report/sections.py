@@ -5,7 +5,7 @@ from typing import Final
 
 from sbd_tool.cartography.drawlist import Marker
 from sbd_tool.cartography.symbols import evidence_dot, ledger_mark, marker_outlines
-from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.text import Quantity, text
 from sbd_tool.report.flow import Cell, Column, Drawn, Flow
 from sbd_tool.report.ledger_drawing import DASH, severity_sign
 from sbd_tool.report.look import Look
@@ -29,9 +29,9 @@ def worth_doing(flow: Flow, model: ReportModel) -> None:
     flow.chapter("worth", look.say("worth_doing"), look.say("worth_lead"))
     columns = (
         Column("", 7.0, colour="ink_3", weight=600),
-        Column(look.say("column_measure"), 107.0, weight=500),
-        Column(look.say("openness"), 30.0, "end", 600, "openness_text"),
-        Column(look.say("protection"), 30.0, "end", 600, "protection_text"),
+        Column(look.say("column_measure"), 83.0, weight=500),
+        Column(look.say("openness"), 42.0, "end", 600, "openness_text"),
+        Column(look.say("protection"), 42.0, "end", 600, "protection_text"),
     )
     rows: list[tuple[Cell, ...]] = [
         (
@@ -94,6 +94,7 @@ def _contribution_table(flow: Flow, section: LedgerSection) -> None:
     if has_lost:
         columns.append(Column(look.say("column_lost"), 12.0, "end", 600, "ink_2"))
     rows: list[list[Cell]] = []
+    number = look.words.number
     for row in section.rows:
         cells: list[Cell] = [
             row.key,
@@ -103,7 +104,7 @@ def _contribution_table(flow: Flow, section: LedgerSection) -> None:
             look.words.quantity(Quantity(row.weight, "%", 1)) if row.weight else "",
             "",
             Drawn(partial(_points_bar, look, section.key, row)),
-            look.words.number(row.earned, 1) if row.state == "assessed" else "",
+            "" if row.earned is None or row.state != "assessed" else number(row.earned, 1),
         ]
         if has_lost:
             is_told = row.lost is not None and row.state == "assessed"
@@ -115,6 +116,8 @@ def _contribution_table(flow: Flow, section: LedgerSection) -> None:
 
 
 def _value(look: Look, row: ContributionRow) -> str:
+    if row.is_banded:
+        return look.words(text("web.told_as_band"))
     if row.state == "context" and row.value is None:
         return look.say("context")
     if row.value is None:
