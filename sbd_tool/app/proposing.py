@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sbd_tool.app.evaluation import Evaluation, Method, evaluate
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
-from sbd_tool.domain.catalogue import Door
+from sbd_tool.domain.catalogue import Door, MeasureKind
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
@@ -77,11 +77,7 @@ def _evaluated(bench: Bench, placement: Placement, measures: tuple[Measure, ...]
         time_state=before.site.time_state,
         cache=bench.cache,
         known=before,
-        touched=touched_indicators(
-            bench.method,
-            frozenset((*kind.acts_as, *kind.removes)),
-            with_practices=kind.door.door is not Door.SITE,
-        ),
+        touched=touched_by(bench.method, kind),
     )
     openness, protection = moves(rules.rubric, before.ledgers, after.ledgers)
     return Suggestion(
@@ -109,6 +105,21 @@ def with_measures(project: Project, measures: tuple[Measure, ...]) -> Project:
     """The project with measures added at the end."""
     added = {measure.id: measure for measure in measures}
     return replace(project, measures={**project.measures, **added})
+
+
+def touched_by(method: Method, kind: MeasureKind) -> frozenset[str]:
+    """Indicators that a measure of a kind may move: by what is read, and by its doors.
+
+    Args:
+        method: Analyses and indicators.
+        kind: The kind of measure that is added or taken away.
+    """
+    read = touched_indicators(
+        method,
+        frozenset((*kind.acts_as, *kind.removes)),
+        with_practices=kind.door.door is not Door.SITE,
+    )
+    return read.union(kind.door.openness, kind.door.protection)
 
 
 def touched_indicators(

@@ -9,7 +9,7 @@ from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.evaluation import evaluate
 from sbd_tool.app.pipeline import assess, standard_method
-from sbd_tool.app.proposing import moves, with_measures
+from sbd_tool.app.proposing import moves, touched_by, with_measures
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.catalogue import Door, GeometryKind
@@ -96,6 +96,24 @@ def test_an_edit_moves_nothing_outside_its_door_and_changes_nothing_that_is_asse
     for one, line in before.items():
         was = line.state is IndicatorState.ASSESSED
         assert (after[one].state is IndicatorState.ASSESSED) is was, one
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_reading_only_what_an_edit_touches_gives_the_bits_of_reading_everything(key):
+    kind = RULES.catalogue.measures[key]
+    edited, before = with_kind(key), evaluated(BARE)
+    quick = evaluate(
+        edited,
+        RULES.catalogue,
+        RULES.rubric,
+        METHOD,
+        option="base",
+        time_state="ordinary",
+        cache=CACHE,
+        known=before,
+        touched=touched_by(METHOD, kind),
+    )
+    assert quick.ledgers == evaluated(edited).ledgers
 
 
 HELPING = {
