@@ -19,7 +19,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.rawplan import RawPicture, RawPlan
 from sbd_tool.domain.text import text
 from sbd_tool.formats.pictures import warp
-from sbd_tool.formats.plans import find_places, is_osm, read_plan
+from sbd_tool.formats.plans import choose_main_files, find_places, is_osm, read_plan
 from sbd_tool.formats.role_rules import read_role_rules
 from sbd_tool.ingest import crs as crs_choice
 from sbd_tool.ingest.assemble import (
@@ -168,10 +168,11 @@ def _read(paths: Sequence[Path], wish: ImportWish, progress: Progress) -> tuple[
         raise InputError(
             text("ingest.files_count", most=_MOST_FILES), text("ingest.files_count_hint")
         )
-    share = 0.6 / len(paths)
+    chosen = choose_main_files(paths)
+    share = 0.6 / len(chosen)
     return tuple(
         _read_one(path, wish, Span(progress, place * share, (place + 1) * share))
-        for place, path in enumerate(paths)
+        for place, path in enumerate(chosen)
     )
 
 

@@ -136,3 +136,17 @@ def test_a_city_is_read_only_around_the_square_that_is_asked_for(tmp_path) -> No
     names = [row.get("name") for layer in imported.project.layers for row in layer.attributes]
     assert names == ["Piazza Finta"]
     assert "ingest.left_out" not in {finding.key for finding in imported.findings}
+
+
+def test_parts_of_a_shapefile_chosen_with_it_are_one_plan(tmp_path: Path) -> None:
+    import geopandas
+    from shapely.geometry import box
+
+    table = geopandas.GeoDataFrame(
+        {"role": ["site_boundary"]}, geometry=[box(500000, 5300000, 500050, 5300040)], crs=25832
+    )
+    table.to_file(tmp_path / "square.shp")
+    chosen = sorted(tmp_path.iterdir())
+    assert len(chosen) > 3
+    found = import_plans(chosen, clock=FixedClock(), catalogue=read_catalogue())
+    assert [len(layer) for layer in found.project.layers] == [1]
