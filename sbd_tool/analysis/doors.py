@@ -73,7 +73,10 @@ def _spots(element: Element) -> list[Point]:
         every = number(element, "doors_per_100m_min", "doors_per_100m")
         count = max(1, min(_MOST, round(shape.length * (every or 0.0) / 100.0)))
         return [shape.interpolate((k + 0.5) / count, normalized=True) for k in range(count)]
-    return [shape if isinstance(shape, Point) else shape.representative_point()]
+    if isinstance(shape, Point):
+        return [shape]
+    # The centroid turns with the plan, a representative point does not.
+    return [nearest_points(shapely.make_valid(shape), shape.centroid)[0]]
 
 
 def _on_front(
