@@ -1,6 +1,7 @@
 """Where the window asks for files: never blocking, always starting in the last folder."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -9,8 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sbd_tool.app.projects import file_name_for
+from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.flows import Flows, ImportWish
+from sbd_tool.gui.leaving import Leaving
 
 
 class FileDialogs:
@@ -18,6 +21,7 @@ class FileDialogs:
 
     desk: Desk
     flows: Flows
+    leaving: Leaving
     memory: QSettings
     actions_by_key: dict[str, QAction]
 
@@ -26,7 +30,7 @@ class FileDialogs:
 
     def drop_or_open(self, paths: Sequence[Path]) -> None:
         """Files were chosen in the file dialog."""
-        self.flows.open_paths(paths)
+        self.leaving.before(partial(self.flows.open_paths, paths))
 
     def _ask_add(self) -> None:
         self._pick(
@@ -48,17 +52,33 @@ class FileDialogs:
         dialog.filesSelected.connect(chosen)
         dialog.open()
 
-    def _ask_save_as(self) -> None:
+    def save_then(self, go: Callable[[], None] | None) -> None:
+        """Save, asking where if need be, and go on when that worked."""
+        bench = self.desk.bench
+        if bench.path is None or bench.is_read_only:
+            self._ask_save_as(go)
+        elif bench.save():
+            self.desk.told.emit(text("gui.saved", file=bench.path.name))
+            if go is not None:
+                go()
+
+    def _ask_save_as(self, go: Callable[[], None] | None = None) -> None:
         project = self.desk.project
         if project is None:
             return
         folder = str(self.memory.value("files/folder", str(Path.home())))
         name = file_name_for(project.title or self.desk.look.say("untitled"))
-        dialog = QFileDialog(cast("QWidget", self), self.actions_by_key["save_as"].text(), folder)
+        title = self.actions_by_key["save_as"].text()
+        dialog = QFileDialog(cast("QWidget", self), title, folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.flows.save_as(Path(chosen)) and None)
+
+        def chosen(path: str) -> None:
+            if self.flows.save_as(Path(path)) and go is not None:
+                go()
+
+        dialog.fileSelected.connect(chosen)
         dialog.open()
 
     def _ask_export_path(self, current: Path) -> Path | None:

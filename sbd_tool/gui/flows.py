@@ -20,7 +20,7 @@ from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.problem_view import BannerSlot
-from sbd_tool.gui.widgets.basics import Select
+from sbd_tool.gui.widgets.controls import Select
 
 PROJECT_SUFFIX: Final = ".sbd.gpkg"
 UNITS: Final = ("mm", "cm", "m", "km", "in", "ft")
@@ -151,14 +151,6 @@ class Flows:
             lambda imported: _ignore(desk.bench.new(imported.project)),
             key="import",
         )
-
-    def save(self, ask_where: Callable[[], None]) -> None:
-        """Save where the project came from, or ask where."""
-        bench = self.desk.bench
-        if bench.path is None or bench.is_read_only:
-            ask_where()
-        elif bench.save():
-            self.desk.told.emit(text("gui.saved", file=bench.path.name))
 
     def save_as(self, path: Path) -> bool:
         """Save elsewhere and go on there."""

@@ -108,8 +108,10 @@ class BannerSlot(QWidget):
         detail: str,
         actions: Sequence[Action],
         extra: QWidget | None = None,
+        *,
+        is_urgent: bool = False,
     ) -> Banner:
-        """Show a banner, or queue it; an action closes it."""
+        """Show a banner, or queue it; an action closes it. An urgent one goes before the others."""
         made: list[Banner] = []
 
         def close() -> None:
@@ -126,6 +128,10 @@ class BannerSlot(QWidget):
         made.append(Banner(self.look, tone, title, detail, closers, close, extra))
         if self.banner is not None and self.banner.tone == "done":
             self.close_banner(self.banner)
+        if is_urgent and self.banner is not None:
+            self._waiting.insert(0, self.banner)
+            self._box.removeWidget(self.banner)
+            self._waiting[0].hide()
         if self.banner is None:
             self._show(made[0])
         else:
@@ -136,6 +142,7 @@ class BannerSlot(QWidget):
         """Take a banner away and show the next."""
         if banner in self._waiting:
             self._waiting.remove(banner)
+            banner.deleteLater()
             return
         if banner is not self.banner:
             return
@@ -163,6 +170,7 @@ class BannerSlot(QWidget):
 
     def _show(self, banner: Banner) -> None:
         self._box.addWidget(banner)
+        banner.show()
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.show()
         self.place()

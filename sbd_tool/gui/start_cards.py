@@ -17,15 +17,9 @@ from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import pixmap
 from sbd_tool.gui.theme import mark
-from sbd_tool.gui.widgets.basics import (
-    STRETCH,
-    ElidedLabel,
-    column,
-    label,
-    row,
-    tlp_sign,
-)
+from sbd_tool.gui.widgets.basics import STRETCH, ElidedLabel, column, label, row
 from sbd_tool.gui.widgets.ledger_parts import PaintedButton, draw_interval
+from sbd_tool.gui.widgets.signs import tlp_sign
 from sbd_tool.gui.wording import ledger_words, range_words
 
 THUMB_PX: Final = 168

@@ -190,6 +190,8 @@ class StartPage(QWidget):
         for number, one in enumerate(recent):
             card = recent_card(self.desk, one, self.doors.open_recent)
             self.recent.addWidget(card, number // COLUMNS, number % COLUMNS)
+        for number in range(len(recent), COLUMNS if recent else 0):
+            self.recent.addWidget(QWidget(), 0, number)
         place = self.pictures if recent else self.recent
         for number, sample in enumerate(self.samples if has_few else ()):
             picture = sample_picture_card(self.desk, sample, self.doors.open_sample)

@@ -1,12 +1,13 @@
 """The status bar: saved state, running work with cancel, coordinates, scale, CRS, snapping."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QPushButton, QWidget
 
-from sbd_tool.app.jobs import Ticket
-from sbd_tool.domain.text import Quantity
+from sbd_tool.app.jobs import JobReading, Ticket
+from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.map.canvas import MapCanvas
@@ -17,6 +18,7 @@ from sbd_tool.gui.widgets.basics import ElidedLabel, button, holder, label, row,
 SCALES: Final = (100, 200, 250, 500, 750, 1000, 1500, 2000, 2500, 5000)
 SHOW_AFTER_MS: Final = 400
 PARTS: Final = 2
+QUIET_JOBS: Final = ("gui.job.sample",)
 
 
 class StatusBar(QWidget):
@@ -49,20 +51,10 @@ class StatusBar(QWidget):
         self.scale = self._build_scale()
         self.crs = label("", "caption")
         self.crs.setObjectName("crs")
-        made = row(
-            self.saved,
-            self.work,
-            self.place,
-            rule(is_upright=True),
-            label("1 :", "caption"),
-            self.scale,
-            rule(is_upright=True),
-            self.crs,
-            rule(is_upright=True),
-            snapping,
-            spacing=8,
-            margins=(14, 2, 10, 2),
-        )
+        line = partial(rule, is_upright=True)
+        parts = (self.place, line(), label("1 :", "caption"), self.scale, line(), self.crs, line())
+        self.map_part = holder(row(*parts, snapping, spacing=8))
+        made = row(self.saved, self.work, self.map_part, spacing=8, margins=(14, 2, 10, 2))
         made.setStretch(0, 1)
         self.setLayout(made)
         self.setFixedHeight(round(look.theme.px("size", "status") * look.theme.text_scale) + 2)
@@ -110,11 +102,22 @@ class StatusBar(QWidget):
         box.activated.connect(lambda _row: self._go_to_scale())
         return box
 
+    @property
+    def has_work(self) -> bool:
+        """Whether there is running work to show."""
+        return bool(self._readings())
+
+    def _readings(self) -> list[tuple[Text, JobReading, Ticket]]:
+        """Running work but for what only decorates the start page."""
+        return [one for one in self.runner.readings() if one[0].key not in QUIET_JOBS]
+
     def refresh(self) -> None:
         """Show file and CRS."""
         desk, look = self.desk, self.desk.look
         project = desk.project
+        self.map_part.setVisible(project is not None)
         if project is None:
+            self.saved.setText("")
             return
         self.crs.setText(crs_words(project.crs))
         self.crs.setToolTip(f"{look.say('status.crs')}: {project.crs[:400]}")
@@ -160,7 +163,7 @@ class StatusBar(QWidget):
             self.canvas.set_view(self.canvas.view.at_scale(scale))
 
     def _jobs_changed(self) -> None:
-        readings = self.runner.readings()
+        readings = self._readings()
         if not readings:
             self._ticket = None
             self._late.stop()
@@ -179,7 +182,7 @@ class StatusBar(QWidget):
             self._late.start()
 
     def _show_job(self) -> None:
-        self.work.setVisible(bool(self.runner.readings()))
+        self.work.setVisible(self.has_work)
 
     def _cancel(self) -> None:
         if self._ticket is not None:

@@ -17,14 +17,8 @@ from sbd_tool.gui.actions import MENUS, SPECS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon, pixmap
 from sbd_tool.gui.theme import mark
-from sbd_tool.gui.widgets.basics import (
-    ElidedLabel,
-    brand_sign,
-    keycap,
-    label,
-    row,
-    tlp_sign,
-)
+from sbd_tool.gui.widgets.basics import ElidedLabel, keycap, label, row
+from sbd_tool.gui.widgets.signs import brand_sign, tlp_sign
 
 NARROW_PX = 1180
 

@@ -117,6 +117,7 @@ def start(qtbot, tmp_path: Path) -> Iterator[Callable[..., Program]]:
 
     yield begin
     for program in running:
+        program.bench.close()
         program.window.close()
         program.shutdown()
         program.window.deleteLater()

@@ -1,7 +1,7 @@
 """The planner's road through the window, with mouse and keys only."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
 from sbd_tool.gui.dialogs.export_card import ExportCard
 from sbd_tool.gui.panels.catalogue import CataloguePanel
@@ -139,7 +139,14 @@ def test_a_drawing_without_a_unit_or_place_asks_in_a_bar_and_goes_on(start, qtbo
     program.window.flows.open_paths([path])
     qtbot.waitUntil(lambda: not program.runner.is_busy, timeout=20_000)
     asked = program.window.start_banners.banner
-    assert asked is not None or program.bench.project is not None
+    assert asked is not None
+    place = program.window.findChild(QComboBox, "ask_crs")
+    assert place is not None
+    place.setCurrentText("EPSG:25832")
+    qtbot.mouseClick(asked.findChild(QPushButton, "banner_action_0"), LEFT)
+    qtbot.waitUntil(lambda: not program.runner.is_busy, timeout=20_000)
+    again = program.window.start_banners.banner
+    assert again is None or "nowhere" in again.accessibleName() or program.bench.project is not None
 
 
 def test_saved_projects_appear_on_the_start_page_with_both_ledgers(opened, qtbot, tmp_path):
@@ -170,3 +177,15 @@ def test_another_language_or_theme_keeps_project_view_and_choice(opened, qtbot):
     assert window.desk.look.theme.is_dark
     assert window.workspace.map_area.canvas.view.m_per_px == view.m_per_px
     settle(opened, qtbot)
+
+
+def test_closing_with_unsaved_changes_asks_in_a_bar_and_loses_nothing(opened, qtbot, tmp_path):
+    window = opened.window
+    window.close()
+    assert window.isVisible()
+    banner = window.workspace.map_area.banners.banner
+    assert banner is not None
+    assert "Test Square" in banner.accessibleName()
+    assert window.flows.save_as(tmp_path / "kept.sbd.gpkg")
+    window.close()
+    assert not window.isVisible()

@@ -8,16 +8,8 @@ from sbd_tool import __version__
 from sbd_tool.gui.actions import ACTIONS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
-from sbd_tool.gui.widgets.basics import (
-    ElidedLabel,
-    brand_sign,
-    column,
-    holder,
-    keycap,
-    label,
-    row,
-    scrolled,
-)
+from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, keycap, label, row, scrolled
+from sbd_tool.gui.widgets.signs import brand_sign
 
 WIDTH_PX: Final = 460
 MAP_KEYS: Final = ("wheel", "middle", "double", "enter", "backspace", "escape", "arrows", "insert")

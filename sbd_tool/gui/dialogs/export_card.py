@@ -11,18 +11,9 @@ from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
-from sbd_tool.gui.widgets.basics import (
-    STRETCH,
-    Segments,
-    Select,
-    button,
-    column,
-    holder,
-    label,
-    row,
-    tlp_sign,
-    tool,
-)
+from sbd_tool.gui.widgets.basics import STRETCH, button, column, holder, label, row, tool
+from sbd_tool.gui.widgets.controls import Segments, Select
+from sbd_tool.gui.widgets.signs import tlp_sign
 
 WIDTH_PX: Final = 430
 SUFFIXES: Final = (".pdf", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx")

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon, pixmap
@@ -79,6 +79,7 @@ class HitRow(PaintedButton):
         super().__init__(look.theme, f"hit_{number}", f"{hit.words}. {hit.hint}")
         self.look, self.hit, self.is_current = look, hit, False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(300, round(paint.line_height(self.theme.font("body")) + 18))
@@ -155,7 +156,7 @@ class CommandPalette(QWidget):
         if host is None:
             return
         width = min(WIDTH_PX + 2 * ROOM_PX, host.width() - 20)
-        needed = self._list.minimumSize().height() + CHROME_PX
+        needed = self._list.sizeHint().height() + CHROME_PX
         height = min(max(needed, 180), MOST_HIGH_PX, host.height() - 100)
         self.setGeometry((host.width() - width) // 2, 70, width, height)
 

@@ -29,15 +29,9 @@ from sbd_tool.gui.icons import icon
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import KindData, KindFilter, KindModel
 from sbd_tool.gui.theme import mark
-from sbd_tool.gui.widgets.basics import (
-    ElidedLabel,
-    Select,
-    column,
-    holder,
-    label,
-    ledger_sign,
-    row,
-)
+from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, label, row
+from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.signs import ledger_sign
 
 COLUMNS: Final = 3
 TILE_TEXT_LINES: Final = 3

@@ -10,17 +10,9 @@ from sbd_tool.domain.findings import Finding
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import pixmap
-from sbd_tool.gui.widgets.basics import (
-    STRETCH,
-    Swatch,
-    clear,
-    column,
-    holder,
-    label,
-    row,
-    scrolled,
-)
+from sbd_tool.gui.widgets.basics import STRETCH, clear, column, holder, label, row, scrolled
 from sbd_tool.gui.widgets.ledger_parts import PaintedButton
+from sbd_tool.gui.widgets.signs import Swatch
 
 SIGNS: Final = {"danger": "warning-octagon", "warning": "warning", "info": "info"}
 TONES: Final = {"danger": "danger", "warning": "warn", "info": "info"}

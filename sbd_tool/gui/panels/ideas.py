@@ -10,18 +10,8 @@ from sbd_tool.domain.scores import Move, Suggestion
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import signed
-from sbd_tool.gui.widgets.basics import (
-    Swatch,
-    button,
-    clear,
-    column,
-    holder,
-    label,
-    ledger_sign,
-    row,
-    rule,
-    scrolled,
-)
+from sbd_tool.gui.widgets.basics import button, clear, column, holder, label, row, rule, scrolled
+from sbd_tool.gui.widgets.signs import Swatch, ledger_sign
 
 MOST: Final = 12
 

@@ -12,18 +12,10 @@ from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.layer_model import layer_words
 from sbd_tool.gui.panels.pages import PAGE_MARGINS, fact_row, page_head
-from sbd_tool.gui.widgets.basics import (
-    LinkButton,
-    button,
-    column,
-    evidence_sign,
-    holder,
-    label,
-    ledger_sign,
-    row,
-    rule,
-)
+from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule
+from sbd_tool.gui.widgets.controls import LinkButton
 from sbd_tool.gui.widgets.ledger_parts import IntervalBar
+from sbd_tool.gui.widgets.signs import evidence_sign, ledger_sign
 from sbd_tool.gui.wording import evidence_words, range_words, value_words
 
 MOST_OBJECTS: Final = 12

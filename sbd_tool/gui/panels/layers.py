@@ -15,7 +15,8 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.layer_model import Entry, LayerModel, entries_of, role_words
 from sbd_tool.gui.panels.layer_rows import LayerTree
-from sbd_tool.gui.widgets.basics import Select, button, column, holder, label, row, rule, tool
+from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule, tool
+from sbd_tool.gui.widgets.controls import Select
 
 
 class LayersPanel(QWidget):

@@ -19,19 +19,9 @@ from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import signed
 from sbd_tool.gui.panels.pages import PAGE_MARGINS
 from sbd_tool.gui.panels.parameter_rows import parameter_row
-from sbd_tool.gui.widgets.basics import (
-    ElidedLabel,
-    LinkButton,
-    Segments,
-    Select,
-    Swatch,
-    button,
-    column,
-    holder,
-    label,
-    row,
-    rule,
-)
+from sbd_tool.gui.widgets.basics import ElidedLabel, button, column, holder, label, row, rule
+from sbd_tool.gui.widgets.controls import LinkButton, Segments, Select
+from sbd_tool.gui.widgets.signs import Swatch
 
 EVIDENCES: Final = (Evidence.SEEN, Evidence.SURVEYED, Evidence.PLAN, Evidence.ASSUMED)
 AREA_DIMENSION: Final = 2

@@ -17,18 +17,9 @@ from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.layer_model import role_words
 from sbd_tool.gui.theme import Theme
-from sbd_tool.gui.widgets.basics import (
-    ElidedLabel,
-    button,
-    column,
-    holder,
-    label,
-    ledger_sign,
-    row,
-    rule,
-    tool,
-)
+from sbd_tool.gui.widgets.basics import ElidedLabel, button, column, holder, label, row, rule, tool
 from sbd_tool.gui.widgets.ledger_parts import PaintedButton
+from sbd_tool.gui.widgets.signs import ledger_sign
 
 AREA_DIMENSION = 2
 MOST_ATTRIBUTES = 40

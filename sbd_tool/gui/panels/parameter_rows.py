@@ -11,15 +11,9 @@ from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import Measure, ParameterValue
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.theme import mark, restyle
-from sbd_tool.gui.widgets.basics import (
-    ElidedLabel,
-    Select,
-    column,
-    evidence_sign,
-    holder,
-    label,
-    row,
-)
+from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, label, row
+from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.signs import evidence_sign
 from sbd_tool.gui.wording import evidence_words
 
 EDIT_PX: Final = 96

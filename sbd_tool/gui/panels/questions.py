@@ -16,18 +16,9 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.indicator_page import show_objects
 from sbd_tool.gui.panels.parameter_rows import read_number
 from sbd_tool.gui.theme import mark, restyle
-from sbd_tool.gui.widgets.basics import (
-    Select,
-    button,
-    clear,
-    column,
-    holder,
-    label,
-    ledger_sign,
-    row,
-    rule,
-    scrolled,
-)
+from sbd_tool.gui.widgets.basics import button, clear, column, holder, label, row, rule, scrolled
+from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.signs import ledger_sign
 
 MOST: Final = 12
 EVIDENCES: Final = (Evidence.SEEN, Evidence.SURVEYED, Evidence.ASSUMED)

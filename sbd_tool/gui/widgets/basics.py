@@ -1,13 +1,11 @@
 """Small parts every panel uses: labels, buttons, rules, rows, segments, chips."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.theme import Theme, mark
 
@@ -79,40 +76,6 @@ def button(
     made.setToolTip(tip or words)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
-
-
-class LinkButton(QPushButton):
-    """A link that never asks for more room than there is: it elides, the tip holds the whole."""
-
-    def __init__(self, theme: Theme, words: str, name: str, sign: str = "") -> None:
-        super().__init__()
-        self.theme, self.words = theme, words
-        self._sign = icon(theme, sign) if sign else None
-        self.setObjectName(name)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        mark(self, "link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, round(paint.line_height(self.theme.font("body")) + 9))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        p = QPainter(self)
-        left = 4
-        if self._sign is not None:
-            self._sign.paint(p, left, (self.height() - 16) // 2, 16, 16)
-            left += 23
-        font = self.theme.font("body", "medium")
-        font.setUnderline(True)
-        room = QRectF(left, 0, self.width() - left - 4, self.height())
-        paint.text(p, room, self.words, font, self.theme.color("ink"), is_elided=True)
-        p.end()
 
 
 def tool(
@@ -215,120 +178,3 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
-
-
-class Segments(QFrame):
-    """Up to five choices side by side; arrow keys move, one is always chosen."""
-
-    def __init__(
-        self,
-        choices: Sequence[tuple[str, str]],
-        current: str,
-        on_change: Callable[[str], None],
-        name: str,
-    ) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        mark(self, "segments")
-        self._group = QButtonGroup(self)
-        self._keys = [key for key, _ in choices]
-        inner = row(spacing=2, margins=(2, 2, 2, 2))
-        for index, (key, words) in enumerate(choices):
-            made = QPushButton(words)
-            mark(made, "segment")
-            made.setObjectName(f"{name}_{key}")
-            made.setAccessibleName(words)
-            made.setToolTip(words)
-            made.setCheckable(True)
-            made.setChecked(key == current)
-            made.setMinimumWidth(24)
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._group.addButton(made, index)
-            inner.addWidget(made)
-        self.setLayout(inner)
-        self._group.idClicked.connect(lambda index: on_change(self._keys[index]))
-
-    @property
-    def current(self) -> str:
-        """Key of the chosen segment, or "" while none is."""
-        index = self._group.checkedId()
-        return self._keys[index] if index >= 0 else ""
-
-
-class Select(QComboBox):
-    """Combo box with its caret painted: a styled one loses the native caret."""
-
-    def __init__(self, theme: Theme, name: str, words: str) -> None:
-        super().__init__()
-        self.theme = theme
-        self.setObjectName(name)
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(6)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling a panel never changes a value on the way
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        p = QPainter(self)
-        caret = icon(self.theme, "caret-down")
-        caret.paint(p, self.width() - 22, (self.height() - 12) // 2, 12, 12)
-        p.end()
-
-
-class Swatch(QWidget):
-    """A small free drawing inside a layout; a width of 0 takes what room there is."""
-
-    def __init__(
-        self, width_px: int, height_px: int, draw: Callable[[QPainter, QRectF], object]
-    ) -> None:
-        super().__init__()
-        self.setFixedHeight(height_px)
-        if width_px:
-            self.setFixedWidth(width_px)
-        else:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._draw = draw
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        p = QPainter(self)
-        paint.hints(p)
-        self._draw(p, QRectF(self.rect()))
-        p.end()
-
-
-def ledger_sign(theme: Theme, ledger: str, size_px: int = 16) -> Swatch:
-    """The mark of a ledger."""
-    radius = size_px * 0.38
-    return Swatch(
-        size_px, size_px, lambda p, r: paint.ledger_mark(p, theme, ledger, r.center(), radius)
-    )
-
-
-def evidence_sign(theme: Theme, evidence: str, words: str) -> Swatch:
-    """The evidence dot, with its meaning as tip."""
-    made = Swatch(16, 16, lambda p, r: paint.evidence_dot(p, theme, r.center(), 4.6, evidence))
-    made.setToolTip(words)
-    made.setAccessibleName(words)
-    return made
-
-
-def tlp_sign(theme: Theme, label_words: str) -> Swatch:
-    """The TLP chip."""
-    width = round(paint.width(label_words, theme.font("caption", "bold"))) + 16
-    made = Swatch(width, 24, lambda p, r: paint.tlp_chip(p, theme, r, label_words))
-    made.setAccessibleName(label_words)
-    return made
-
-
-def brand_sign(theme: Theme, size_px: int = 26) -> Swatch:
-    """The sign of the product."""
-    return Swatch(
-        size_px + 4,
-        size_px + 4,
-        lambda p, r: paint.brand(p, theme, QPointF(r.center()), float(size_px)),
-    )

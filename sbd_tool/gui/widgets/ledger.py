@@ -10,16 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sbd_tool.gui import paint
 from sbd_tool.gui.theme import Theme
-from sbd_tool.gui.widgets.basics import (
-    ElidedLabel,
-    clear,
-    column,
-    holder,
-    label,
-    ledger_sign,
-    row,
-)
+from sbd_tool.gui.widgets.basics import ElidedLabel, clear, column, holder, label, row
 from sbd_tool.gui.widgets.ledger_parts import ROW_PAD_PX, IntervalBar, LedgerRow, Line, ProfileCell
+from sbd_tool.gui.widgets.signs import ledger_sign
 
 ROWS: Final = 5
 LEAST_LOST: Final = 0.05  # what prints as nothing

@@ -1,0 +1,175 @@
+"""What the window's actions do: the one place that ties keys and menus to deeds."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import (
+    QActionGroup,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QWidget,
+)
+
+from sbd_tool.app.commands import DeleteMeasures, DuplicateMeasures
+from sbd_tool.gui.actions import TOOL_KEYS
+from sbd_tool.gui.dialogs.about_card import WIDTH_PX as ABOUT_PX
+from sbd_tool.gui.dialogs.about_card import AboutCard, KeysCard
+from sbd_tool.gui.file_dialogs import FileDialogs
+from sbd_tool.gui.top_bar import TopBar
+from sbd_tool.gui.workspace import Workspace
+
+AREAS: Final = (
+    "layer_tree",
+    "catalogue_search",
+    "map",
+    "ledger_book",
+    "inspector_panel",
+    "work_tabs",
+)
+
+
+class WindowActions(FileDialogs, QMainWindow):
+    """Deeds of the main window."""
+
+    workspace: Workspace
+    top: TopBar
+    look_wanted: SignalInstance
+
+    def open_export(self) -> object:
+        """Open the export card; the window does it."""
+        raise NotImplementedError
+
+    def open_palette(self) -> object:
+        """Open the command palette; the window does it."""
+        raise NotImplementedError
+
+    def _close_project(self) -> None:
+        raise NotImplementedError
+
+    def _wire(self) -> None:
+        """Say what each action does."""
+        area, canvas = self.workspace.map_area, self.workspace.map_area.canvas
+        bench, desk = self.desk.bench, self.desk
+        does: dict[str, Callable[[], object]] = {
+            "new": self._ask_open,
+            "open": self._ask_open,
+            "add_plan": self._ask_add,
+            "save": lambda: self.save_then(None),
+            "save_as": self._ask_save_as,
+            "export": self.open_export,
+            "close_project": self._close_project,
+            "quit": self.close,
+            "undo": bench.undo,
+            "redo": bench.redo,
+            "delete": self._delete,
+            "duplicate": self._duplicate,
+            "select_all": self._select_all,
+            "select_none": lambda: desk.choose(()),
+            "palette": self.open_palette,
+            "zoom_full": canvas.zoom_full,
+            "zoom_square": area.zoom_square,
+            "zoom_selection": lambda: area.zoom_to_objects(desk.selection),
+            "zoom_in": lambda: canvas.zoom_by(1.5),
+            "zoom_out": lambda: canvas.zoom_by(1 / 1.5),
+            "refresh": area.refresh,
+            "reset_layout": self.workspace.reset_layout,
+            "toggle_panels": self.workspace.toggle_panels,
+            "full_screen": self._full_screen,
+            "next_area": lambda: self._next_area(1),
+            "previous_area": lambda: self._next_area(-1),
+            "help": lambda: KeysCard(desk, self).open_at(*self._card_place(ABOUT_PX), ABOUT_PX),
+            "about": lambda: AboutCard(desk, self).open_at(*self._card_place(ABOUT_PX), ABOUT_PX),
+            "snapping": self._toggle_snapping,
+        }
+        for key in TOOL_KEYS:
+            shape = key.removeprefix("tool_")
+            if shape in ("point", "line", "area") and key.startswith("tool_"):
+                does[key] = partial(area.draw_shape, shape)
+            else:
+                does[key] = partial(area.use_tool, key)
+        for key, run in does.items():
+            self.actions_by_key[key].triggered.connect(lambda _checked=False, go=run: _run(go))
+        self.actions_by_key["snapping"].setChecked(canvas.is_snapping)
+
+    def _build_look_menu(self) -> None:
+        look, menu = self.desk.look, self.top.menus["view"]
+        settings = self.desk.bench.settings
+        menu.addSeparator()
+        panels = menu.addMenu(look.say("menu.panels"))
+        for dock in self.workspace.docks:
+            panels.addAction(dock.toggleViewAction())
+        for field, values, current in (
+            ("theme", ("system", "light", "dark", "contrast"), settings.theme),
+            ("language", ("en", "de"), settings.language),
+        ):
+            inner = menu.addMenu(look.say(f"menu.{field}"))
+            inner.setObjectName(f"menu_{field}")
+            group = QActionGroup(self)
+            for value in values:
+                action = inner.addAction(look.say(f"{field}.{value}"))
+                action.setObjectName(f"{field}_{value}")
+                action.setCheckable(True)
+                action.setChecked(value == current)
+                group.addAction(action)
+                action.triggered.connect(
+                    lambda _checked=False, name=field, one=value: self.look_wanted.emit(name, one)
+                )
+
+    def _delete(self) -> None:
+        ids = tuple(m.id for m in self.desk.chosen_measures())
+        canvas = self.workspace.map_area.canvas
+        if canvas.hasFocus() and canvas.tool.press_key(Qt.Key.Key_Delete):
+            return
+        if ids:
+            self.desk.do(DeleteMeasures(measure_ids=ids, by=self.desk.by()))
+
+    def _duplicate(self) -> None:
+        ids = tuple(m.id for m in self.desk.chosen_measures())
+        new_ids = tuple(self.desk.bench.new_id() for _ in ids)
+        if ids and self.desk.do(
+            DuplicateMeasures(measure_ids=ids, new_ids=new_ids, by=self.desk.by())
+        ):
+            self.desk.choose(new_ids)
+
+    def _select_all(self) -> None:
+        project = self.desk.project
+        if project is not None:
+            self.desk.choose(m.id for m in project.measures.values() if m.geometry is not None)
+
+    def _toggle_snapping(self) -> None:
+        self.workspace.map_area.canvas.is_snapping = self.actions_by_key["snapping"].isChecked()
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _next_area(self, step: int) -> None:
+        areas = [self.findChild(QWidget, name) for name in AREAS]
+        shown = [a for a in areas if isinstance(a, QWidget) and a.isVisible()]
+        focus = QApplication.focusWidget()
+        current = next(
+            (n for n, a in enumerate(shown) if focus is a or (focus and a.isAncestorOf(focus))), -1
+        )
+        if shown:
+            target = shown[(current + step) % len(shown)]
+            inner = next(
+                (
+                    w
+                    for w in target.findChildren(QWidget)
+                    if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+                ),
+                None,
+            )
+            (
+                target if target.focusPolicy() & Qt.FocusPolicy.TabFocus else inner or target
+            ).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _card_place(self, width_px: int) -> tuple[int, int]:
+        return max(8, (self.width() - width_px) // 2), self.top.height() + 40
+
+
+def _run(go: Callable[[], object]) -> None:
+    go()
