@@ -9,27 +9,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sbd_tool.domain.catalogue import (
-    Catalogue,
-    MeasureKind,
-)
-from sbd_tool.domain.evidence import Evidence, Stamp
-from sbd_tool.domain.layers import Layer, Source
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.domain.catalogue import Catalogue, MeasureKind
+from sbd_tool.domain.evidence import BASE_OPTION, Evidence, Stamp
+from sbd_tool.domain.layers import Layer, Source, Underlay
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Option, Project, Rules, TimeState
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Text, text
+from sbd_tool.report.edition_attributes import open_attributes, open_parameters
 from sbd_tool.report.edition_rules import (
     BARRIER_CATEGORIES,
     BARRIER_ROLES,
     NEVER_WIDER,
     WATCHING,
     marking_of,
-    public_attributes,
-    without_ratings,
 )
-from sbd_tool.report.generalise import cell_of, sides_with
+from sbd_tool.report.generalise import cell_of, runs_of, sides_with
 from sbd_tool.report.generic_kinds import BARRIER, FURNITURE, ZONE, with_generic
 
 
@@ -62,7 +60,7 @@ def edition_plan(
         option: The option shown; others are left out of wider editions.
         time_state: The state shown.
     """
-    sorting = _Sorting(project, catalogue, edition)
+    sorting = _Sorting(project, catalogue, edition, _Shown(option, time_state))
     kept = {measure.id: measure for measure in sorting.measures()}
     if edition is Edition.POLICE:
         rebuilt = replace(project, measures=kept, layers=sorting.layers())
@@ -73,7 +71,7 @@ def edition_plan(
         crs=project.crs,
         square=project.square,
         layers=sorting.layers(),
-        underlays=() if edition is Edition.PUBLIC else project.underlays,
+        underlays=() if edition is Edition.PUBLIC else sorting.underlays(),
         measures=kept,
         options=tuple(
             Option(key=entry.key, name=entry.name)
@@ -86,28 +84,37 @@ def edition_plan(
             if entry.key == time_state
         ),
         rules=Rules(national_profile=project.rules.national_profile),
-        blobs=_used_blobs(project) if edition is Edition.PARTNER else {},
+        blobs=sorting.pictures() if edition is Edition.PARTNER else {},
         catalogue_edition=project.catalogue_edition,
     )
     return EditionPlan(rebuilt, with_generic(catalogue), sorting.counts(), sorting.withheld())
 
 
-def _used_blobs(project: Project) -> dict[str, bytes]:
-    wanted = {underlay.blob for underlay in project.underlays}
-    return {key: value for key, value in project.blobs.items() if key in wanted}
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    option: str
+    time_state: str
+
+    def holds(self, stamp: Stamp) -> bool:
+        """Whether a row holds in the option and state an edition shows."""
+        is_now = stamp.time_states is None or self.time_state in stamp.time_states
+        return stamp.option in (BASE_OPTION, self.option) and is_now
 
 
 class _Sorting:
     """What of a project an edition may show exactly, generalised, as a count, or not at all."""
 
-    def __init__(self, project: Project, catalogue: Catalogue, edition: Edition) -> None:
+    def __init__(
+        self, project: Project, catalogue: Catalogue, edition: Edition, shown: _Shown
+    ) -> None:
         self._project, self._catalogue, self._edition = project, catalogue, edition
         self._open: list[Measure] = []
         self._barriers: list[Measure] = []
         self._watching: list[Measure] = []
         self._closed: list[Measure] = []
         for measure in project.measures.values():
-            self._sort(measure)
+            if edition is Edition.POLICE or shown.holds(measure.stamp):
+                self._sort(measure)
 
     def _kind(self, measure: Measure) -> MeasureKind | None:
         known = self._catalogue.measures
@@ -140,9 +147,6 @@ class _Sorting:
 
     def _bare(self, measure: Measure) -> Measure:
         """A measure without what people wrote beside it, and without ratings."""
-        parameters = {
-            key: value for key, value in measure.parameters.items() if "rating" not in key
-        }
         stamp = measure.stamp
         return replace(
             measure,
@@ -152,7 +156,7 @@ class _Sorting:
                 time_states=stamp.time_states,
                 evidence=stamp.evidence,
             ),
-            parameters=parameters,
+            parameters=open_parameters(measure, self._kind(measure)),
             parameter_evidence={},
             note="",
             name="" if self._edition is Edition.PUBLIC else measure.name,
@@ -160,16 +164,30 @@ class _Sorting:
         )
 
     def _barrier_lines(self) -> Iterable[Measure]:
-        """Partners see where barriers stand, not what they withstand."""
-        placed = [measure for measure in self._barriers if measure.geometry is not None]
+        """Partners see along which lines barriers stand: no gaps, no rating, no evidence."""
+        by_state: dict[MeasureState, list[BaseGeometry]] = {}
+        for measure in self._barriers:
+            if measure.geometry is not None:
+                by_state.setdefault(measure.state, []).append(measure.geometry)
+        if drawn := self._drawn_barriers():
+            by_state.setdefault(MeasureState.EXISTING, []).extend(drawn)
+        runs = [(state, run) for state in MeasureState for run in runs_of(by_state.get(state, ()))]
         return [
             Measure(
-                stamp=Stamp(id=f"{BARRIER}-{number}", evidence=measure.stamp.evidence),
+                stamp=Stamp(id=f"{BARRIER}-{number}", evidence=Evidence.PLAN),
                 kind=BARRIER,
-                geometry=measure.geometry,
-                state=measure.state,
+                geometry=run,
+                state=state,
             )
-            for number, measure in enumerate(placed, 1)
+            for number, (state, run) in enumerate(runs, 1)
+        ]
+
+    def _drawn_barriers(self) -> list[BaseGeometry]:
+        return [
+            geometry
+            for layer in self._project.layers
+            if layer.role in BARRIER_ROLES and self._may_show(layer)
+            for geometry in layer.geometry
         ]
 
     def _zones(self) -> Iterable[Measure]:
@@ -194,13 +212,7 @@ class _Sorting:
         if found is None:
             return ()
         placed = [measure.geometry for measure in self._barriers if measure.geometry is not None]
-        drawn = [
-            geometry
-            for layer in self._project.layers
-            if layer.role in BARRIER_ROLES
-            for geometry in layer.geometry
-        ]
-        sides = sides_with(found[1].geometry, [*placed, *drawn])
+        sides = sides_with(found[1].geometry, [*placed, *self._drawn_barriers()])
         return [
             Measure(
                 stamp=Stamp(id=f"{FURNITURE}-{number}", evidence=Evidence.PLAN),
@@ -222,7 +234,7 @@ class _Sorting:
             if self._may_show(layer) and layer.role not in never
         )
 
-    def _may_show(self, layer: Layer) -> bool:
+    def _may_show(self, layer: Layer | Underlay) -> bool:
         marking = layer.stamp.marking
         if not marking:
             return True
@@ -235,16 +247,28 @@ class _Sorting:
         if self._edition is Edition.POLICE:
             return layer
         stamp = Stamp(id=layer.stamp.id, evidence=layer.stamp.evidence)
-        source = Source(name=layer.source.name, licence=layer.source.licence)
-        if self._edition is Edition.PARTNER:
-            attributes = (
-                tuple({} for _ in layer.ids)
-                if layer.role in BARRIER_ROLES
-                else tuple(without_ratings(row) for row in layer.attributes)
+        attributes = tuple(open_attributes(row, layer.role) for row in layer.attributes)
+        name = "" if layer.role is None else layer.role.value
+        source = _open_source(layer.source)
+        return replace(layer, stamp=stamp, name=name, source=source, attributes=attributes)
+
+    def underlays(self) -> tuple[Underlay, ...]:
+        """Pictures under the plan, without what was written about them."""
+        return tuple(
+            replace(
+                underlay,
+                stamp=Stamp(id=underlay.stamp.id),
+                name="underlay",
+                source=_open_source(underlay.source),
             )
-        else:
-            attributes = tuple(public_attributes(row) for row in layer.attributes)
-        return replace(layer, stamp=stamp, source=source, attributes=attributes)
+            for underlay in self._project.underlays
+            if self._may_show(underlay)
+        )
+
+    def pictures(self) -> dict[str, bytes]:
+        """Bytes of the pictures under the plan, and of no other."""
+        wanted = {underlay.blob for underlay in self.underlays()}
+        return {key: value for key, value in self._project.blobs.items() if key in wanted}
 
     # --- words ----------------------------------------------------------------------------
 
@@ -267,7 +291,7 @@ class _Sorting:
             count = len(self._closed)
             return (text("report.withheld_red", count=count),) if count else ()
         edition = self._edition.value
-        found = [text(f"report.withheld_scores_{edition}")]
+        found = [text(f"report.withheld_scores_{edition}"), text("web.withheld_passages")]
         if self._barriers or self._has_layer(*BARRIER_ROLES):
             found.append(text(f"report.withheld_barriers_{edition}"))
         if self._watching or self._has_layer(Role.CAMERA):
@@ -292,3 +316,8 @@ class _Sorting:
 
     def _has_layer(self, *roles: Role) -> bool:
         return any(layer.role in roles and len(layer) for layer in self._project.layers)
+
+
+def _open_source(source: Source) -> Source:
+    """Whose work it is; the name of a file may say what it is about and is not told."""
+    return Source(name="", licence=source.licence)

@@ -23,7 +23,9 @@ VEHICLE_INDICATORS: Final = frozenset({"P01", "P02", "P03", "P04"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRow:
-    """One line of a ledger as an edition may read it; ``lost`` is None where it is withheld.
+    """One line of a ledger as an edition may read it; what is withheld is None.
+
+    Of an indicator told as a band only, ``low`` and ``high`` are the ends of the band.
 
     Other fields as in `sbd_tool.domain.scores.IndicatorScore`; ``worst``, ``value`` and ``best``
     are the reading in the indicator's unit.
@@ -38,7 +40,7 @@ class IndicatorRow:
     likely: float | None
     high: float
     weight: float
-    earned: float
+    earned: float | None
     lost: float | None
     state: IndicatorState
     evidence: str
@@ -62,6 +64,7 @@ class LedgerView:
         held: Points by which partly known items move the score.
         families: Family key -> points or None.
         rows: Lines, catalogue order.
+        told_as_bands: Keys of the rows told as a band of twenty points only.
         warnings: Floor warnings.
         carries, costs: Keys of the rows that carry it and that cost most.
         questions: What would narrow it.
@@ -82,6 +85,7 @@ class LedgerView:
     held: float | None = None
     families: Mapping[str, float | None] | None = None
     rows: tuple[IndicatorRow, ...] = ()
+    told_as_bands: tuple[str, ...] = ()
     warnings: tuple[Finding, ...] = ()
     carries: tuple[str, ...] = ()
     costs: tuple[str, ...] = ()

@@ -10,9 +10,16 @@ from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.provenance import Provenance
-from sbd_tool.domain.scores import Assessment, Question, Suggestion
+from sbd_tool.domain.scores import Assessment, LedgerScore, Question, Suggestion
 from sbd_tool.domain.text import Text
+from sbd_tool.report.edition_passages import (
+    in_whole_points,
+    speaks_of_passages,
+    spoken_of,
+    with_passages_as_bands,
+)
 from sbd_tool.report.edition_plan import edition_plan
+from sbd_tool.report.edition_rules import BARRIER_CATEGORIES
 from sbd_tool.report.edition_scores import (
     Circle,
     LedgerView,
@@ -87,7 +94,7 @@ def rebuild(
     if edition is Edition.PUBLIC:
         hidden |= _named(project)
     circle = Circle(edition, _ids(plan.project), hidden)
-    openness = None if card is None else ledger_view(card.openness, circle)
+    openness = None if card is None else _openness(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
     questions: tuple[Question, ...] = ()
     if openness is not None and protection is not None:
@@ -98,7 +105,7 @@ def rebuild(
         catalogue=plan.catalogue,
         openness=openness,
         protection=protection,
-        findings=_findings(project, assessment, circle),
+        findings=_findings(project, assessment, circle, _closed_names(catalogue, edition)),
         suggestions=()
         if assessment is None
         else suggestions_of(assessment, circle, _open_kinds(catalogue, edition)),
@@ -122,12 +129,31 @@ def _named(project: Project) -> frozenset[str]:
     return frozenset(name for name, measure in project.measures.items() if measure.name)
 
 
+def _openness(score: LedgerScore, circle: Circle) -> LedgerView:
+    view = ledger_view(score, circle)
+    if circle.edition is Edition.POLICE:
+        return view
+    coarse = with_passages_as_bands(view)
+    return in_whole_points(coarse) if circle.edition is Edition.PUBLIC else coarse
+
+
 def _open_kinds(catalogue: Catalogue, edition: Edition) -> frozenset[str]:
-    return frozenset(kind.key for kind in catalogue.measures if edition.may_show(kind.marking))
+    """Kinds that may be proposed: a barrier proposed at a place says that one is missing there."""
+    return frozenset(
+        kind.key
+        for kind in catalogue.measures
+        if edition is Edition.POLICE
+        or (edition.may_show(kind.marking) and kind.category not in BARRIER_CATEGORIES)
+    )
+
+
+def _closed_names(catalogue: Catalogue, edition: Edition) -> frozenset[Text]:
+    """Names of the kinds an edition does not tell apart."""
+    return frozenset(kind.name for kind in catalogue.measures if not edition.may_show(kind.marking))
 
 
 def _findings(
-    project: Project, assessment: Assessment | None, circle: Circle
+    project: Project, assessment: Assessment | None, circle: Circle, closed: frozenset[Text]
 ) -> tuple[Finding, ...]:
     """Findings of import speak of files and single objects: wider editions leave them out."""
     found = () if assessment is None else assessment.findings
@@ -135,7 +161,14 @@ def _findings(
         seen = dict.fromkeys((*found, *project.findings))
         return tuple(entry for entry in seen if may_read(entry, circle))
     imported = frozenset(project.findings)
-    return tuple(entry for entry in found if entry not in imported and may_read(entry, circle))
+    return tuple(
+        entry
+        for entry in found
+        if entry not in imported
+        and may_read(entry, circle)
+        and not speaks_of_passages(entry)
+        and closed.isdisjoint(spoken_of(entry.sentence))
+    )
 
 
 def _provenance(

@@ -19,6 +19,8 @@ _NEAR_SIDE_M: Final = 30.0
 _SAMPLE_M: Final = 4.0
 _SHARE: Final = 0.2
 _INSET_M: Final = 2.5
+_JOINED_M: Final = 6.0
+_RUN_M: Final = 1.0
 
 
 def cell_of(geometry: BaseGeometry) -> Polygon:
@@ -26,6 +28,70 @@ def cell_of(geometry: BaseGeometry) -> Polygon:
     middle = geometry.centroid
     column, row = math.floor(middle.x / ZONE_M), math.floor(middle.y / ZONE_M)
     return shapely.box(column * ZONE_M, row * ZONE_M, (column + 1) * ZONE_M, (row + 1) * ZONE_M)
+
+
+def runs_of(geometries: Iterable[BaseGeometry]) -> tuple[BaseGeometry, ...]:
+    """Lines along which objects stand, so coarse that no gap between two can be read.
+
+    Neighbours are joined across gaps of up to six metres and places are whole metres: that
+    a line of objects stands here is told, where it lets something through is not.
+
+    Args:
+        geometries: Points, lines and areas, metres.
+
+    Returns:
+        One geometry a run, in order of place.
+    """
+    pieces = [
+        part for whole in geometries for part in shapely.get_parts(whole) if not part.is_empty
+    ]
+    if not pieces:
+        return ()
+    groups: dict[int, list[BaseGeometry]] = {}
+    bridges, root = _joined(pieces)
+    for place, piece in enumerate(pieces):
+        groups.setdefault(root[place], []).append(piece)
+    for place, bridge in bridges:
+        groups[root[place]].append(bridge)
+    runs = [_coarse(group) for group in groups.values()]
+    return tuple(sorted(runs, key=lambda run: (run.bounds, run.wkt)))
+
+
+def _joined(
+    pieces: Sequence[BaseGeometry],
+) -> tuple[list[tuple[int, LineString]], Sequence[int]]:
+    """Shortest bridges that join near pieces without a loop, and the group of each piece."""
+    tree = shapely.STRtree(pieces)
+    first, second = tree.query(pieces, predicate="dwithin", distance=_JOINED_M)
+    distances = shapely.distance(tree.geometries[first], tree.geometries[second])
+    root = list(range(len(pieces)))
+
+    def top(place: int) -> int:
+        while root[place] != place:
+            root[place] = root[root[place]]
+            place = root[place]
+        return place
+
+    bridges = []
+    for _, one, other in sorted(zip(distances, first, second, strict=True)):
+        here, there = top(int(one)), top(int(other))
+        if here != there:
+            root[max(here, there)] = min(here, there)
+            bridges.append((here, shapely.shortest_line(pieces[int(one)], pieces[int(other)])))
+    return bridges, [top(place) for place in range(len(pieces))]
+
+
+def _coarse(group: Sequence[BaseGeometry]) -> BaseGeometry:
+    """A run on whole metres: one line where it can be, a point where it has no length."""
+    outlines = [piece.boundary if piece.area else piece for piece in group]
+    found = shapely.union_all([line for line in outlines if line.length])
+    if found.geom_type == "MultiLineString":
+        found = shapely.line_merge(found)
+    found = shapely.set_precision(found.simplify(_RUN_M), _RUN_M)
+    if not found.is_empty:
+        return found
+    middle = shapely.union_all(outlines).centroid
+    return Point(round(middle.x), round(middle.y))
 
 
 def sides_with(

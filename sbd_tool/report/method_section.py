@@ -22,7 +22,7 @@ def method(flow: Flow, model: ReportModel) -> None:
     if model.sources:
         flow.heading(look.say("plan_data"))
         for source in model.sources[:60]:
-            told = f"{source.name} {DASH} {source.licence}" if source.licence else source.name
+            told = f" {DASH} ".join(part for part in (source.name, source.licence) if part)
             flow.block(told, 8.5, 400, "ink_2")
     _guidance(flow, model)
     _versions(flow, model)

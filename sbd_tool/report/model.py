@@ -18,7 +18,8 @@ class ContributionRow:
         span: Lowest and highest reading, when they differ.
         low, likely, high: Points 0 to 100.
         weight: Share of the ledger in per cent.
-        earned, lost: Points of the ledger; lost None where withheld.
+        earned, lost: Points of the ledger; None where withheld.
+        is_banded: Told as a band of twenty points only; the value is withheld.
         state: assessed, not_assessed or context.
         evidence: Evidence key.
         sources: Short names of guidance sources.
@@ -33,12 +34,13 @@ class ContributionRow:
     likely: float | None
     high: float
     weight: float
-    earned: float
+    earned: float | None
     lost: float | None
     state: str
     evidence: str
     sources: tuple[str, ...]
     basis: str
+    is_banded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

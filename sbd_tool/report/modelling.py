@@ -97,7 +97,7 @@ def crs_words(crs: str) -> str:
 
 def _ledger(view: LedgerView, rubric: Rubric) -> LedgerSection:
     rows = tuple(
-        _contribution(row, rubric.indicators[row.key])
+        _contribution(row, rubric.indicators[row.key], is_banded=row.key in view.told_as_bands)
         for row in view.rows
         if row.key in rubric.indicators
     )
@@ -179,7 +179,7 @@ def _points(
     return tuple(found)
 
 
-def _contribution(row: IndicatorRow, rule: IndicatorRule) -> ContributionRow:
+def _contribution(row: IndicatorRow, rule: IndicatorRule, *, is_banded: bool) -> ContributionRow:
     return ContributionRow(
         key=row.key,
         name=rule.name,
@@ -195,6 +195,7 @@ def _contribution(row: IndicatorRow, rule: IndicatorRule) -> ContributionRow:
         evidence=row.evidence,
         sources=rule.sources,
         basis=rule.basis.value,
+        is_banded=is_banded,
     )
 
 

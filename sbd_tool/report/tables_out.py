@@ -154,7 +154,10 @@ def about_rows(model: ReportModel, words: Words) -> tuple[Mapping[str, PlainValu
         ("limits", words(text("web.no_certificate"))),
     ]
     rows += [(f"version: {name}", value) for name, value in model.versions]
-    rows += [(f"source: {source.name}", source.licence) for source in model.sources]
+    rows += [
+        (f"source: {source.name}" if source.name else "source", source.licence)
+        for source in model.sources
+    ]
     rows += [(f"count: {kind}", str(count)) for kind, count in sorted(model.counts.items())]
     rows += [("withheld", words(sentence)) for sentence in model.withheld]
     return tuple({"key": key, "value": value} for key, value in rows)

@@ -129,9 +129,9 @@ def _plan_layer(pencil: Pencil, role: Role | None, members: list[Layer]) -> dict
         look |= {"fill": True, "fillColor": theme.colour("map.tree"), "fillOpacity": 0.8}
     key = role.value if role is not None else "undecided"
     title = pencil.words(text(f"map.role_{key}"))
-    layer = _layer(key, title, look, features, is_interactive=role not in GROUND_ROLES)
-    layer["visible"] = role not in QUIET_ROLES
-    return layer
+    drawn = _layer(key, title, look, features, is_interactive=role not in GROUND_ROLES)
+    drawn["visible"] = role not in QUIET_ROLES
+    return drawn
 
 
 def _plan_feature(

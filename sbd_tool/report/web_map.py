@@ -77,7 +77,7 @@ def _start() -> Any:
     from branca.element import MacroElement
     from jinja2 import Template
 
-    call = MacroElement()
+    call: Any = MacroElement()  # type: ignore[no-untyped-call]
     call._template = Template(  # noqa: SLF001 - how folium elements carry their template
         "{% macro script(this, kwargs) %}sbdBuild({{ this._parent.get_name() }});{% endmacro %}"
     )
@@ -157,7 +157,10 @@ def _notes(content: EditionContent, model: ReportModel, words: Words) -> list[st
     notes = [words(text("web.no_certificate"))]
     for kind, count in sorted(model.counts.items()):
         notes.append(words(text(f"web.count_{kind}", count=count)))
-    notes += [f"{source.name}: {source.licence}" for source in model.sources if source.licence]
+    plan = dict.fromkeys(source.licence or source.name for source in model.sources)
+    notes.append(
+        words(text("web.plan_data", sources="; ".join(plan) or words(text("web.not_named"))))
+    )
     if content.withheld:
         notes.append(words(text("web.withheld")))
     return notes
