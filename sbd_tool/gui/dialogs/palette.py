@@ -28,7 +28,8 @@ from sbd_tool.gui.widgets.ledger_parts import PaintedButton
 WIDTH_PX: Final = 580
 PER_GROUP: Final = 5
 ROOM_PX: Final = 28
-CHROME_PX: Final = 150
+CHROME_PX: Final = 158
+GROUP_PX: Final = 30
 MOST_HIGH_PX: Final = 560
 
 
@@ -156,7 +157,9 @@ class CommandPalette(QWidget):
         if host is None:
             return
         width = min(WIDTH_PX + 2 * ROOM_PX, host.width() - 20)
-        needed = self._list.sizeHint().height() + CHROME_PX
+        line = self._rows[0].sizeHint().height() if self._rows else 40
+        groups = len({one.hit.group for one in self._rows})
+        needed = len(self._rows) * line + groups * GROUP_PX + CHROME_PX
         height = min(max(needed, 180), MOST_HIGH_PX, host.height() - 100)
         self.setGeometry((host.width() - width) // 2, 70, width, height)
 

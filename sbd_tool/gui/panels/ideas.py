@@ -14,6 +14,7 @@ from sbd_tool.gui.widgets.basics import button, clear, column, holder, label, ro
 from sbd_tool.gui.widgets.signs import Swatch, ledger_sign
 
 MOST: Final = 12
+LEAST_MOVE: Final = 0.05  # what prints as a tenth of a point
 
 
 class IdeasPanel(QWidget):
@@ -68,15 +69,18 @@ class IdeasPanel(QWidget):
             moves.addWidget(ledger_sign(look.theme, ledger, 14))
             moves.addWidget(label(move_words(look, move), "strong", tone=ledger))
             moves.addSpacing(6)
-        if idea.is_win_win:
-            moves.addWidget(label(look.say("idea.both"), "badge"))
         moves.addStretch(1)
         lines = column(head, moves, spacing=7, margins=(16, 11, 16, 12))
+        foot = row(spacing=8)
         measures = tuple(m for m in idea.measures if isinstance(m, Measure))
         if measures:
             apply = button(look.theme, look.say("idea.add"), f"idea_{idea.key}", sign="plus")
             apply.clicked.connect(lambda: self._apply(measures))
-            lines.addLayout(row(apply, None))
+            foot.addWidget(apply)
+        if idea.is_win_win:
+            foot.addWidget(label(look.say("idea.both"), "badge"))
+        foot.addStretch(1)
+        lines.addLayout(foot)
         return holder(lines)
 
     def _apply(self, measures: tuple[Measure, ...]) -> None:
@@ -89,8 +93,14 @@ class IdeasPanel(QWidget):
 
 
 def move_words(look: Look, move: Move) -> str:
-    """A move of a ledger: points, or that only the range moves."""
-    if move.delta is None:
-        low, high = signed(look, move.low_delta, 1), signed(look, move.high_delta, 1)
-        return look.say("idea.range", low=low, high=high)
-    return signed(look, move.delta, 1)
+    """A move of a ledger: points, or which end of the range moves and how far."""
+    if move.delta is not None:
+        return signed(look, move.delta, 1)
+    low, high = move.low_delta, move.high_delta
+    if abs(high) < LEAST_MOVE and abs(low) < LEAST_MOVE:
+        return signed(look, 0.0)
+    if abs(high) < LEAST_MOVE:
+        return look.say("idea.low_end", points=signed(look, low, 1))
+    if abs(low) < LEAST_MOVE:
+        return look.say("idea.high_end", points=signed(look, high, 1))
+    return look.say("idea.range", low=signed(look, low, 1), high=signed(look, high, 1))

@@ -58,6 +58,8 @@ def label(words: str, role: str = "", *, is_wrapped: bool = False, tone: str = "
     made.setWordWrap(is_wrapped)
     if is_wrapped:
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    if role == "badge":
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     mark(made, role, **({"tone": tone} if tone else {}))
     return made
 

@@ -139,7 +139,7 @@ class LedgerRow(PaintedButton):
         name_width = words_width - value_width
         dot = QPointF(r.left() + 5, r.center().y())
         paint.evidence_dot(p, theme, dot, 3.6, line.evidence, theme.color("ink_3"))
-        name = QRectF(r.left() + 15, r.top(), name_width - 15, r.height())
+        name = QRectF(r.left() + 15, r.top(), name_width - 21, r.height())
         paint.text(
             p, name, line.name, theme.font("small", "medium"), theme.color("ink"), is_elided=True
         )

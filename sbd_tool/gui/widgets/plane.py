@@ -68,10 +68,12 @@ class PlanePlot(QWidget):
         side = max(40.0, min(room))
         r = QRectF(LEFT_PX + (room[0] - side) / 2, 12 + (room[1] - side) / 2, side, side)
         self._ground(p, r)
-        self._corners(p, r)
         self._axes(p, r)
         if self._stand is not None:
-            self._place(p, r, self._stand)
+            self._range(p, r, self._stand)
+        self._corners(p, r)
+        if self._stand is not None and self._stand.spot is not None:
+            self._spot(p, _at(r, *self._stand.spot))
         p.end()
 
     def _ground(self, p: QPainter, r: QRectF) -> None:
@@ -96,7 +98,7 @@ class PlanePlot(QWidget):
 
     def _corners(self, p: QPainter, r: QRectF) -> None:
         align, words = Qt.AlignmentFlag, self.words
-        font, soft = self.theme.font("micro", "medium"), self.theme.color("ink_3")
+        font = self.theme.font("micro", "medium")
         inner = r.adjusted(7, 5, -7, -5)
         top = (words.closed, words.both)
         low = (words.neither, words.exposed)
@@ -104,9 +106,23 @@ class PlanePlot(QWidget):
             fits = paint.width(left, font) + paint.width(right, font) + 10 <= inner.width()
             is_top = edge is align.AlignTop
             if fits or not is_top:
-                paint.text(p, inner, left, font, soft, align.AlignLeft | edge, is_elided=True)
+                self._corner(p, inner, left, align.AlignLeft | edge)
             if fits or is_top:
-                paint.text(p, inner, right, font, soft, align.AlignRight | edge, is_elided=True)
+                self._corner(p, inner, right, align.AlignRight | edge)
+
+    def _corner(self, p: QPainter, inner: QRectF, words: str, where: Qt.AlignmentFlag) -> None:
+        """Words on their own ground, so that the hatched range behind does not eat them."""
+        font = self.theme.font("micro", "medium")
+        width = min(inner.width(), paint.width(words, font)) + 8
+        height = paint.line_height(font) + 2
+        left = where & Qt.AlignmentFlag.AlignLeft
+        top = where & Qt.AlignmentFlag.AlignTop
+        x = inner.left() - 4 if left else inner.right() - width + 4
+        y = inner.top() - 1 if top else inner.bottom() - height + 1
+        box = QRectF(x, y, width, height)
+        paint.round_rect(p, box, 3, self.theme.color("sunken", 0.88))
+        ink = self.theme.color("ink_3")
+        paint.text(p, box, words, font, ink, paint.CENTER, is_elided=True)
 
     def _axes(self, p: QPainter, r: QRectF) -> None:
         theme, soft = self.theme, self.theme.color("ink_3")
@@ -132,24 +148,24 @@ class PlanePlot(QWidget):
         paint.text(p, box, f"{self.words.protection}  →", font, tone, paint.CENTER)
         p.restore()
 
-    def _place(self, p: QPainter, r: QRectF, stand: Stand) -> None:
+    def _range(self, p: QPainter, r: QRectF, stand: Stand) -> None:
         theme = self.theme
-
-        def at(openness: float, protection: float) -> QPointF:
-            return QPointF(
-                r.left() + r.width() * openness / 100, r.bottom() - r.height() * protection / 100
-            )
-
         low, high = stand.openness, stand.protection
-        box = QRectF(at(low[0], high[1]), at(low[1], high[0])).normalized()
+        box = QRectF(_at(r, low[0], high[1]), _at(r, low[1], high[0])).normalized()
         paint.round_rect(p, box, 4, theme.color("ink", 0.06), theme.color("ink_3"), 1)
         paint.hatch(p, box, theme.color("ink_3", 0.45), 5, 0.9, 4)
-        if stand.spot is None:
-            return
-        c = at(*stand.spot)
+
+    def _spot(self, p: QPainter, c: QPointF) -> None:
+        theme = self.theme
         p.setPen(QPen(theme.color("select"), 3))
         p.setBrush(Qt.BrushStyle.NoBrush)
         p.drawEllipse(c, 9.5, 9.5)
         p.setPen(QPen(theme.color("surface"), 1.6))
         p.setBrush(theme.color("ink"))
         p.drawEllipse(c, 7, 7)
+
+
+def _at(r: QRectF, openness: float, protection: float) -> QPointF:
+    return QPointF(
+        r.left() + r.width() * openness / 100, r.bottom() - r.height() * protection / 100
+    )
