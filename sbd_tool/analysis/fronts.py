@@ -1,4 +1,4 @@
-"""Fronts: which part of the edge is formed by buildings, and which part looks at some."""
+"""Fronts: which part of the edge buildings and shores form, and which part looks at a front."""
 
 from typing import Final
 
@@ -13,10 +13,11 @@ from sbd_tool.domain.text import text
 
 
 def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progress) -> EdgeForm:
-    """Cast the shadows of buildings onto the edge.
+    """Cast the shadows of buildings and shores onto the edge.
 
-    A building forms the edge where it stands on it or within ``front_touch_m`` outside of it. It
-    faces the edge within ``front_reach_m``. Slits narrower than a person (``foot_gap_m``)
+    A building forms the edge where it stands on it or within ``front_touch_m`` outside of it, and
+    so does water the plan shows: a shore walls nobody off. Water that is a measure does not; it
+    is an obstacle somebody chose. A building faces the edge within ``front_reach_m``. Slits narrower than a person (``foot_gap_m``)
     between two fronts are counted as built: fewer metres are then free, which favours nobody.
     """
     del results, progress
@@ -24,7 +25,8 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     buildings = site.of(Role.BUILDING)
     shapes = [element.geometry for element in buildings]
     reach, social = rubric.value("front_touch_m"), rubric.value("front_reach_m")
-    near = shadows(edge, shapes, 0.0, reach)
+    shores = [element.geometry for element in site.of(Role.WATER) if not element.is_measure]
+    near = shadows(edge, [*shapes, *shores], 0.0, reach)
     far = shadows(edge, shapes, 0.0, social)
     built = _closed_slits(merged(shadow[1:] for shadow in near), edge.length_m, rubric)
     faced: dict[str, float] = {}
@@ -59,8 +61,8 @@ def _closed_slits(built: Stretches, length_m: float, rubric: Rubric) -> Stretche
 SPEC: Final = AnalysisSpec(
     key="fronts",
     title=text("analysis.fronts"),
-    version=1,
-    reads=(Role.BUILDING,),
+    version=2,
+    reads=(Role.BUILDING, Role.WATER),
     reads_numbers=("front_touch_m", "front_reach_m", "foot_gap_m"),
     run=run,
     sources=("GEHL",),

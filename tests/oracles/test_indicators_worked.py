@@ -6,6 +6,7 @@ y = -10. The method pages quote these numbers.
 """
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,14 @@ def test_o01_a_public_gate_gives_its_own_width_back() -> None:
     shut = thing(Role.GATE, Point(19, -1), "gate", barrier="gate", width="2", access="private")
     assert value(site_of([*TOWN, WALL, gate]), "O01") == pytest.approx(100 * 74 / 90, abs=0.05)
     assert value(site_of([*TOWN, WALL, shut]), "O01") == pytest.approx(100 * 72 / 90)
+
+
+def test_o01_a_shore_is_no_wall_but_a_moat_is() -> None:
+    bay = box(-20, -30, 70, -0.5)
+    shore = thing(Role.WATER, bay, "bay", natural="water")
+    assert value(site_of([WEST, NORTH, shore]), "O01") == pytest.approx(100.0)
+    moat = replace(shore, is_measure=True)
+    assert value(site_of([WEST, NORTH, moat]), "O01") == pytest.approx(100 * 40 / 90)
 
 
 def test_o01_bollards_with_80_cm_between_them_block_and_with_120_do_not() -> None:
