@@ -105,7 +105,7 @@ def _told(  # noqa: PLR0917 - a place, a ledger and its look
     """Sentence, coverage, floor warnings, what carries and what costs."""
     ink, ink_2 = look.colour("ink"), look.colour("ink_2")
     sentence = look.words(section.sentence)
-    y = surface.block(x_mm, y_mm, width_mm, sentence, 9.5, ink, 500, 1.35, most_lines=3)
+    y = surface.block(x_mm, y_mm, width_mm, sentence, 9.5, ink, 500, 1.35, most_lines=4)
     if section.coverage is not None and section.assumed_share is not None:
         told = look.say(
             "coverage",

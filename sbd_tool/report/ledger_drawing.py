@@ -57,7 +57,10 @@ def draw_ledger(  # noqa: PLR0917 - a place, a ledger and its size
     )
     if not section.is_banded:
         told = look.say("assessed", count=section.assessed, of=section.indicators)
-        surface.words(x_mm + width_mm, base, told, size.note_pt, ink_2, 400, "end")
+        taken = mark + 1.8 + look.letters.width_mm(name, size.title_pt, 600)
+        room = width_mm - taken - 3.0
+        count, count_pt = _fitting(look, told, size.note_pt, room, 400)
+        surface.words(x_mm + width_mm, base, count, count_pt, ink_2, 400, "end")
     top = y_mm + mark + 2.2
     height = size.score_pt * 0.74 * MM_PER_PT
     _figure(surface, look, section, x_mm, top + height, size)
@@ -65,8 +68,19 @@ def draw_ledger(  # noqa: PLR0917 - a place, a ledger and its size
     bar_y = top + height * 0.30 - size.bar_mm / 2
     _bar(surface, look, section, (bar_x, bar_y, bar_w, size.bar_mm))
     below = bar_y + size.bar_mm + size.note_pt * 1.35 * MM_PER_PT
-    surface.words(bar_x, below, _told_range(look, section), size.note_pt, ink_2, 500)
+    range_told, range_pt = _fitting(look, _told_range(look, section), size.note_pt, bar_w, 500)
+    surface.words(bar_x, below, range_told, range_pt, ink_2, 500)
     return top + height + 2.0
+
+
+def _fitting(
+    look: Look, words: str, size_pt: float, room_mm: float, weight: int
+) -> tuple[str, float]:
+    """A line and the size at which it fits: first smaller by a fifth, then cut."""
+    fitting = size_pt
+    while fitting > size_pt * 0.8 and look.letters.width_mm(words, fitting, weight) > room_mm:
+        fitting -= 0.25
+    return look.letters.elided(words, fitting, room_mm, weight), fitting
 
 
 def _figure(  # noqa: PLR0917 - a place, a ledger and its size

@@ -332,3 +332,16 @@ def test_hundreds_of_measures_flow_over_pages():
     pdf = report_pdf(job(of=replace(of, measures={**of.measures, **many})), SILENT)
     joined = " ".join(words_of(page) for page in reader(pdf).pages)
     assert "and 57 more lines" in joined
+
+
+@pytest.mark.parametrize("language", ["de", "pseudo"])
+def test_no_word_leaves_the_page_in_a_longer_language(language):
+    document = pypdfium2.PdfDocument(report_pdf(job(language=language)))
+    for page in document:
+        width, height = page.get_size()
+        for thing in page.get_objects(filter=[1]):
+            left, low, right, top = thing.get_bounds()
+            assert left >= 20
+            assert right <= width - 20
+            assert 0 < low <= top < height
+    document.close()
