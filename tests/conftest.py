@@ -5,6 +5,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A test run repeats: the same examples each time, no clock. `./run campaign laws` looks further.
+settings.register_profile(
+    "fixed", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("wide", deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("SBD_HYPOTHESIS", "fixed"))
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_DATA = Path(os.environ.get("SBD_REAL_DATA", ROOT.parent / "shared" / "data"))

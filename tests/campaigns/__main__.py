@@ -12,7 +12,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CAMPAIGNS = {"undo": 1_000, "kill": 100}  # name of the module here -> cases of a full run
+CAMPAIGNS = {
+    "undo": 1_000,
+    "kill": 100,
+    "laws": 20,
+}  # name of the module here -> cases of a full run
 
 
 def main(arguments: list[str]) -> int:
