@@ -8,7 +8,8 @@ import pytest
 
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import Quantity
-from sbd_tool.report.modelling import crs_words, indicator_quantity
+from sbd_tool.report.ledger_rows import indicator_quantity
+from sbd_tool.report.modelling import crs_words
 from tests.report_site import content, job
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"

@@ -1,0 +1,148 @@
+"""A ledger as its section of the report: sentence, points, rows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sbd_tool.domain.rubric import IndicatorRule, Rubric
+from sbd_tool.domain.scores import IndicatorState
+from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.report.edition_scores import IndicatorRow, LedgerView
+from sbd_tool.report.model import (
+    ContributionRow,
+    LedgerSection,
+)
+
+BARE_UNITS: Final = frozenset({"ratio", "kinds", "level", "percentile", "count"})
+"""Units that name a scale and are not printed behind the number."""
+
+
+def ledger_section(view: LedgerView, rubric: Rubric) -> LedgerSection:
+    """The section of a ledger, from what the edition may know of it."""
+    rows = tuple(
+        _contribution(row, rubric.indicators[row.key], is_banded=row.key in view.told_as_bands)
+        for row in view.rows
+        if row.key in rubric.indicators
+    )
+    weighed = [row for row in view.rows if row.state is not IndicatorState.CONTEXT]
+    by_key = {row.key: row for row in view.rows}
+    score = view.score if view.fit_to_print else None
+    return LedgerSection(
+        key=view.ledger.value,
+        sentence=_ledger_sentence(view),
+        is_banded=view.is_banded,
+        band_low=view.band_low,
+        band_high=view.band_high,
+        score=score,
+        low=view.low,
+        high=view.high,
+        assessed=sum(row.state is IndicatorState.ASSESSED for row in weighed),
+        indicators=len(weighed),
+        coverage=view.coverage,
+        assumed_share=view.assumed_share,
+        unverified_share=view.unverified_share,
+        unfit_reasons=view.unfit_reasons if not view.fit_to_print else (),
+        warnings=tuple(entry.sentence for entry in view.warnings),
+        carries=_points(view.carries, by_key, rubric),
+        costs=_points(view.costs, by_key, rubric),
+        rows=rows,
+    )
+
+
+def band_text(ledger: str, low: int, high: int) -> Text:
+    """A band or a span of bands in words."""
+    if low == high:
+        return text(f"report.band_{low}", ledger=text(f"report.{ledger}_in_sentence"))
+    return text(
+        "report.band_span",
+        low=text(f"report.band_word_{low}"),
+        high=text(f"report.band_word_{high}"),
+        ledger=text(f"report.{ledger}_in_sentence"),
+    )
+
+
+def _ledger_sentence(view: LedgerView) -> Text:
+    key = view.ledger.value
+    bands = band_text(key, view.band_low, view.band_high)
+    name = text(f"report.{key}")
+    if view.is_banded or view.low is None or view.high is None:
+        if view.band_low == view.band_high:
+            return text("report.sentence_band", name=name, band=view.band_low, words=bands)
+        return text(
+            "report.sentence_bands",
+            name=name,
+            low=view.band_low,
+            high=view.band_high,
+            words=bands,
+        )
+    low, high = Quantity(view.low), Quantity(view.high)
+    if view.score is None:
+        return text("report.sentence_nothing", name=name)
+    if view.fit_to_print:
+        score = Quantity(view.score)
+        return text(
+            "report.sentence_score", name=name, score=score, low=low, high=high, words=bands
+        )
+    return text("report.sentence_range", name=name, low=low, high=high, words=bands)
+
+
+def _points(
+    keys: Iterable[str], rows: Mapping[str, IndicatorRow], rubric: Rubric
+) -> tuple[Text, ...]:
+    """The points that carry or cost, in the score's own sentences where they may be read."""
+    found = []
+    for key in keys:
+        row = rows.get(key)
+        if row is None:
+            continue
+        if row.sentence is not None:
+            found.append(row.sentence)
+        elif key in rubric.indicators:
+            found.append(rubric.indicators[key].name)
+    return tuple(found)
+
+
+def _contribution(row: IndicatorRow, rule: IndicatorRule, *, is_banded: bool) -> ContributionRow:
+    return ContributionRow(
+        key=row.key,
+        name=rule.name,
+        value=None if row.value is None else indicator_quantity(row.value, rule.unit),
+        span=_span(row, rule),
+        low=row.low,
+        likely=row.likely,
+        high=row.high,
+        weight=row.weight * 100,
+        earned=row.earned,
+        lost=row.lost,
+        state=row.state.value,
+        evidence=row.evidence,
+        sources=rule.sources,
+        basis=rule.basis.value,
+        is_banded=is_banded,
+    )
+
+
+def _span(row: IndicatorRow, rule: IndicatorRule) -> tuple[Quantity, Quantity] | None:
+    if row.worst is None or row.best is None:
+        return None
+    ends = sorted((row.worst, row.best))
+    digits = indicator_quantity(ends[1] if row.value is None else row.value, rule.unit)
+    first, last = (
+        Quantity(round(end, digits.decimals), digits.unit, digits.decimals) for end in ends
+    )
+    return None if first == last else (first, last)
+
+
+def indicator_quantity(value: float, unit: str) -> Quantity:
+    """A reading with as many digits as it deserves.
+
+    Examples:
+        >>> indicator_quantity(1.204, "m")
+        Quantity(value=1.2, unit='m', decimals=2)
+    """
+    decimals = 0
+    if unit in ("ratio", "m"):
+        decimals = 2 if abs(value) < 10 else 0  # noqa: PLR2004 - centimetres matter for gaps only
+    elif unit not in ("%", "level", "kinds", "km/h"):
+        decimals = 1 if abs(value) < 100 else 0  # noqa: PLR2004 - three digits are enough
+    shown = "" if unit in BARE_UNITS else unit
+    return Quantity(round(value, decimals), shown, decimals)
