@@ -19,6 +19,7 @@ from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Option, Project, Rules, TimeState
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Text, text
+from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.edition_attributes import open_attributes, open_parameters
 from sbd_tool.report.edition_rules import (
     BARRIER_CATEGORIES,
@@ -266,9 +267,11 @@ class _Sorting:
         )
 
     def pictures(self) -> dict[str, bytes]:
-        """Bytes of the pictures under the plan, and of no other."""
+        """Bare pictures under the plan, under their old keys, and no other picture."""
         wanted = {underlay.blob for underlay in self.underlays()}
-        return {key: value for key, value in self._project.blobs.items() if key in wanted}
+        return {
+            key: bare_picture(value) for key, value in self._project.blobs.items() if key in wanted
+        }
 
     # --- words ----------------------------------------------------------------------------
 

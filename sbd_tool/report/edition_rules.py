@@ -21,7 +21,9 @@ BARRIER_ROLES: Final = frozenset({Role.BARRIER, Role.GATE})
 
 NEVER_WIDER: Final[Mapping[Edition, frozenset[Role | None]]] = {
     Edition.POLICE: frozenset(),
-    Edition.PARTNER: frozenset({None, Role.CAMERA, Role.INCIDENT, Role.BARRIER, Role.GATE}),
+    Edition.PARTNER: frozenset(
+        {None, Role.CAMERA, Role.INCIDENT, Role.NO_DIG, Role.BARRIER, Role.GATE}
+    ),
     Edition.PUBLIC: frozenset(
         {
             None,
