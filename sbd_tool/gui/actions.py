@@ -66,6 +66,7 @@ ACTIONS: Final = (
     ActionSpec("measure_length", ("M", "Ctrl+Shift+M"), "ruler", is_checkable=True),
     ActionSpec("measure_area", ("Ctrl+Shift+J",), "bounding-box", is_checkable=True),
     ActionSpec("snapping", ("S", "F3"), "magnet", is_checkable=True),
+    ActionSpec("verdicts", ("G",), "arrows-in-line-horizontal", is_checkable=True),
     ActionSpec("help", ("F1",), "question", needs_project=False),
     ActionSpec("about", needs_project=False),
 )
@@ -131,6 +132,7 @@ MENUS: Final = (
             "measure_area",
             SEPARATOR,
             "snapping",
+            "verdicts",
         ),
     ),
     ("help", ("help", "about")),
@@ -149,6 +151,7 @@ RAIL: Final = (
     "measure_area",
     SEPARATOR,
     "snapping",
+    "verdicts",
 )
 TOOL_KEYS: Final = (
     "tool_select",

@@ -13,7 +13,7 @@ from sbd_tool.app.commands import AddMeasures, MoveMeasure
 from sbd_tool.domain.catalogue import GeometryKind, MeasureKind
 from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.text import text
-from sbd_tool.gui.actions import RAIL, SEPARATOR, SPECS
+from sbd_tool.gui.actions import RAIL, SEPARATOR, SPECS, TOOL_KEYS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.map.canvas import MapCanvas
@@ -22,6 +22,7 @@ from sbd_tool.gui.map.edit_tool import EditTool
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.surface import MapContent
 from sbd_tool.gui.map.tools import MapTool, PanTool, SelectTool
+from sbd_tool.gui.map.verdicts import gap_verdicts
 from sbd_tool.gui.map_content import composed, credit_of, holds, map_bounds, snap_index
 from sbd_tool.gui.problem_view import BannerSlot
 from sbd_tool.gui.widgets.basics import column, rule
@@ -62,6 +63,7 @@ class MapArea(QWidget):
         desk, canvas = self.desk, self.canvas
         desk.project_opened.connect(self.project_opened)
         desk.project_changed.connect(self.refresh)
+        desk.assessed.connect(self.show_verdicts)
         desk.chosen.connect(lambda: canvas.set_selection(desk.selection))
         desk.zoom_wanted.connect(self.zoom_to_objects)
         desk.armed.connect(self._armed)
@@ -95,11 +97,18 @@ class MapArea(QWidget):
         self.canvas.set_objects(pick_index(project), snap_index(project))
         self.canvas.set_selection(self.desk.selection)
 
+    def show_verdicts(self) -> None:
+        """Gap labels of the latest assessment, or none when they are switched off."""
+        desk = self.desk
+        is_wanted = self.actions_by_key["verdicts"].isChecked() and desk.project is not None
+        verdicts = gap_verdicts(desk.assessment, desk.rules.rubric) if is_wanted else ()
+        self.canvas.set_verdicts(verdicts)
+
     def use_tool(self, key: str) -> None:
         """Take a tool in hand by the key of its action."""
         self._tool_key = key
         for name in RAIL:
-            if name in self.actions_by_key and name != "snapping":
+            if name in TOOL_KEYS:
                 self.actions_by_key[name].setChecked(name == key)
         self.canvas.use_tool(self._make_tool(key))
 

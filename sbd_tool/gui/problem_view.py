@@ -163,6 +163,8 @@ class BannerSlot(QWidget):
         width = max(260, min(WIDEST_PX, room))
         banner = self.banner
         height = 60
+        if banner is not None and banner.tone == "done":
+            width = min(width, banner.sizeHint().width() + 40)
         if banner is not None:
             height = max(banner.heightForWidth(width), banner.minimumSizeHint().height())
         self.setGeometry(self.safe_left_px, 12, width, height)

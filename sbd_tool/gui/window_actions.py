@@ -84,6 +84,7 @@ class WindowActions(FileDialogs, QMainWindow):
             "help": lambda: KeysCard(desk, self).open_at(*self._card_place(ABOUT_PX), ABOUT_PX),
             "about": lambda: AboutCard(desk, self).open_at(*self._card_place(ABOUT_PX), ABOUT_PX),
             "snapping": self._toggle_snapping,
+            "verdicts": area.show_verdicts,
         }
         for key in TOOL_KEYS:
             shape = key.removeprefix("tool_")
@@ -94,6 +95,7 @@ class WindowActions(FileDialogs, QMainWindow):
         for key, run in does.items():
             self.actions_by_key[key].triggered.connect(lambda _checked=False, go=run: _run(go))
         self.actions_by_key["snapping"].setChecked(canvas.is_snapping)
+        self.actions_by_key["verdicts"].setChecked(True)
 
     def _build_look_menu(self) -> None:
         look, menu = self.desk.look, self.top.menus["view"]

@@ -22,6 +22,7 @@ from sbd_tool.gui.map.picking import PickIndex
 from sbd_tool.gui.map.snapping import Snap, SnapIndex
 from sbd_tool.gui.map.surface import MapSurface
 from sbd_tool.gui.map.tools import MapTool, Pointer, SelectTool
+from sbd_tool.gui.map.verdicts import GapVerdict, draw_gaps
 from sbd_tool.gui.theme import Theme
 
 SNAP_PX: Final = 10.0
@@ -63,6 +64,7 @@ class MapCanvas(MapSurface):
         self._index = PickIndex(())
         self._snaps: SnapIndex | None = None
         self._selection: tuple[str, ...] = ()
+        self._verdicts: tuple[GapVerdict, ...] = ()
         self._hover: str | None = None
         self._snap: Snap | None = None
         self._pan_from: QPointF | None = None
@@ -106,6 +108,11 @@ class MapCanvas(MapSurface):
         self._selection = tuple(ids)
         self.update()
 
+    def set_verdicts(self, verdicts: Sequence[GapVerdict]) -> None:
+        """Show these gap labels."""
+        self._verdicts = tuple(verdicts)
+        self.update()
+
     def choose(self, ids: Sequence[str]) -> None:
         """A tool chose these objects."""
         self.chosen.emit(tuple(ids))
@@ -132,6 +139,7 @@ class MapCanvas(MapSurface):
         return self.words.quantity(Quantity(square_metres, "m²", decimals))
 
     def paint_over(self, p: QPainter) -> None:
+        draw_gaps(p, self.theme, self.words, self.view, self._verdicts)
         geometries = [self._index.geometry(i) for i in self._selection]
         draw_selection(p, self.theme, self.view, [g for g in geometries if g is not None])
         hovered = self._index.geometry(self._hover) if self._hover else None
