@@ -113,56 +113,53 @@ class StartPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(self, "app")
         self.drop = DropTarget(desk, doors)
-        self.recent = QGridLayout()
-        self.recent.setSpacing(16)
-        self.pictures = QGridLayout()
-        self.pictures.setSpacing(16)
-        self.more_title = label(look.say("start.sample_squares"), "title")
-        self.unsaved = column(spacing=8)
-        open_button = button(
-            look.theme,
-            look.say("start.open"),
-            "open_project",
-            role="ghost",
-            sign="folder-open",
-            tip=f"{look.say('start.open')} (Ctrl+O)",
-        )
-        open_button.clicked.connect(doors.choose_files)
-        keys = keycap("Ctrl O")
-        self.left_title = label(look.say("start.recent"), "title")
-        left_head = row(self.left_title, STRETCH, open_button, keys, spacing=8)
-        left = column(
-            self.unsaved,
-            left_head,
-            self.recent,
-            8,
-            self.more_title,
-            self.pictures,
-            STRETCH,
-            spacing=12,
-        )
         self.samples = samples()
-        tries = column(label(look.say("start.samples"), "title"), spacing=12)
-        for sample in self.samples:
-            tries.addWidget(sample_card(desk, sample, doors.open_sample))
-        self.tries = holder(tries)
-        self.side = holder(
-            column(
-                label(look.say("start.new"), "title"),
-                self.drop,
-                10,
-                self.tries,
-                STRETCH,
-                spacing=12,
-            )
-        )
-        body = row(holder(left), self.side, spacing=40)
+        self.left_title = label(look.say("start.recent"), "title")
+        self.more_title = label(look.say("start.sample_squares"), "title")
+        self.side = self._build_side()
+        body = row(self._build_left(), self.side, spacing=40)
         body.setStretch(0, 1)
         slogan = column(
             label(look.say("start.slogan"), "display", is_wrapped=True),
             label(look.say("start.lead"), "lead", is_wrapped=True),
             spacing=4,
         )
+        content = holder(column(slogan, 22, body, STRETCH, spacing=0, margins=(56, 30, 56, 12)))
+        feet = self._build_feet(version)
+        self.setLayout(column(scrolled(content, "start_scroll"), feet, spacing=0))
+        self.refresh()
+
+    def _build_left(self) -> QWidget:
+        look = self.desk.look
+        self.recent, self.pictures = QGridLayout(), QGridLayout()
+        self.recent.setSpacing(16)
+        self.pictures.setSpacing(16)
+        self.unsaved = column(spacing=8)
+        words = look.say("start.open")
+        opener = button(
+            look.theme,
+            words,
+            "open_project",
+            role="ghost",
+            sign="folder-open",
+            tip=f"{words} (Ctrl+O)",
+        )
+        opener.clicked.connect(self.doors.choose_files)
+        head = row(self.left_title, STRETCH, opener, keycap("Ctrl O"), spacing=8)
+        parts = (self.unsaved, head, self.recent, 8, self.more_title, self.pictures, STRETCH)
+        return holder(column(*parts, spacing=12))
+
+    def _build_side(self) -> QWidget:
+        look = self.desk.look
+        tries = column(label(look.say("start.samples"), "title"), spacing=12)
+        for sample in self.samples:
+            tries.addWidget(sample_card(self.desk, sample, self.doors.open_sample))
+        self.tries = holder(tries)
+        title = label(look.say("start.new"), "title")
+        return holder(column(title, self.drop, 10, self.tries, STRETCH, spacing=12))
+
+    def _build_feet(self, version: str) -> QWidget:
+        look = self.desk.look
         foot = row(
             ElidedLabel(look.say("start.offline"), "caption"),
             ElidedLabel(look.say("start.classified"), "caption"),
@@ -171,11 +168,9 @@ class StartPage(QWidget):
         )
         foot.setStretch(0, 1)
         foot.setStretch(1, 1)
-        content = holder(column(slogan, 22, body, STRETCH, spacing=0, margins=(56, 30, 56, 12)))
         feet = holder(foot)
         feet.setContentsMargins(56, 4, 56, 14)
-        self.setLayout(column(scrolled(content, "start_scroll"), feet, spacing=0))
-        self.refresh()
+        return feet
 
     def refresh(self) -> None:
         """Show what was worked on last."""

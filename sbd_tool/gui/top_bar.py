@@ -49,11 +49,7 @@ class TopBar(QWidget):
         self.setObjectName("top_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(self, "panel")
-        self.menu = QMenuBar()
-        self.menu.setNativeMenuBar(False)
-        self.menu.setObjectName("menu_bar")
-        self.menu.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.menus = fill_menus(self.menu, desk, actions)
+        self._build_menu()
         self.title = ElidedLabel("", "strong")
         self.title.setObjectName("project_title")
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -62,13 +58,7 @@ class TopBar(QWidget):
         self.redo = self._tool("redo")
         self.label = tlp_sign(look.theme, Tlp.AMBER.value)
         self.label.setToolTip(look.say("label.tip"))
-        self.export = QPushButton(look.say("action.export_short"))
-        self.export.setObjectName("export_button")
-        self.export.setAccessibleName(actions["export"].text())
-        mark(self.export, "primary")
-        self.export.setIcon(icon(look.theme, "export", "on_ink"))
-        self.export.setToolTip(actions["export"].toolTip())
-        self.export.clicked.connect(actions["export"].trigger)
+        self.export = self._build_export()
         self.product = label("SbD Tool", "strong")
         made = row(
             brand_sign(look.theme),
@@ -92,6 +82,25 @@ class TopBar(QWidget):
         for signal in (desk.project_opened, desk.project_changed, desk.saved_changed):
             signal.connect(self.refresh)
         self.refresh()
+
+    def _build_menu(self) -> None:
+        desk, actions = self.desk, self.actions_by_key
+        self.menu = QMenuBar()
+        self.menu.setNativeMenuBar(False)
+        self.menu.setObjectName("menu_bar")
+        self.menu.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menus = fill_menus(self.menu, desk, actions)
+
+    def _build_export(self) -> QPushButton:
+        look, action = self.desk.look, self.actions_by_key["export"]
+        made = QPushButton(look.say("action.export_short"))
+        made.setObjectName("export_button")
+        made.setAccessibleName(action.text())
+        mark(made, "primary")
+        made.setIcon(icon(look.theme, "export", "on_ink"))
+        made.setToolTip(action.toolTip())
+        made.clicked.connect(action.trigger)
+        return made
 
     def _build_search(self) -> QPushButton:
         look = self.desk.look

@@ -31,6 +31,19 @@ class ExportCard(FloatingCard):
         super().__init__(look, host, look.say("export.title"), "export_card")
         self.desk, self._ask_where = desk, ask_where
         self.edition = Edition.PUBLIC
+        self._build_choices()
+        self.path = QLineEdit(str(stem.with_suffix(".pdf")))
+        self.path.setObjectName("export_path")
+        self.path.setAccessibleName(look.say("export.path"))
+        self.path.setToolTip(look.say("export.path"))
+        self.path.setCursorPosition(len(self.path.text()))
+        self.withheld = label("", "small", is_wrapped=True)
+        self.label_row = row(spacing=8)
+        self._build_body()
+        self._show_edition()
+
+    def _build_choices(self) -> None:
+        look = self.desk.look
         self.format = Select(look.theme, "export_format", look.say("export.format"))
         for suffix in SUFFIXES:
             self.format.addItem(look.say(f"export.as{suffix.replace('.', '_')}"), suffix)
@@ -39,19 +52,15 @@ class ExportCard(FloatingCard):
         self.scale.addItem(look.say("export.fit"), None)
         for scale in SCALES:
             self.scale.addItem(f"1 : {look.words.number(scale)}", scale)
-        self.path = QLineEdit(str(stem.with_suffix(".pdf")))
-        self.path.setObjectName("export_path")
-        self.path.setAccessibleName(look.say("export.path"))
-        self.path.setToolTip(look.say("export.path"))
-        self.path.setCursorPosition(len(self.path.text()))
-        choose = tool(look.theme, "folder-open", "export_choose", look.say("export.choose"))
-        choose.clicked.connect(self._choose)
         editions = [(one.value, look.say(f"edition.{one.value}")) for one in Edition]
         self.editions = Segments(
             editions, self.edition.value, self._edition_changed, "export_edition"
         )
-        self.withheld = label("", "small", is_wrapped=True)
-        self.label_row = row(spacing=8)
+
+    def _build_body(self) -> None:
+        look = self.desk.look
+        choose = tool(look.theme, "folder-open", "export_choose", look.say("export.choose"))
+        choose.clicked.connect(self._choose)
         write = button(
             look.theme, look.say("export.write"), "export_write", role="primary", sign="export"
         )
@@ -74,7 +83,6 @@ class ExportCard(FloatingCard):
                 margins=(20, 14, 20, 18),
             )
         )
-        self._show_edition()
 
     def write(self) -> None:
         """Write the export as a job and close the card."""

@@ -39,7 +39,7 @@ def choice_words(look: Look, choice: str) -> str:
     return choice.replace("_", " ").replace("-", " ")
 
 
-def common_value(measures: Sequence[Measure], spec: ParameterSpec) -> object:
+def shared_value(measures: Sequence[Measure], spec: ParameterSpec) -> object:
     """The value all measures share (the default where none is set), or ``MIXED``."""
     values = {repr(m.parameters.get(spec.key, spec.value)) for m in measures}
     return measures[0].parameters.get(spec.key, spec.value) if len(values) == 1 else MIXED
@@ -49,7 +49,7 @@ def parameter_row(
     look: Look, spec: ParameterSpec, measures: Sequence[Measure], set_value: SetParameter
 ) -> QWidget:
     """One parameter of one or many measures."""
-    value = common_value(measures, spec)
+    value = shared_value(measures, spec)
     first = measures[0]
     is_own = any(spec.key in m.parameters for m in measures)
     evidence = first.parameter_evidence.get(spec.key)
