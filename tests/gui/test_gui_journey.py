@@ -1,13 +1,17 @@
 """The planner's road through the window, with mouse and keys only."""
 
+import shapely
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
+from sbd_tool.app.commands import AddMeasures
+from sbd_tool.domain.measures import Measure
 from sbd_tool.gui.dialogs.export_card import ExportCard
 from sbd_tool.gui.panels.catalogue import CataloguePanel
 from sbd_tool.gui.panels.inspector import InspectorPanel
 from sbd_tool.gui.widgets.ledger_parts import LedgerRow
 
+METRES_EAST, METRES_NORTH = 690_000.0, 5_330_000.0
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -189,3 +193,25 @@ def test_closing_with_unsaved_changes_asks_in_a_bar_and_loses_nothing(opened, qt
     assert window.flows.save_as(tmp_path / "kept.sbd.gpkg")
     window.close()
     assert not window.isVisible()
+
+
+def test_what_somebody_types_survives_an_assessment_that_arrives_meanwhile(opened, qtbot):
+    window, desk = opened.window, opened.window.desk
+    kind = next(k for k in desk.rules.catalogue.measures if k.geometry.value == "point")
+    measure = Measure(
+        stamp=desk.new_stamp(),
+        kind=kind.key,
+        geometry=shapely.Point(METRES_EAST + 30, METRES_NORTH + 20),
+    )
+    assert desk.do(AddMeasures(measures=(measure,), by=desk.by()))
+    desk.choose((measure.id,))
+    window.activateWindow()
+    name = window.findChild(QLineEdit, "measure_name")
+    name.setFocus()
+    qtbot.keyClicks(name, "At the fount")
+    settle(opened, qtbot)
+    qtbot.wait(100)
+    assert window.findChild(QLineEdit, "measure_name").text() == "At the fount"
+    qtbot.keyClicks(name, "ain")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert opened.bench.project.measures[measure.id].name == "At the fountain"

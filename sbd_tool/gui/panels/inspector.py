@@ -1,5 +1,8 @@
 """The inspector: what is chosen, or the page a score led to."""
 
+from typing import Final
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from sbd_tool.gui.desk import Desk
@@ -7,6 +10,9 @@ from sbd_tool.gui.panels.indicator_page import indicator_page
 from sbd_tool.gui.panels.measure_page import measure_page
 from sbd_tool.gui.panels.pages import card_page, feature_page, many_features_page, square_page
 from sbd_tool.gui.widgets.basics import column, scrolled
+from sbd_tool.gui.widgets.drafts import has_draft, has_focus_inside
+
+AGAIN_MS: Final = 400  # until it is seen whether somebody still types
 
 
 class InspectorPanel(QWidget):
@@ -18,12 +24,15 @@ class InspectorPanel(QWidget):
         self.setObjectName("inspector_panel")
         self._indicator = ""
         self._card = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._refresh_unless_typing)
         self.area: QScrollArea = scrolled(QWidget(), "inspector_scroll")
         self.setLayout(column(self.area, spacing=0))
         desk.chosen.connect(self._choice_changed)
         desk.project_opened.connect(self._start_over)
-        desk.project_changed.connect(self.refresh)
-        desk.assessed.connect(self.refresh)
+        desk.project_changed.connect(self.refresh_soon)
+        desk.assessed.connect(self.refresh_soon)
         desk.indicator_wanted.connect(self.open_indicator)
         desk.card_wanted.connect(self.open_card)
         self.refresh()
@@ -38,8 +47,19 @@ class InspectorPanel(QWidget):
         self._card = key
         self.refresh()
 
+    def refresh_soon(self) -> None:
+        """Build the page anew when the event loop is back: many changes are one."""
+        self._soon.start(0)
+
+    def _refresh_unless_typing(self) -> None:
+        if has_focus_inside(self.area) and has_draft(self.area):
+            self._soon.start(AGAIN_MS)
+        else:
+            self.refresh()
+
     def refresh(self) -> None:
-        """Build the page anew, keeping what is being typed and where it was scrolled to."""
+        """Build the page anew, keeping the focus and where it was scrolled to."""
+        self._soon.stop()
         focused = QApplication.focusWidget()
         is_ours = focused is not None and self.isAncestorOf(focused)
         name = focused.objectName() if focused is not None and is_ours else ""
@@ -83,8 +103,7 @@ class InspectorPanel(QWidget):
 
     def _choice_changed(self) -> None:
         # Objects of an indicator are shown beside its page; any other choice closes it.
-        focused = QApplication.focusWidget()
-        if focused is None or not self.area.isAncestorOf(focused):
+        if not has_focus_inside(self.area):
             self._indicator = ""
         self._card = ""
         self.refresh()

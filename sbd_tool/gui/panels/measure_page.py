@@ -38,6 +38,7 @@ class NoteEdit(QPlainTextEdit):
     def focusOutEvent(self, event: Any) -> None:
         super().focusOutEvent(event)
         words = self.toPlainText().strip()
+        self.document().setModified(False)
         if words != self._before:
             self._before = words
             self._on_done(words)
@@ -119,9 +120,14 @@ def _head(
         line.setPlaceholderText(look.say("measure.name"))
         line.setToolTip(look.say("measure.name"))
         line.setMaxLength(200)
-        line.editingFinished.connect(
-            lambda: edit(name=line.text().strip()) if line.text().strip() != first.name else None
-        )
+
+        def rename() -> None:
+            name, is_typed = line.text().strip(), line.isModified()
+            line.setModified(False)
+            if is_typed and name != first.name:
+                edit(name=name)
+
+        line.editingFinished.connect(rename)
         made.addWidget(line)
     return holder(made)
 

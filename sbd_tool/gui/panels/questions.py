@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from sbd_tool.app.answering import typed_answer
@@ -18,9 +19,11 @@ from sbd_tool.gui.panels.parameter_rows import read_number
 from sbd_tool.gui.theme import mark, restyle
 from sbd_tool.gui.widgets.basics import button, clear, column, holder, label, row, rule, scrolled
 from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.drafts import has_draft, has_focus_inside, has_ticks
 from sbd_tool.gui.widgets.signs import ledger_sign
 
 MOST: Final = 12
+AGAIN_MS: Final = 400  # until it is seen whether somebody is still answering
 EVIDENCES: Final = (Evidence.SEEN, Evidence.SURVEYED, Evidence.ASSUMED)
 NONE_WORD: Final = "none"  # the choice that says "none of these" in questions with a list
 
@@ -34,6 +37,11 @@ class QuestionsPanel(QWidget):
         look = desk.look
         self.setObjectName("questions_panel")
         self._shown: tuple[object, ...] | None = None
+        self._is_answered = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.refresh)
         self.evidence = Select(look.theme, "answer_evidence", look.say("question.evidence"))
         for evidence in EVIDENCES:
             self.evidence.addItem(look.say(f"evidence.{evidence.value}"), evidence.value)
@@ -52,6 +60,11 @@ class QuestionsPanel(QWidget):
         questions = self.desk.questions[:MOST]
         if questions == self._shown:
             return
+        is_busy = has_focus_inside(self) and (has_draft(self) or has_ticks(self))
+        if is_busy and not self._is_answered:
+            self._again.start()
+            return
+        self._is_answered = False
         self._shown = questions
         clear(self._list)
         for question in questions:
@@ -183,6 +196,7 @@ class QuestionsPanel(QWidget):
         except SbdError as error:
             desk.report(error)
             return
+        self._is_answered = True
         desk.do(
             SetAnswer(
                 question=question.key,
