@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from sbd_tool.app.problems import Problem
+from sbd_tool.gui import paint
 from sbd_tool.gui.icons import pixmap
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.theme import mark
@@ -38,7 +39,7 @@ class Banner(QFrame):
         extra: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self.tone = tone
+        self.tone, self.title, self.has_actions = tone, title, bool(actions)
         self.setObjectName("banner")
         self.setAccessibleName(f"{title} {detail}")
         mark(self, f"banner-{tone}")
@@ -164,7 +165,8 @@ class BannerSlot(QWidget):
         banner = self.banner
         height = 60
         if banner is not None and banner.tone == "done":
-            width = min(width, banner.sizeHint().width() + 40)
+            words = paint.width(banner.title, self.look.theme.font("body", "semibold"))
+            width = min(width, round(words) + (130 if not banner.has_actions else 330))
         if banner is not None:
             height = max(banner.heightForWidth(width), banner.minimumSizeHint().height())
         self.setGeometry(self.safe_left_px, 12, width, height)
