@@ -23,11 +23,13 @@ from sbd_tool.app.samples import Sample, sample, samples
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.tagging import Tagged, read_tags
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.project_store import FolderStore
 
@@ -95,18 +97,30 @@ def tag(
     *,
     author: str = "",
     option: str = BASE_OPTION,
+    time_state: str = ORDINARY_STATE,
     clock: Clock = SYSTEM_CLOCK,
     progress: Progress = SILENT,
 ) -> Tagged:
     """Place the measures of a GeoJSON file in a project and save it.
 
+    Args:
+        project: The project file.
+        measures: The GeoJSON file.
+        author: Who places them.
+        option: Option they belong to.
+        time_state: State they hold in where a feature names none; the ordinary one means in all.
+        clock: Gives the time.
+        progress: Told how far the work is.
+
     Raises:
-        InputError: Not one feature is a measure; the project stays as it is.
+        InputError: Not one feature is a measure, or there is no such option or state; the project
+            stays as it is.
         ProjectFileError: The project cannot be opened or saved.
     """
     session = _session(project, author, clock)
     try:
         progress.advance(0.2)
+        pipeline.check_place(session.project, option, time_state)
         tagged = read_tags(
             measures,
             session.project,
@@ -114,6 +128,7 @@ def tag(
             clock=clock,
             author=author,
             option=option,
+            time_states=None if time_state == ORDINARY_STATE else (time_state,),
         )
         session.do(AddMeasures(measures=tagged.measures, by=_by(author, clock)))
         progress.advance(0.7)
@@ -149,12 +164,13 @@ def answer(
         clock: Gives the time of the answer.
 
     Raises:
-        InputError: A key or a value is not accepted.
+        InputError: A key, a value, the option or the state is not accepted.
     """
     from sbd_tool.app.answering import typed_answer
 
     session = _session(project, author, clock)
     try:
+        pipeline.check_place(session.project, option, time_state)
         rules = load_rules(session.project)
         typed = {key: typed_answer(key, words, rules) for key, words in answers.items()}
         ids = RandomIds()
@@ -209,10 +225,13 @@ def export(
     progress: Progress = SILENT,
 ) -> Exported:
     """Write one export of a project; the suffix of the target decides the format."""
+    from sbd_tool.app.exporting import check_export
     from sbd_tool.app.exporting import export as write
     from sbd_tool.app.language import load_words
 
     opened = open_project(project).project
+    check_export(target, scale, opened)
+    _check_not_same(project, target)
     rules = load_rules(opened)
     assessment = assess(opened, rules=rules, option=option, time_state=time_state)
     return write(
@@ -243,6 +262,14 @@ def copy_sample(name: str, folder: Path, *, progress: Progress = SILENT) -> tupl
         save_project(sample_project(found, progress=progress), target)
         written = (*written, target)
     return written
+
+
+def _check_not_same(project: Path, target: Path) -> None:
+    """A project may have any name, so the suffix of the target does not say enough."""
+    if target.exists() and target.samefile(project):
+        raise InputError(
+            text("cli.target_is_project", file=target.name), text("cli.choose_export_name")
+        )
 
 
 def _session(path: Path, author: str, clock: Clock) -> Session:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
+from sbd_tool.app.export_target import check_target
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -72,11 +73,12 @@ def export(
         progress: Told how far the work is.
 
     Raises:
-        InputError: There is no such format, or the scale cannot be drawn.
+        InputError: There is no such format, the scale cannot be drawn, or the target is a
+            project or a plan.
         ExportError: The file cannot be written.
     """
+    check_export(path, scale, project)
     exporter = _exporter(path)
-    _check_scale(scale)
     content = rebuild(project, assessment, rules.catalogue, edition)
     made = clock.now()
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
@@ -100,6 +102,17 @@ def export(
         ) from fault
     progress.advance(1.0)
     return Exported(path, content.withheld)
+
+
+def check_export(path: Path, scale: int | None, project: Project) -> None:
+    """Refuse what cannot be exported before the work begins.
+
+    Raises:
+        InputError: As `export` would.
+    """
+    _exporter(path)
+    _check_scale(scale)
+    check_target(path, project)
 
 
 def _exporter(path: Path) -> Exporter:

@@ -56,7 +56,7 @@ def assess(
         SquareMissingError: No square is picked.
         InputError: There is no such option or time state.
     """
-    _check_place(project, option, time_state)
+    check_place(project, option, time_state)
     cache = cache or ResultCache()
     method = standard_method(with_slow=with_slow)
     state = evaluate(
@@ -87,7 +87,12 @@ def _assessment(bench: Bench, suggestions: tuple[Suggestion, ...]) -> Assessment
     )
 
 
-def _check_place(project: Project, option: str, time_state: str) -> None:
+def check_place(project: Project, option: str, time_state: str) -> None:
+    """Refuse an option or a state of time the project does not have.
+
+    Raises:
+        InputError: It is unknown; the hint names those the project has.
+    """
     options = [entry.key for entry in project.options]
     states = [entry.key for entry in project.time_states]
     for said, known, key in (

@@ -2,11 +2,12 @@
 
 import math
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
+import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
@@ -19,7 +20,7 @@ from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.formats.measures_geojson import TaggedFeature, read_measures
 
 RESERVED: Final = frozenset(
@@ -31,6 +32,9 @@ DRAWN_AS: Final = {
     "Polygon": GeometryKind.AREA,
 }
 LONGEST_WORDS: Final = 2_000
+LONGEST_NAME: Final = 500
+FARTHEST_M: Final = 5_000.0
+"""Farther from the square, longitude and latitude were swapped or the file is another town's."""
 
 E = TypeVar("E", MeasureState, CostBand, Evidence)
 
@@ -51,10 +55,21 @@ def read_tags(
     clock: Clock,
     author: str = "",
     option: str = "base",
+    time_states: tuple[str, ...] | None = None,
 ) -> Tagged:
     """Read measures of a GeoJSON file for a project.
 
-    A feature that cannot be placed is left out with a finding; the others are kept.
+    A feature that cannot be placed is left out with a finding; the others are kept. A feature of
+    several parts becomes one measure each.
+
+    Args:
+        path: The file.
+        project: Gives the coordinate system, the square and the ids already taken.
+        catalogue: Kinds and their parameters.
+        clock: Gives the time.
+        author: Who places them.
+        option: Option they belong to.
+        time_states: States they hold in where a feature names none; None means in all.
 
     Raises:
         InputError: Not one feature of the file is a measure.
@@ -62,47 +77,74 @@ def read_tags(
     """
     to_metres = Transformer.from_crs("EPSG:4326", project.crs, always_xy=True)
     features = read_measures(path)
-    measures: list[Measure] = []
-    findings: list[Finding] = []
+    measures: dict[str, Measure] = {}
+    findings: dict[Finding, None] = {}
+    now, place = clock.now().isoformat(), _place_of(project)
     for feature in features:
         try:
             found, notes = _measure(feature, catalogue, to_metres)
+            _check_near(found, place)
+            stamp = Stamp(
+                id=_row_id(project, path, feature, measures),
+                option=option,
+                time_states=_states(feature) or time_states,
+                marking=_marking(feature),
+                evidence=_evidence(feature),
+                author=author,
+                created=now,
+                changed=now,
+            )
         except InputError as error:
-            findings.append(_left_out(path.name, feature.row, error))
+            findings[_left_out(path.name, feature.row, error)] = None
             continue
-        now = clock.now().isoformat()
-        stamp = Stamp(
-            id=_row_id(project, path, feature),
-            option=option,
-            time_states=_states(feature),
-            marking=_marking(feature),
-            evidence=_evidence(feature),
-            author=author,
-            created=now,
-            changed=now,
-        )
-        measures.append(_stamped(found, stamp))
-        findings += notes
+        measures[stamp.id] = replace(found, stamp=stamp)
+        findings |= dict.fromkeys(notes)
+    told = tuple(findings)
     if not measures:
         raise InputError(
             text("tag.nothing_usable", file=path.name, count=len(features)),
-            findings[0].sentence if findings else text("tag.write_geojson"),
+            told[0].sentence if told else text("tag.write_geojson"),
             path.name,
         )
-    return Tagged(measures=tuple(measures), findings=tuple(findings))
+    return Tagged(measures=tuple(measures.values()), findings=told)
 
 
-def _row_id(project: Project, path: Path, feature: TaggedFeature) -> str:
+def _place_of(project: Project) -> BaseGeometry | None:
+    """Where the plan lies, or None when nothing is drawn."""
+    found = project.feature(project.square) if project.square else None
+    if found is not None:
+        return found[1].geometry
+    boxes = [layer.bounds for layer in project.layers if layer.bounds is not None]
+    return shapely.union_all([shapely.box(*edges) for edges in boxes]) if boxes else None
+
+
+def _check_near(measure: Measure, place: BaseGeometry | None) -> None:
+    if measure.geometry is None or place is None:
+        return
+    away_m = measure.geometry.distance(place)
+    if away_m > FARTHEST_M:
+        raise InputError(
+            text("tag.far_away", kind=literal(measure.kind), away=Quantity(away_m / 1000, "km")),
+            text("tag.use_degrees"),
+            measure.kind,
+        )
+
+
+def _row_id(
+    project: Project, path: Path, feature: TaggedFeature, added: Mapping[str, Measure]
+) -> str:
+    taken = {*project.measures, *added}
     given = feature.properties.get("id")
     if isinstance(given, str):
         try:
-            return str(uuid.UUID(given))
+            wished = str(uuid.UUID(given))
         except ValueError:
-            pass
+            wished = ""
+        if wished and wished not in taken:
+            return wished
     geometry = feature.geometry
     content = geometry.wkb_hex if geometry is not None else ""
     told = f"{path.name}|{feature.row}|{sorted(feature.properties.items())}|{content}"
-    taken = set(project.measures)
     for turn in range(len(taken) + 1):
         made = str(uuid.uuid5(uuid.UUID(project.id), f"tag|{turn}|{told}"))
         if made not in taken:
@@ -124,7 +166,7 @@ def _measure(
             kind=kind.key,
             geometry=geometry,
             state=_choice(MeasureState, properties.get("state"), MeasureState.PROPOSED),
-            name=_words(properties.get("name")),
+            name=_words(properties.get("name"))[:LONGEST_NAME],
             parameters=parameters,
             note=_words(properties.get("note")),
             cost_band=_choice(CostBand, properties.get("cost_band"), CostBand.UNKNOWN),
@@ -143,16 +185,14 @@ def _placed(
         raise InputError(
             text("tag.no_geometry", kind=kind.name), text("tag.draw_it", how=_how(kind)), kind.key
         )
-    parts: Sequence[BaseGeometry] = getattr(geometry, "geoms", ())
-    simple: BaseGeometry = parts[0] if len(parts) == 1 else geometry
-    drawn = DRAWN_AS.get(simple.geom_type)
+    drawn = DRAWN_AS.get(geometry.geom_type)
     if drawn is None or not kind.accepts(drawn):
         raise InputError(
             text("tag.wrong_geometry", kind=kind.name, found=literal(geometry.geom_type)),
             text("tag.draw_it", how=_how(kind)),
             kind.key,
         )
-    metres = reprojected(simple, to_metres)
+    metres = reprojected(geometry, to_metres)
     if not all(math.isfinite(edge) for edge in metres.bounds):
         raise InputError(
             text("tag.not_on_earth", kind=kind.name), text("tag.use_degrees"), kind.key
@@ -261,10 +301,6 @@ def _marking(feature: TaggedFeature) -> str | None:
 
 def _words(value: object) -> str:
     return str(value)[:LONGEST_WORDS] if value is not None else ""
-
-
-def _stamped(measure: Measure, stamp: Stamp) -> Measure:
-    return replace(measure, stamp=stamp)
 
 
 def _left_out(file: str, row: int, error: InputError) -> Finding:

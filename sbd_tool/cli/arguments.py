@@ -1,13 +1,15 @@
 """What the command line accepts. Its words are stable: scripts rely on them."""
 
 import argparse
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from sbd_tool import __version__
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import literal, text
+
+UNITS: Final = ("mm", "cm", "dm", "m", "km", "in", "ft", "us-ft")
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,21 +37,25 @@ def build_parser() -> Parser:
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
+    _where_arguments(listing)
     sample = commands.add_parser("sample", help="copy a sample site")
     sample.add_argument("name", nargs="?", default="")
     sample.add_argument("folder", nargs="?", default="")
+    _where_arguments(sample)
     return parser
 
 
 def _place_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crs", default=None, help="coordinate system of files without one")
-    parser.add_argument("--units", default=None, help="unit of drawings: mm, cm, dm, m, km, in, ft")
+    parser.add_argument(
+        "--units", choices=UNITS, default=None, help="unit of drawings: mm, cm, dm, m, km, in, ft"
+    )
     parser.add_argument("--square", default=None, help="name, OSM id or LON,LAT of the square")
     parser.add_argument("--context", type=_metres, default=250.0, help="surroundings kept, metres")
 
 
 def _metres(words: str) -> float:
-    value = float(words)
+    value = _number(words)
     if not 0.0 <= value <= 20_000.0:  # noqa: PLR2004 - a square, not a country
         raise argparse.ArgumentTypeError("a distance from 0 to 20000 metres")
     return value
@@ -106,7 +112,14 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _scale(words: str) -> int:
-    value = int(words.rsplit(":", maxsplit=1)[-1])
+    value = _number(words.rsplit(":", maxsplit=1)[-1])
     if not 10 <= value <= 100_000:  # noqa: PLR2004 - from a bench to a town
         raise argparse.ArgumentTypeError("a scale from 10 to 100000")
-    return value
+    return round(value)
+
+
+def _number(words: str) -> float:
+    try:
+        return float(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a number is needed") from None

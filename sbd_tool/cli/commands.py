@@ -1,16 +1,16 @@
 """What each command of the command line does, in terms of `sbd_tool.api`."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sbd_tool import api
+from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.scores_out import score_lines
-from sbd_tool.cli.spoken import Telling, say_findings, say_withheld
+from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.findings import Finding
@@ -41,13 +41,13 @@ def _import(arguments: Namespace, words: Words) -> int:
             progress=progress,
         )
         project = imported.project
-        _check_place(project, arguments)
+        check_place(project, arguments.option, arguments.time_state)
         api.save_project(project, target)
     say_findings(imported.findings, words)
     if arguments.json:
         print(dump(_import_json(project, target, imported.findings, arguments, words)))
     else:
-        print(_import_line(project, target, words))
+        say(_import_line(project, target, words))
     return _code(imported.findings)
 
 
@@ -107,10 +107,11 @@ def _tag(arguments: Namespace, words: Words) -> int:
             Path(arguments.measures),
             author=arguments.by,
             option=arguments.option,
+            time_state=arguments.time_state,
             progress=progress,
         )
     say_findings(tagged.findings, words)
-    print(words(text("cli.tagged", count=len(tagged.measures))))
+    say(words(text("cli.tagged", count=len(tagged.measures))))
     return _code(tagged.findings)
 
 
@@ -121,6 +122,11 @@ def _answer(arguments: Namespace, words: Words) -> int:
         if not sign or not key.strip():
             raise InputError(
                 text("cli.no_key_value", words=literal(pair[:120])), text("cli.answer_example")
+            )
+        if key.strip() in told:
+            raise InputError(
+                text("cli.answered_twice", key=literal(key.strip()[:120])),
+                text("cli.answer_example"),
             )
         told[key.strip()] = value.strip()
     api.answer(
@@ -133,7 +139,7 @@ def _answer(arguments: Namespace, words: Words) -> int:
         option=arguments.option,
         time_state=arguments.time_state,
     )
-    print(words(text("cli.answered", count=len(told))))
+    say(words(text("cli.answered", count=len(told))))
     return DONE
 
 
@@ -153,7 +159,7 @@ def _assess(arguments: Namespace, words: Words) -> int:
                 progress=progress,
             )
             project, findings = imported.project, imported.findings
-        _check_place(project, arguments)
+        check_place(project, arguments.option, arguments.time_state)
         rules = api.load_rules(project)
         assessment = api.assess(
             project,
@@ -168,7 +174,7 @@ def _assess(arguments: Namespace, words: Words) -> int:
         print(dump(assessment_json(assessment, rules.rubric, words, told)))
     else:
         say_findings(told, words)
-        print("\n".join(score_lines(assessment, rules.rubric, words)))
+        say_lines(score_lines(assessment, rules.rubric, words))
     return _code(findings)
 
 
@@ -193,31 +199,35 @@ def _export(arguments: Namespace, words: Words) -> int:
         )
     if exported.withheld:
         key = "cli.withheld" if arguments.edition else "cli.public_by_default"
-        print(words(text(key)), file=sys.stderr)
+        remark(words(text(key)))
         say_withheld(exported.withheld, words)
-    print(words(text("cli.exported", file=str(target), label=edition.label.value)))
+    say(words(text("cli.exported", file=str(target), label=edition.label.value)))
     return DONE
 
 
 def _catalogue(arguments: Namespace, words: Words) -> int:
     catalogue = api.load_rules(None).catalogue
     if arguments.json:
-        print(dump(catalogue_json(catalogue, words)))
+        print(dump(_with_place(catalogue_json(catalogue, words), arguments)))
     else:
-        print("\n".join(catalogue_lines(catalogue, words)))
+        say_lines(catalogue_lines(catalogue, words))
     return DONE
+
+
+def _with_place(told: dict[str, Any], arguments: Namespace) -> dict[str, Any]:
+    return told | {"option": arguments.option, "time_state": arguments.time_state}
 
 
 def _sample(arguments: Namespace, words: Words) -> int:
     if not arguments.name:
-        print("\n".join(samples_lines(api.samples(), words)))
+        say_lines(samples_lines(api.samples(), words))
         return DONE
     folder = Path(arguments.folder or arguments.name)
     with Telling(words) as progress:
         written = api.copy_sample(arguments.name, folder, progress=progress)
-    print(words(text("cli.sample_copied", count=len(written), folder=str(folder))))
+    say(words(text("cli.sample_copied", count=len(written), folder=str(folder))))
     for path in written:
-        print(f"  {path}")
+        say(f"  {path}")
     return DONE
 
 
@@ -226,34 +236,21 @@ def run_demo(words: Words) -> int:
     sample = api.sample(DEMO_SAMPLE)
     folder = Path("out")
     folder.mkdir(exist_ok=True)
-    print(words(text("cli.demo_title", title=sample.title)))
+    say(words(text("cli.demo_title", title=sample.title)))
     project_path = folder / f"{sample.key}.sbd.gpkg"
     with Telling(words) as progress:
         project = api.sample_project(sample, progress=progress)
         api.save_project(project, project_path)
         rules = api.load_rules(project)
         assessment = api.assess(project, rules=rules, progress=progress)
-        print("\n".join(score_lines(assessment, rules.rubric, words)))
+        say_lines(score_lines(assessment, rules.rubric, words))
         files = [project_path]
         for suffix in ("pdf", "html", "gpkg"):
             target = folder / f"{sample.key}-police.{suffix}"
             api.export(project_path, target, edition=Edition.POLICE, words=words, progress=progress)
             files.append(target)
-    print(words(text("cli.demo_files", files=", ".join(str(file) for file in files))))
+    say(words(text("cli.demo_files", files=", ".join(str(file) for file in files))))
     return DONE
-
-
-def _check_place(project: Project, arguments: Namespace) -> None:
-    if arguments.option not in {option.key for option in project.options}:
-        raise InputError(
-            text("cli.unknown_option", key=literal(arguments.option)),
-            text("domain.known_keys", keys=", ".join(option.key for option in project.options)),
-        )
-    if arguments.time_state not in {state.key for state in project.time_states}:
-        raise InputError(
-            text("cli.unknown_state", key=literal(arguments.time_state)),
-            text("domain.known_keys", keys=", ".join(state.key for state in project.time_states)),
-        )
 
 
 def _code(findings: tuple[Finding, ...]) -> int:

@@ -2,8 +2,9 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.rubric import LedgerKey, Rubric
@@ -18,11 +19,16 @@ from sbd_tool.domain.scores import (
 from sbd_tool.domain.words import Words
 
 OUTPUT_VERSION = 1
+_UNSPOKEN: Final = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""What JSON may hold as it is, and a terminal had better not be given."""
 
 
 def dump(content: Mapping[str, Any]) -> str:
     """Canonical JSON text: sorted keys, no NaN, readable."""
-    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    told = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False)
+    return _UNSPOKEN.sub(lambda sign: f"\\u{ord(sign.group()):04x}", told)
 
 
 def assessment_json(

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 written but decisions are open, 2 a problem and nothing was written.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from sbd_tool.app.language import load_words
 from sbd_tool.app.problems import describe
 from sbd_tool.cli.arguments import build_parser
-from sbd_tool.cli.spoken import say_problem
+from sbd_tool.cli.spoken import remark, say_problem
 from sbd_tool.domain.errors import Cancelled, SbdError
 from sbd_tool.domain.words import Words
 
@@ -19,10 +20,11 @@ DONE, OPEN_DECISIONS, PROBLEM = 0, 1, 2
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and give its exit code; a problem is one sentence and a hint."""
+    _never_fail_to_write()
     words = load_words("en")
     try:
+        words = _words(_language_of(argv))
         arguments = build_parser().parse_args(list(argv))
-        words = _words(arguments.language)
         from sbd_tool.cli import commands
 
         code: int = commands.COMMANDS[arguments.command](arguments, words)
@@ -37,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
         problem = describe(error)
         say_problem(problem, words)
         if not isinstance(error, SbdError) and os.environ.get("SBD_DETAILS"):
-            print(problem.details, file=sys.stderr)
+            for line in problem.details.splitlines():
+                remark(line)
         return PROBLEM
     return code
 
@@ -47,6 +50,23 @@ def demo() -> int:
     from sbd_tool.cli.commands import run_demo
 
     return run_demo(_words(None))
+
+
+def _language_of(argv: Sequence[str]) -> str | None:
+    """The language asked for, known before the rest is understood: refusals are worded too."""
+    for place, word in enumerate(argv):
+        if word == "--language" and place + 1 < len(argv):
+            return argv[place + 1]
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+    return None
+
+
+def _never_fail_to_write() -> None:
+    """A sign the terminal's encoding lacks is written as its code, not answered with a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _words(language: str | None) -> Words:

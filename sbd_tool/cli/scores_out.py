@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Assessment, LedgerScore, Question
-from sbd_tool.domain.text import Quantity, text
+from sbd_tool.domain.text import Param, Quantity, text
 from sbd_tool.domain.words import Words
 
 SHOWN_QUESTIONS = 6
@@ -28,7 +28,7 @@ def score_lines(assessment: Assessment, rubric: Rubric, words: Words) -> Iterabl
 
 
 def _ledger(ledger: LedgerScore, rubric: Rubric, words: Words) -> Iterable[str]:
-    whole = {
+    whole: dict[str, Param] = {
         "ledger": text(f"cli.{ledger.ledger.value}"),
         "low": round(ledger.low),
         "high": round(ledger.high),

@@ -1,8 +1,10 @@
 """How the command line speaks: results on stdout, everything about them on stderr."""
 
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, TaskID, TextColumn
@@ -14,29 +16,62 @@ from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 
+_UNSPOKEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""Signs that steer a terminal, break a line, turn reading direction or are no characters."""
+_LONGEST_LINE: Final = 8_000
+
 SIGNS = {Severity.DANGER: "!!", Severity.WARNING: "! ", Severity.INFO: "- "}
+
+
+def plain_line(words: str) -> str:
+    r"""One line a terminal can only show: what files and people wrote steers nothing.
+
+    Examples:
+        >>> plain_line("a\x1b[31mb\nc") == "a\ufffd[31mb\ufffdc"
+        True
+    """
+    kept = _UNSPOKEN.sub("\ufffd", words)
+    return kept if len(kept) <= _LONGEST_LINE else kept[:_LONGEST_LINE] + "\u2026"
+
+
+def say(words: str) -> None:
+    """One line of the result, on stdout."""
+    print(plain_line(words))
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Several lines of the result."""
+    for line in lines:
+        say(line)
+
+
+def remark(words: str) -> None:
+    """One line about the result, on stderr."""
+    print(plain_line(words), file=sys.stderr)
 
 
 def say_problem(problem: Problem, words: Words) -> None:
     """One sentence and a hint; details of our own faults only, and those on request."""
-    print(words(problem.title), file=sys.stderr)
+    remark(words(problem.title))
     if hint := words(problem.hint):
-        print(hint, file=sys.stderr)
+        remark(hint)
 
 
 def say_findings(findings: Sequence[Finding], words: Words) -> None:
     """Findings, the gravest first, each with its remedy."""
     order = list(Severity)
     for finding in sorted(findings, key=lambda found: order.index(found.severity)):
-        print(f"{SIGNS[finding.severity]} {words(finding.sentence)}", file=sys.stderr)
+        remark(f"{SIGNS[finding.severity]} {words(finding.sentence)}")
         if finding.remedy is not None:
-            print(f"   {words(finding.remedy)}", file=sys.stderr)
+            remark(f"   {words(finding.remedy)}")
 
 
 def say_withheld(withheld: Sequence[Text], words: Words) -> None:
     """Name what an edition leaves out."""
     for sentence in withheld:
-        print(f"- {words(sentence)}", file=sys.stderr)
+        remark(f"- {words(sentence)}")
 
 
 class _Bar:
@@ -48,7 +83,8 @@ class _Bar:
         if note is None:
             self._bars.update(self._task, completed=fraction)
         else:
-            self._bars.update(self._task, completed=fraction, description=self._words(note))
+            told = plain_line(self._words(note))
+            self._bars.update(self._task, completed=fraction, description=told)
 
 
 class Telling(AbstractContextManager[Progress]):
@@ -62,10 +98,10 @@ class Telling(AbstractContextManager[Progress]):
     def __enter__(self) -> Progress:
         if not sys.stderr.isatty():
             return SILENT
-        columns = (TextColumn("{task.description}"), BarColumn())
+        columns = (TextColumn("{task.description}", markup=False), BarColumn())
         self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
         self._bars.start()
-        task = self._bars.add_task(self._words(self._title), total=1.0)
+        task = self._bars.add_task(plain_line(self._words(self._title)), total=1.0)
         return _Bar(self._bars, task, self._words)
 
     def __exit__(self, *_: object) -> None:

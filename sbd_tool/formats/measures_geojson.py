@@ -1,8 +1,9 @@
 """Read measures from GeoJSON: `kind`, `state` and parameters as properties, WGS84 coordinates."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +14,14 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.errors import PlanUnreadableError
 from sbd_tool.domain.text import text
+from sbd_tool.formats.attribute_values import Tally, clean_text, clean_value
 
 LARGEST_BYTES: Final = 50_000_000
 MOST_FEATURES: Final = 20_000
+_FAULTS: Final = (
+    GEOSException, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError,
+    RecursionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +62,31 @@ def read_measures(path: Path) -> tuple[TaggedFeature, ...]:
             text("tag.not_geojson", file=path.name), text("tag.write_geojson"), path.name
         ) from error
     features = content.get("features") if isinstance(content, dict) else None
+    if isinstance(content, dict) and content.get("type") == "Feature":
+        features = [content]
     if not isinstance(features, list) or len(features) > MOST_FEATURES:
         raise PlanUnreadableError(
             text("tag.not_geojson", file=path.name), text("tag.write_geojson"), path.name
         )
-    return tuple(_feature(row, found) for row, found in enumerate(features, start=1))
+    parts = (part for row, found in enumerate(features, start=1) for part in _parts(row, found))
+    return tuple(islice(parts, MOST_FEATURES))
+
+
+def _parts(row: int, found: Any) -> Iterator[TaggedFeature]:
+    """A feature of several points, lines or areas is as many measures."""
+    whole = _feature(row, found)
+    parts = getattr(whole.geometry, "geoms", None)
+    if parts is None:
+        yield whole
+        return
+    for part in parts:
+        yield replace(whole, geometry=part)
 
 
 def _feature(row: int, found: Any) -> TaggedFeature:
     properties = found.get("properties") if isinstance(found, dict) else None
     plain = {
-        str(key)[:200]: value if isinstance(value, (str, int, float, bool)) else None
+        clean_text(str(key), limit=200): _plain(value)
         for key, value in (properties.items() if isinstance(properties, dict) else ())
     }
     raw = found.get("geometry") if isinstance(found, dict) else None
@@ -74,9 +94,13 @@ def _feature(row: int, found: Any) -> TaggedFeature:
         return TaggedFeature(row=row, geometry=None, properties=plain)
     try:
         geometry = shapely.force_2d(shape(raw))
-    except (GEOSException, ValueError, TypeError, KeyError, AttributeError, IndexError):
+    except _FAULTS:
         return TaggedFeature(row=row, geometry=None, properties=plain, fault=True)
     is_good = not geometry.is_empty and bool(shapely.is_valid(geometry))
     return TaggedFeature(
         row=row, geometry=geometry if is_good else None, properties=plain, fault=not is_good
     )
+
+
+def _plain(value: Any) -> str | float | int | bool | None:
+    return clean_value(value, Tally()) if isinstance(value, str | int | float | bool) else None

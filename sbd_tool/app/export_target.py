@@ -1,0 +1,42 @@
+"""Where an export may not go: over a project, or over a plan the project came from."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from sbd_tool.app.projects import SUFFIX
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import text
+
+_LARGEST_PLAN_BYTES: Final = 4 * 1024**3
+
+
+def check_target(path: Path, project: Project) -> None:
+    """Refuse a target that would cost somebody a project or a plan.
+
+    Raises:
+        InputError: The path names a project, a folder, or a file the project was made from.
+    """
+    if path.name.lower().endswith(SUFFIX):
+        raise InputError(
+            text("cli.target_is_project", file=path.name), text("cli.choose_export_name"), path.name
+        )
+    if path.is_dir():
+        raise InputError(
+            text("cli.target_is_folder", file=path.name), text("cli.choose_export_name"), path.name
+        )
+    if path.is_file() and _is_source(path, project):
+        raise InputError(
+            text("cli.target_is_plan", file=path.name), text("cli.choose_export_name"), path.name
+        )
+
+
+def _is_source(path: Path, project: Project) -> bool:
+    sources = [layer.source for layer in project.layers]
+    sources += [underlay.source for underlay in project.underlays]
+    digests = {source.sha256 for source in sources if source.sha256}
+    if not digests or path.stat().st_size > _LARGEST_PLAN_BYTES:
+        return path.name in {source.name for source in sources}
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() in digests
