@@ -12,7 +12,8 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.clock import Clock
-from sbd_tool.domain.catalogue import Catalogue, GeometryKind, MeasureKind, ParameterSpec
+from sbd_tool.app.tag_parameters import LONGEST_WORDS, checked_parameter
+from sbd_tool.domain.catalogue import Catalogue, GeometryKind, MeasureKind
 from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
@@ -31,7 +32,6 @@ DRAWN_AS: Final = {
     "LineString": GeometryKind.LINE,
     "Polygon": GeometryKind.AREA,
 }
-LONGEST_WORDS: Final = 2_000
 LONGEST_NAME: Final = 500
 FARTHEST_M: Final = 5_000.0
 """Farther from the square, longitude and latitude were swapped or the file is another town's."""
@@ -231,43 +231,6 @@ def _parameters(
 
 def _known(kind: MeasureKind) -> Text:
     return literal(", ".join(spec.key for spec in kind.parameters) or "-")
-
-
-def checked_parameter(spec: ParameterSpec, value: ParameterValue) -> ParameterValue:
-    """The value of a parameter, if the catalogue accepts it.
-
-    Raises:
-        InputError: It is out of range, not one of the choices, or not a number where one is due.
-    """
-    is_number = spec.minimum is not None or spec.maximum is not None
-    number = _as_number(value) if is_number or isinstance(spec.value, float) else None
-    if is_number:
-        low = -math.inf if spec.minimum is None else spec.minimum
-        high = math.inf if spec.maximum is None else spec.maximum
-        if number is None or not low <= number <= high:
-            raise InputError(
-                text("tag.out_of_range", parameter=spec.key, value=literal(str(value)[:80])),
-                text("tag.range", low=str(spec.minimum), high=str(spec.maximum), unit=spec.unit),
-                spec.key,
-            )
-        return number
-    if spec.choices and str(value) not in spec.choices:
-        raise InputError(
-            text("tag.not_a_choice", parameter=spec.key, value=literal(str(value)[:80])),
-            text("tag.choices", choices=", ".join(spec.choices)),
-            spec.key,
-        )
-    return value[:LONGEST_WORDS] if isinstance(value, str) else value
-
-
-def _as_number(value: ParameterValue) -> float | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    try:
-        number = float(str(value).replace(",", "."))
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _choice(kinds: type[E], value: object, default: E) -> E:
