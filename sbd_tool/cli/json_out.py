@@ -71,8 +71,11 @@ def finding_json(finding: Finding, words: Words) -> dict[str, Any]:
     }
 
 
-def question_json(question: Question, words: Words) -> dict[str, Any]:
-    """A question as plain values; `key` and the choices are what `sbd answer` takes."""
+def question_json(question: Question, ledger: LedgerKey, words: Words) -> dict[str, Any]:
+    """A question of a ledger as plain values; `key` and the choices are what `sbd answer` takes.
+
+    ``narrows`` is the width, in points, that an answer takes from this ledger's range.
+    """
     return {
         "key": question.key,
         "ask": words(question.ask),
@@ -81,7 +84,8 @@ def question_json(question: Question, words: Words) -> dict[str, Any]:
         "choice_names": {key: words(name) for key, name in question.choices},
         "minimum": question.minimum,
         "maximum": question.maximum,
-        "narrows": {ledger.value: points for ledger, points in question.narrows.items()},
+        "narrows": question.narrows.get(ledger, 0.0),
+        "narrows_by_ledger": {key.value: points for key, points in question.narrows.items()},
         "where": question.where,
         "indicators": list(question.indicators),
         "objects": list(question.objects),
@@ -103,7 +107,9 @@ def _ledger(ledger: LedgerScore, rubric: Rubric, words: Words) -> dict[str, Any]
         "bands": [ledger.band_low, ledger.band_high],
         "families": dict(ledger.families),
         "warnings": [finding_json(warning, words) for warning in ledger.warnings],
-        "questions": [question_json(question, words) for question in ledger.questions],
+        "questions": [
+            question_json(question, ledger.ledger, words) for question in ledger.questions
+        ],
         "carries": list(ledger.carries),
         "costs": list(ledger.costs),
         "indicators": [
