@@ -60,32 +60,38 @@ function sbdLayer(layer, content) {
 function sbdSwatch(layer, content) {
   const sign = layer.sign && content.signs[layer.sign];
   if (sign) { return sbdSign(sign, 18); }
-  const swatch = sbdElement("span", "sbd-swatch");
+  const swatch = sbdElement("span", layer.isDots ? "sbd-swatch sbd-dot" : "sbd-swatch");
   swatch.style.background = layer.style.fill === false ? "transparent" : (layer.style.fillColor || layer.style.color);
   swatch.style.opacity = 1;
   swatch.style.border = (layer.style.weight ? "2px " + (layer.style.dashArray ? "dashed " : "solid ") : "0 solid ") + (layer.style.color || "transparent");
   return swatch;
 }
 
-function sbdLayerList(map, content, groups) {
-  const box = sbdElement("fieldset", "sbd-layers");
-  box.appendChild(sbdElement("legend", "", content.words.layers));
-  content.layers.forEach(function (layer, place) {
-    const row = sbdElement("label", "");
-    const check = sbdElement("input", "");
-    check.type = "checkbox";
-    check.checked = layer.visible;
-    check.addEventListener("change", function () {
-      if (check.checked) { groups[place].addTo(map); sbdOrder(map, content, groups); }
-      else { map.removeLayer(groups[place]); }
-    });
-    row.appendChild(check);
-    row.appendChild(sbdSwatch(layer, content));
-    row.appendChild(sbdElement("span", "", layer.title));
-    row.appendChild(sbdElement("span", "sbd-count", layer.count));
-    box.appendChild(row);
+function sbdLayerRow(map, content, groups, place) {
+  const layer = content.layers[place];
+  const row = sbdElement("label", "");
+  const check = sbdElement("input", "");
+  check.type = "checkbox";
+  check.checked = layer.visible;
+  check.addEventListener("change", function () {
+    if (check.checked) { groups[place].addTo(map); sbdOrder(map, content, groups); }
+    else { map.removeLayer(groups[place]); }
   });
-  return box;
+  row.appendChild(check);
+  row.appendChild(sbdSwatch(layer, content));
+  row.appendChild(sbdElement("span", "sbd-name", layer.title));
+  row.appendChild(sbdElement("span", "sbd-count", layer.count));
+  return row;
+}
+
+function sbdLayerList(map, content, groups, group) {
+  const box = sbdElement("fieldset", "sbd-layers");
+  box.appendChild(sbdElement("legend", "", content.words[group]));
+  const places = content.layers.map(function (_, place) { return place; })
+    .filter(function (place) { return content.layers[place].group === group; });
+  if (group === "plan") { places.reverse(); } // what lies on top is read first
+  for (const place of places) { box.appendChild(sbdLayerRow(map, content, groups, place)); }
+  return places.length ? box : document.createDocumentFragment();
 }
 
 function sbdOrder(map, content, groups) {
@@ -95,7 +101,8 @@ function sbdOrder(map, content, groups) {
 function sbdLedger(ledger) {
   const part = sbdElement("section", "sbd-ledger sbd-" + ledger.key);
   part.appendChild(sbdElement("h2", "", ledger.title));
-  part.appendChild(sbdElement("p", "sbd-figure", ledger.figure));
+  const isLong = ledger.figure.length > 7;
+  part.appendChild(sbdElement("p", isLong ? "sbd-figure sbd-long" : "sbd-figure", ledger.figure));
   const bar = sbdElement("div", "sbd-bar");
   const sure = sbdElement("div", "sbd-sure");
   sure.style.width = ledger.low + "%";
@@ -122,19 +129,30 @@ function sbdPanel(map, content, groups) {
   const ledgers = sbdElement("div", "sbd-ledgers");
   for (const ledger of content.ledgers) { ledgers.appendChild(sbdLedger(ledger)); }
   panel.appendChild(ledgers);
-  panel.appendChild(sbdLayerList(map, content, groups));
-  for (const note of content.notes) { panel.appendChild(sbdElement("p", "sbd-small", note)); }
+  panel.appendChild(sbdLayerList(map, content, groups, "measures"));
+  panel.appendChild(sbdLayerList(map, content, groups, "plan"));
+  const foot = sbdElement("footer", "");
+  for (const note of content.notes) { foot.appendChild(sbdElement("p", "sbd-small", note)); }
+  foot.appendChild(sbdElement("span", "sbd-tlp sbd-tlp-" + content.labelClass, content.label));
+  panel.appendChild(foot);
   return panel;
 }
 
 function sbdBuild(map) {
   const content = JSON.parse(document.getElementById("sbd-content").textContent);
-  map.createPane("sbd");
+  map.options.renderer = L.svg({ padding: 1 }); // drawn beyond the edge, so that panning shows no blanks
   const groups = content.layers.map(function (layer) { return sbdLayer(layer, content); });
   groups.forEach(function (group, place) { if (content.layers[place].visible) { group.addTo(map); } });
   document.body.appendChild(sbdPanel(map, content, groups));
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  if (content.attribution) {
+    const credit = sbdElement("span", "", content.attribution);
+    L.control.attribution({ prefix: false, position: "bottomleft" }).addAttribution(credit.innerHTML).addTo(map);
+  }
+  map.invalidateSize();
   map.fitBounds(content.bounds, { padding: [16, 16] });
+  const printed = function () { map.invalidateSize({ animate: false }); map.fitBounds(content.bounds, { animate: false }); };
+  window.matchMedia("print").addEventListener("change", printed);
   const skip = document.querySelector(".leaflet-container");
   skip.setAttribute("role", "application");
   skip.setAttribute("aria-label", content.words.map);

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.catalogue import Catalogue, MeasureKind
-from sbd_tool.domain.evidence import BASE_OPTION, Evidence, Stamp
+from sbd_tool.domain.evidence import BASE_OPTION, Stamp
 from sbd_tool.domain.layers import Layer, Source, Underlay
 from sbd_tool.domain.marking import Edition, Tlp
-from sbd_tool.domain.measures import CostBand, Measure, MeasureState
+from sbd_tool.domain.measures import CostBand, Measure
 from sbd_tool.domain.project import Option, Project, Rules, TimeState
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Text, text
@@ -28,8 +28,8 @@ from sbd_tool.report.edition_rules import (
     WATCHING,
     marking_of,
 )
-from sbd_tool.report.generalise import cell_of, runs_of, sides_with
-from sbd_tool.report.generic_kinds import BARRIER, FURNITURE, ZONE, with_generic
+from sbd_tool.report.generic_kinds import with_generic
+from sbd_tool.report.generic_measures import barrier_lines, furniture_sides, watched_zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,8 @@ class _Sorting:
             return self._open
         shown = [self._bare(measure) for measure in self._open]
         if self._edition is Edition.PARTNER:
-            return [*shown, *self._barrier_lines(), *self._zones()]
+            lines = barrier_lines(self._barriers, self._drawn_barriers())
+            return [*shown, *lines, *watched_zones(self._watching)]
         return [*shown, *self._furniture()]
 
     def _bare(self, measure: Measure) -> Measure:
@@ -164,24 +165,13 @@ class _Sorting:
             cost_band=CostBand.UNKNOWN if self._edition is Edition.PUBLIC else measure.cost_band,
         )
 
-    def _barrier_lines(self) -> Iterable[Measure]:
-        """Partners see along which lines barriers stand: no gaps, no rating, no evidence."""
-        by_state: dict[MeasureState, list[BaseGeometry]] = {}
-        for measure in self._barriers:
-            if measure.geometry is not None:
-                by_state.setdefault(measure.state, []).append(measure.geometry)
-        if drawn := self._drawn_barriers():
-            by_state.setdefault(MeasureState.EXISTING, []).extend(drawn)
-        runs = [(state, run) for state in MeasureState for run in runs_of(by_state.get(state, ()))]
-        return [
-            Measure(
-                stamp=Stamp(id=f"{BARRIER}-{number}", evidence=Evidence.PLAN),
-                kind=BARRIER,
-                geometry=run,
-                state=state,
-            )
-            for number, (state, run) in enumerate(runs, 1)
-        ]
+    def _furniture(self) -> Iterable[Measure]:
+        """The public sees along which sides of the square street furniture stands."""
+        found = self._project.feature(self._project.square) if self._project.square else None
+        if found is None:
+            return ()
+        placed = [measure.geometry for measure in self._barriers if measure.geometry is not None]
+        return furniture_sides(found[1].geometry, [*placed, *self._drawn_barriers()])
 
     def _drawn_barriers(self) -> list[BaseGeometry]:
         return [
@@ -189,39 +179,6 @@ class _Sorting:
             for layer in self._project.layers
             if layer.role in BARRIER_ROLES and self._may_show(layer)
             for geometry in layer.geometry
-        ]
-
-    def _zones(self) -> Iterable[Measure]:
-        """Partners see which part of the square is watched, not from where."""
-        cells = sorted(
-            {cell_of(measure.geometry) for measure in self._watching if measure.geometry},
-            key=lambda cell: cell.bounds,
-        )
-        return [
-            Measure(
-                stamp=Stamp(id=f"{ZONE}-{number}", evidence=Evidence.PLAN),
-                kind=ZONE,
-                geometry=cell,
-                state=MeasureState.EXISTING,
-            )
-            for number, cell in enumerate(cells, 1)
-        ]
-
-    def _furniture(self) -> Iterable[Measure]:
-        """The public sees along which sides of the square street furniture stands."""
-        found = self._project.feature(self._project.square) if self._project.square else None
-        if found is None:
-            return ()
-        placed = [measure.geometry for measure in self._barriers if measure.geometry is not None]
-        sides = sides_with(found[1].geometry, [*placed, *self._drawn_barriers()])
-        return [
-            Measure(
-                stamp=Stamp(id=f"{FURNITURE}-{number}", evidence=Evidence.PLAN),
-                kind=FURNITURE,
-                geometry=side,
-                state=MeasureState.EXISTING,
-            )
-            for number, side in sides
         ]
 
     # --- plan -----------------------------------------------------------------------------

@@ -22,12 +22,18 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.generic_kinds import BARRIER, FURNITURE
 
 DEGREES_PLACES: Final = 7  # about a centimetre
 MOST_ROWS: Final = 12
 LONGEST_WORDS: Final = 200
+FEW: Final = 9
+"""Up to so many unseen measures of one kind get a sign each, as on the printed map."""
 HIDDEN_ATTRIBUTES: Final = frozenset({"osm_id", "tags", "role", "source", "fid"})
-QUIET_ROLES: Final = frozenset({Role.SIGN, Role.TRANSIT_STOP, Role.AMENITY, Role.CONTEXT, None})
+QUIET_ROLES: Final = frozenset(
+    {Role.SIGN, Role.TRANSIT_STOP, Role.AMENITY, Role.ENTRANCE, Role.CONTEXT, None}
+)
+"""Listed, and drawn when asked for: dots in their hundreds hide the square."""
 GROUND_ROLES: Final = frozenset(
     {Role.CARRIAGEWAY, Role.FOOTWAY, Role.CYCLEWAY, Role.PEDESTRIAN_AREA, Role.CONTEXT}
 )
@@ -131,6 +137,7 @@ def _plan_layer(pencil: Pencil, role: Role | None, members: list[Layer]) -> dict
     title = pencil.words(text(f"map.role_{key}"))
     drawn = _layer(key, title, look, features, is_interactive=role not in GROUND_ROLES)
     drawn["visible"] = role not in QUIET_ROLES
+    drawn["isDots"] = all(_is_point(feature) for feature in features)
     return drawn
 
 
@@ -162,36 +169,13 @@ def _measure_layer(
     pencil: Pencil, kind: MeasureKind, members: list[Measure], signs: dict[str, Marker]
 ) -> dict[str, Any]:
     hue = pencil.theme.colours.get(f"family.{kind.family}", pencil.theme.colour("ink_3"))
-    features = []
+    features: list[dict[str, Any]] = []
     sign = ""
+    is_few = sum(is_quiet(measure) for measure in members) <= FEW
     for measure in members:
-        geometry = measure.geometry
-        if geometry is None:
-            continue
-        title = measure.name[:LONGEST_WORDS] or pencil.words(kind.name)
-        rows = tuple(_measure_rows(pencil, measure, kind))
-        if geometry.geom_type != "Point":
-            features.append(_feature(pencil, geometry, title, rows))
-        if kind.symbol and not (is_quiet(measure) and geometry.geom_type == "Point"):
-            sign = f"{kind.symbol}-{kind.family}-{measure.state.value}"
-            signs.setdefault(
-                sign,
-                Marker(
-                    x_m=0,
-                    y_m=0,
-                    symbol=kind.symbol,
-                    size_mm=pencil.design.marker_mm,
-                    family=kind.family,
-                    state=measure.state.value,
-                ),
-            )
-            at = geometry if geometry.geom_type == "Point" else geometry.representative_point()
-            if geometry.geom_type == "LineString":
-                at = geometry.interpolate(0.5, normalized=True)
-            features.append(_feature(pencil, at, title, rows, sign))
-        elif geometry.geom_type == "Point":
-            # what came from the plan unseen is a dot: no forest of signs
-            features.append(_feature(pencil, geometry, title, rows))
+        found = _measure_features(pencil, measure, kind, signs, is_few=is_few)
+        features += found
+        sign = found[-1]["properties"].get("sign", "") if found and not sign else sign
     look = {
         "color": hue,
         "weight": 3.0,
@@ -199,12 +183,54 @@ def _measure_layer(
         "fillColor": hue,
         "fillOpacity": 0.18,
         "radius": 3.5,
+        "fillAreas": True,
     }
-    look["fillAreas"] = True
+    if kind.key in (FURNITURE, BARRIER):
+        look |= {"dashArray": "1 8", "lineCap": "round", "weight": 5.0}
     layer = _layer(kind.key, pencil.words(kind.name), look, features, is_interactive=True)
-    layer["sign"] = sign
-    layer["count"] = len(members)
+    layer |= {"sign": sign, "count": len(members), "group": "measures"}
+    layer["isDots"] = not sign and all(_is_point(feature) for feature in features)
     return layer
+
+
+def _measure_features(
+    pencil: Pencil,
+    measure: Measure,
+    kind: MeasureKind,
+    signs: dict[str, Marker],
+    *,
+    is_few: bool,
+) -> list[dict[str, Any]]:
+    geometry = measure.geometry
+    if geometry is None:
+        return []
+    title = measure.name[:LONGEST_WORDS] or pencil.words(kind.name)
+    rows = tuple(_measure_rows(pencil, measure, kind))
+    is_point = geometry.geom_type == "Point"
+    features = [] if is_point else [_feature(pencil, geometry, title, rows)]
+    if kind.symbol and (is_few or not is_point or not is_quiet(measure)):
+        sign = f"{kind.symbol}-{kind.family}-{measure.state.value}"
+        marker = Marker(
+            x_m=0,
+            y_m=0,
+            symbol=kind.symbol,
+            size_mm=pencil.design.marker_mm,
+            family=kind.family,
+            state=measure.state.value,
+        )
+        signs.setdefault(sign, marker)
+        at = geometry if is_point else geometry.representative_point()
+        if geometry.geom_type == "LineString":
+            at = geometry.interpolate(0.5, normalized=True)
+        features.append(_feature(pencil, at, title, rows, sign))
+    elif is_point:
+        # many that came from the plan unseen are dots: no forest of signs
+        features.append(_feature(pencil, geometry, title, rows))
+    return features
+
+
+def _is_point(feature: Mapping[str, Any]) -> bool:
+    return str(feature["geometry"]["type"]) == "Point"
 
 
 def _measure_rows(pencil: Pencil, measure: Measure, kind: MeasureKind) -> Iterable[tuple[str, str]]:
@@ -250,6 +276,7 @@ def _layer(
         "title": title,
         "style": dict(style),
         "interactive": is_interactive,
+        "group": "plan",
         "visible": True,
         "count": len(features),
         "features": {"type": "FeatureCollection", "features": features},

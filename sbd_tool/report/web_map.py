@@ -11,7 +11,7 @@ from sbd_tool.cartography.outlines import Outline
 from sbd_tool.cartography.symbols import marker_outlines
 from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.coordinates import reprojected
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import LedgerSection, ReportModel
@@ -22,6 +22,9 @@ from sbd_tool.report.web_layers import Pencil, measure_layers, plan_layers, squa
 WGS84: Final = "EPSG:4326"
 CLOSEST_ZOOM: Final = 22
 BAND_POINTS: Final = 20
+LEAST_ROOM_M: Final = 8.0
+ROOM_SHARE: Final = 0.12
+"""What is seen around the square when the page opens."""
 
 
 def web_map(
@@ -59,6 +62,7 @@ def web_map(
         attributionControl=False,
     )
     page.options["maxZoom"] = CLOSEST_ZOOM
+    page.options["zoomSnap"] = 0.25
     root: Any = page.get_root()
     root.header.add_child(Element(f"<style>{sheet}</style>"), name="sbd-style")
     root.header.add_child(Element(f"<script>{script}</script>"), name="sbd-script")
@@ -102,7 +106,9 @@ def _bounds(content: EditionContent) -> tuple[float, float, float, float]:
     if area.is_empty:
         return (-0.001, -0.001, 0.001, 0.001)
     to_degrees = Transformer.from_crs(project.crs, WGS84, always_xy=True)
-    west, south, east, north = reprojected(area.buffer(40), to_degrees, 7).bounds
+    left, bottom, right, top = area.bounds
+    room_m = max(LEAST_ROOM_M, ROOM_SHARE * max(right - left, top - bottom))
+    west, south, east, north = reprojected(area.buffer(room_m), to_degrees, 7).bounds
     return west, south, east, north
 
 
@@ -117,14 +123,15 @@ def _content(
     label = model.label
     return {
         "title": model.title or words(text("web.untitled")),
-        "subtitle": " · ".join(part for part in (model.place, model.made, model.crs) if part),
+        "subtitle": " · ".join(_subtitle(model, words)),
+        "attribution": _plan_data(model, words) if _named_sources(model) else "",
         "label": label,
         "labelClass": label.removeprefix("TLP:").split("+", maxsplit=1)[0].lower(),
         "ledgers": [_ledger(section, words) for section in model.ledgers],
         "layers": layers,
         "signs": {key: _sign(marker, design, theme) for key, marker in sorted(signs.items())},
         "notes": _notes(content, model, words),
-        "words": {"layers": words(text("web.layers")), "map": words(text("web.map"))},
+        "words": {key: words(text(f"web.{key}")) for key in ("measures", "plan", "map")},
     }
 
 
@@ -153,14 +160,29 @@ def _ledger(section: LedgerSection, words: Words) -> dict[str, Any]:
     }
 
 
+def _subtitle(model: ReportModel, words: Words) -> list[str]:
+    parts = ["" if model.place == model.title else model.place]
+    parts += [words(model.option), words(model.time_state), model.made]
+    return [part for part in parts if part]
+
+
+def _named_sources(model: ReportModel) -> list[str]:
+    return list(dict.fromkeys(source.licence or source.name for source in model.sources))
+
+
+def _plan_data(model: ReportModel, words: Words) -> str:
+    named = _named_sources(model)
+    sources = literal("; ".join(named)) if named else text("web.not_named")
+    return words(text("web.plan_data", sources=sources))
+
+
 def _notes(content: EditionContent, model: ReportModel, words: Words) -> list[str]:
     notes = [words(text("web.no_certificate"))]
     for kind, count in sorted(model.counts.items()):
         notes.append(words(text(f"web.count_{kind}", count=count)))
-    plan = dict.fromkeys(source.licence or source.name for source in model.sources)
-    notes.append(
-        words(text("web.plan_data", sources="; ".join(plan) or words(text("web.not_named"))))
-    )
+    notes.append(_plan_data(model, words))
+    if model.crs:
+        notes.append(words(text("web.crs", crs=literal(model.crs))))
     if content.withheld:
         notes.append(words(text("web.withheld")))
     return notes
