@@ -40,6 +40,7 @@ class Desk(QObject):
         armed: A kind of measure was taken in hand, or laid down.
         problem_raised: Something failed; carries a `Problem`.
         told: Something worth a line went well; carries a `Text`.
+        offered: The same with what can be done next: a `Text` and a list of (caption, deed).
         zoom_wanted: Ids to show on the map.
         indicator_wanted, card_wanted: Key of an indicator or guidance card to open.
         questions_wanted: The list of questions should come to the front.
@@ -53,6 +54,7 @@ class Desk(QObject):
     armed = Signal()
     problem_raised = Signal(object)
     told = Signal(object)
+    offered = Signal(object, object)
     zoom_wanted = Signal(tuple)
     indicator_wanted = Signal(str)
     card_wanted = Signal(str)

@@ -69,6 +69,9 @@ class MapArea(QWidget):
         desk.armed.connect(self._armed)
         desk.problem_raised.connect(self.banners.show_problem)
         desk.told.connect(lambda words: self.banners.tell(desk.look.word(words)))
+        desk.offered.connect(
+            lambda words, deeds: self.banners.tell(desk.look.word(words), tuple(deeds))
+        )
         canvas.chosen.connect(desk.choose)
         canvas.shape_drawn.connect(self._place)
         canvas.shape_edited.connect(self._reshape)

@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # The offscreen platform cannot pass size hints to a window manager and says so each time.
     for item in items:
         if "tests/gui" in str(item.path):
+            # Nor can it raise menus or grab the keyboard for them.
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
 
 

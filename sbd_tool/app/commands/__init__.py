@@ -11,7 +11,13 @@ from sbd_tool.app.commands.answers import (
 )
 from sbd_tool.app.commands.base import NOBODY, By, Command
 from sbd_tool.app.commands.features import EditFeatureAttributes, PickSquare, SetFeatureGeometry
-from sbd_tool.app.commands.layers import AddLayers, ConfirmRoles, RemoveLayer, SetLayer
+from sbd_tool.app.commands.layers import (
+    AddLayers,
+    ConfirmRoles,
+    RemoveLayer,
+    SetLayer,
+    ShowLayers,
+)
 from sbd_tool.app.commands.measures import (
     AddMeasures,
     DeleteMeasures,
@@ -47,5 +53,6 @@ __all__ = [
     "SetFeatureGeometry",
     "SetLayer",
     "SetRules",
+    "ShowLayers",
     "answer_to",
 ]

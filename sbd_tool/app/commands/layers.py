@@ -85,6 +85,44 @@ class SetLayer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowLayers:
+    """Show some layers and underlays and hide all others, in one step.
+
+    Attributes:
+        shown: Ids of the layers and underlays to show.
+    """
+
+    key: ClassVar[str] = "layers.show_only"
+    shown: tuple[str, ...]
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        return text("app.do.show_layers", count=len(self.shown))
+
+    @property
+    def merge_key(self) -> str | None:
+        """Each choice is a step."""
+        return None
+
+    def apply(self, project: Project) -> Project:
+        """Touch only rows whose visibility changes."""
+
+        def shown(row: Any) -> Any:
+            is_visible = row.id in self.shown
+            if row.is_visible is is_visible:
+                return row
+            return replace(row, stamp=changed(row.stamp, self.by), is_visible=is_visible)
+
+        return replace(
+            project,
+            layers=tuple(shown(row) for row in project.layers),
+            underlays=tuple(shown(row) for row in project.underlays),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmRoles:
     """Say that the proposed roles of these layers are right."""
 

@@ -10,7 +10,7 @@ from sbd_tool.domain.rubric import IndicatorRule
 from sbd_tool.domain.scores import IndicatorScore, IndicatorState
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.panels.layer_model import layer_words
+from sbd_tool.gui.panels.layer_entries import layer_words
 from sbd_tool.gui.panels.pages import PAGE_MARGINS, fact_row, page_head
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule
 from sbd_tool.gui.widgets.controls import LinkButton

@@ -1,20 +1,23 @@
 """The layer tree as a Qt item model: groups, and under them measures, plan layers and pictures."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
-from sbd_tool.domain.layers import Layer, Level, RoleOrigin
-from sbd_tool.domain.project import Project
-from sbd_tool.gui.look import Look
-
-SHAPE_SUFFIX: Final = re.compile(r" \((points|lines|areas)\)$")
-SURE_FROM: Final = 0.8  # a guess this sure is shown as a plain row; the strip below tells it
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
+MIME: Final = "application/x-sbd-layer"
+MOVABLE: Final = ("layer", "picture")
 
 
 class Data(IntEnum):
@@ -36,9 +39,12 @@ class Entry:
         is_visible: Whether the map shows it.
         is_guessed: The role waits for a person's word.
         is_doubtful: That guess is not a sure one: the row says so.
+        is_confirmed: A person said what it is.
         confidence: Confidence of that guess, 0 to 1.
         opacity: 0 to 1.
         note: Shown in the tip.
+        badge: A short word shown at the end of the row: guessed, underground.
+        fact: The whole row in words, for assistive technology.
     """
 
     id: str
@@ -49,9 +55,12 @@ class Entry:
     is_visible: bool = True
     is_guessed: bool = False
     is_doubtful: bool = False
+    is_confirmed: bool = False
     confidence: float = 1.0
     opacity: float = 1.0
     note: str = ""
+    badge: str = ""
+    fact: str = ""
     parent: "Entry | None" = None
     children: list["Entry"] = field(default_factory=list)
 
@@ -66,89 +75,6 @@ class Entry:
         self.children.append(child)
 
 
-def role_words(look: Look, role: str) -> str:
-    """Name of a role."""
-    if not role:
-        return look.say("role.none")
-    own = f"gui.role.{role}"
-    return look.say(f"role.{role}") if look.words.has(own) else look.words_of(f"map.role_{role}")
-
-
-def layer_words(look: Look, layer: Layer, siblings: int) -> str:
-    """Name of a layer: the file's own, or the role where the file only had classes of objects."""
-    role = layer.role.value if layer.role is not None else ""
-    bare, shape = layer.name, ""
-    if (found := SHAPE_SUFFIX.search(bare)) is not None:
-        bare, shape = bare[: found.start()], found[1]
-    is_class = bool(role) and bare.rpartition(": ")[2].casefold() == role.replace("_", " ")
-    if layer.name and not is_class:
-        return layer.name
-    words = role_words(look, role)
-    is_alone = siblings < 2 or not shape  # noqa: PLR2004 - alone it needs no distinction
-    return words if is_alone else f"{words} · {look.say(f'shape.{shape}')}"
-
-
-def entries_of(
-    look: Look, project: Project | None, families: dict[str, str], *, shows_measures: bool
-) -> Entry:
-    """Rows of a project; the returned root is not shown itself."""
-    root = Entry("", "group", "")
-    if project is None:
-        return root
-    measures = Entry("measures", "group", look.say("layers.measures"), is_visible=shows_measures)
-    counts: dict[str, int] = {}
-    for measure in project.measures.values():
-        family = families.get(measure.kind, "care")
-        counts[family] = counts.get(family, 0) + 1
-    for family, count in counts.items():
-        measures.add(
-            Entry(family, "family", look.say(f"family.{family}"), count, is_visible=shows_measures)
-        )
-    plan = Entry("plan", "group", look.say("layers.plan"))
-    apart = Entry("apart", "group", look.say("layers.apart"))
-    for layer in reversed(project.layers):
-        siblings = sum((one.role, one.level) == (layer.role, layer.level) for one in project.layers)
-        entry = _layer_entry(look, layer, siblings)
-        (plan if layer.level is Level.GROUND else apart).add(entry)
-    pictures = Entry("pictures", "group", look.say("layers.pictures"))
-    for underlay in reversed(project.underlays):
-        pictures.add(
-            Entry(
-                underlay.id,
-                "picture",
-                underlay.name,
-                is_visible=underlay.is_visible,
-                opacity=underlay.opacity,
-                note=underlay.source.name,
-            )
-        )
-    for group in (measures, plan, apart, pictures):
-        if group.children:
-            group.count = sum(child.count for child in group.children)
-            root.add(group)
-    return root
-
-
-def _layer_entry(look: Look, layer: Layer, siblings: int) -> Entry:
-    role = layer.role.value if layer.role is not None else ""
-    words = role_words(look, role)
-    is_guessed = layer.role_origin is RoleOrigin.PROPOSED
-    level = "" if layer.level is Level.GROUND else look.say(f"level.{layer.level.value}")
-    return Entry(
-        layer.id,
-        "layer",
-        layer_words(look, layer, siblings),
-        len(layer),
-        role=role,
-        is_visible=layer.is_visible,
-        is_guessed=is_guessed,
-        is_doubtful=is_guessed and layer.role_confidence < SURE_FROM,
-        confidence=layer.role_confidence,
-        opacity=layer.opacity,
-        note=" · ".join(part for part in (words, level, layer.source.name) if part),
-    )
-
-
 class LayerModel(QAbstractItemModel):
     """Shows entries; ticking the first column shows or hides."""
 
@@ -156,6 +82,9 @@ class LayerModel(QAbstractItemModel):
         super().__init__(parent)
         self._root = Entry("", "group", "")
         self.on_visible: Any = None
+        self.on_solo: Any = None
+        self.on_rename: Any = None
+        self.on_move: Any = None
 
     def show_entries(self, root: Entry) -> None:
         """Show other rows."""
@@ -200,29 +129,72 @@ class LayerModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         kind = self.entry(index).kind
         base = Qt.ItemFlag.ItemIsEnabled
-        if kind != "group":
-            base |= Qt.ItemFlag.ItemIsSelectable
-        if kind in ("layer", "picture"):
-            base |= Qt.ItemFlag.ItemIsUserCheckable
+        base |= Qt.ItemFlag.ItemIsSelectable
+        if kind == "group":
+            base |= Qt.ItemFlag.ItemIsDropEnabled
+        if kind in MOVABLE:
+            base |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+            base |= Qt.ItemFlag.ItemIsDragEnabled
         return base
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         entry = self.entry(index)
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return entry.name
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.note or entry.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.name}, {entry.count}" if entry.count else entry.name
-        if role == Qt.ItemDataRole.CheckStateRole and entry.kind in ("layer", "picture"):
+            fallback = f"{entry.name}, {entry.count}" if entry.count else entry.name
+            return entry.fact or fallback
+        if role == Qt.ItemDataRole.CheckStateRole and entry.kind in MOVABLE:
             return Qt.CheckState.Checked if entry.is_visible else Qt.CheckState.Unchecked
         return entry if role == Data.ENTRY else None
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+        if not index.isValid():
             return False
-        if self.on_visible is not None:
-            self.on_visible(self.entry(index), Qt.CheckState(value) == Qt.CheckState.Checked)
-        return True
+        entry = self.entry(index)
+        if role == Qt.ItemDataRole.CheckStateRole and self.on_visible is not None:
+            self.on_visible(entry, Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        if role == Qt.ItemDataRole.EditRole and self.on_rename is not None:
+            self.on_rename(entry, str(value).strip())
+            return True
+        return False
+
+    def solo(self, index: AnyIndex) -> None:
+        """Show this layer alone, or everything again when it is alone already."""
+        if self.on_solo is not None:
+            self.on_solo(self.entry(index))
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        made = QMimeData()
+        ids = [self.entry(one).id for one in indexes if self.entry(one).kind in MOVABLE]
+        made.setData(MIME, ids[0].encode() if ids else b"")
+        return made
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
+    ) -> bool:
+        del action, row, column
+        moved = self.find(bytes(data.data(MIME).data()).decode("utf-8", "replace"))
+        owner = self.entry(parent)
+        return moved.isValid() and self.entry(moved).parent is owner
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
+    ) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent) or self.on_move is None:
+            return False
+        moved = self.entry(self.find(bytes(data.data(MIME).data()).decode("utf-8", "replace")))
+        owner = self.entry(parent)
+        self.on_move(moved, len(owner.children) if row < 0 else row)
+        return False  # rows change when the project does, not by the view

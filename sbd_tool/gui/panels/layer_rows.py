@@ -27,7 +27,7 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.look import Look
-from sbd_tool.gui.panels.layer_model import Data, Entry, LayerModel
+from sbd_tool.gui.panels.layer_model import MOVABLE, Data, Entry, LayerModel
 
 EYE: Final = QRectF(6, 0, 22, 22)
 ROW_PX: Final = 29
@@ -60,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         paint.hints(painter)
         box = QRectF(option.rect)
         if entry.kind == "group":
-            self._group(painter, box, entry)
+            self._group(painter, box, entry, option.state)
         else:
             state = option.state
             is_chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -71,11 +71,21 @@ class RowDelegate(QStyledItemDelegate):
             self._row(painter, box, entry, is_chosen=is_chosen)
         painter.restore()
 
-    def _group(self, p: QPainter, box: QRectF, entry: Entry) -> None:
-        font = self.look.theme.font("micro", "semibold")
+    def _group(self, p: QPainter, box: QRectF, entry: Entry, state: QStyle.StateFlag) -> None:
+        theme = self.look.theme
+        font = theme.font("micro", "semibold")
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
-        words = box.adjusted(16, 6, -14, 0)
-        paint.text(p, words, entry.name.upper(), font, self.look.theme.color("ink_3"))
+        is_open = bool(state & QStyle.StateFlag.State_Open)
+        is_hot = bool(state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
+        tone = "ink" if is_hot else "ink_3"
+        sign = icon(theme, "caret-down" if is_open else "caret-right", tone)
+        sign.paint(p, round(box.left() + 14), round(box.center().y() + 3 - 6), 12, 12)
+        words = box.adjusted(31, 6, -14, 0)
+        paint.text(p, words, entry.name.upper(), font, theme.color(tone))
+        if not is_open and entry.count:
+            number = self.look.words.number(entry.count)
+            font = theme.font("caption", is_tabular=True)
+            paint.text(p, words, number, font, theme.color("ink_3"), paint.RIGHT)
 
     def _row(self, p: QPainter, box: QRectF, entry: Entry, *, is_chosen: bool) -> None:
         theme = self.look.theme
@@ -85,8 +95,8 @@ class RowDelegate(QStyledItemDelegate):
             sign.paint(p, round(box.left() + 12), round(y - 8), 16, 16)
         draw_swatch(p, self.look, QPointF(box.left() + 44, y), entry)
         right = box.right() - 14
-        if entry.is_doubtful:
-            right = self._badge(p, right, y, self.look.say("layers.guessed"))
+        if entry.badge:
+            right = self._badge(p, right, y, entry)
         elif entry.count:
             number = self.look.words.number(entry.count)
             font = theme.font("caption", is_tabular=True)
@@ -94,22 +104,28 @@ class RowDelegate(QStyledItemDelegate):
             end = QRectF(right - width, box.top(), width, box.height())
             paint.text(p, end, number, font, theme.color("ink_3"), paint.RIGHT)
             right -= width
+            if entry.is_confirmed:
+                icon(theme, "check", "ink_3").paint(p, round(right - 19), round(y - 6), 12, 12)
+                right -= 20
         name = QRectF(box.left() + 62, box.top(), right - box.left() - 70, box.height())
         tone = theme.color("ink" if entry.is_visible else "ink_3")
         font = theme.font("body", "semibold" if is_chosen else "regular")
         paint.text(p, name, entry.name, font, tone, is_elided=True)
 
-    def _badge(self, p: QPainter, right: float, y: float, words: str) -> float:
-        theme = self.look.theme
+    def _badge(self, p: QPainter, right: float, y: float, entry: Entry) -> float:
+        """Dashed for a guess, plain for what lies above or below the square."""
+        theme, words = self.look.theme, entry.badge
+        tone = theme.color("warn" if entry.is_doubtful else "ink_3")
         font = theme.font("micro", "semibold")
         width, height = paint.width(words, font) + 11, paint.line_height(font) + 4
         box = QRectF(right - width, y - height / 2, width, height)
-        pen = QPen(theme.color("warn"), 1)
-        pen.setDashPattern([2.5, 2])
+        pen = QPen(tone, 1)
+        if entry.is_doubtful:
+            pen.setDashPattern([2.5, 2])
         p.setPen(pen)
         p.setBrush(Qt.BrushStyle.NoBrush)
         p.drawRoundedRect(box, 4, 4)
-        paint.text(p, box, words, font, theme.color("warn"), paint.CENTER)
+        paint.text(p, box, words, font, tone, paint.CENTER)
         return box.left()
 
     def editorEvent(
@@ -122,10 +138,37 @@ class RowDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             entry: Entry = index.data(Data.ENTRY)
             at = event.position().x() - option.rect.left()
-            if entry.kind in ("layer", "picture") and EYE.left() <= at <= EYE.right() + 4:
+            if entry.kind in MOVABLE and EYE.left() <= at <= EYE.right() + 4:
+                if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                    return self._solo(model, index)
                 flipped = Qt.CheckState.Unchecked if entry.is_visible else Qt.CheckState.Checked
                 return model.setData(index, flipped, Qt.ItemDataRole.CheckStateRole)
         return False
+
+    def _solo(self, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex) -> bool:
+        if isinstance(model, LayerModel):
+            model.solo(index)
+        return True
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        made = super().createEditor(parent, option, index)
+        made.setObjectName("layer_name")
+        made.setAccessibleName(self.look.say("layers.rename"))
+        return made
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        del index
+        editor.setGeometry(option.rect.adjusted(54, 0, -8, 0))
 
 
 def draw_swatch(p: QPainter, look: Look, c: QPointF, entry: Entry) -> None:
@@ -178,11 +221,22 @@ class LayerTree(QTreeView):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setItemsExpandable(False)
+        self.setItemsExpandable(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.clicked.connect(self._toggle_group)
         self.setMouseTracking(True)
         self.setUniformRowHeights(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _toggle_group(self, index: QModelIndex) -> None:
+        entry = index.data(Data.ENTRY)  # None when the click has changed the rows meanwhile
+        if entry is not None and entry.kind == "group":
+            self.setExpanded(index, not self.isExpanded(index))
 
     def drawBranches(
         self, painter: QPainter, rect: object, index: QModelIndex | QPersistentModelIndex

@@ -1,19 +1,21 @@
 """The layer tree: what is on the map, what it is taken for, and how it is shown."""
 
-from PySide6.QtCore import (
-    QModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QSlider,
     QWidget,
 )
 
-from sbd_tool.app.commands import ConfirmRoles, SetLayer
+from sbd_tool.app.commands import ConfirmRoles, RemoveLayer, SetLayer, ShowLayers
+from sbd_tool.domain.layers import Layer, Underlay
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
-from sbd_tool.gui.panels.layer_model import Entry, LayerModel, entries_of, role_words
+from sbd_tool.gui.panels.layer_entries import entries_of, role_words
+from sbd_tool.gui.panels.layer_menu import LayerDeeds, layer_menu
+from sbd_tool.gui.panels.layer_model import MOVABLE, Entry, LayerModel
+from sbd_tool.gui.panels.layer_order import place_of_drop, step_row
 from sbd_tool.gui.panels.layer_rows import LayerTree
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule, tool
 from sbd_tool.gui.widgets.controls import Select
@@ -29,9 +31,16 @@ class LayersPanel(QWidget):
         self.setObjectName("layers_panel")
         self.model = LayerModel(self)
         self.model.on_visible = self._set_visible
+        self.model.on_solo = self._solo
+        self.model.on_rename = self._rename
+        self.model.on_move = self._drop
         self.tree = LayerTree(look, self.model)
         self.tree.selectionModel().currentChanged.connect(self._pick)
-        self.tree.doubleClicked.connect(self._zoom)
+        self.tree.doubleClicked.connect(lambda index: self._zoom(self.model.entry(index)))
+        self.tree.customContextMenuRequested.connect(self._menu)
+        self._closed: set[str] = set()
+        self.tree.collapsed.connect(lambda index: self._keep_closed(index, is_closed=True))
+        self.tree.expanded.connect(lambda index: self._keep_closed(index, is_closed=False))
         self._chosen: Entry | None = None
         self._build_strip(look)
         self.setLayout(column(self.tree, self.strip, spacing=0))
@@ -80,12 +89,22 @@ class LayersPanel(QWidget):
         families = {kind.key: kind.family for kind in kinds}
         root = entries_of(self.desk.look, self.desk.project, families, shows_measures=True)
         self.model.show_entries(root)
-        self.tree.expandAll()
+        self._open_groups()
         index = self.model.find(kept)
         if index.isValid():
             self.tree.setCurrentIndex(index)
         else:
             self._show_strip(None)
+
+    def _open_groups(self) -> None:
+        """Keep closed what somebody closed."""
+        for number in range(self.model.rowCount()):
+            index = self.model.index(number, 0)
+            self.tree.setExpanded(index, self.model.entry(index).id not in self._closed)
+
+    def _keep_closed(self, index: QModelIndex, *, is_closed: bool) -> None:
+        group = self.model.entry(index).id
+        (self._closed.add if is_closed else self._closed.discard)(group)
 
     def _pick(self, index: QModelIndex) -> None:
         entry = self.model.entry(index) if index.isValid() else None
@@ -105,7 +124,7 @@ class LayersPanel(QWidget):
         )
 
     def _show_strip(self, entry: Entry | None) -> None:
-        self._chosen = entry if entry is not None and entry.kind in ("layer", "picture") else None
+        self._chosen = entry if entry is not None and entry.kind in MOVABLE else None
         self.strip.setVisible(self._chosen is not None)
         if self._chosen is None:
             return
@@ -120,8 +139,10 @@ class LayersPanel(QWidget):
 
     def _set_role(self) -> None:
         if self._chosen is not None and self.role.currentData():
-            role = Role(self.role.currentData())
-            self.desk.do(SetLayer(layer_id=self._chosen.id, role=role, by=self.desk.by()))
+            self._give_role(self._chosen, str(self.role.currentData()))
+
+    def _give_role(self, entry: Entry, key: str) -> None:
+        self.desk.do(SetLayer(layer_id=entry.id, role=Role(key), by=self.desk.by()))
 
     def _confirm(self) -> None:
         if self._chosen is not None:
@@ -135,18 +156,66 @@ class LayersPanel(QWidget):
     def _set_visible(self, entry: Entry, is_visible: bool) -> None:  # noqa: FBT001 - a Qt callback
         self.desk.do(SetLayer(layer_id=entry.id, is_visible=is_visible, by=self.desk.by()))
 
-    def _move(self, step: int) -> None:
+    def _solo(self, entry: Entry) -> None:
         project = self.desk.project
-        if project is None or self._chosen is None:
+        if project is None:
             return
-        rows = project.layers if self._chosen.kind == "layer" else project.underlays
-        places = [layer.id for layer in rows]
-        place = places.index(self._chosen.id) + step
-        if 0 <= place < len(places):
-            self.desk.do(SetLayer(layer_id=self._chosen.id, position=place, by=self.desk.by()))
+        rows: tuple[Layer | Underlay, ...] = (*project.layers, *project.underlays)
+        is_alone = all(row.is_visible is (row.id == entry.id) for row in rows)
+        shown = tuple(row.id for row in rows) if is_alone else (entry.id,)
+        self.desk.do(ShowLayers(shown=shown, by=self.desk.by()))
 
-    def _zoom(self, index: QModelIndex) -> None:
+    def _rename(self, entry: Entry, name: str) -> None:
+        if name and name != entry.name:
+            self._later(SetLayer(layer_id=entry.id, name=name, by=self.desk.by()))
+
+    def _drop(self, moved: Entry, row: int) -> None:
+        project = self.desk.project
+        if project is None:
+            return
+        rows = project.layers if moved.kind == "layer" else project.underlays
+        place = place_of_drop([one.id for one in rows], moved, row)
+        if place is not None:
+            self._later(SetLayer(layer_id=moved.id, position=place, by=self.desk.by()))
+
+    def _later(self, command: SetLayer) -> None:
+        """Do it when the view has finished its drag or its editor: rows are about to change."""
+        QTimer.singleShot(0, self, lambda: self.desk.do(command))
+
+    def _move(self, step: int) -> None:
+        if self._chosen is not None:
+            row = step_row(self._chosen, step)
+            if row is not None:
+                self._drop(self._chosen, row)
+
+    def _remove(self, entry: Entry) -> None:
+        desk = self.desk
+        if desk.do(RemoveLayer(layer_id=entry.id, by=desk.by())):
+            undo = (desk.look.say("action.undo"), desk.bench.undo)
+            desk.offered.emit(text("gui.layers.removed", layer=literal(entry.name)), [undo])
+
+    def _menu(self, at: QPoint) -> None:
+        index = self.tree.indexAt(at)
         entry = self.model.entry(index)
+        if not index.isValid() or entry.kind not in MOVABLE:
+            return
+        self.tree.setCurrentIndex(index)
+        deeds = LayerDeeds(
+            zoom=lambda: self._zoom(entry),
+            rename=lambda: self.tree.edit(index),
+            show=lambda: self._set_visible(entry, not entry.is_visible),
+            solo=lambda: self._solo(entry),
+            confirm=self._confirm,
+            set_role=lambda key: self._give_role(entry, key),
+            up=lambda: self._move(1),
+            down=lambda: self._move(-1),
+            remove=lambda: self._remove(entry),
+        )
+        menu = layer_menu(self.desk.look, entry, deeds, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.tree.viewport().mapToGlobal(at))
+
+    def _zoom(self, entry: Entry) -> None:
         project = self.desk.project
         layer = project.layer(entry.id) if project is not None else None
         if layer is not None:

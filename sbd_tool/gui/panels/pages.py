@@ -15,7 +15,7 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.panels.layer_model import role_words
+from sbd_tool.gui.panels.layer_entries import role_words
 from sbd_tool.gui.theme import Theme
 from sbd_tool.gui.widgets.basics import ElidedLabel, button, column, holder, label, row, rule, tool
 from sbd_tool.gui.widgets.ledger_parts import PaintedButton
