@@ -8,6 +8,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from sbd_tool.domain.legible import legible
 from sbd_tool.domain.text import LITERAL, Param, Quantity, Text, literal
 
 MINUS: Final = "\u2212"
@@ -52,7 +53,7 @@ class Words:
     def __call__(self, sentence: Text) -> str:
         """Word a sentence. An unknown key shows itself, so a gap is seen and never hidden."""
         if sentence.key == LITERAL:
-            return str(dict(sentence.params)["words"])
+            return legible(str(dict(sentence.params)["words"]))
         params = dict(sentence.params)
         template = self._template(sentence.key, params.get("count"))
         if self._decorate is not None:

@@ -28,6 +28,7 @@ from sbd_tool.report.edition_scores import (
     questions_of,
     suggestions_of,
 )
+from sbd_tool.report.legible_content import legible_project
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +87,7 @@ def rebuild(
     Returns:
         Content without what is withheld; nothing of the whole project hangs on to it.
     """
+    project = legible_project(project)
     card = None if assessment is None else assessment.scorecard
     option = BASE_OPTION if card is None else card.option
     time_state = ORDINARY_STATE if card is None else card.time_state

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ from sbd_tool.report.tables_out import (
 
 FIXED_MOMENT: Final = "2026-01-01T00:00:00.000Z"
 DEGREES_PLACES: Final = 8
+KEPT_PREFIXES: Final = ("gpkg_", "sqlite_", "rtree_", "ogr_")
 Rows = Sequence[Mapping[str, PlainValue]]
 
 
@@ -46,6 +47,7 @@ def write_geopackage(
     import pandas as pd
     import pyogrio
 
+    names = _Names(name for name, _ in _plain_tables(content, model, words))
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
     try:
         for table in (*layer_tables(content), *measure_tables(content, words)):
@@ -56,14 +58,41 @@ def write_geopackage(
                     crs=content.project.crs,
                 )
                 name = part.name if not kind else f"{part.name} ({kind})"
-                pyogrio.write_dataframe(frame, target, layer=name, driver="GPKG", append=False)
+                _write(frame, target, names.free(name))
         for name, rows in _plain_tables(content, model, words):
             if rows:
-                pyogrio.write_dataframe(
-                    pd.DataFrame([dict(row) for row in rows]), target, layer=name, driver="GPKG"
-                )
+                _write(pd.DataFrame([dict(row) for row in rows]), target, name)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+class _Names:
+    """Names of tables, each given once: those of our own tables and of the format are taken.
+
+    GDAL refuses names that begin with a sign.
+    """
+
+    def __init__(self, own: Iterable[str]) -> None:
+        self._taken = {name.casefold() for name in own}
+
+    def free(self, wished: str) -> str:
+        """A name like the one wished for that no other table has."""
+        is_kept = wished.casefold().startswith(KEPT_PREFIXES) or not wished[:1].isalnum()
+        name = f"plan {wished}" if is_kept else wished
+        base, turn = name, 1
+        while name.casefold() in self._taken:
+            turn += 1
+            name = f"{base} ({turn})"
+        self._taken.add(name.casefold())
+        return name
+
+
+def _write(frame: Any, target: Path, name: str) -> None:
+    import pyogrio
+
+    # Only a new file takes dataset options; version 1.2 is read without a warning by every GDAL.
+    options = {} if target.exists() else {"dataset_options": {"VERSION": "1.2"}}
+    pyogrio.write_dataframe(frame, target, layer=name, driver="GPKG", append=False, **options)
 
 
 def geojson(content: EditionContent, model: ReportModel, words: Words) -> bytes:

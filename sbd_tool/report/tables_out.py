@@ -9,6 +9,7 @@ from typing import Final
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.layers import Layer
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.domain.words import Words
@@ -32,17 +33,32 @@ class SpatialTable:
 
 
 def layer_tables(content: EditionContent) -> tuple[SpatialTable, ...]:
-    """One table per plan layer with features; names are unique."""
-    tables = []
+    """One table per plan layer with features; names are unique.
+
+    Wider editions know layers by their role only, so layers of one role are one table there.
+    """
+    tables: dict[str, SpatialTable] = {}
     used: Counter[str] = Counter()
     for layer in content.project.layers:
         if not len(layer):
             continue
         name = "".join(sign for sign in layer.name if sign.isprintable())[:60].strip() or "layer"
-        used[name.casefold()] += 1
-        count = used[name.casefold()]
-        tables.append(_layer_table(layer, name if count == 1 else f"{name} ({count})"))
-    return tuple(tables)
+        if content.edition is Edition.POLICE:
+            used[name.casefold()] += 1
+            count = used[name.casefold()]
+            name = name if count == 1 else f"{name} ({count})"
+        table = _layer_table(layer, name)
+        tables[name] = _joined(tables[name], table) if name in tables else table
+    return tuple(tables.values())
+
+
+def _joined(first: SpatialTable, second: SpatialTable) -> SpatialTable:
+    return SpatialTable(
+        name=first.name,
+        role=first.role,
+        geometries=(*first.geometries, *second.geometries),
+        rows=_squared((*first.rows, *second.rows)),
+    )
 
 
 def measure_tables(content: EditionContent, words: Words) -> tuple[SpatialTable, ...]:

@@ -20,6 +20,16 @@ from sbd_tool.report.tables_out import (
 FIXED_MOMENT: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format knows no zone
 WIDEST_COLUMN: Final = 60
 LONGEST_CELL: Final = 32_000
+SHARES: Final = frozenset({"coverage", "assumed_share"})
+LISTED: Final[Mapping[str, str]] = {
+    "ledger": "web.",
+    "ledgers": "web.",
+    "state": "web.indicator_",
+    "evidence": "web.evidence_",
+    "severity": "web.severity_",
+    "key": "web.about_",
+}
+"""Columns whose values are keys, and where their words stand."""
 
 
 def workbook(model: ReportModel, words: Words) -> bytes:
@@ -40,10 +50,14 @@ def workbook(model: ReportModel, words: Words) -> bytes:
     book.set_properties({"title": model.title, "comments": model.label, "created": FIXED_MOMENT})
     styles = _Styles(book)
     _sheet(book, styles, words(text("web.sheet_register")), _register(model, words), model)
-    _sheet(book, styles, words(text("web.sheet_scores")), score_rows(model, words), model)
-    _sheet(book, styles, words(text("web.sheet_indicators")), indicator_rows(model, words), model)
-    _sheet(book, styles, words(text("web.sheet_findings")), finding_rows(model, words), model)
-    _sheet(book, styles, words(text("web.sheet_about")), about_rows(model, words), model)
+    for sheet, rows in (
+        ("scores", score_rows(model, words)),
+        ("indicators", indicator_rows(model, words)),
+        ("findings", finding_rows(model, words)),
+        ("about", about_rows(model, words)),
+    ):
+        worded = [_worded(row, words) for row in rows]
+        _sheet(book, styles, words(text(f"web.sheet_{sheet}")), worded, model)
     book.close()
     return stream.getvalue()
 
@@ -91,6 +105,29 @@ def _cell(sheet: Any, line: int, column: int, value: PlainValue, styles: _Styles
         sheet.write_string(line, column, str(value)[:LONGEST_CELL], styles.words)
     else:
         sheet.write_number(line, column, value, styles.number)
+
+
+def _worded(row: Mapping[str, PlainValue], words: Words) -> Mapping[str, PlainValue]:
+    """A row as people read it: columns and keys of lists in the reader's language."""
+    return {
+        words(text(f"web.column_{key}")): _worded_value(key, value, words)
+        for key, value in row.items()
+    }
+
+
+def _worded_value(key: str, value: PlainValue, words: Words) -> PlainValue:
+    if key in SHARES and isinstance(value, float):
+        return round(100 * value)
+    if key not in LISTED or not isinstance(value, str) or not value:
+        return value
+    parts = value.split(",") if key == "ledgers" else [value.partition(":")[0]]
+    named = ", ".join(_named(f"{LISTED[key]}{part}", part, words) for part in parts)
+    rest = value.partition(":")[2] if key == "key" else ""
+    return f"{named}:{rest}" if rest else named
+
+
+def _named(key: str, otherwise: str, words: Words) -> str:
+    return words(text(key)) if words.has(key) else otherwise
 
 
 def _register(model: ReportModel, words: Words) -> Sequence[Mapping[str, PlainValue]]:

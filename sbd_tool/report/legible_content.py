@@ -1,0 +1,64 @@
+"""A project all of whose words can be written into any format and read on any page."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sbd_tool.domain.layers import AttributeValue, Layer, Source, Underlay
+from sbd_tool.domain.legible import legible
+from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.project import Project
+
+
+def legible_project(project: Project) -> Project:
+    """Clean the words a renderer may print; what is clean already stays the same object.
+
+    Args:
+        project: The whole project; names, remarks and attributes may hold anything.
+    """
+    return replace(
+        project,
+        title=legible(project.title),
+        layers=tuple(_layer(layer) for layer in project.layers),
+        underlays=tuple(_underlay(underlay) for underlay in project.underlays),
+        measures={key: _measure(measure) for key, measure in project.measures.items()},
+        options=tuple(replace(entry, name=legible(entry.name)) for entry in project.options),
+        time_states=tuple(
+            replace(entry, name=legible(entry.name)) for entry in project.time_states
+        ),
+    )
+
+
+def _layer(layer: Layer) -> Layer:
+    rows = tuple(_row(row) for row in layer.attributes)
+    is_clean = all(new is old for new, old in zip(rows, layer.attributes, strict=True))
+    name, source = legible(layer.name), _source(layer.source)
+    if is_clean and name == layer.name and source == layer.source:
+        return layer
+    return replace(layer, name=name, source=source, attributes=rows)
+
+
+def _underlay(underlay: Underlay) -> Underlay:
+    return replace(underlay, name=legible(underlay.name), source=_source(underlay.source))
+
+
+def _source(source: Source) -> Source:
+    return replace(source, name=legible(source.name), licence=legible(source.licence))
+
+
+def _measure(measure: Measure) -> Measure:
+    parameters = _row(measure.parameters)
+    name, note = legible(measure.name), legible(measure.note)
+    if parameters is measure.parameters and (name, note) == (measure.name, measure.note):
+        return measure
+    return replace(measure, name=name, note=note, parameters=parameters)
+
+
+def _row(row: Mapping[str, AttributeValue]) -> Mapping[str, AttributeValue]:
+    if all(key.isprintable() for key in row) and all(
+        not isinstance(value, str) or value.isprintable() for value in row.values()
+    ):
+        return row
+    return {
+        legible(key): legible(value) if isinstance(value, str) else value
+        for key, value in row.items()
+    }
