@@ -104,6 +104,16 @@ def export(
     return Exported(path, content.withheld)
 
 
+def preview_withheld(
+    project: Project, assessment: Assessment | None, rules: Rules, edition: Edition
+) -> tuple[Text, ...]:
+    """What an export of this edition will leave out or generalise, before anything is written.
+
+    The edition is rebuilt just as for the export, so the list is the one the export will give.
+    """
+    return rebuild(project, assessment, rules.catalogue, edition).withheld
+
+
 def check_export(path: Path, scale: int | None, project: Project) -> None:
     """Refuse what cannot be exported before the work begins.
 

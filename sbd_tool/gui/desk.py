@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands import By, Command
 from sbd_tool.app.jobs import Job, JobRunner
+from sbd_tool.app.labelling import Labelled, label_of
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.workbench import Event, Workbench
 from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.findings import Finding
+from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
@@ -67,6 +69,7 @@ class Desk(QObject):
         self.selection: tuple[str, ...] = ()
         self.armed_kind: str | None = None
         self._rules: tuple[object, Rules] | None = None
+        self._label: tuple[tuple[Project, Assessment | None], Labelled] | None = None
         self._shown_id = ""
         self._problems = 0
         self._ends = [
@@ -100,6 +103,17 @@ class Desk(QObject):
         if self._rules is None or self._rules[0] != key:
             self._rules = (key, load_rules(project))
         return self._rules[1]
+
+    @property
+    def label(self) -> Labelled:
+        """The label of the project: as narrow as the narrowest thing it holds."""
+        project = self.project
+        if project is None:
+            return Labelled(Tlp.CLEAR, ())
+        state = (project, self.assessment)
+        if self._label is None or not _same(self._label[0], state):
+            self._label = (state, label_of(project, self.assessment, self.rules))
+        return self._label[1]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -208,3 +222,8 @@ class Desk(QObject):
         if count > self._problems:
             self.problem_raised.emit(self.bench.problems[-1])
         self._problems = count
+
+
+def _same(before: tuple[object, object], now: tuple[object, object]) -> bool:
+    """Whether both are the very same objects: comparing plans value by value would take long."""
+    return before[0] is now[0] and before[1] is now[1]

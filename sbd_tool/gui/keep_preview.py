@@ -3,7 +3,6 @@
 from PySide6.QtCore import QRect, Qt
 
 from sbd_tool.app.previews import LedgerFigures, Preview, keep_preview
-from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.scores import LedgerScore
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
@@ -22,7 +21,7 @@ def keep_preview_of(desk: Desk, canvas: MapCanvas) -> None:
         path,
         Preview(
             picture=_picture(canvas),
-            label=Tlp.AMBER.value,
+            label=desk.label.label.value,
             openness=_figures(card.openness) if card else None,
             protection=_figures(card.protection) if card else None,
         ),

@@ -18,7 +18,7 @@ from sbd_tool.gui.widgets.basics import ElidedLabel, button, holder, label, row,
 SCALES: Final = (100, 200, 250, 500, 750, 1000, 1500, 2000, 2500, 5000)
 SHOW_AFTER_MS: Final = 400
 PARTS: Final = 2
-QUIET_JOBS: Final = ("gui.job.sample",)
+QUIET_JOBS: Final = ("gui.job.sample", "gui.job.withheld", "gui.job.shares")
 
 
 class StatusBar(QWidget):

@@ -80,6 +80,10 @@ QToolButton { border: 0; border-radius: ${r}px; padding: 5px; background: transp
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $ink; color: $on_ink; }
 QToolButton:focus { border: 2px solid $focus; padding: 3px; }
+QToolButton[role="chip"] { border: 1px solid $line; padding: 3px 8px 3px 6px; color: $ink_2;
+  font-size: ${small}px; }
+QToolButton[role="chip"]:hover { border-color: $line_strong; color: $ink; }
+QToolButton[role="chip"]:focus { border: 2px solid $focus; padding: 2px 7px 2px 5px; }
 QToolButton[role="tiny"] { padding: 2px; }
 QToolButton[role="tiny"]:focus { padding: 0px; }
 QToolButton::menu-indicator { image: none; }

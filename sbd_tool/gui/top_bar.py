@@ -1,7 +1,7 @@
 """The top bar: brand, menus, the project's title, search, undo and redo, label, export."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.gui.actions import MENUS, SPECS
+from sbd_tool.gui.choice_chips import ChoiceChips
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon, pixmap
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, keycap, label, row
-from sbd_tool.gui.widgets.signs import brand_sign, tlp_sign
+from sbd_tool.gui.widgets.signs import TlpChip, brand_sign
 
 NARROW_PX = 1180
 
@@ -56,8 +57,8 @@ class TopBar(QWidget):
         self.search = self._build_search()
         self.undo = self._tool("undo")
         self.redo = self._tool("redo")
-        self.label = tlp_sign(look.theme, Tlp.AMBER.value)
-        self.label.setToolTip(look.say("label.tip"))
+        self.label = TlpChip(look.theme, Tlp.CLEAR.value)
+        self.chips = ChoiceChips(desk)
         self.export = self._build_export()
         self.product = label("SbD Tool", "strong")
         made = row(
@@ -65,6 +66,7 @@ class TopBar(QWidget):
             self.product,
             self.menu,
             self.title,
+            self.chips,
             self.search,
             self.undo,
             self.redo,
@@ -76,11 +78,12 @@ class TopBar(QWidget):
             margins=(14, 0, 12, 0),
         )
         made.setStretch(3, 1)
-        made.setStretch(4, 1)
+        made.setStretch(5, 1)
         self.setLayout(made)
         self.setFixedHeight(round(look.theme.px("size", "topbar") * look.theme.text_scale))
         for signal in (desk.project_opened, desk.project_changed, desk.saved_changed):
             signal.connect(self.refresh)
+        desk.assessed.connect(self._show_label)
         self.refresh()
 
     def _build_menu(self) -> None:
@@ -143,11 +146,30 @@ class TopBar(QWidget):
         self.product.setVisible(not is_open)
         for widget in (self.undo, self.redo, self.label, self.export):
             widget.setVisible(is_open)
+        self._show_label()
+        self._make_room()
         self._show_step("undo", "undo_of", desk.bench.undo_label is not None)
         self._show_step("redo", "redo_of", desk.bench.redo_label is not None)
         for key, action in self.actions_by_key.items():
             if key not in ("undo", "redo"):
                 action.setEnabled(is_open or not SPECS[key].needs_project)
+
+    def _show_label(self) -> None:
+        if self.desk.project is None:
+            return
+        look, found = self.desk.look, self.desk.label
+        why = " ".join(look.word(reason) for reason in found.reasons)
+        words = f"{look.say('label.tip')} {why or look.say('label.open')}"
+        self.label.show_label(found.label.value, words)
+
+    def _make_room(self) -> None:
+        """On a narrow window the chips give way; the command palette and menus stay."""
+        is_wide = self.width() >= round(NARROW_PX * self.desk.look.theme.text_scale)
+        self.chips.setVisible(self.desk.project is not None and is_wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _show_step(self, key: str, with_label: str, is_possible: bool) -> None:  # noqa: FBT001 - private
         look, action = self.desk.look, self.actions_by_key[key]

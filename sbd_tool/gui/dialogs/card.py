@@ -1,6 +1,6 @@
 """A floating card over the window that blocks nothing: Esc or its cross closes it."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -41,6 +41,17 @@ class FloatingCard(QWidget):
         self.show()
         self.raise_()
         self.setFocus()
+
+    def fit(self) -> None:
+        """As high as the body needs, once its new parts are shown."""
+        QTimer.singleShot(0, self, self._fit_now)
+
+    def _fit_now(self) -> None:
+        frame = self.layout()
+        if self.isVisible() and frame is not None:
+            frame.activate()
+            wanted = frame.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(wanted, frame.totalMinimumSize().height()))
 
     def close_card(self) -> None:
         """Go away and give the focus back."""

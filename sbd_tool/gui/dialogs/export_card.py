@@ -1,17 +1,20 @@
 """Exporting: format, edition, scale and place; says beforehand what the edition leaves out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import Text, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
-from sbd_tool.gui.widgets.basics import STRETCH, button, column, holder, label, row, tool
+from sbd_tool.gui.widgets.basics import STRETCH, button, clear, column, holder, label, row, tool
 from sbd_tool.gui.widgets.controls import Segments, Select
 from sbd_tool.gui.widgets.signs import tlp_sign
 
@@ -37,7 +40,8 @@ class ExportCard(FloatingCard):
         self.path.setAccessibleName(look.say("export.path"))
         self.path.setToolTip(look.say("export.path"))
         self.path.setCursorPosition(len(self.path.text()))
-        self.withheld = label("", "small", is_wrapped=True)
+        self.withheld = column(spacing=4)
+        self._previewed: tuple[str, ...] = ()
         self.label_row = row(spacing=8)
         self._build_body()
         self._show_edition()
@@ -74,6 +78,7 @@ class ExportCard(FloatingCard):
                 label(look.say("export.edition"), "strong"),
                 self.editions,
                 self.label_row,
+                label(look.say("export.withheld"), "strong"),
                 self.withheld,
                 label(look.say("export.path"), "strong"),
                 path_row,
@@ -114,7 +119,8 @@ class ExportCard(FloatingCard):
 
         def done(exported: Any) -> None:
             count = len(exported.withheld)
-            desk.told.emit(text("gui.exported", file=exported.path.name, count=count))
+            opener = (desk.look.say("export.open_folder"), lambda: open_folder(exported.path))
+            desk.offered.emit(text("gui.exported", file=exported.path.name, count=count), [opener])
 
         desk.run(text("gui.job.export", file=path.name), task, done, key="export")
         self.close_card()
@@ -142,7 +148,43 @@ class ExportCard(FloatingCard):
         self.label_row.addWidget(tlp_sign(look.theme, self.edition.label.value))
         words = label(look.say(f"edition.for_{self.edition.value}"), "small", is_wrapped=True)
         self.label_row.addWidget(words, 1)
-        self.withheld.setText(look.say(f"edition.withheld_{self.edition.value}"))
+        self._list_withheld([look.say("export.looking")])
+        self._preview()
+
+    def _preview(self) -> None:
+        """List what this edition leaves out, from the edition itself, before it is written."""
+        desk, edition = self.desk, self.edition
+        project, rules, assessment = desk.project, desk.rules, desk.assessment
+        if project is None:
+            return
+
+        def task(progress: Progress) -> tuple[Text, ...]:
+            from sbd_tool.app.exporting import preview_withheld
+
+            progress.advance(0.0)
+            return preview_withheld(project, assessment, rules, edition)
+
+        def show(found: tuple[Text, ...]) -> None:
+            if not isValid(self) or self.edition is not edition:
+                return
+            look = desk.look
+            nothing = look.say("edition.withheld_police")
+            self._list_withheld([look.word(one) for one in found] or [nothing])
+
+        desk.run(text("gui.job.withheld"), task, show, key="withheld")
+
+    def _list_withheld(self, sentences: Sequence[str]) -> None:
+        clear(self.withheld)
+        for number, words in enumerate(sentences):
+            line = label(words, "small", is_wrapped=True)
+            line.setObjectName(f"withheld_{number}")
+            self.withheld.addWidget(line)
+        self.fit()
+
+
+def open_folder(path: Path) -> None:
+    """Show the folder of a file in the desktop's own file viewer."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))
 
 
 def _named(name: str, widget: QWidget) -> QWidget:

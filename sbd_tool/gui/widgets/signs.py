@@ -59,6 +59,34 @@ def tlp_sign(theme: Theme, label_words: str) -> Swatch:
     return made
 
 
+class TlpChip(QWidget):
+    """A TLP chip that can change; its tip says why it is so narrow."""
+
+    def __init__(self, theme: Theme, label_words: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setObjectName("project_label")
+        self.words = ""
+        self.show_label(label_words, "")
+
+    def show_label(self, label_words: str, why: str) -> None:
+        """Show another label."""
+        self.words = label_words
+        font = self.theme.font("caption", "bold")
+        width = round(paint.width(label_words, font)) + 16
+        self.setFixedSize(width, max(24, round(paint.line_height(font) + 8)))
+        self.setToolTip(why)
+        self.setAccessibleName(f"{label_words}. {why}".strip())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        p = QPainter(self)
+        paint.hints(p)
+        paint.tlp_chip(p, self.theme, QRectF(self.rect()), self.words)
+        p.end()
+
+
 def brand_sign(theme: Theme, size_px: int = 26) -> Swatch:
     """The sign of the product."""
     return Swatch(

@@ -1,0 +1,79 @@
+"""Which design option and which state in time the window shows, by name."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.icons import icon
+from sbd_tool.gui.widgets.basics import row
+
+SIGNS: Final = {"option": "git-branch", "time_state": "clock"}
+STOCK_NAMES: Final = {BASE_OPTION: "Base", ORDINARY_STATE: "Ordinary"}
+
+
+class ChoiceChips(QWidget):
+    """Two chips, each with its list; both hold one entry until a project has more."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.chips = {kind: self._chip(kind) for kind in SIGNS}
+        self.setLayout(row(*self.chips.values(), spacing=4))
+        for signal in (desk.project_opened, desk.project_changed, desk.assessed):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def _chip(self, kind: str) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName(f"{kind}_chip")
+        made.setProperty("role", "chip")
+        made.setIcon(icon(self.desk.look.theme, SIGNS[kind]))
+        made.setAccessibleName(self.desk.look.say(f"chip.{kind}"))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(made)
+        menu.setObjectName(f"{kind}_menu")
+        made.setMenu(menu)
+        return made
+
+    def refresh(self) -> None:
+        """Show names as they stand."""
+        project, assessment = self.desk.project, self.desk.assessment
+        if project is None:
+            return
+        card = assessment.scorecard if assessment is not None else None
+        shown = {
+            "option": card.option if card is not None else BASE_OPTION,
+            "time_state": card.time_state if card is not None else ORDINARY_STATE,
+        }
+        entries = {
+            "option": [(one.key, one.name) for one in project.options],
+            "time_state": [(one.key, one.name) for one in project.time_states],
+        }
+        for kind, chip in self.chips.items():
+            self._fill(kind, chip, entries[kind], shown[kind])
+
+    def _fill(
+        self, kind: str, chip: QToolButton, entries: list[tuple[str, str]], current: str
+    ) -> None:
+        look, menu = self.desk.look, chip.menu()
+        menu.clear()
+        name = current
+        group = QActionGroup(menu)
+        for key, own in entries:
+            words = look.say(f"{kind}.{key}") if STOCK_NAMES.get(key) == own else own[:60]
+            action = QAction(words, menu)
+            action.setCheckable(True)
+            action.setChecked(key == current)
+            group.addAction(action)
+            menu.addAction(action)
+            name = words if key == current else name
+        chip.setText(name)
+        fact = f"{look.say(f'chip.{kind}')}: {name}"
+        chip.setAccessibleName(fact)
+        chip.setToolTip(fact)
