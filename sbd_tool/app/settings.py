@@ -10,6 +10,7 @@ from sbd_tool.formats.settings_file import read_settings, write_settings
 
 LANGUAGES: Final = ("en", "de")
 THEMES: Final = ("system", "light", "dark", "contrast")
+TEXT_PERCENTS: Final = (100, 125, 150)
 _MOST_RECENT: Final = 12
 
 
@@ -51,6 +52,7 @@ class Settings:
         report_language: Language of exports; "" follows the window.
         author: Name under which edits, answers and notes are kept.
         theme: "system", "light", "dark" or "contrast".
+        text_percent: Size of all text of the window, in percent.
         recent_projects: Projects of the start page, pinned ones first, then the latest.
     """
 
@@ -59,6 +61,7 @@ class Settings:
     report_language: str = _field("", "report_language", ("", *LANGUAGES))
     author: str = _field("", "author")
     theme: str = _field("system", "theme", THEMES)
+    text_percent: int = _field(100, "text_percent", tuple(map(str, TEXT_PERCENTS)))
     recent_projects: tuple[RecentProject, ...] = _field((), "recent_projects")
 
     def with_recent(self, path: Path, title: str, when: str) -> "Settings":
@@ -111,5 +114,6 @@ def _checked(settings: Settings, fallback: Settings) -> Settings:
         settings.language in LANGUAGES
         and settings.theme in THEMES
         and settings.report_language in ("", *LANGUAGES)
+        and settings.text_percent in TEXT_PERCENTS
     )
     return settings if is_known else fallback

@@ -92,10 +92,13 @@ class Program(QObject):
         """Another theme or language: a new window over the same workbench, in the same place."""
         from dataclasses import replace
 
+        settings = self.bench.settings
         if field == "theme":
-            self.bench.set_settings(replace(self.bench.settings, theme=value))
+            self.bench.set_settings(replace(settings, theme=value))
+        elif field == "text_percent":
+            self.bench.set_settings(replace(settings, text_percent=int(value)))
         else:
-            self.bench.set_settings(replace(self.bench.settings, language=value))
+            self.bench.set_settings(replace(settings, language=value))
         old, view = self.window, self.window.workspace.map_area.canvas.view
         chosen = old.desk.selection
         old.shutdown()
@@ -137,6 +140,7 @@ class Program(QObject):
             theme=theme_name(settings.theme),
             language=settings.language,
             number_locale=settings.number_locale or None,
+            text_scale=settings.text_percent / 100,
         )
 
     def _first_size(self) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from sbd_tool.domain.errors import (
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.opening import offer_backup, tell_about_file
 from sbd_tool.gui.problem_view import BannerSlot
 from sbd_tool.gui.widgets.controls import Select
 
@@ -62,6 +63,7 @@ class Flows:
 
     def __init__(self, desk: Desk, clock: Clock, banners: Callable[[], BannerSlot]) -> None:
         self.desk, self.clock, self._banners = desk, clock, banners
+        self.ask_save_as: Callable[[], None] = _nothing
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what was dropped or chosen: a project file, else plans to bring in."""
@@ -74,20 +76,10 @@ class Flows:
 
     def open_project(self, path: Path) -> None:
         """Open a project file, and offer what the last session left unsaved."""
-        if not self.desk.bench.open(path):
-            return
-        recovery = self.desk.bench.recovery
-        if recovery is not None:
-            look, bench = self.desk.look, self.desk.bench
-            self._banners().ask(
-                "warn",
-                look.say("recovery.title", count=recovery.records),
-                look.say("recovery.detail", when=recovery.when.replace("T", " ").removesuffix("Z")),
-                [
-                    (look.say("recovery.accept"), lambda: _ignore(bench.recover())),
-                    (look.say("recovery.drop"), lambda: _ignore(bench.drop_recovery())),
-                ],
-            )
+        if self.desk.bench.open(path):
+            tell_about_file(self.desk, self._banners(), self.ask_save_as)
+        else:
+            offer_backup(self.desk, path, self._banners())
 
     def bring_in(self, wish: ImportWish) -> None:
         """Read plans as a job; what somebody has to decide is asked and the job starts again."""
@@ -246,6 +238,10 @@ class Flows:
                 go()
 
             extra.returnPressed.connect(enter)
+
+
+def _nothing() -> None:
+    """Until the window says how a place to save is asked for."""
 
 
 def _ignore(_answer: object) -> None:

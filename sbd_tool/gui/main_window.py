@@ -63,6 +63,7 @@ class MainWindow(WindowActions):
         self.top = TopBar(desk, self.actions_by_key)
         self.workspace = Workspace(desk, self.actions_by_key, memory)
         self.flows = Flows(desk, clock, self._banner_slot)
+        self.flows.ask_save_as = self._ask_save_as
         self.leaving = Leaving(desk, self._banner_slot, self.save_then)
         self._is_leaving = False
         doors = StartDoors(

@@ -107,6 +107,7 @@ class WindowActions(FileDialogs, QMainWindow):
         for field, values, current in (
             ("theme", ("system", "light", "dark", "contrast"), settings.theme),
             ("language", ("en", "de"), settings.language),
+            ("text_percent", ("100", "125", "150"), str(settings.text_percent)),
         ):
             inner = menu.addMenu(look.say(f"menu.{field}"))
             inner.setObjectName(f"menu_{field}")

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
+    QLayout,
     QMainWindow,
     QStackedWidget,
     QTabBar,
@@ -31,6 +32,21 @@ SLIDE_BELOW_PX: Final = 1100
 FOLD_BELOW_PX: Final = 700
 LOW_BELOW_PX: Final = 640
 Area = Qt.DockWidgetArea
+
+
+class DockHead(QWidget):
+    """Head of a panel; a dock asks its hint for the height, not its limits."""
+
+    def __init__(self, inner: QLayout, height_px: int) -> None:
+        super().__init__()
+        self._height_px = height_px
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setLayout(inner)
+        mark(self, "panel")
+        self.setFixedHeight(height_px)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height_px)
 
 
 class WorkList(QWidget):
@@ -221,8 +237,7 @@ class Workspace(QMainWindow):
                 margins=(16, 6, 8, 4),
             )
             made.setStretch(0, 1)
-            head = holder(made, "panel")
-            head.setFixedHeight(round(40 * look.theme.text_scale))
+            head = DockHead(made, round(40 * look.theme.text_scale))
         dock.setTitleBarWidget(head)
         return dock
 

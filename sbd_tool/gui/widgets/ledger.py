@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -135,8 +135,10 @@ class LedgerPage(QWidget):
 
     def _head(self, sheet: LedgerSheet) -> QHBoxLayout:
         name = label(sheet.title, "strong", tone=sheet.ledger)
-        made = row(ledger_sign(self.theme, sheet.ledger, 18), name, None, spacing=7)
-        made.addWidget(label(sheet.coverage, "caption"))
+        coverage = ElidedLabel(sheet.coverage, "caption")
+        coverage.setAlignment(Qt.AlignmentFlag.AlignRight)
+        made = row(ledger_sign(self.theme, sheet.ledger, 18), name, coverage, spacing=7)
+        made.setStretch(2, 1)
         return made
 
     def _score(self, sheet: LedgerSheet) -> QHBoxLayout:

@@ -134,8 +134,10 @@ class LedgerRow(PaintedButton):
         end_width = max(30.0, paint.width(self._lost_words, number) + 6)
         words_width = r.width() * 0.66
         small = theme.font("caption", is_tabular=True)
-        is_known = line.points is not None
-        value_width = min(words_width * 0.5, paint.width(line.value, small) + 10) if is_known else 8
+        needed = paint.width(line.value, small) + 10
+        # A number is never cut: where it has no room the name takes all, the tip holds it.
+        is_known = line.points is not None and needed <= words_width * 0.5
+        value_width = needed if is_known else 8
         name_width = words_width - value_width
         dot = QPointF(r.left() + 5, r.center().y())
         paint.evidence_dot(p, theme, dot, 3.6, line.evidence, theme.color("ink_3"))

@@ -64,9 +64,11 @@ class PlanePlot(QWidget):
         del event
         p = QPainter(self)
         paint.hints(p)
-        room = self.width() - LEFT_PX - 14, self.height() - BOTTOM_PX - 14
+        grow = self.theme.text_scale
+        left, bottom = LEFT_PX * grow, BOTTOM_PX * grow
+        room = self.width() - left - 14, self.height() - bottom - 14
         side = max(40.0, min(room))
-        r = QRectF(LEFT_PX + (room[0] - side) / 2, 12 + (room[1] - side) / 2, side, side)
+        r = QRectF(left + (room[0] - side) / 2, 12 + (room[1] - side) / 2, side, side)
         self._ground(p, r)
         self._axes(p, r)
         if self._stand is not None:
@@ -126,25 +128,25 @@ class PlanePlot(QWidget):
 
     def _axes(self, p: QPainter, r: QRectF) -> None:
         theme, soft = self.theme, self.theme.color("ink_3")
+        grow = theme.text_scale
         number = theme.font("micro", is_tabular=True)
         for k in (0, 50, 100):
             x, y = r.left() + r.width() * k / 100, r.bottom() - r.height() * k / 100
-            paint.text(
-                p, QRectF(x - 14, r.bottom() + 3, 28, 12), str(k), number, soft, paint.CENTER
-            )
+            below = QRectF(x - 14 * grow, r.bottom() + 3, 28 * grow, 12 * grow)
+            paint.text(p, below, str(k), number, soft, paint.CENTER)
             if k:
-                box = QRectF(r.left() - 32, y - 7, 27, 14)
+                box = QRectF(r.left() - 32 * grow, y - 7 * grow, 27 * grow, 14 * grow)
                 paint.text(p, box, str(k), number, soft, paint.RIGHT)
         font = theme.font("caption", "semibold")
-        box = QRectF(r.left(), r.bottom() + 16, r.width(), 16)
+        box = QRectF(r.left(), r.bottom() + 16 * grow, r.width(), 16 * grow)
         paint.text(
             p, box, f"{self.words.openness}  →", font, theme.ledger_word("openness"), paint.CENTER
         )
         p.save()
-        p.translate(r.left() - 26, r.center().y())
+        p.translate(r.left() - 26 * grow, r.center().y())
         p.rotate(-90)
         tone = theme.ledger_word("protection")
-        box = QRectF(-90, -8, 180, 16)
+        box = QRectF(-r.height() / 2, -8 * grow, r.height(), 16 * grow)
         paint.text(p, box, f"{self.words.protection}  →", font, tone, paint.CENTER)
         p.restore()
 
