@@ -102,7 +102,7 @@ def written(site, tmp_path_factory):
     return made
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.POLICE, Edition.PUBLIC])
 def test_vector_drawings_are_well_formed_and_hold_no_script(written, edition):
     tree = ET.fromstring(written("svg", edition).read_bytes())  # noqa: S314 - of our own making
     for element in tree.iter():
@@ -110,7 +110,7 @@ def test_vector_drawings_are_well_formed_and_hold_no_script(written, edition):
         assert not any(name.lower().startswith("on") for name in element.attrib)
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.POLICE, Edition.PUBLIC])
 def test_the_page_holds_no_script_but_ours_and_readable_content(written, edition):
     page = written("html", edition).read_bytes().decode("utf-8")
     told = re.search(r'id="sbd-content">(.*?)</script>', page, re.DOTALL)
@@ -123,7 +123,7 @@ def test_the_page_holds_no_script_but_ours_and_readable_content(written, edition
     assert len(page) < 8_000_000
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.POLICE, Edition.PUBLIC])
 def test_geojson_is_strict_and_utf8(written, edition):
     raw = written("geojson", edition).read_bytes().decode("utf-8")
 
@@ -137,7 +137,7 @@ def test_geojson_is_strict_and_utf8(written, edition):
         assert feature.get("id", "x") is not None
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.POLICE, Edition.PUBLIC])
 def test_the_geopackage_has_every_table_once_and_whole(written, edition):
     path = written("gpkg", edition)
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
@@ -151,7 +151,7 @@ def test_the_geopackage_has_every_table_once_and_whole(written, edition):
     assert rows[0] > 20
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.POLICE, Edition.PUBLIC])
 def test_the_workbook_opens_and_no_cell_reckons(written, edition):
     path = written("xlsx", edition)
     book = openpyxl.load_workbook(path)
@@ -165,7 +165,7 @@ def test_the_workbook_opens_and_no_cell_reckons(written, edition):
             assert b"<f>" not in archive.read(name)
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", [Edition.POLICE, Edition.PUBLIC])
 def test_the_report_opens_and_has_no_action(written, edition):
     book = pypdf.PdfReader(io.BytesIO(written("pdf", edition).read_bytes()))
     assert len(book.pages) >= 2
