@@ -45,6 +45,7 @@ class Desk(QObject):
         offered: The same with what can be done next: a `Text` and a list of (caption, deed).
         zoom_wanted: Ids to show on the map.
         indicator_wanted, card_wanted: Key of an indicator or guidance card to open.
+        ledger_wanted: Key of a ledger whose contributions to show.
         questions_wanted: The list of questions should come to the front.
     """
 
@@ -60,6 +61,7 @@ class Desk(QObject):
     zoom_wanted = Signal(tuple)
     indicator_wanted = Signal(str)
     card_wanted = Signal(str)
+    ledger_wanted = Signal(str)
     questions_wanted = Signal()
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
@@ -212,8 +214,11 @@ class Desk(QObject):
         project = self.project
         if project is None or not self.selection:
             return
+        rows = (project.measures, project.notes, project.photos)
         kept = tuple(
-            i for i in self.selection if i in project.measures or project.feature(i) is not None
+            i
+            for i in self.selection
+            if any(i in some for some in rows) or project.feature(i) is not None
         )
         self.choose(kept)
 

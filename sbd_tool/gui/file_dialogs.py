@@ -38,6 +38,17 @@ class FileDialogs:
             lambda paths: self.flows.bring_in(ImportWish(tuple(paths), is_added=True)),
         )
 
+    def _ask_photos(self) -> None:
+        self._pick(self.actions_by_key["add_photo"].text(), self.add_photos)
+
+    def add_photos(self, paths: Sequence[Path], place_m: tuple[float, float] | None = None) -> None:
+        """Photos into the open project; those without a position go to the place given."""
+        self.flows.add_photos(paths, place_m or self.place_of_work())
+
+    def place_of_work(self) -> tuple[float, float]:
+        """Where somebody works on the map; the window knows."""
+        raise NotImplementedError
+
     def _pick(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:
         dialog = QFileDialog(
             cast("QWidget", self), title, str(self.memory.value("files/folder", str(Path.home())))

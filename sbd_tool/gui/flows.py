@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from sbd_tool.app.clock import Clock
 from sbd_tool.app.importing import Imported, import_into, import_plans
+from sbd_tool.app.photographing import Photographs, read_photos
 from sbd_tool.app.samples import Sample, import_sample
 from sbd_tool.domain.errors import (
     CrsMissingError,
@@ -143,6 +144,27 @@ class Flows:
             lambda imported: _ignore(desk.bench.new(imported.project)),
             key="import",
         )
+
+    def add_photos(self, paths: Sequence[Path], place_m: tuple[float, float]) -> None:
+        """Read photos as a job and add each as a step."""
+        desk, project = self.desk, self.desk.project
+        if project is None or not paths:
+            return
+        crs, by = project.crs, desk.by()
+
+        def task(progress: Progress) -> Photographs:
+            return read_photos(paths, crs, place_m, stamp=desk.new_stamp, by=by, progress=progress)
+
+        def done(found: Photographs) -> None:
+            for error in found.refused:
+                desk.report(error)
+            added = [one.photo.id for one in found.commands if desk.do(one)]
+            if added:
+                desk.choose(added[:1])
+                words = text("gui.photo.added", count=len(added), unplaced=found.unplaced)
+                desk.told.emit(words)
+
+        desk.run(text("gui.job.photos", count=len(paths)), task, done)
 
     def save_as(self, path: Path) -> bool:
         """Save elsewhere and go on there."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sbd_tool import __version__
 from sbd_tool.app.clock import Clock
+from sbd_tool.app.photographing import is_photo
 from sbd_tool.app.projects import file_name_for
 from sbd_tool.gui.actions import make_actions
 from sbd_tool.gui.commands_list import palette_hits
@@ -109,6 +110,9 @@ class MainWindow(WindowActions):
         card.open_at(max(8, self.width() - EXPORT_PX - 16), self.top.height() + 8, EXPORT_PX)
         return card
 
+    def place_of_work(self) -> tuple[float, float]:
+        return self.workspace.map_area.canvas.place_of_work()
+
     def open_palette(self) -> CommandPalette:
         """Open the command palette."""
         return CommandPalette(self.desk.look, self, palette_hits(self.desk, self.actions_by_key))
@@ -153,6 +157,12 @@ class MainWindow(WindowActions):
 
     def drop_paths(self, paths: Sequence[Path]) -> None:
         """Files were dropped: into the open project as further plans, else as a new one."""
+        photos = [path for path in paths if is_photo(path)]
+        if self.desk.project is not None and photos:
+            self.add_photos(photos)
+            paths = [path for path in paths if path not in photos]
+            if not paths:
+                return
         is_project = len(paths) == 1 and paths[0].name.endswith(".sbd.gpkg")
         if self.desk.project is not None and not is_project:
             self.flows.bring_in(ImportWish(tuple(paths), is_added=True))

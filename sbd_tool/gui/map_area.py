@@ -4,9 +4,9 @@ import itertools
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands import AddMeasures, MoveMeasure
@@ -20,20 +20,24 @@ from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.draw_tools import MeasureTool, SketchTool
 from sbd_tool.gui.map.edit_tool import EditTool
 from sbd_tool.gui.map.picking import pick_index
+from sbd_tool.gui.map.pins import pins_of
 from sbd_tool.gui.map.surface import MapContent
 from sbd_tool.gui.map.tools import MapTool, PanTool, SelectTool
 from sbd_tool.gui.map.verdicts import gap_verdicts
-from sbd_tool.gui.map_content import composed, credit_of, holds, map_bounds, snap_index
+from sbd_tool.gui.map.view_trail import ViewTrail
+from sbd_tool.gui.map_content import (
+    KINDS,
+    SHAPES,
+    composed,
+    credit_of,
+    holds,
+    map_bounds,
+    snap_index,
+)
+from sbd_tool.gui.map_menu import map_menu
 from sbd_tool.gui.problem_view import BannerSlot
 from sbd_tool.gui.widgets.basics import column, rule
 
-SHAPES: Final = {
-    GeometryKind.POINT: "point",
-    GeometryKind.LINE: "line",
-    GeometryKind.AREA: "area",
-}
-KINDS: Final = {shape: kind for kind, shape in SHAPES.items()}
-SNAP_REACH_M: Final = 150.0
 RAIL_LEFT_PX: Final = 12
 
 
@@ -54,6 +58,7 @@ class MapArea(QWidget):
         self.setLayout(column(self.canvas, spacing=0))
         self.rail = self._build_rail()
         self.banners = BannerSlot(look, self)
+        self.trail = ViewTrail(self.canvas)
         self._versions = itertools.count(1)
         self._tool_key = "tool_select"
         self._connect()
@@ -82,6 +87,7 @@ class MapArea(QWidget):
     def project_opened(self) -> None:
         """Another project: show its square."""
         self.use_tool("tool_select")
+        self.trail.forget()
         self._show(is_new_place=True)
 
     def refresh(self) -> None:
@@ -98,6 +104,7 @@ class MapArea(QWidget):
         content = MapContent(draw, map_bounds(project), next(self._versions), credit_of(project))
         self.canvas.show_content(content, is_new_place=is_new_place)
         self.canvas.set_objects(pick_index(project), snap_index(project))
+        self.canvas.set_pins(pins_of(project))
         self.canvas.set_selection(self.desk.selection)
 
     def show_verdicts(self) -> None:
@@ -207,20 +214,8 @@ class MapArea(QWidget):
         under = canvas.index.at(x, y, 8 * canvas.view.m_per_px)
         if under and under[0].id not in self.desk.selection:
             self.desk.choose((under[0].id,))
-        menu = QMenu(self)
-        for key in (
-            "zoom_selection",
-            "tool_edit",
-            "duplicate",
-            "delete",
-            "",
-            "zoom_full",
-            "select_none",
-        ):
-            if key:
-                menu.addAction(self.actions_by_key[key])
-            else:
-                menu.addSeparator()
+        menu = map_menu(self.desk, self.actions_by_key, [hit.id for hit in under], self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(canvas.mapToGlobal(at))
 
     def _build_rail(self) -> QFrame:

@@ -18,7 +18,13 @@ from sbd_tool.app.commands import DeleteMeasures, DuplicateMeasures
 from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.dialogs.about_card import WIDTH_PX as ABOUT_PX
 from sbd_tool.gui.dialogs.about_card import AboutCard, KeysCard
+from sbd_tool.gui.dialogs.near_card import WIDTH_PX as NEAR_PX
+from sbd_tool.gui.dialogs.near_card import NearCard
+from sbd_tool.gui.dialogs.note_card import WIDTH_PX as NOTE_PX
+from sbd_tool.gui.dialogs.note_card import NoteCard
 from sbd_tool.gui.file_dialogs import FileDialogs
+from sbd_tool.gui.map_menu import around_words
+from sbd_tool.gui.measure_clipboard import CLIPBOARD
 from sbd_tool.gui.top_bar import TopBar
 from sbd_tool.gui.workspace import Workspace
 
@@ -67,15 +73,26 @@ class WindowActions(FileDialogs, QMainWindow):
             "redo": bench.redo,
             "delete": self._delete,
             "duplicate": self._duplicate,
+            "copy": lambda: CLIPBOARD.copy(desk),
+            "paste": lambda: CLIPBOARD.paste(desk, canvas.place_of_work()),
             "select_all": self._select_all,
+            "select_invert": self._select_invert,
             "select_none": lambda: desk.choose(()),
             "palette": self.open_palette,
             "zoom_full": canvas.zoom_full,
             "zoom_square": area.zoom_square,
             "zoom_selection": lambda: area.zoom_to_objects(desk.selection),
+            "zoom_last": lambda: area.trail.step(-1),
+            "zoom_next": lambda: area.trail.step(1),
             "zoom_in": lambda: canvas.zoom_by(1.5),
             "zoom_out": lambda: canvas.zoom_by(1 / 1.5),
             "refresh": area.refresh,
+            "near": self.open_near,
+            "questions": desk.questions_wanted.emit,
+            "ledger_openness": lambda: desk.ledger_wanted.emit("openness"),
+            "ledger_protection": lambda: desk.ledger_wanted.emit("protection"),
+            "note": self.open_note,
+            "add_photo": self._ask_photos,
             "reset_layout": self.workspace.reset_layout,
             "toggle_panels": self.workspace.toggle_panels,
             "full_screen": self._full_screen,
@@ -142,6 +159,27 @@ class WindowActions(FileDialogs, QMainWindow):
         project = self.desk.project
         if project is not None:
             self.desk.choose(m.id for m in project.measures.values() if m.geometry is not None)
+
+    def _select_invert(self) -> None:
+        project, chosen = self.desk.project, set(self.desk.selection)
+        if project is not None:
+            rows = project.measures.values()
+            self.desk.choose(m.id for m in rows if m.geometry is not None and m.id not in chosen)
+
+    def open_note(self) -> NoteCard:
+        """Write a note that is pinned where the pointer is."""
+        canvas = self.workspace.map_area.canvas
+        card = NoteCard(self.desk, self, canvas.place_of_work())
+        card.open_at(*self._card_place(NOTE_PX), NOTE_PX)
+        return card
+
+    def open_near(self) -> NearCard:
+        """List the objects around the middle of the map."""
+        canvas = self.workspace.map_area.canvas
+        lines = around_words(self.desk, canvas.index, canvas.view.x_m, canvas.view.y_m)
+        card = NearCard(self.desk, self, lines)
+        card.open_at(*self._card_place(NEAR_PX), NEAR_PX)
+        return card
 
     def _toggle_snapping(self) -> None:
         self.workspace.map_area.canvas.is_snapping = self.actions_by_key["snapping"].isChecked()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QLayout,
@@ -120,9 +120,6 @@ class Workspace(QMainWindow):
         saved = memory.value(f"workspace/{self._key()}")
         if isinstance(saved, QByteArray):
             self._is_restored = self.restoreState(saved)
-        for key in ("N", "Shift+N"):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(desk.questions_wanted.emit)
 
     @property
     def docks(self) -> tuple[QDockWidget, ...]:

@@ -25,6 +25,7 @@ from sbd_tool.app.commands.measures import (
     EditMeasures,
     MoveMeasure,
 )
+from sbd_tool.app.commands.photos import DeletePhoto, EditPhoto
 from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
 
 __all__ = [
@@ -40,10 +41,12 @@ __all__ = [
     "ConfirmRoles",
     "DeleteMeasures",
     "DeleteNote",
+    "DeletePhoto",
     "DuplicateMeasures",
     "EditFeatureAttributes",
     "EditMeasures",
     "EditNote",
+    "EditPhoto",
     "MoveMeasure",
     "PickSquare",
     "RemoveAnswer",

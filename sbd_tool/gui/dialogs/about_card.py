@@ -12,7 +12,19 @@ from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, keycap, lab
 from sbd_tool.gui.widgets.signs import brand_sign
 
 WIDTH_PX: Final = 460
-MAP_KEYS: Final = ("wheel", "middle", "double", "enter", "backspace", "escape", "arrows", "insert")
+MAP_KEYS: Final = (
+    "wheel",
+    "box",
+    "choose",
+    "crossing",
+    "middle",
+    "double",
+    "enter",
+    "backspace",
+    "escape",
+    "arrows",
+    "insert",
+)
 
 
 class AboutCard(FloatingCard):

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +20,7 @@ from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.words import Words
 from sbd_tool.gui.map.overlays import draw_crosshair, draw_hover, draw_selection, draw_snap
 from sbd_tool.gui.map.picking import PickIndex
+from sbd_tool.gui.map.pins import Pin, draw_pins
 from sbd_tool.gui.map.snapping import Snap, SnapIndex
 from sbd_tool.gui.map.surface import MapSurface
 from sbd_tool.gui.map.tools import MapTool, Pointer, SelectTool
@@ -65,6 +67,7 @@ class MapCanvas(MapSurface):
         self._snaps: SnapIndex | None = None
         self._selection: tuple[str, ...] = ()
         self._verdicts: tuple[GapVerdict, ...] = ()
+        self._pins: tuple[Pin, ...] = ()
         self._hover: str | None = None
         self._snap: Snap | None = None
         self._pan_from: QPointF | None = None
@@ -113,6 +116,11 @@ class MapCanvas(MapSurface):
         self._verdicts = tuple(verdicts)
         self.update()
 
+    def set_pins(self, pins: Sequence[Pin]) -> None:
+        """Show these notes and photos."""
+        self._pins = tuple(pins)
+        self.update()
+
     def choose(self, ids: Sequence[str]) -> None:
         """A tool chose these objects."""
         self.chosen.emit(tuple(ids))
@@ -138,7 +146,15 @@ class MapCanvas(MapSurface):
         decimals = 1 if square_metres < 1000 else 0  # noqa: PLR2004 - a tenth of what is walked
         return self.words.quantity(Quantity(square_metres, "m²", decimals))
 
+    def place_of_work(self) -> tuple[float, float]:
+        """Map position under the pointer, or the middle of the map when it is elsewhere."""
+        at = QPointF(self.mapFromGlobal(QCursor.pos()))
+        if self.underMouse() and self.rect().contains(at.toPoint()):
+            return self.view.to_map(at)
+        return self.view.x_m, self.view.y_m
+
     def paint_over(self, p: QPainter) -> None:
+        draw_pins(p, self.theme, self.view, self._pins)
         draw_gaps(p, self.theme, self.words, self.view, self._verdicts)
         geometries = [self._index.geometry(i) for i in self._selection]
         draw_selection(p, self.theme, self.view, [g for g in geometries if g is not None])

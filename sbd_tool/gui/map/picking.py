@@ -9,10 +9,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.layers import Level
-from sbd_tool.domain.project import Project
+from sbd_tool.domain.project import Note, Photo, Project
 from sbd_tool.gui.map.viewport import Bounds
 
 PICK_PX: Final = 8.0
+MOST_AROUND: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ class PickIndex:
             return is_plan, float(self._area[row]), away
 
         return [self._hits[row] for row in sorted(rows, key=rank)]
+
+    def around(self, x_m: float, y_m: float, most: int = MOST_AROUND) -> list[tuple[str, float]]:
+        """Objects by their distance from a position in metres, the nearest first."""
+        if not len(self._geometry):
+            return []
+        away = shapely.distance(self._geometry, shapely.Point(x_m, y_m))
+        is_plan = np.array([not hit.is_measure for hit in self._hits])
+        order = np.lexsort((is_plan, np.round(away, 2)))[:most]
+        return [(self._hits[int(row)].id, float(away[row])) for row in order]
 
     def within(self, box: Bounds, *, is_crossing: bool) -> list[Hit]:
         """Objects wholly inside a box, or with ``is_crossing`` also those it touches."""
@@ -93,6 +103,12 @@ def pick_index(project: Project) -> PickIndex:
             for feature_id, geometry in zip(layer.ids, layer.geometry, strict=True)
             if geometry is not None and not geometry.is_empty
         ]
+    remarks: tuple[Note | Photo, ...] = (*project.notes.values(), *project.photos.values())
+    rows += [
+        (one.id, False, shapely.Point(one.x_m, one.y_m))
+        for one in remarks
+        if one.x_m is not None and one.y_m is not None
+    ]
     rows += [
         (measure.id, True, measure.geometry)
         for measure in project.measures.values()

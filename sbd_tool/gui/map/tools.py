@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.gui.map.picking import Hit, PickIndex
 from sbd_tool.gui.map.snapping import Snap
-from sbd_tool.gui.map.viewport import View
+from sbd_tool.gui.map.viewport import Bounds, View
 from sbd_tool.gui.theme import Theme
 
 DRAG_PX: Final = 4.0
@@ -57,6 +57,10 @@ class ToolHost(Protocol):
 
     def pan(self, dx_px: float, dy_px: float) -> None:
         """Move the map."""
+        ...
+
+    def zoom_to(self, bounds: Bounds) -> None:
+        """Show an extent."""
         ...
 
     def drawn(self, geometry: BaseGeometry) -> None:
@@ -144,7 +148,10 @@ class PanTool(MapTool):
 
 
 class SelectTool(MapTool):
-    """Click, Shift to add, Ctrl to toggle; a box to the right holds, one to the left touches."""
+    """Click, Shift to add, Ctrl to toggle; a box to the right holds, one to the left touches.
+
+    A box drawn with Shift held is zoomed to and chooses nothing.
+    """
 
     key = "select"
 
@@ -189,11 +196,16 @@ class SelectTool(MapTool):
             return
         theme = self.host.theme
         pen = QPen(theme.color("ink"), 1.2)
-        if self._is_crossing(self._now):
+        if self._is_crossing(self._now) and not self._is_zoom:
             pen.setDashPattern([4, 3])
         p.setPen(pen)
-        p.setBrush(theme.color("select", 0.14))
+        p.setBrush(theme.color("ink", 0.08) if self._is_zoom else theme.color("select", 0.14))
         p.drawRect(QRectF(self._start.screen, self._now).normalized())
+
+    @property
+    def _is_zoom(self) -> bool:
+        start = self._start
+        return start is not None and bool(start.modifiers & Modifier.ShiftModifier)
 
     def _is_crossing(self, end: QPointF) -> bool:
         return self._start is not None and end.x() < self._start.screen.x()
@@ -202,6 +214,9 @@ class SelectTool(MapTool):
         view = self.host.view
         (x0, y0), (x1, y1) = view.to_map(start.screen), view.to_map(end.screen)
         box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        if start.modifiers & Modifier.ShiftModifier:
+            self.host.zoom_to(box)
+            return
         is_crossing = end.screen.x() < start.screen.x()
         self._choose(self.host.index.within(box, is_crossing=is_crossing), end.modifiers)
 

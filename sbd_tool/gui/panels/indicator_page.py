@@ -135,6 +135,10 @@ def object_name(desk: Desk, object_id: str) -> str:
     if measure is not None:
         kind = desk.kind(measure.kind)
         return measure.name or (look.word(kind.name) if kind else measure.kind)
+    if object_id in project.notes:
+        return look.say("note.named", words=project.notes[object_id].words[:60])
+    if object_id in project.photos:
+        return look.say("photo.named", words=project.photos[object_id].caption[:60])
     found = project.feature(object_id)
     if found is None:
         return look.say("object.gone")

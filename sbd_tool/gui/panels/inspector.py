@@ -9,6 +9,7 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.indicator_page import indicator_page
 from sbd_tool.gui.panels.measure_page import measure_page
 from sbd_tool.gui.panels.pages import card_page, feature_page, many_features_page, square_page
+from sbd_tool.gui.panels.remark_pages import note_page, photo_page
 from sbd_tool.gui.widgets.basics import column, scrolled
 from sbd_tool.gui.widgets.drafts import has_draft, has_focus_inside
 
@@ -94,6 +95,11 @@ class InspectorPanel(QWidget):
         if measures:
             return measure_page(desk, measures)
         if len(desk.selection) == 1 and desk.project is not None:
+            only = desk.selection[0]
+            if only in desk.project.notes:
+                return note_page(desk, desk.project.notes[only])
+            if only in desk.project.photos:
+                return photo_page(desk, desk.project.photos[only])
             found = desk.project.feature(desk.selection[0])
             if found is not None:
                 return feature_page(desk, *found)

@@ -136,7 +136,7 @@ class LedgerRow(PaintedButton):
         small = theme.font("caption", is_tabular=True)
         needed = paint.width(line.value, small) + 10
         # A number is never cut: where it has no room the name takes all, the tip holds it.
-        is_known = line.points is not None and needed <= words_width * 0.5
+        is_known = line.points is not None and needed <= words_width * 0.42
         value_width = needed if is_known else 8
         name_width = words_width - value_width
         dot = QPointF(r.left() + 5, r.center().y())
