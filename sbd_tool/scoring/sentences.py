@@ -6,7 +6,8 @@ from typing import Final
 
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.marking import Tlp
-from sbd_tool.domain.rubric import IndicatorRule, LedgerKey, Rubric
+from sbd_tool.domain.printed import printed_value
+from sbd_tool.domain.rubric import IndicatorKind, IndicatorRule, LedgerKey, Rubric
 from sbd_tool.domain.scores import IndicatorScore, IndicatorState, LedgerScore
 from sbd_tool.domain.text import Param, Quantity, Text, text
 
@@ -17,14 +18,13 @@ RESTRICTED: Final = ("P01", "P02", "P03", "P04")
 """Indicators that tell where vehicles come through: no wider than the police edition."""
 
 _LEAST_SHOWN_POINTS: Final = 0.5
-_FINE_UNITS: Final = frozenset({"m", "ratio", "kinds", "level"})
+_CLEAR_WIDTHS: Final = ("O04", "P02")
+_FULL_POINTS: Final = 100.0
 
 
-def value_of(rule: IndicatorRule, value: float) -> Quantity:
-    """A value as it is printed: no more digits than it deserves."""
-    is_plain = rule.unit in {"ratio", "level", "kinds", "points"}
-    decimals = 1 if rule.unit in _FINE_UNITS or "/" in rule.unit else 0
-    return Quantity(value, "" if is_plain else rule.unit, 0 if rule.unit == "kinds" else decimals)
+def value_of(rule: IndicatorRule, value: float) -> Param:
+    """A value as it is said: no more digits than it deserves."""
+    return printed_value(value, rule.unit, is_gap=rule.key in _CLEAR_WIDTHS)
 
 
 def line_sentence(
@@ -47,14 +47,20 @@ def line_sentence(
         )
     if rule.chain and line.lost >= _LEAST_SHOWN_POINTS:
         return _chain_costs(rubric.chains[rule.chain], ledger, line)
+    since = "" if ledger.fit_to_print else "_so_far"
     sentence = text(
-        f"scoring.line_{_balance(line)}",
+        f"scoring.line_{_balance(line)}{since}",
         name=rule.name,
         value=value_of(rule, line.reading.likely),
         earned=_whole(line.earned),
         count=_whole(line.earned if _balance(line) == "earns" else line.lost),
     )
-    return _with_object(sentence, line, name_of)
+    return sentence if _is_untouched(rule, line) else _with_object(sentence, line, name_of)
+
+
+def _is_untouched(rule: IndicatorRule, line: IndicatorScore) -> bool:
+    """Whether nothing on the site takes from a guard, so that no object explains its points."""
+    return rule.kind is IndicatorKind.GUARD and line.likely == _FULL_POINTS
 
 
 def _not_assessed(rule: IndicatorRule, line: IndicatorScore) -> Text:
