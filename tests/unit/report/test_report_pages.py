@@ -123,7 +123,7 @@ def test_the_sheet_names_scale_system_date_and_sources(police):
     sheet = words_of(reader(police).pages[1])
     for words in ("Scale on A3", "1 : ", "EPSG:32632", "CC0 drawn", "Mar 14, 2026", "Legend"):
         assert words in sheet
-    assert "Fixed crash-rated bollards" in sheet
+    assert "Fixed bollards" in sheet
     assert "Water" not in sheet  # the legend lists only what is visible
 
 
