@@ -2,7 +2,8 @@
 
 Four kinds of class (docs/method/scoring.md, section 7). A skeleton class (walls) is drawn first:
 none drawn is assumed none. An optional class (seats) is believed absent only where the
-neighbourhood's own density would give three or more here (e to the power -3 is 5 %). An implied
+neighbourhood's own density would give three or more here (e to the power -3 is 5 %); fewer than
+three on a map that shows neither buildings nor shops say nothing either. An implied
 class (doors, lamps) is never believed absent. A theme (buildings, shops) is known or unknown as a
 whole.
 
@@ -169,6 +170,9 @@ class _Counts:
         cut = shapely.intersection(np.array(buildings, dtype=object), self.around)
         self.built_area = float(np.sum(shapely.area(cut))) if buildings else 0.0
         self.built_share = _built_share(buildings, zone, surroundings, rubric)
+        self.is_mapped = self.built_share >= rubric.value("buildings_share_min") or len(
+            self.inside(Role.AMENITY, self.around)
+        ) >= rubric.value("shops_min")
         self.open_area = max(self.around.area - self.built_area, 1.0)
 
     def inside(self, role: Role, region: BaseGeometry) -> list[Element]:
@@ -231,6 +235,8 @@ def _status(
         known = _is_theme_known(role, around, counts, rubric)
         return ClassStatus.PRESENT if known else ClassStatus.UNKNOWN
     if here:
+        if role in COUNTED and here < rubric.value("rule_of_three") and not counts.is_mapped:
+            return ClassStatus.UNKNOWN
         thin = here < rubric.value("thin_share") * expected
         return ClassStatus.THIN if thin else ClassStatus.PRESENT
     if kind is ClassKind.SKELETON:

@@ -118,7 +118,8 @@ def evaluate(
             found[rule.key] = known.stated[rule.key]
             continue
         fact = site.facts.get(SURVEYED + rule.key)
-        found[rule.key] = stated(rule, run.reading(rule, specs.get(rule.key)), fact)
+        reading = run.reading(rule, specs.get(rule.key))
+        found[rule.key] = _placed(stated(rule, reading, fact), project.square)
         progress.advance((number + 1) / len(rubric.indicators), rule.name)
     readings = {key: entry.reading for key, entry in found.items()}
     keys = [] if known is not None else [spec.key for spec in method.analyses]
@@ -129,6 +130,14 @@ def evaluate(
         stated=found,
         ledgers={ledger: ledger_score(rubric, ledger, readings) for ledger in LedgerKey},
     )
+
+
+def _placed(entry: Stated, square: str) -> Stated:
+    """A value that rests on no single object rests on the square: every point has a place."""
+    reading = entry.reading
+    if reading.likely is None or reading.objects:
+        return entry
+    return replace(entry, reading=replace(reading, objects=(square,)))
 
 
 class _Run:

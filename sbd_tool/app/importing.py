@@ -22,13 +22,10 @@ from sbd_tool.formats.pictures import warp
 from sbd_tool.formats.plans import choose_main_files, find_places, is_osm, read_plan
 from sbd_tool.formats.role_rules import read_role_rules
 from sbd_tool.ingest import crs as crs_choice
-from sbd_tool.ingest.assemble import (
-    Assembled,
-    ImportWish,
-    assemble,
-)
+from sbd_tool.ingest.assemble import Assembled, ImportWish, assemble
 from sbd_tool.ingest.joining import added_to, new_project, without_known
 from sbd_tool.ingest.split import source_key, stable_id
+from sbd_tool.ingest.themes import RETOLD
 
 Bbox = tuple[float, float, float, float]
 _MOST_FILES: Final = 64
@@ -89,7 +86,7 @@ def import_plans(
     work = Span(progress, 0.6, 1.0)
     assembled = assemble(plans, wish, read_role_rules(), catalogue, work)
     assembled = replace(assembled, findings=(*known, *assembled.findings))
-    project = new_project(plans, assembled, wish, catalogue.edition)
+    project = new_project(plans, _lasting(assembled), wish, catalogue.edition)
     project, told = _with_underlays(project, plans, wish)
     progress.advance(1.0)
     return Imported(project=project, findings=(*assembled.findings, *told))
@@ -135,9 +132,17 @@ def import_into(
     work = Span(progress, 0.6, 1.0)
     assembled: Assembled = assemble(plans, wish, read_role_rules(), catalogue, work, into=project)
     assembled = replace(assembled, findings=(*known, *assembled.findings))
-    added, told = _with_underlays(added_to(project, assembled), plans, wish)
+    added, told = _with_underlays(added_to(project, _lasting(assembled)), plans, wish)
     progress.advance(1.0)
     return Imported(project=added, findings=(*assembled.findings, *told))
+
+
+def _lasting(assembled: Assembled) -> Assembled:
+    """Without what an assessment tells anew; where there is no square to assess, all is kept."""
+    if not assembled.square:
+        return assembled
+    lasting = tuple(found for found in assembled.findings if found.key not in RETOLD)
+    return replace(assembled, findings=lasting)
 
 
 def _wish(  # noqa: PLR0917 - the wishes in the order of the command line

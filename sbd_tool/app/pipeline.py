@@ -146,6 +146,7 @@ def _namer(project: Project, rules: Rules) -> Callable[[str], Text | None]:
             names[measure.id] = literal(measure.name)
         elif measure.kind in rules.catalogue.measures:
             names.setdefault(measure.id, rules.catalogue.measures[measure.kind].name)
+    names.pop(project.square, None)  # "above all: the square" says nothing
     return names.get
 
 

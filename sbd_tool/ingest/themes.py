@@ -16,6 +16,12 @@ from sbd_tool.domain.text import Quantity, text
 from sbd_tool.ingest.split import PlacedFeature
 
 _UNIT_KINDS: Final = frozenset({"shop", "food", "service"})
+_HARDLY: Final = 0.005  # less than half a per cent built reads as none
+RETOLD: Final = frozenset(
+    f"ingest.missing_{role.value}"
+    for role in (Role.BUILDING, Role.LAMP, Role.SEAT, Role.TREE, Role.ENTRANCE, Role.CAMERA)
+)
+"""Findings that each assessment tells anew from what is known then; an import says them once."""
 _MOST_OBJECTS: Final = 200
 _MOST_NAMES: Final = 12
 _A_ROUTING_EXTRACT: Final = 20  # ways drawn while hardly a building is
@@ -39,10 +45,16 @@ def missing_themes(
         for feature in ground
     )
     if counts[Role.AMENITY] and units < rules.limit("min_shops"):
-        found.append(_warning("ingest.shops_few", count=units))
+        found.append(
+            _warning("ingest.shops_few", count=units) if units else _warning("ingest.shops_none")
+        )
     built = _built_share(ground, square, context_m)
     if counts[Role.BUILDING] and built is not None and built < rules.limit("min_built_share"):
-        found.append(_warning("ingest.buildings_few", share=Quantity(100 * built, "%", 1)))
+        found.append(
+            _warning("ingest.buildings_few", share=Quantity(100 * built, "%"))
+            if built >= _HARDLY
+            else _warning("ingest.buildings_hardly")
+        )
     is_thin = not counts[Role.BUILDING] or (
         built is not None and built < rules.limit("min_built_share")
     )

@@ -9,6 +9,7 @@ from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError, PlanUnreadableError
 from sbd_tool.domain.roles import Role
 from sbd_tool.formats.rules import read_catalogue
+from sbd_tool.ingest.themes import RETOLD
 
 CLOCK = FixedClock()
 
@@ -49,7 +50,10 @@ def test_a_file_becomes_a_project_with_its_square_its_measures_and_what_was_noti
     assert (project.title, project.crs) == ("Piazza Finta", "EPSG:25832")
     assert project.feature(project.square)[0].role is Role.SITE_BOUNDARY
     assert any("bollard" in measure.kind for measure in project.measures.values())
-    assert project.findings == imported.findings
+    told = {finding.key for finding in imported.findings}
+    kept = {finding.key for finding in project.findings}
+    assert "ingest.missing_lamp" in told
+    assert kept == told - RETOLD, "an assessment tells anew what is not known"
     assert project.catalogue_edition == read_catalogue().edition
     assert {layer.stamp.author for layer in project.layers} == {"Ada"}
 

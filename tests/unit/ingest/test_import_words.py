@@ -15,6 +15,7 @@ KEYS = [
     *(f"ingest.missing_{role.value}" for role in read_role_rules().themes),
     *(f"ingest.apart_{level.value}" for level in Level if level is not Level.GROUND),
     *(f"ingest.repair_{kind}" for kind, _ in TOLD),
+    *("ingest.shops_none", "ingest.buildings_hardly"),
     *("ingest.units_guessed", "ingest.units_imperial", "ingest.picture_crs_assumed"),
 ]
 
