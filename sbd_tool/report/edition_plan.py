@@ -221,6 +221,7 @@ class _Sorting:
             )
             for underlay in self._project.underlays
             if self._may_show(underlay)
+            and bare_picture(self._project.blobs.get(underlay.blob, b""))
         )
 
     def pictures(self) -> dict[str, bytes]:

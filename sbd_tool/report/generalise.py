@@ -89,7 +89,7 @@ def _coarse(group: Sequence[BaseGeometry]) -> BaseGeometry:
         found = shapely.line_merge(found)
     found = shapely.set_precision(found.simplify(_RUN_M), _RUN_M)
     if not found.is_empty:
-        return found
+        return found.normalize()
     middle = shapely.union_all(outlines).centroid
     return Point(round(middle.x), round(middle.y))
 
