@@ -229,3 +229,34 @@ def test_no_rating_camera_or_remark_is_in_a_public_file(
     words = public.read_text(encoding="utf-8")
     for secret in (canary, "CANARY-NOTE", "surveillance", "P02", "P03"):
         assert secret not in words
+
+
+def test_the_workbook_speaks_the_readers_language(project: Project, tmp_path: Path) -> None:
+    target = tmp_path / "out.xlsx"
+    export(
+        project,
+        assessed(project),
+        load_rules(project),
+        target,
+        edition=Edition.POLICE,
+        words=load_words("de"),
+        clock=FixedClock(),
+    )
+    book = openpyxl.load_workbook(target)
+    heads = {str(cell.value) for sheet in book for cell in sheet[2]}
+    assert {"Bilanz", "Tiefster Wert", "Befund", "Bekannt durch", "Schlüssel"} <= heads
+    assert not any("_" in head or head.startswith("web.") for head in heads)
+    cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"Offenheit", "Schutz", "bewertet"} <= cells
+
+
+def test_wider_geopackages_name_layers_by_role_and_join_them(
+    project: Project, tmp_path: Path
+) -> None:
+    written = write(project, tmp_path, "gpkg", Edition.PUBLIC)
+    with sqlite3.connect(f"file:{written}?mode=ro", uri=True) as base:
+        tables = [row[0] for row in base.execute("select table_name from gpkg_contents")]
+        version = base.execute("pragma user_version").fetchone()
+    assert version == (10200,)
+    assert {"carriageway", "building", "tree"} <= set(tables)
+    assert not any("(2)" in name or name.isupper() for name in tables)
