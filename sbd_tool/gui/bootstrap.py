@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design
 from sbd_tool.app.settings import Settings, load_settings
-from sbd_tool.app.workbench import Workbench
+from sbd_tool.app.workbench import Assess, Workbench
 from sbd_tool.domain.errors import Cancelled
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
@@ -65,16 +65,24 @@ class Program(QObject):
         settings: What the person chose.
         clock: Time.
         memory: Where window geometry is remembered.
+        assess: Assesses projects; by default one with a cache of its own.
     """
 
     def __init__(
-        self, app: QApplication, settings: Settings, clock: Clock, memory: QSettings | None = None
+        self,
+        app: QApplication,
+        settings: Settings,
+        clock: Clock,
+        memory: QSettings | None = None,
+        assess: Assess | None = None,
     ) -> None:
         super().__init__()
         self.app, self.clock = app, clock
         self.memory = memory or QSettings("sbd-tool", "window")
         self.runner = QtJobRunner(self)
-        self.bench = Workbench(self.runner, clock=clock, settings=settings, assess=assessor())
+        self.bench = Workbench(
+            self.runner, clock=clock, settings=settings, assess=assess or assessor()
+        )
         self.window = self._make_window()
 
     def show(self, paths: Sequence[Path] = ()) -> None:

@@ -15,8 +15,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from sbd_tool.app.clock import FixedClock
+from sbd_tool.app.importing import import_plans
+from sbd_tool.app.rules import load_rules
 from sbd_tool.app.settings import Settings
-from sbd_tool.gui.bootstrap import Program, make_application
+from sbd_tool.domain.project import Project
+from sbd_tool.gui.bootstrap import Assessor, Program, assessor, make_application
 
 SQUARE = [[0, 0], [80, 0], [80, 50], [0, 50], [0, 0]]
 METRES_EAST, METRES_NORTH = 690_000.0, 5_330_000.0
@@ -68,6 +71,11 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
+    """A small fictional square as a file."""
+    return write_plan(tmp_path / "square.geojson")
+
+
+def write_plan(path: Path) -> Path:
     """A small fictional square in metres: buildings, a street, trees, lamps, seats."""
 
     def area(role: str, ring: list[list[float]], **more: object) -> dict[str, object]:
@@ -88,7 +96,6 @@ def plan(tmp_path: Path) -> Path:
         *(point("seat", 25 + 14 * n, 25) for n in range(3)),
         *(point("entrance", 5 + 25 * n, 52) for n in range(3)),
     ]
-    path = tmp_path / "square.geojson"
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}}
     path.write_text(
         json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}),
@@ -101,8 +108,22 @@ def _feature(role: str, geometry: object, more: dict[str, object]) -> dict[str, 
     return {"type": "Feature", "properties": {"role": role, **more}, "geometry": geometry}
 
 
+@pytest.fixture(scope="session")
+def shared_assessor() -> Assessor:
+    """One cache of results for all tests: the same square is assessed in full only once."""
+    return assessor()
+
+
+@pytest.fixture(scope="session")
+def square_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small square, brought in once; projects are values, so tests cannot spoil it."""
+    path = write_plan(tmp_path_factory.mktemp("square") / "square.geojson")
+    catalogue = load_rules(None).catalogue
+    return import_plans([path], clock=FixedClock(), catalogue=catalogue).project
+
+
 @pytest.fixture
-def start(qtbot, tmp_path: Path) -> Iterator[Callable[..., Program]]:
+def start(qtbot, tmp_path: Path, shared_assessor: Assessor) -> Iterator[Callable[..., Program]]:
     """Start the program in a language; it is closed when the test ends."""
     running: list[Program] = []
 
@@ -110,7 +131,7 @@ def start(qtbot, tmp_path: Path) -> Iterator[Callable[..., Program]]:
         memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         settings = replace(Settings(), language=language, theme=theme)
         app = QApplication.instance()
-        program = Program(app, settings, FixedClock(), memory)
+        program = Program(app, settings, FixedClock(), memory, shared_assessor)
         program.window.resize(*size)
         program.window.show()
         running.append(program)
@@ -126,14 +147,10 @@ def start(qtbot, tmp_path: Path) -> Iterator[Callable[..., Program]]:
 
 
 @pytest.fixture
-def opened(start, plan: Path, qtbot) -> Program:
+def opened(start, square_project: Project, qtbot) -> Program:
     """The program with the small square open and assessed."""
     program = start()
-    program.window.flows.open_paths([plan])
-    qtbot.waitUntil(
-        lambda: program.bench.project is not None or bool(program.bench.problems), timeout=30_000
-    )
-    assert program.bench.problems == ()
+    assert program.bench.new(square_project)
     qtbot.waitUntil(lambda: program.bench.is_assessment_current, timeout=60_000)
     canvas = program.window.workspace.map_area.canvas
     qtbot.waitUntil(lambda: canvas.is_settled, timeout=10_000)
