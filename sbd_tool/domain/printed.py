@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from sbd_tool.domain.text import Param, Quantity, Text, literal, text
+from sbd_tool.domain.rubric import IndicatorRule
+from sbd_tool.domain.text import Quantity, Text, literal, text
 
 _DENSITIES: Final = {
     "/100 m": ("", Quantity(100, "m")),
@@ -21,7 +22,16 @@ _WORDED: Final = {
 _NEAR_M, _FINE_M, _COARSE_FROM = 0.5, 10.0, 10.0
 
 
-def printed_value(value: float, unit: str, *, is_gap: bool = False) -> Param:
+CLEAR_WIDTHS: Final = ("O04", "P02")
+"""Indicators whose lengths are clear widths, held against limits given in centimetres."""
+
+
+def value_of(rule: IndicatorRule, value: float) -> Quantity | Text:
+    """A value of an indicator as it is said."""
+    return printed_value(value, rule.unit, is_gap=rule.key in CLEAR_WIDTHS)
+
+
+def printed_value(value: float, unit: str, *, is_gap: bool = False) -> Quantity | Text:
     """Word a value of an indicator.
 
     Lengths under half a metre are said as such, because a plan is no truer than that; a clear gap
@@ -50,7 +60,7 @@ def printed_value(value: float, unit: str, *, is_gap: bool = False) -> Param:
     return Quantity(value, "" if unit == "points" else unit, decimals)
 
 
-def _length(value: float, *, is_gap: bool) -> Param:
+def _length(value: float, *, is_gap: bool) -> Quantity | Text:
     if is_gap:
         return Quantity(value, "m", 2 if abs(value) < _FINE_M else 0)
     if value < _NEAR_M:

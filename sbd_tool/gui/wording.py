@@ -3,35 +3,24 @@
 from typing import Final
 
 from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.printed import value_of
 from sbd_tool.domain.rubric import IndicatorRule, LedgerKey, Rubric
 from sbd_tool.domain.scores import Assessment, IndicatorScore, IndicatorState, LedgerScore
-from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.widgets.ledger import LedgerSheet
 from sbd_tool.gui.widgets.ledger_parts import Line
 from sbd_tool.gui.widgets.plane import PlaneWords, Stand
 
-WORD_UNITS: Final = ("ratio", "level", "kinds", "layers", "percentile")
 EN_DASH: Final = "\u2013"
-FINE_BELOW, COARSE_FROM = 10.0, 100.0
 
 
 def value_words(look: Look, rule: IndicatorRule, value: float | None) -> str:
     """A value in its own unit, with as many decimals as it deserves."""
     if value is None:
         return look.say("not_assessed")
-    size = abs(value)
-    decimals = 2 if size < FINE_BELOW and rule.unit in ("m", "ratio") else 1
-    if size >= COARSE_FROM or rule.unit in ("%", "km/h", "level", "kinds", "layers"):
-        decimals = 0
-    if rule.unit in WORD_UNITS:
-        number = look.words.number(value, decimals)
-        return (
-            number
-            if rule.unit in ("ratio", "percentile")
-            else look.say(f"unit.{rule.unit}", number=number)
-        )
-    return look.words.quantity(Quantity(value, rule.unit, decimals))
+    said = value_of(rule, value)
+    return look.word(said) if isinstance(said, Text) else look.words.quantity(said)
 
 
 def range_words(look: Look, low: float, high: float) -> str:

@@ -8,13 +8,14 @@ from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, Leaning
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.printed import value_of
 from sbd_tool.domain.ratings import parse_rating
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import LedgerScore
 from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.scoring.readings import Stated, disagrees
-from sbd_tool.scoring.sentences import restricted, value_of
+from sbd_tool.scoring.sentences import restricted
 
 _TOLD: Final[Mapping[Role, tuple[LedgerKey, ...]]] = {
     Role.BUILDING: (LedgerKey.OPENNESS, LedgerKey.PROTECTION),

@@ -6,7 +6,7 @@ from typing import Final
 
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.marking import Tlp
-from sbd_tool.domain.printed import printed_value
+from sbd_tool.domain.printed import value_of
 from sbd_tool.domain.rubric import IndicatorKind, IndicatorRule, LedgerKey, Rubric
 from sbd_tool.domain.scores import IndicatorScore, IndicatorState, LedgerScore
 from sbd_tool.domain.text import Param, Quantity, Text, text
@@ -18,13 +18,7 @@ RESTRICTED: Final = ("P01", "P02", "P03", "P04")
 """Indicators that tell where vehicles come through: no wider than the police edition."""
 
 _LEAST_SHOWN_POINTS: Final = 0.5
-_CLEAR_WIDTHS: Final = ("O04", "P02")
 _FULL_POINTS: Final = 100.0
-
-
-def value_of(rule: IndicatorRule, value: float) -> Param:
-    """A value as it is said: no more digits than it deserves."""
-    return printed_value(value, rule.unit, is_gap=rule.key in _CLEAR_WIDTHS)
 
 
 def line_sentence(

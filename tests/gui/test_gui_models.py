@@ -1,5 +1,6 @@
 """The item models keep Qt's contract, whatever the project."""
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from sbd_tool.app.rules import load_rules
@@ -48,6 +49,17 @@ def test_typing_narrows_the_palette_by_name_threat_and_source(start):
         assert "ramming" in kept.index(row, 0).data(KindData.KIND).threats
     kept.set_filter(typed="no such thing at all")
     assert kept.rowCount() == 0
+
+
+@pytest.mark.parametrize("typed", ["tree", "bench", "planter", "bollard"])
+def test_a_name_that_holds_the_typed_word_comes_before_a_threat_that_does(start, typed):
+    look, catalogue = start().window.desk.look, load_rules().catalogue
+    model = KindModel(look)
+    model.show_catalogue(catalogue)
+    kept = KindFilter({card.key: card.group for card in catalogue.cards})
+    kept.setSourceModel(model)
+    kept.set_filter(typed=typed)
+    assert typed in kept.index(0, 0).data().casefold()
 
 
 def test_hiding_a_layer_is_a_step_that_undo_takes_back(opened, qtbot):

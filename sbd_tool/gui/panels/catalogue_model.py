@@ -100,6 +100,21 @@ class KindFilter(QSortFilterProxyModel):
         self.group = ""
         self.threat = ""
         self.ledger = ""
+        self.sort(0)
+
+    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:
+        """What has the typed words in its name comes first; Enter takes the first."""
+        return (self._rank(left), left.row()) < (self._rank(right), right.row())
+
+    def _rank(self, index: AnyIndex) -> int:
+        words = self.typed.split()
+        places = (str(index.data()).casefold(), str(index.data(KindData.HAYSTACK)))
+        for rank, place in enumerate(places):
+            if all(f" {word}" in f" {place}" for word in words):
+                return 2 * rank
+            if all(word in place for word in words):
+                return 2 * rank + 1
+        return 2 * len(places)
 
     def set_filter(
         self,
