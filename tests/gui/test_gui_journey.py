@@ -120,6 +120,20 @@ def test_an_answer_narrows_a_range_and_is_kept_with_evidence(opened, qtbot):
     assert answer.stamp.evidence.value == "seen"
 
 
+def test_a_wrong_answer_is_not_kept_and_the_panel_says_what_is_expected(opened, qtbot):
+    window = opened.window
+    window.desk.questions_wanted.emit()
+    question = next(q for q in window.desk.questions if q.maximum is not None)
+    edit = window.findChild(QLineEdit, f"answer_{question.key}")
+    said = window.findChild(QLabel, f"wrong_{question.key}")
+    assert not said.isVisibleTo(window)
+    qtbot.keyClicks(edit, "many")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert opened.bench.project.answers == {}
+    assert said.isVisibleTo(window)
+    assert "number" in said.text()
+
+
 def test_the_command_palette_runs_what_it_finds_and_escape_gives_the_focus_back(opened, qtbot):
     window = opened.window
     canvas = window.workspace.map_area.canvas

@@ -10,9 +10,10 @@ from sbd_tool.app.answering import typed_answer
 from sbd_tool.app.commands import SetAnswer
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.printed import unit_words
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Question
-from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.indicator_page import show_objects
 from sbd_tool.gui.panels.parameter_rows import read_number
@@ -168,10 +169,15 @@ class QuestionsPanel(QWidget):
         is_number = bool(question.unit) or question.maximum is not None
         edit = QLineEdit()
         edit.setObjectName(f"answer_{question.key}")
-        edit.setAccessibleName(f"{look.word(question.ask)} {question.unit}".strip())
+        unit = look.word(unit_words(question.unit))
+        edit.setAccessibleName(f"{look.word(question.ask)} {unit}".strip())
         edit.setToolTip(look.say("question.number_tip" if is_number else "question.words_tip"))
         edit.setFixedWidth(90 if is_number else 150)
         take = button(look.theme, look.say("question.answer"), f"take_{question.key}")
+
+        wrong = label(look.word(_expected(question)), "small", is_wrapped=True, tone="danger")
+        wrong.setObjectName(f"wrong_{question.key}")
+        wrong.setVisible(False)
 
         def send() -> None:
             typed = edit.text().strip()
@@ -181,12 +187,16 @@ class QuestionsPanel(QWidget):
             if not typed or (is_number and (value is None or not low <= value <= high)):
                 mark(edit, invalid=True)
                 restyle(edit)
+                wrong.setVisible(is_number)
                 return
             self.answer(question, typed if value is None else str(value))
 
         take.clicked.connect(send)
         edit.returnPressed.connect(send)
-        return holder(row(edit, label(question.unit, "small"), take, None, spacing=8))
+        lines = column(spacing=2)
+        lines.addLayout(row(edit, label(unit, "small"), take, None, spacing=8))
+        lines.addWidget(wrong)
+        return holder(lines)
 
     def answer(self, question: Question, words: str, *_checked: object) -> None:
         """Keep an answer, checked by the same rules as on the command line."""
@@ -206,3 +216,11 @@ class QuestionsPanel(QWidget):
                 by=desk.by(),
             )
         )
+
+
+def _expected(question: Question) -> Text:
+    """What a number has to be, in words, for somebody who typed something else."""
+    if question.minimum is None or question.maximum is None:
+        return text("question.give_a_number")
+    low, high = Quantity(question.minimum), Quantity(question.maximum)
+    return text("question.range_is", low=low, high=high)
