@@ -22,7 +22,7 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.scores import Assessment, Question
+from sbd_tool.domain.scores import Assessment, ObjectShare, Question
 from sbd_tool.domain.text import Text
 from sbd_tool.gui.look import Look
 
@@ -72,6 +72,8 @@ class Desk(QObject):
         self.armed_kind: str | None = None
         self._rules: tuple[object, Rules] | None = None
         self._label: tuple[tuple[Project, Assessment | None], Labelled] | None = None
+        self._shares: tuple[Project, dict[str, tuple[ObjectShare, ...]]] | None = None
+        self.asked: dict[str, Question] = {}
         self._shown_id = ""
         self._problems = 0
         self._ends = [
@@ -117,6 +119,19 @@ class Desk(QObject):
             self._label = (state, label_of(project, self.assessment, self.rules))
         return self._label[1]
 
+    def shares_of(self, indicator: str) -> tuple[ObjectShare, ...] | None:
+        """Points of an indicator by objects, if somebody had them worked out for this project."""
+        kept = self._shares
+        return kept[1].get(indicator) if kept is not None and kept[0] is self.project else None
+
+    def keep_shares(
+        self, project: Project, indicator: str, shares: tuple[ObjectShare, ...]
+    ) -> None:
+        """Keep what was worked out for as long as the project stays as it is."""
+        if self._shares is None or self._shares[0] is not project:
+            self._shares = (project, {})
+        self._shares[1][indicator] = shares
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What opening, import and assessment noticed, worst first."""
@@ -143,6 +158,7 @@ class Desk(QObject):
         card = assessment.scorecard
         both = (*card.openness.questions, *card.protection.questions)
         by_key = {question.key: question for question in both}
+        self.asked.update(by_key)
         ranked = sorted(by_key.values(), key=lambda one: -sum(one.narrows.values()))
         return tuple(ranked)
 

@@ -92,6 +92,7 @@ class MainWindow(WindowActions):
         for signal in (desk.project_changed, desk.saved_changed, desk.project_opened):
             signal.connect(self._show_title)
         desk.indicator_wanted.connect(lambda _key: self.workspace.show_right())
+        desk.ledger_wanted.connect(lambda _key: self.workspace.show_right())
         desk.assessed.connect(self._keep_preview)
         runner.changed.connect(self._show_status)
         desk.saved_changed.connect(self._keep_preview)

@@ -106,6 +106,7 @@ def ledger_sheet(
         },
         rows_title=look.say("most_to_win"),
         rows_unit=look.say("to_win"),
+        why=look.say(f"action.ledger_{ledger.value}"),
         fact=_fact(look, title, score, figure, between, known, len(lines), is_printed=is_printed),
     )
 

@@ -37,6 +37,7 @@ class LedgerBook(QWidget):
         self.setLayout(pages)
         for page in (self.openness, self.protection):
             page.opened.connect(desk.indicator_wanted)
+            page.whole_wanted.connect(desk.ledger_wanted)
         for signal in (desk.project_opened, desk.assessed):
             signal.connect(self.refresh)
         self.refresh()

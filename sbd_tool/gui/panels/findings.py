@@ -26,9 +26,10 @@ class FindingRow(PaintedButton):
         look = desk.look
         sentence = look.word(finding.sentence)
         remedy = look.word(finding.remedy)
+        decide = look.say("finding.open") if finding.is_open else ""
         severity = look.say(f"severity.{finding.severity.value}")
         super().__init__(
-            look.theme, f"finding_{number}", f"{severity}: {sentence} {remedy}".strip()
+            look.theme, f"finding_{number}", f"{severity}: {sentence} {remedy} {decide}".strip()
         )
         self.finding = finding
         sign = QLabel()
@@ -44,6 +45,8 @@ class FindingRow(PaintedButton):
         title = label(sentence, "strong", is_wrapped=True)
         lines = column(row(title, marks, spacing=6), spacing=2)
         detail = " · ".join(part for part in (remedy, finding.layer) if part)
+        if decide:
+            lines.insertLayout(0, row(label(decide, "badge"), STRETCH))
         if detail:
             lines.addWidget(label(detail, "small", is_wrapped=True))
         lines.addStretch(1)

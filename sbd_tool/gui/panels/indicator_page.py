@@ -12,6 +12,7 @@ from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.layer_entries import layer_words
 from sbd_tool.gui.panels.pages import PAGE_MARGINS, fact_row, page_head
+from sbd_tool.gui.panels.shares_box import SharesBox
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule
 from sbd_tool.gui.widgets.controls import LinkButton
 from sbd_tool.gui.widgets.ledger_parts import IntervalBar
@@ -102,6 +103,8 @@ def _objects(desk: Desk, score: IndicatorScore | None) -> list[QWidget]:
     )
     show_all.clicked.connect(lambda: show_objects(desk, ids))
     made: list[QWidget] = [rule(), label(look.say("indicator.objects"), "strong"), show_all]
+    if score is not None and score.state is IndicatorState.ASSESSED:
+        made.append(SharesBox(desk, score.key, object_name, show_objects))
     groups: dict[str, list[str]] = {}
     for object_id in ids:
         groups.setdefault(object_name(desk, object_id), []).append(object_id)

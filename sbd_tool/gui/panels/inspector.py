@@ -5,8 +5,10 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.indicator_page import indicator_page
+from sbd_tool.gui.panels.ledger_page import ledger_page
 from sbd_tool.gui.panels.measure_page import measure_page
 from sbd_tool.gui.panels.pages import card_page, feature_page, many_features_page, square_page
 from sbd_tool.gui.panels.remark_pages import note_page, photo_page
@@ -24,6 +26,7 @@ class InspectorPanel(QWidget):
         self.desk = desk
         self.setObjectName("inspector_panel")
         self._indicator = ""
+        self._ledger = ""
         self._card = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -35,6 +38,7 @@ class InspectorPanel(QWidget):
         desk.project_changed.connect(self.refresh_soon)
         desk.assessed.connect(self.refresh_soon)
         desk.indicator_wanted.connect(self.open_indicator)
+        desk.ledger_wanted.connect(self.open_ledger)
         desk.card_wanted.connect(self.open_card)
         self.refresh()
 
@@ -42,6 +46,12 @@ class InspectorPanel(QWidget):
         """Show the page of an indicator."""
         self._indicator, self._card = key, ""
         self.refresh()
+
+    def open_ledger(self, key: str) -> None:
+        """Show why a ledger is not higher; indicators opened from there lead back to it."""
+        self._ledger, self._indicator, self._card = key, "", ""
+        self.refresh()
+        self.area.verticalScrollBar().setValue(0)
 
     def open_card(self, key: str) -> None:
         """Show a guidance card; back leads to where it was opened."""
@@ -87,6 +97,10 @@ class InspectorPanel(QWidget):
             scores = desk.assessment.scorecard.ledger(rule.ledger) if desk.assessment else None
             score = scores.indicators.get(rule.key) if scores is not None else None
             return indicator_page(desk, rule, score, self._close_indicator)
+        if self._ledger:
+            ledger = LedgerKey(self._ledger)
+            whole = desk.assessment.scorecard.ledger(ledger) if desk.assessment else None
+            return ledger_page(desk, ledger, whole, self._close_ledger)
         return self._choice_page()
 
     def _choice_page(self) -> QWidget:
@@ -110,16 +124,20 @@ class InspectorPanel(QWidget):
     def _choice_changed(self) -> None:
         # Objects of an indicator are shown beside its page; any other choice closes it.
         if not has_focus_inside(self.area):
-            self._indicator = ""
+            self._indicator = self._ledger = ""
         self._card = ""
         self.refresh()
 
     def _start_over(self) -> None:
-        self._indicator = self._card = ""
+        self._indicator = self._card = self._ledger = ""
         self.refresh()
 
     def _close_card(self) -> None:
         self._card = ""
+        self.refresh()
+
+    def _close_ledger(self) -> None:
+        self._ledger = ""
         self.refresh()
 
     def _close_indicator(self) -> None:

@@ -1,5 +1,7 @@
 """Questions that narrow the ranges most: each a click or a number, with who said it and how."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -15,6 +17,7 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Question
 from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.panels.answers_given import answer_row
 from sbd_tool.gui.panels.indicator_page import show_objects
 from sbd_tool.gui.panels.parameter_rows import read_number
 from sbd_tool.gui.theme import mark, restyle
@@ -48,35 +51,78 @@ class QuestionsPanel(QWidget):
             self.evidence.addItem(look.say(f"evidence.{evidence.value}"), evidence.value)
         head = row(label(look.say("question.evidence"), "small"), self.evidence, spacing=8)
         head.setStretch(1, 1)
-        head.setContentsMargins(16, 10, 16, 8)
+        self.name = self._name_line()
+        named = row(label(look.say("question.name"), "small"), self.name, spacing=8)
+        named.setStretch(1, 1)
+        heads = column(head, named, spacing=6, margins=(16, 10, 16, 8))
         self._list: QVBoxLayout = column(spacing=0)
         body = scrolled(holder(self._list), "questions_scroll")
-        self.setLayout(column(head, rule(), body, spacing=0))
+        self.setLayout(column(heads, rule(), body, spacing=0))
         for signal in (desk.project_opened, desk.assessed):
             signal.connect(self.refresh)
         self.refresh()
 
+    def _name_line(self) -> QLineEdit:
+        """Whose answers these are; kept as the name of whoever works here."""
+        look, bench = self.desk.look, self.desk.bench
+        line = QLineEdit(bench.settings.author)
+        line.setObjectName("answer_name")
+        line.setAccessibleName(look.say("question.name"))
+        line.setPlaceholderText(look.say("question.name_hint"))
+        line.setToolTip(look.say("question.name_hint"))
+        line.setMaxLength(120)
+
+        def keep() -> None:
+            line.setModified(False)
+            author = line.text().strip()
+            if author != bench.settings.author:
+                bench.set_settings(replace(bench.settings, author=author))
+
+        line.editingFinished.connect(keep)
+        return line
+
     def refresh(self) -> None:
         """Show what is open now."""
-        questions = self.desk.questions[:MOST]
-        if questions == self._shown:
+        questions, project = self.desk.questions, self.desk.project
+        answers = tuple(project.answers.values()) if project is not None else ()
+        state = (questions, answers)
+        if state == self._shown:
             return
         is_busy = has_focus_inside(self) and (has_draft(self) or has_ticks(self))
         if is_busy and not self._is_answered:
             self._again.start()
             return
         self._is_answered = False
-        self._shown = questions
+        self._shown = state
         clear(self._list)
-        for question in questions:
-            self._list.addWidget(self._row(question))
-            self._list.addWidget(rule())
+        for where in ("desk", "site"):
+            self._add_group(where, [one for one in questions if one.where == where])
         if not questions:
             words = self.desk.look.say("question.none")
             self._list.addWidget(
                 holder(row(label(words, "small", is_wrapped=True), margins=(16, 12, 16, 12)))
             )
+        if answers:
+            self._add_heading("given", len(answers))
+        for answer in reversed(answers):
+            self._list.addWidget(answer_row(self.desk, answer))
+            self._list.addWidget(rule())
         self._list.addStretch(1)
+
+    def _add_group(self, where: str, questions: Sequence[Question]) -> None:
+        """Questions of one place, those that narrow most first."""
+        if questions:
+            self._add_heading(where, len(questions))
+        for question in questions[:MOST]:
+            self._list.addWidget(self._row(question))
+            self._list.addWidget(rule())
+
+    def _add_heading(self, key: str, count: int) -> None:
+        look = self.desk.look
+        words = look.say(f"question.group_{key}", number=look.words.number(count))
+        made = label(words.upper(), "micro")
+        made.setObjectName(f"questions_{key}")
+        self._list.addWidget(holder(row(made, margins=(16, 12, 16, 2))))
 
     def _row(self, question: Question) -> QWidget:
         look = self.desk.look

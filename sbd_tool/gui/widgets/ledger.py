@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sbd_tool.gui import paint
-from sbd_tool.gui.theme import Theme
-from sbd_tool.gui.widgets.basics import ElidedLabel, clear, column, holder, label, row
+from sbd_tool.gui.theme import Theme, mark
+from sbd_tool.gui.widgets.basics import ElidedLabel, clear, column, holder, label, row, tool
 from sbd_tool.gui.widgets.ledger_parts import ROW_PAD_PX, IntervalBar, LedgerRow, Line, ProfileCell
 from sbd_tool.gui.widgets.signs import ledger_sign
 
@@ -35,6 +35,7 @@ class LedgerSheet:
         lines: One per indicator, catalogue order.
         lost: Points still to win, in words, by indicator key.
         rows_title, rows_unit: Heading of the rows and of their numbers.
+        why: Name of the button that leads to all contributions.
         fact: The whole page in one sentence, for assistive technology.
     """
 
@@ -53,6 +54,7 @@ class LedgerSheet:
     rows_title: str
     rows_unit: str
     fact: str
+    why: str
 
 
 def ranked(lines: Sequence[Line]) -> list[Line]:
@@ -70,9 +72,11 @@ class LedgerPage(QWidget):
 
     Signals:
         opened: Key of the indicator that was clicked.
+        whole_wanted: Key of the ledger all of whose contributions somebody wants to see.
     """
 
     opened = Signal(str)
+    whole_wanted = Signal(str)
 
     def __init__(self, theme: Theme, ledger: str) -> None:
         super().__init__()
@@ -139,6 +143,10 @@ class LedgerPage(QWidget):
         coverage.setAlignment(Qt.AlignmentFlag.AlignRight)
         made = row(ledger_sign(self.theme, sheet.ledger, 18), name, coverage, spacing=7)
         made.setStretch(2, 1)
+        why = tool(self.theme, "chart-bar-horizontal", f"why_{sheet.ledger}", sheet.why, size_px=16)
+        mark(why, "tiny")
+        why.clicked.connect(lambda: self.whole_wanted.emit(sheet.ledger))
+        made.addWidget(why)
         return made
 
     def _score(self, sheet: LedgerSheet) -> QHBoxLayout:
