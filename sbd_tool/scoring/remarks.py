@@ -68,7 +68,11 @@ def remarks(
 def _class_remark(role: Role, entry: ClassKnowledge) -> list[Finding]:
     what = text(f"scoring.class_{role.value}")
     if entry.status is ClassStatus.UNKNOWN:
-        sentence = text("scoring.no_data", what=what)
+        sentence = (
+            text("scoring.hardly_any", what=what, here=entry.here)
+            if entry.here
+            else text("scoring.no_data", what=what)
+        )
     elif entry.status is ClassStatus.THIN:
         sentence = text(
             "scoring.thin", what=what, here=entry.here, expected=Quantity(entry.expected)

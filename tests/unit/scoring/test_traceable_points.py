@@ -38,5 +38,9 @@ def test_points_of_a_score_that_is_not_printed_are_points_so_far() -> None:
 def test_one_tree_on_a_map_without_houses_and_shops_is_no_count_of_trees() -> None:
     drawn = [found for found in town() if found.role not in {Role.BUILDING, Role.AMENITY}]
     drawn = [found for found in drawn if found.role is not Role.TREE]
-    card = _card([*drawn, layer(Role.TREE, [Point(20, 20)])])
+    site = replace(project(), layers=(*drawn, layer(Role.TREE, [Point(20, 20)])))
+    found = assess(site, load_rules(site), with_suggestions=False)
+    card = found.scorecard
+    said = [WORDS(finding.sentence) for finding in found.findings]
+    assert any("data on trees: the plan shows only 1" in words for words in said)
     assert card.openness.indicators["O11"].state is IndicatorState.NOT_ASSESSED
