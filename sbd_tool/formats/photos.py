@@ -72,7 +72,7 @@ def read_photo(path: Path) -> PhotoFile:
             width, height = image.size
             media_type = MEDIA_TYPES[str(image.format)]
             exif = image.getexif()
-    except Exception:  # noqa: BLE001 - boundary: whatever a broken picture makes a decoder raise
+    except Exception:  # noqa: BLE001 # boundary: whatever a broken picture makes a decoder raise
         raise _refused(path) from None
     if width * height > MOST_PIXELS or width < 1 or height < 1:
         raise _refused(path)
@@ -99,7 +99,7 @@ def _place(exif: Any) -> tuple[float | None, float | None, float | None]:
         is_turn = heading is not None and 0.0 <= heading <= 360.0  # noqa: PLR2004 - a full turn
         lat = _degrees(gps.get(_LAT), gps.get(_LAT_REF), "S", 90.0)
         lon = _degrees(gps.get(_LON), gps.get(_LON_REF), "W", 180.0)
-    except Exception:  # noqa: BLE001 - boundary: broken EXIF is no reason to refuse a picture
+    except Exception:  # noqa: BLE001 # boundary: broken EXIF is no reason to refuse a picture
         return None, None, None
     if lat is None or lon is None or (lat == 0.0 and lon == 0.0):
         return None, None, heading if is_turn else None
@@ -131,7 +131,7 @@ def _taken(exif: Any) -> str:
         said = exif.get_ifd(_EXIF_IFD).get(_TAKEN_ORIGINALLY) or exif.get(_TAKEN) or ""
         day, _, hour = str(said).strip("\0 ").partition(" ")
         parts = [*day.split(":"), *hour.split(":")]
-    except Exception:  # noqa: BLE001 - boundary: broken EXIF is no reason to refuse a picture
+    except Exception:  # noqa: BLE001 # boundary: broken EXIF is no reason to refuse a picture
         return ""
     if len(parts) != 6 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004
         return ""

@@ -127,9 +127,11 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractItemView { background: $surface; border: 0; alternate-background-color: $sunken; }
 QTreeView:focus, QListView:focus { border: 2px solid $focus; }
 QTreeView, QListView { border: 2px solid transparent; }
-QListView#history_list::item { padding: 5px 8px; border-radius: ${r}px; color: $ink; }
-QListView#history_list::item:hover { background: $hover; }
-QListView#history_list::item:selected { background: $pressed; color: $ink; }
+QListView#history_list::item, QListView#near_list::item { padding: 5px 8px;
+  border-radius: ${r}px; color: $ink; }
+QListView#history_list::item:hover, QListView#near_list::item:hover { background: $hover; }
+QListView#history_list::item:selected, QListView#near_list::item:selected {
+  background: $pressed; color: $ink; }
 QHeaderView::section { background: $surface; border: 0; border-bottom: 1px solid $line;
   padding: 4px 8px; color: $ink_3; font-size: ${caption}px; font-weight: 600; }
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; max-height: 6px;

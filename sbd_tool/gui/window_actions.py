@@ -37,6 +37,8 @@ AREAS: Final = (
     "work_tabs",
 )
 
+Deed = Callable[[], object]
+
 
 class WindowActions(FileDialogs, QMainWindow):
     """Deeds of the main window."""
@@ -59,18 +61,42 @@ class WindowActions(FileDialogs, QMainWindow):
     def _wire(self) -> None:
         """Say what each action does."""
         area, canvas = self.workspace.map_area, self.workspace.map_area.canvas
-        bench, desk = self.desk.bench, self.desk
-        does: dict[str, Callable[[], object]] = {
+        does = {**self._file_deeds(), **self._edit_deeds(), **self._view_deeds()}
+        for key in TOOL_KEYS:
+            shape = key.removeprefix("tool_")
+            if shape in ("point", "line", "area") and key.startswith("tool_"):
+                does[key] = partial(area.draw_shape, shape)
+            else:
+                does[key] = partial(area.use_tool, key)
+        for key, run in does.items():
+            self.actions_by_key[key].triggered.connect(lambda _checked=False, go=run: _run(go))
+        self.actions_by_key["snapping"].setChecked(canvas.is_snapping)
+        self.actions_by_key["verdicts"].setChecked(True)
+
+    def _file_deeds(self) -> dict[str, Deed]:
+        return {
             "new": self._ask_open,
             "open": self._ask_open,
             "add_plan": self._ask_add,
+            "add_photo": self._ask_photos,
             "save": lambda: self.save_then(None),
             "save_as": self._ask_save_as,
             "export": self.open_export,
             "close_project": self._close_project,
             "quit": self.close,
-            "undo": bench.undo,
-            "redo": bench.redo,
+            "help": lambda: KeysCard(self.desk, self).open_at(
+                *self._card_place(ABOUT_PX), ABOUT_PX
+            ),
+            "about": lambda: AboutCard(self.desk, self).open_at(
+                *self._card_place(ABOUT_PX), ABOUT_PX
+            ),
+        }
+
+    def _edit_deeds(self) -> dict[str, Deed]:
+        desk, canvas = self.desk, self.workspace.map_area.canvas
+        return {
+            "undo": desk.bench.undo,
+            "redo": desk.bench.redo,
             "delete": self._delete,
             "duplicate": self._duplicate,
             "copy": lambda: CLIPBOARD.copy(desk),
@@ -79,6 +105,13 @@ class WindowActions(FileDialogs, QMainWindow):
             "select_invert": self._select_invert,
             "select_none": lambda: desk.choose(()),
             "palette": self.open_palette,
+            "note": self.open_note,
+        }
+
+    def _view_deeds(self) -> dict[str, Deed]:
+        desk, area = self.desk, self.workspace.map_area
+        canvas = area.canvas
+        return {
             "zoom_full": canvas.zoom_full,
             "zoom_square": area.zoom_square,
             "zoom_selection": lambda: area.zoom_to_objects(desk.selection),
@@ -91,28 +124,14 @@ class WindowActions(FileDialogs, QMainWindow):
             "questions": desk.questions_wanted.emit,
             "ledger_openness": lambda: desk.ledger_wanted.emit("openness"),
             "ledger_protection": lambda: desk.ledger_wanted.emit("protection"),
-            "note": self.open_note,
-            "add_photo": self._ask_photos,
             "reset_layout": self.workspace.reset_layout,
             "toggle_panels": self.workspace.toggle_panels,
             "full_screen": self._full_screen,
             "next_area": lambda: self._next_area(1),
             "previous_area": lambda: self._next_area(-1),
-            "help": lambda: KeysCard(desk, self).open_at(*self._card_place(ABOUT_PX), ABOUT_PX),
-            "about": lambda: AboutCard(desk, self).open_at(*self._card_place(ABOUT_PX), ABOUT_PX),
             "snapping": self._toggle_snapping,
             "verdicts": area.show_verdicts,
         }
-        for key in TOOL_KEYS:
-            shape = key.removeprefix("tool_")
-            if shape in ("point", "line", "area") and key.startswith("tool_"):
-                does[key] = partial(area.draw_shape, shape)
-            else:
-                does[key] = partial(area.use_tool, key)
-        for key, run in does.items():
-            self.actions_by_key[key].triggered.connect(lambda _checked=False, go=run: _run(go))
-        self.actions_by_key["snapping"].setChecked(canvas.is_snapping)
-        self.actions_by_key["verdicts"].setChecked(True)
 
     def _build_look_menu(self) -> None:
         look, menu = self.desk.look, self.top.menus["view"]
@@ -212,5 +231,5 @@ class WindowActions(FileDialogs, QMainWindow):
         return max(8, (self.width() - width_px) // 2), self.top.height() + 40
 
 
-def _run(go: Callable[[], object]) -> None:
+def _run(go: Deed) -> None:
     go()

@@ -38,6 +38,8 @@ class NearCard(FloatingCard):
         self.list.setObjectName("near_list")
         self.list.setAccessibleName(look.say("near.title"))
         self.list.setFixedHeight(HEIGHT_PX)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for object_id, words in lines:
             item = QListWidgetItem(words)
             item.setData(ID, object_id)
