@@ -17,8 +17,9 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
 
     A building forms the edge where it stands on it or within ``front_touch_m`` outside of it, and
     so does water the plan shows: a shore walls nobody off. Water that is a measure does not; it
-    is an obstacle somebody chose. A building faces the edge within ``front_reach_m``. Slits narrower than a person (``foot_gap_m``)
-    between two fronts are counted as built: fewer metres are then free, which favours nobody.
+    is an obstacle somebody chose. A building faces the edge within ``front_reach_m``.
+    Slits narrower than a person (``foot_gap_m``) between two fronts are counted as built: fewer
+    metres are then free, which favours nobody.
     """
     del results, progress
     edge = perimeter_of(site.zone)
