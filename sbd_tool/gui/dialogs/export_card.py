@@ -14,11 +14,22 @@ from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import Text, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
-from sbd_tool.gui.widgets.basics import STRETCH, button, clear, column, holder, label, row, tool
+from sbd_tool.gui.widgets.basics import (
+    STRETCH,
+    button,
+    clear,
+    column,
+    holder,
+    label,
+    row,
+    scrolled,
+    tool,
+)
 from sbd_tool.gui.widgets.controls import Segments, Select
 from sbd_tool.gui.widgets.signs import tlp_sign
 
 WIDTH_PX: Final = 430
+LEAST_LIST_PX: Final = 60
 SUFFIXES: Final = (".pdf", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx")
 SCALED: Final = (".pdf", ".png", ".svg")
 SCALES: Final = (200, 250, 500, 750, 1000, 1500, 2000)
@@ -41,6 +52,7 @@ class ExportCard(FloatingCard):
         self.path.setToolTip(look.say("export.path"))
         self.path.setCursorPosition(len(self.path.text()))
         self.withheld = column(spacing=4)
+        self.withheld_area = scrolled(holder(self.withheld), "withheld_scroll")
         self._previewed: tuple[str, ...] = ()
         self.label_row = row(spacing=8)
         self._build_body()
@@ -79,7 +91,7 @@ class ExportCard(FloatingCard):
                 self.editions,
                 self.label_row,
                 label(look.say("export.withheld"), "strong"),
-                self.withheld,
+                self.withheld_area,
                 label(look.say("export.path"), "strong"),
                 path_row,
                 4,
@@ -173,12 +185,25 @@ class ExportCard(FloatingCard):
 
         desk.run(text("gui.job.withheld"), task, show, key="withheld")
 
+    def _fit_now(self) -> None:
+        """The list takes what it needs; in a low window it scrolls and the button stays in view."""
+        inner, frame, host = self.withheld, self.layout(), self.parentWidget()
+        if not self.isVisible() or frame is None or host is None:
+            return
+        needed = inner.totalHeightForWidth(self.withheld_area.viewport().width())
+        frame.activate()
+        others = frame.totalHeightForWidth(self.width()) - self.withheld_area.height()
+        room = host.height() - self.y() - others
+        self.withheld_area.setFixedHeight(max(LEAST_LIST_PX, min(needed, room)))
+        super()._fit_now()
+
     def _list_withheld(self, sentences: Sequence[str]) -> None:
         clear(self.withheld)
         for number, words in enumerate(sentences):
             line = label(words, "small", is_wrapped=True)
             line.setObjectName(f"withheld_{number}")
             self.withheld.addWidget(line)
+        self.withheld.addStretch(1)
         self.fit()
 
 

@@ -16,6 +16,7 @@ from sbd_tool.domain.printed import unit_words
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Question
 from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.answers_given import answer_row
 from sbd_tool.gui.panels.indicator_page import show_objects
@@ -27,6 +28,8 @@ from sbd_tool.gui.widgets.drafts import has_draft, has_focus_inside, has_ticks
 from sbd_tool.gui.widgets.signs import ledger_sign
 
 MOST: Final = 12
+BAR_PX, MOST_WIDE_PX = 14, 440
+PER_BUTTON_PX, SIDES_PX = 34, 52  # padding of a button; margins and scroll bar of the list
 AGAIN_MS: Final = 400  # until it is seen whether somebody is still answering
 EVIDENCES: Final = (Evidence.SEEN, Evidence.SURVEYED, Evidence.ASSUMED)
 NONE_WORD: Final = "none"  # the choice that says "none of these" in questions with a list
@@ -56,7 +59,7 @@ class QuestionsPanel(QWidget):
         named.setStretch(1, 1)
         heads = column(head, named, spacing=6, margins=(16, 10, 16, 8))
         self._list: QVBoxLayout = column(spacing=0)
-        body = scrolled(holder(self._list), "questions_scroll")
+        body = self._body = scrolled(holder(self._list), "questions_scroll")
         self.setLayout(column(heads, rule(), body, spacing=0))
         for signal in (desk.project_opened, desk.assessed):
             signal.connect(self.refresh)
@@ -102,12 +105,19 @@ class QuestionsPanel(QWidget):
             self._list.addWidget(
                 holder(row(label(words, "small", is_wrapped=True), margins=(16, 12, 16, 12)))
             )
+        self._keep_width()
         if answers:
             self._add_heading("given", len(answers))
         for answer in reversed(answers):
             self._list.addWidget(answer_row(self.desk, answer))
             self._list.addWidget(rule())
         self._list.addStretch(1)
+
+    def _keep_width(self) -> None:
+        """Never narrower than the widest answer: what is cut cannot be read."""
+        inner = self._body.widget()
+        needed = inner.minimumSizeHint().width() + BAR_PX if inner is not None else 0
+        self._body.setMinimumWidth(min(needed, MOST_WIDE_PX))
 
     def _add_group(self, where: str, questions: Sequence[Question]) -> None:
         """Questions of one place, those that narrow most first."""
@@ -164,7 +174,13 @@ class QuestionsPanel(QWidget):
             return self._typed(question)
         if NONE_WORD in keys:
             return self._list_of(question)
-        made = row(spacing=6)
+        theme = self.desk.look.theme
+        names = [self.desk.look.word(name) for _, name in question.choices]
+        needed = sum(
+            paint.width(one, theme.font("body", "medium")) + PER_BUTTON_PX for one in names
+        )
+        room = (theme.px("size", "right") - SIDES_PX) * theme.text_scale
+        made = row(spacing=6) if needed <= room else column(spacing=6)
         for key, name in question.choices:
             words = self.desk.look.word(name)
             choice = button(self.desk.look.theme, words, f"answer_{question.key}_{key}")
