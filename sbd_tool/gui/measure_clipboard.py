@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from sbd_tool.app.commands import AddMeasures
@@ -12,8 +11,6 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.indicator_page import object_name
-
-MIME = "application/x-sbd-measures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,9 @@ class MeasureClipboard:
         if not measures or project is None:
             return
         self._copied = Copied(measures, project.crs)
-        carried = QMimeData()
-        carried.setData(MIME, str(len(measures)).encode())
-        carried.setText("\n".join(object_name(desk, measure.id) for measure in measures))
-        QGuiApplication.clipboard().setMimeData(carried)
+        # Plain text only: the platform keeps what it is given beyond the end of Python.
+        names = "\n".join(object_name(desk, measure.id) for measure in measures)
+        QGuiApplication.clipboard().setText(names)
         desk.told.emit(text("gui.copied", count=len(measures)))
 
     def paste(self, desk: Desk, at_m: tuple[float, float]) -> None:
