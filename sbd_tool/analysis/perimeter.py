@@ -19,6 +19,7 @@ from shapely.ops import substring
 from sbd_tool.domain.results import Stretches
 
 # Positions along the edge that differ by less are the same.
+GRID_M: Final = 1e-6
 EPSILON_M: Final = 1e-6
 Floats = npt.NDArray[np.float64]
 
@@ -88,7 +89,9 @@ def shadows(
     piece, thing = shapely.STRtree(sound).query(strips, predicate="intersects")
     if not len(piece):
         return []
-    cut = shapely.intersection(strips[piece], sound[thing])
+    # On a grid of a micrometre: with free coordinates GEOS loses a building whose front lies on the
+    # edge at some rotations (its intersection comes out as two points).
+    cut = shapely.intersection(strips[piece], sound[thing], grid_size=GRID_M)
     parts, pair = shapely.get_parts(cut, return_index=True)
     points, part = shapely.get_coordinates(parts, return_index=True)
     if not len(points):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, box
 
@@ -125,6 +125,7 @@ def test_a_further_object_moves_no_indicator_against_its_declared_direction(
     shift=st.tuples(st.floats(-5e5, 5e5), st.floats(0, 7e6)),
     mirror=st.booleans(),
 )
+@example(degrees=24.0, shift=(0.0, 0.0), mirror=False)  # a front on the edge was lost here
 def test_turning_mirroring_and_shifting_the_plan_changes_no_indicator(
     degrees: float, shift: tuple[float, float], *, mirror: bool
 ) -> None:
