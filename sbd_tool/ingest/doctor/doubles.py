@@ -107,7 +107,9 @@ def overlaps(group: Group, rules: DoctorRules) -> Iterator[Diagnosis]:
     shared = shapely.intersection(shapes[one], shapes[other])
     size, rim = shapely.area(shared), shapely.length(shared)
     width = 2.0 * size / np.maximum(rim, 1e-12)
-    for at in np.flatnonzero(width > rules.limit("overlap_width_m")):
+    wide = np.flatnonzero(width > rules.limit("overlap_width_m"))
+    apart = shapely.hausdorff_distance(shapes[one[wide]], shapes[other[wide]])
+    for at in wide[apart > rules.limit("duplicate_m")]:  # else one area drawn twice
         first, second = int(rows[one[at]]), int(rows[other[at]])
         yield group.diagnosis(
             second,
