@@ -15,8 +15,10 @@ from sbd_tool.domain.edits import cutting, offsets, placing, reshaping, vertices
 from sbd_tool.domain.edits.offsets import Join, Side
 from sbd_tool.domain.errors import InputError
 
+CALM = settings(deadline=None, max_examples=60)
 COORDINATE = st.floats(-500, 500).map(lambda value: round(value, 3))
 PLACE = st.tuples(COORDINATE, COORDINATE)
+OFF = st.integers(-9000, 9000).map(lambda value: value / 1000)
 ANGLE = st.floats(-720, 720)
 GRID = (476_512.3, 6_500_120.7)  # a place on a national grid
 
@@ -61,9 +63,9 @@ def sketched(draw: st.DrawFn) -> tuple[BaseGeometry, LineString]:
     """A shape and a sketch that meets its outline twice at least, mostly."""
     shape = draw(st.one_of(stars(), lines()))
     outline = shape.exterior if isinstance(shape, Polygon) else shape
-    shares = draw(st.lists(st.floats(0, 1), min_size=2, max_size=2, unique=True))
-    start, end = (outline.interpolate(share, normalized=True) for share in shares)
-    by = draw(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), max_size=3))
+    shares = draw(st.lists(st.integers(0, 1000), min_size=2, max_size=2, unique=True))
+    start, end = (outline.interpolate(share / 1000, normalized=True) for share in shares)
+    by = draw(st.lists(st.tuples(OFF, OFF), max_size=3))
     between = [(start.x + dx, start.y + dy) for dx, dy in by]
     sketch = LineString([(start.x, start.y), *between, (end.x, end.y)])
     assume(sketch.length > 0.01)
@@ -94,12 +96,14 @@ def or_words(edit: Callable[[], BaseGeometry]) -> BaseGeometry | None:
         return None
 
 
+@CALM
 @given(SHAPES, ANGLE, PLACE)
 def test_turned_there_and_back_is_where_it_was(shape: BaseGeometry, angle: float, about):
     back = placing.rotate(placing.rotate(shape, angle, about), -angle, about)
     assert farthest(shape, back) < 1e-9
 
 
+@CALM
 @given(SHAPES, ANGLE)
 def test_turning_keeps_its_digits_on_a_national_grid(shape: BaseGeometry, angle: float):
     there = placing.move(shape, *GRID)
@@ -107,6 +111,7 @@ def test_turning_keeps_its_digits_on_a_national_grid(shape: BaseGeometry, angle:
     assert farthest(there, back) < 1e-8
 
 
+@CALM
 @given(SHAPES, PLACE, PLACE)
 def test_mirrored_twice_is_where_it_was(shape: BaseGeometry, first, second):
     assume(math.dist(first, second) > 0.1)
@@ -117,6 +122,7 @@ def test_mirrored_twice_is_where_it_was(shape: BaseGeometry, first, second):
     assert farthest(shape, placing.mirror(once, first, second)) < 1e-9
 
 
+@CALM
 @given(SHAPES, st.floats(0.1, 10), st.floats(0.1, 10), PLACE)
 def test_scaling_multiplies_areas_and_its_inverse_undoes_it(shape, east, north, about):
     scaled = or_words(lambda: placing.scale(shape, east, about, north))
@@ -125,6 +131,7 @@ def test_scaling_multiplies_areas_and_its_inverse_undoes_it(shape, east, north, 
     assert farthest(shape, placing.scale(scaled, 1 / east, about, 1 / north)) < 1e-7
 
 
+@CALM
 @given(stars(), st.integers(2, 24), PLACE)
 def test_a_full_circle_of_copies_spreads_evenly(area: Polygon, count: int, centre):
     copies = placing.arrayed(area, placing.PolarArray(count=count, centre=centre))
@@ -133,6 +140,7 @@ def test_a_full_circle_of_copies_spreads_evenly(area: Polygon, count: int, centr
     assert farthest(area, closed) < 1e-8
 
 
+@CALM
 @given(
     st.tuples(st.floats(5, 40), st.floats(5, 40)), st.floats(0.01, 2), ANGLE, st.sampled_from(Join)
 )
@@ -146,6 +154,7 @@ def test_an_oblong_grown_and_shrunk_is_what_it_was(sides, distance: float, angle
         assert back.symmetric_difference(area).area < 1e-6
 
 
+@CALM
 @given(st.floats(5, 40), st.floats(5, 40), st.floats(0.01, 2), ANGLE)
 def test_the_parallel_of_a_parallel_is_the_line(east, north, distance, angle):
     line = placing.rotate(LineString([(0, 0), (east, 0), (east, north)]), angle, (3, 4))
@@ -155,6 +164,7 @@ def test_the_parallel_of_a_parallel_is_the_line(east, north, distance, angle):
     assert math.isclose(there.distance(line), distance, rel_tol=1e-6)
 
 
+@CALM
 @given(cut_areas())
 def test_split_areas_merge_to_the_same_area(cut: tuple[Polygon, LineString]):
     area, blade = cut
@@ -173,6 +183,7 @@ def test_split_areas_merge_to_the_same_area(cut: tuple[Polygon, LineString]):
     assert whole.symmetric_difference(area).area < 1e-6
 
 
+@CALM
 @given(lines(), lines())
 def test_split_lines_keep_their_length_and_merge_again(line: LineString, blade: LineString):
     try:
@@ -185,6 +196,7 @@ def test_split_lines_keep_their_length_and_merge_again(line: LineString, blade: 
         assert math.isclose(cutting.merge(pieces).length, line.length, rel_tol=1e-9)
 
 
+@CALM
 @given(lines(), st.lists(st.one_of(lines(), stars()), min_size=1, max_size=3), PLACE)
 def test_trimming_never_lengthens(line: LineString, edges, at):
     try:
@@ -201,6 +213,7 @@ def test_trimming_never_lengthens(line: LineString, edges, at):
     )
 
 
+@CALM
 @given(lines(), st.lists(st.one_of(lines(), stars()), min_size=1, max_size=3), PLACE)
 def test_extending_meets_the_boundary_straight_on(line: LineString, boundaries, at):
     try:
@@ -214,6 +227,7 @@ def test_extending_meets_the_boundary_straight_on(line: LineString, boundaries, 
     assert line.hausdorff_distance(shapely.intersection(longer, line.buffer(1e-6))) < 1e-3
 
 
+@CALM
 @given(sketched())
 def test_reshaping_gives_a_sound_shape_of_the_same_dimension_or_words(drawn):
     shape, sketch = drawn
@@ -227,6 +241,7 @@ def test_reshaping_gives_a_sound_shape_of_the_same_dimension_or_words(drawn):
         assert shapely.distance(corners, outlines).max() < 1e-6, "no vertex from nowhere"
 
 
+@CALM
 @given(SHAPES, PLACE, PLACE, st.integers(0, 11), st.floats(0.001, 50))
 def test_vertex_edits_give_sound_shapes_or_words(shape, at, to, index, tolerance):
     chosen = vertices.Vertex(0, index)
@@ -244,6 +259,7 @@ def test_vertex_edits_give_sound_shapes_or_words(shape, at, to, index, tolerance
         assert made is None or sound(made)
 
 
+@CALM
 @given(st.one_of(stars(), lines()), PLACE)
 def test_an_inserted_vertex_changes_nothing_until_moved_and_can_be_deleted(shape, at):
     try:
@@ -257,11 +273,13 @@ def test_an_inserted_vertex_changes_nothing_until_moved_and_can_be_deleted(shape
     assert farthest(vertices.delete_vertices(more, [vertex]), shape) == 0
 
 
+@CALM
 @given(st.one_of(stars(), lines()))
 def test_reversed_twice_is_the_very_same(shape: BaseGeometry):
     assert vertices.reverse(vertices.reverse(shape)).equals_exact(shape, 0)
 
 
+@CALM
 @given(lines())
 def test_a_closed_line_opened_at_the_leg_that_closed_it_is_the_line(line: LineString):
     assume(len(line.coords) > 2 and not line.is_closed)
@@ -273,7 +291,7 @@ def test_a_closed_line_opened_at_the_leg_that_closed_it_is_the_line(line: LineSt
     assert vertices.open_at(closed, (middle.x, middle.y)).equals_exact(line, 0)
 
 
-@settings(max_examples=60)
+@CALM
 @given(
     st.sampled_from([math.nan, math.inf, -math.inf, 1e300]),
     st.one_of(stars(), lines(), PLACE.map(Point), st.just(MultiPolygon())),

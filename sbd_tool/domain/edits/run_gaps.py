@@ -101,12 +101,14 @@ class Surroundings:
         things: Walls and other things, metres; not the run itself.
         search_m: How far ahead of an end unit they are looked for.
         unit_m: Largest size of a unit, so that the search begins at its outline.
+        back_m: How far behind the middle of a unit the view ahead begins.
         radius_m: Radius of round units, which come as their centres; else 0.
     """
 
     things: GeometryArray
     search_m: float
     unit_m: float
+    back_m: float
     radius_m: float
 
     def at_ends(
@@ -120,7 +122,7 @@ class Surroundings:
         )
 
     def _ahead(self, where: GapPlace, row: int, solid: BaseGeometry, ray: "_Ray") -> RunGap:
-        zone = _ahead_of(ray, self.search_m + self.unit_m)
+        zone = _ahead_of(ray, self.search_m + self.unit_m + self.back_m, self.back_m)
         near = (
             np.flatnonzero(shapely.intersects(self.things, zone))
             if len(self.things)
@@ -144,12 +146,15 @@ class _Ray:
     ahead: FloatArray
 
 
-def _ahead_of(ray: _Ray, reach_m: float) -> Polygon:
-    """The half of a square around the end unit that lies ahead of its middle."""
+def _ahead_of(ray: _Ray, reach_m: float, back_m: float) -> Polygon:
+    """What lies ahead of a unit: within 45 degrees to either side of its direction.
+
+    A wall that runs beside the row does not close its end. The tip lies so far back that the
+    whole front of a wide unit is inside.
+    """
     across = np.array([-ray.ahead[1], ray.ahead[0]]) * reach_m
-    front = ray.ahead * reach_m
-    at = ray.at
-    return Polygon([at - across, at - across + front, at + across + front, at + across])
+    tip, front = ray.at - ray.ahead * back_m, ray.ahead * reach_m
+    return Polygon([tip, tip + front - across, tip + front + across])
 
 
 def judged(gap: RunGap, limits: GapLimits | None) -> RunGap:

@@ -100,7 +100,7 @@ def laid_out(
         gap_m: Clear gap that is asked for; never exceeded along the line.
         limits: Both limits, or None to judge nothing.
         obstacles: Walls and other things a gap at the ends may be closed by; not the run itself.
-        search_m: How far from an end they are looked for, ahead of the end unit.
+        search_m: How far from an end they are looked for, within 45 degrees of straight ahead.
         subject: Id of the measure, for the message.
 
     Raises:
@@ -124,6 +124,7 @@ def laid_out(
         things=as_geometry_array(list(obstacles)),
         search_m=search_m,
         unit_m=unit.length_m + unit.width_m,
+        back_m=0.0 if unit.is_round else max(0.0, unit.width_m - unit.length_m) / 2,
         radius_m=radius,
     )
     start, end = around.at_ends(solids, centres, along)

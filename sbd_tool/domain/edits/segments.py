@@ -16,6 +16,8 @@ IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 _LINEAR = (1, 2)
 _POLYGON = 3
+_LEAST_PIECE_M = SAME_PLACE_M / 1000  # shorter ones have no direction worth naming
+_LEAST_SQUARE = 1e-200  # keeps the division defined for pieces of no length
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Cuts:
 
 
 def segments_of(geometries: Sequence[BaseGeometry] | GeometryArray) -> Segments:
-    """All straight pieces of lines and outlines, none of zero length."""
+    """All straight pieces of lines and outlines that have a direction."""
     array = as_geometry_array(list(geometries))
     parts, owner = _flat(array)
     kinds = shapely.get_type_id(parts) if len(parts) else np.empty(0, dtype=np.int64)
@@ -78,7 +80,8 @@ def segments_of(geometries: Sequence[BaseGeometry] | GeometryArray) -> Segments:
         return Segments(np.empty((0, 4)), np.empty(0, dtype=np.int64))
     xy, line_of = shapely.get_coordinates(lines, return_index=True)
     joined = np.concatenate([xy[:-1], xy[1:]], axis=1)
-    real = (line_of[:-1] == line_of[1:]) & (joined[:, :2] != joined[:, 2:]).any(axis=1)
+    sizes = np.hypot(*(joined[:, 2:] - joined[:, :2]).T)
+    real = (line_of[:-1] == line_of[1:]) & (sizes > _LEAST_PIECE_M)
     return Segments(joined[real], line_owner[line_of[:-1][real]].astype(np.int64))
 
 
@@ -128,11 +131,31 @@ def within(position: FloatArray, slack: FloatArray) -> BoolArray:
     return np.asarray((position >= -slack) & (position <= 1 + slack), dtype=np.bool_)
 
 
+def share_along(segments: FloatArray, at: FloatArray) -> FloatArray:
+    """Where on the line of each piece a position falls square: 0 at its start, 1 at its end."""
+    along = segments[:, 2:] - segments[:, :2]
+    squares = np.maximum((along**2).sum(axis=1), _LEAST_SQUARE)
+    return np.asarray(((at - segments[:, :2]) * along).sum(axis=1) / squares, dtype=np.float64)
+
+
+def place_on(segments: FloatArray, share: FloatArray) -> FloatArray:
+    """The place on each piece at a position along it, kept between its ends."""
+    along = segments[:, 2:] - segments[:, :2]
+    return np.asarray(segments[:, :2] + along * np.clip(share, 0.0, 1.0)[:, None], dtype=np.float64)
+
+
 def feet(segments: FloatArray, at: FloatArray) -> tuple[FloatArray, FloatArray]:
     """The nearest place of each piece to a position, and the unclipped position along it."""
-    along = segments[:, 2:] - segments[:, :2]
-    share = ((at - segments[:, :2]) * along).sum(axis=1) / (along**2).sum(axis=1)
-    return segments[:, :2] + along * np.clip(share, 0.0, 1.0)[:, None], share
+    share = share_along(segments, at)
+    return place_on(segments, share), share
+
+
+def touches(
+    segments: FloatArray, at: FloatArray, slack: FloatArray
+) -> tuple[FloatArray, BoolArray]:
+    """Position of places along pieces, row by row, and whether each lies on its piece."""
+    foot, share = feet(segments, at)
+    return share, within(share, slack) & (np.hypot(*(foot - at).T) <= SAME_PLACE_M)
 
 
 def pairs_near(first: FloatArray, second: FloatArray) -> tuple[IntArray, IntArray]:
@@ -178,10 +201,10 @@ def cuts_on(path: FloatArray, edges: FloatArray) -> Cuts:
     on = within(met.first, leg_slack) & within(met.second, edge_slack)
     ends = [
         (rows, np.clip(met.first, 0, 1), met.xy, on),
-        *(_end_on(legs, rows, second[:, :2], leg_slack),),
-        *(_end_on(legs, rows, second[:, 2:], leg_slack),),
-        *(_start_on(rows, first, second, edge_slack, end=0),),
-        *(_start_on(rows, first, second, edge_slack, end=1),),
+        _end_on(legs, rows, second[:, :2], leg_slack),
+        _end_on(legs, rows, second[:, 2:], leg_slack),
+        _start_on(rows, first, second, edge_slack, end=0),
+        _start_on(rows, first, second, edge_slack, end=1),
     ]
     to, leg = lengths_to(path), np.diff(lengths_to(path))
     at_m = np.concatenate([to[r][ok] + t[ok] * leg[r][ok] for r, t, _, ok in ends])
@@ -194,11 +217,7 @@ def _end_on(
     legs: FloatArray, rows: IntArray, at: FloatArray, slack: FloatArray
 ) -> tuple[IntArray, FloatArray, FloatArray, BoolArray]:
     """Ends of edges that touch a leg."""
-    leg = legs[rows]
-    along = leg[:, 2:] - leg[:, :2]
-    share = ((at - leg[:, :2]) * along).sum(axis=1) / np.maximum((along**2).sum(axis=1), 1e-300)
-    foot = leg[:, :2] + along * np.clip(share, 0, 1)[:, None]
-    on = within(share, slack) & (np.hypot(*(foot - at).T) <= SAME_PLACE_M)
+    share, on = touches(legs[rows], at, slack)
     return rows, np.clip(share, 0, 1), at, on
 
 
@@ -207,10 +226,7 @@ def _start_on(
 ) -> tuple[IntArray, FloatArray, FloatArray, BoolArray]:
     """Vertices of the path that touch an edge."""
     at = first[:, 2 * end : 2 * end + 2]
-    along = second[:, 2:] - second[:, :2]
-    share = ((at - second[:, :2]) * along).sum(axis=1) / (along**2).sum(axis=1)
-    foot = second[:, :2] + along * np.clip(share, 0, 1)[:, None]
-    on = within(share, slack) & (np.hypot(*(foot - at).T) <= SAME_PLACE_M)
+    _, on = touches(second, at, slack)
     return rows, np.full(len(rows), float(end)), at, on
 
 

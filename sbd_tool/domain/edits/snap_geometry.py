@@ -68,7 +68,7 @@ def crossings(xy: FloatArray, owner: IntArray, at: FloatArray, tolerance_m: floa
     first, second = (rows[pick] for pick in np.triu_indices(len(rows), 1))
     met = meet(xy[first], xy[second])
     on = within(met.first, slack_of(xy[first])) & within(met.second, slack_of(xy[second]))
-    return Catches(met.xy[on], np.column_stack([owner[first][on], owner[second][on]]))
+    return Catches(met.xy[on], np.sort(np.column_stack([owner[first][on], owner[second][on]])))
 
 
 def perpendiculars(xy: FloatArray, owner: IntArray, last: FloatArray) -> Catches:

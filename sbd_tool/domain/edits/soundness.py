@@ -45,10 +45,10 @@ def sound(geometry: G, subject: str = "") -> G:
     lines, areas = parts[sizes == LINE], parts[sizes == AREA]
     if (shapely.length(lines) < LEAST_LENGTH_M).any():
         raise refusal(text("edits.too_short"), subject)
-    if (shapely.area(areas) < LEAST_AREA_M2).any():
-        raise refusal(text("edits.too_small"), subject)
     if not geometry.is_valid:
         raise refusal(text("edits.crosses_itself"), subject)
+    if (shapely.area(areas) < LEAST_AREA_M2).any():
+        raise refusal(text("edits.too_small"), subject)
     return geometry
 
 

@@ -13,6 +13,7 @@ from sbd_tool.domain.edits.segments import (
     meet,
     pairs_near,
     slack_of,
+    touches,
     within,
 )
 from sbd_tool.domain.edits.soundness import XY, place, refusal, sound
@@ -135,7 +136,7 @@ def _noded(segments: FloatArray) -> FloatArray:
     met = meet(first, second)
     slack = slack_of(first)
     on = within(met.first, slack) & within(met.second, slack_of(second))
-    touch = [_touching(first, second[:, pick], slack) for pick in (slice(0, 2), slice(2, 4))]
+    touch = [touches(first, second[:, pick], slack) for pick in (slice(0, 2), slice(2, 4))]
     owner = np.concatenate(
         [rows[on], *(rows[hit] for _, hit in touch), *[np.arange(len(segments))] * 2]
     )
@@ -156,14 +157,6 @@ def _noded(segments: FloatArray) -> FloatArray:
     pieces = np.concatenate([xy[:-1], xy[1:]], axis=1)[same]
     is_real = np.hypot(*(pieces[:, 2:] - pieces[:, :2]).T) > SAME_PLACE_M
     return np.asarray(pieces[is_real], dtype=np.float64)
-
-
-def _touching(first: FloatArray, at: FloatArray, slack: FloatArray) -> tuple[FloatArray, IntArray]:
-    along = first[:, 2:] - first[:, :2]
-    share = ((at - first[:, :2]) * along).sum(axis=1) / (along**2).sum(axis=1)
-    foot = first[:, :2] + along * np.clip(share, 0, 1)[:, None]
-    hit = within(share, slack) & (np.hypot(*(foot - at).T) <= SAME_PLACE_M)
-    return share, np.flatnonzero(hit)
 
 
 def _same_places(xy: FloatArray) -> IntArray:
