@@ -2,8 +2,9 @@
 
     python benchmarks/snapping.py [--features 5000] [--runs 5] [--json]
 
-Medians over the runs; each run asks at several hundred places. Targets: a snap in 5 ms at 5,000
-objects, a run of 500 units in 50 ms.
+Medians over the runs; each run asks at several hundred places. Milliseconds are processor time of
+the one thread that works, so that other work on the machine does not count. Targets: a snap in 5 ms
+at 5,000 objects, a run of 500 units in 50 ms.
 """
 
 import argparse
@@ -54,9 +55,9 @@ def drawn(count: int, rng: np.random.Generator) -> list[BaseGeometry]:
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     work()
-    return (time.perf_counter() - start) * 1000
+    return (time.thread_time() - start) * 1000
 
 
 def one_run(shapes: list[BaseGeometry], seed: int) -> dict[str, float]:
@@ -115,7 +116,7 @@ def main() -> int:
         "features": arguments.features,
         "segments": len(SnapIndex(shapes, [""] * len(shapes)).edges.xy),
         "runs": arguments.runs,
-        "milliseconds": medians,
+        "processor_ms": medians,
         "targets_ms": TARGETS_MS,
         "missed": missed,
     }

@@ -22,7 +22,7 @@ from sbd_tool.domain.edits.run_gaps import (
     gaps_between,
     judged,
 )
-from sbd_tool.domain.edits.segments import FloatArray
+from sbd_tool.domain.edits.segments import FloatArray, as_many
 from sbd_tool.domain.edits.soundness import in_range, refusal, single_line, sound
 from sbd_tool.domain.edits.tolerances import MOST_UNITS, QUARTER_SEGMENTS, SAME_PLACE_M
 from sbd_tool.domain.layers import GeometryArray, as_geometry_array
@@ -158,7 +158,7 @@ def _placed(axis: LineString, length_m: float, count: int) -> tuple[FloatArray, 
 def _solids(centres: FloatArray, along: FloatArray, unit: RunUnit) -> GeometryArray:
     """Rectangles; of round units their centres, so that distances are exact."""
     if unit.is_round:
-        return as_geometry_array([shapely.Point(xy) for xy in centres])
+        return as_many(shapely.points(centres))
     across = np.column_stack([-along[:, 1], along[:, 0]]) * unit.width_m / 2
     half = along * unit.length_m / 2
     corners = np.stack(
@@ -170,4 +170,4 @@ def _solids(centres: FloatArray, along: FloatArray, unit: RunUnit) -> GeometryAr
         ],
         axis=1,
     )
-    return as_geometry_array([Polygon(ring) for ring in corners])
+    return as_many(shapely.polygons(corners))

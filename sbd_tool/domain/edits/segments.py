@@ -85,6 +85,11 @@ def segments_of(geometries: Sequence[BaseGeometry] | GeometryArray) -> Segments:
     return Segments(joined[real], line_owner[line_of[:-1][real]].astype(np.int64))
 
 
+def as_many(made: BaseGeometry | GeometryArray) -> GeometryArray:
+    """What shapely makes of an array is an array, whatever its stubs allow."""
+    return made if isinstance(made, np.ndarray) else as_geometry_array([made])
+
+
 def points_of(geometries: Sequence[BaseGeometry] | GeometryArray) -> tuple[FloatArray, IntArray]:
     """Positions of single points, and the row of the geometry each belongs to."""
     parts, owner = _flat(as_geometry_array(list(geometries)))

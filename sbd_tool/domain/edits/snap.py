@@ -11,10 +11,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.edits import snap_geometry as geo
-from sbd_tool.domain.edits.segments import FloatArray, IntArray, points_of, segments_of
+from sbd_tool.domain.edits.segments import FloatArray, IntArray, as_many, points_of, segments_of
 from sbd_tool.domain.edits.soundness import AREA, XY
 from sbd_tool.domain.edits.tolerances import SAME_PLACE_M
-from sbd_tool.domain.layers import GeometryArray, as_geometry_array
+from sbd_tool.domain.layers import as_geometry_array
 
 
 class SnapKind(StrEnum):
@@ -108,13 +108,13 @@ class SnapIndex:
         for row, name in enumerate(self.ids):
             self._rows.setdefault(name, []).append(row)
         found = segments_of(array)
-        lines = _many(shapely.linestrings(found.xy.reshape(-1, 2, 2)))
+        lines = as_many(shapely.linestrings(found.xy.reshape(-1, 2, 2)))
         self.edges = _Sites(found.xy, found.owner, shapely.STRtree(lines))
         points, owner = points_of(array)
-        self.points = _Sites(points, owner, shapely.STRtree(_many(shapely.points(points))))
+        self.points = _Sites(points, owner, shapely.STRtree(as_many(shapely.points(points))))
         is_area = shapely.get_dimensions(array) == AREA if len(array) else np.empty(0, dtype=bool)
         centres = shapely.get_coordinates(shapely.centroid(array[is_area]))
-        tree = shapely.STRtree(_many(shapely.points(centres)))
+        tree = shapely.STRtree(as_many(shapely.points(centres)))
         self.centres = _Sites(centres, np.flatnonzero(is_area).astype(np.int64), tree)
 
     def find(self, at: XY, settings: SnapSettings, last: XY | None = None) -> Snap | None:
@@ -213,8 +213,3 @@ class _Look:
             guide=None if guide is None else (float(guide[0]), float(guide[1])),
             away_m=float(away[row]),
         )
-
-
-def _many(made: BaseGeometry | GeometryArray) -> GeometryArray:
-    """What shapely makes of an array is an array, whatever its stubs allow."""
-    return made if isinstance(made, np.ndarray) else as_geometry_array([made])

@@ -9,6 +9,7 @@ from shapely.geometry import LineString
 from sbd_tool.domain.edits.segments import (
     FloatArray,
     IntArray,
+    as_many,
     feet,
     meet,
     pairs_near,
@@ -18,7 +19,6 @@ from sbd_tool.domain.edits.segments import (
 )
 from sbd_tool.domain.edits.soundness import XY, place, refusal, sound
 from sbd_tool.domain.edits.tolerances import SAME_PLACE_M
-from sbd_tool.domain.layers import as_geometry_array
 from sbd_tool.domain.text import text
 
 MOST_SEGMENTS = 20_000
@@ -163,7 +163,7 @@ def _same_places(xy: FloatArray) -> IntArray:
     """For each position the first row that lies at the same place."""
     if not len(xy):
         return np.empty(0, dtype=np.int64)
-    points = as_geometry_array([shapely.Point(at) for at in xy])
+    points = as_many(shapely.points(xy))
     pairs = shapely.STRtree(points).query(points, predicate="dwithin", distance=2 * SAME_PLACE_M)
     label = np.arange(len(xy))
     while True:  # chains of near places settle in a few rounds
