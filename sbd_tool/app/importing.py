@@ -17,6 +17,7 @@ from sbd_tool.domain.layers import Underlay
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rawplan import RawPicture, RawPlan
+from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.text import text
 from sbd_tool.formats.pictures import warp
 from sbd_tool.formats.plans import choose_main_files, find_places, is_osm, read_plan
@@ -60,6 +61,7 @@ def import_plans(
     author: str = "",
     clock: Clock,
     catalogue: Catalogue,
+    mapping: RoleMapping | None = None,
     progress: Progress = SILENT,
 ) -> Imported:
     """Make a project of one or more plan files; the files are only read.
@@ -75,13 +77,14 @@ def import_plans(
         author: Who imports.
         clock: Gives the time of the import.
         catalogue: Says which features are measures.
+        mapping: What layer and block names of drawings mean; None asks the shipped rules alone.
         progress: Told of every step; may stop the work.
 
     Raises:
         CrsMissingError, UnitsDoubtfulError, SquareMissingError: Somebody has to decide first.
         SbdError: A file cannot be read, or nothing in it can be drawn.
     """
-    wish = _wish(crs, units, square, context_m, title, author, clock)
+    wish = replace(_wish(crs, units, square, context_m, title, author, clock), mapping=mapping)
     plans, known = without_known(_read(paths, wish, progress), frozenset())
     work = Span(progress, 0.6, 1.0)
     assembled = assemble(plans, wish, read_role_rules(), catalogue, work)
@@ -103,6 +106,7 @@ def import_into(
     author: str = "",
     clock: Clock,
     catalogue: Catalogue,
+    mapping: RoleMapping | None = None,
     progress: Progress = SILENT,
 ) -> Imported:
     """Add plan files to a project: its CRS and its square hold; a file in it already is left out.
@@ -117,6 +121,7 @@ def import_into(
         author: Who imports.
         clock: Gives the time of the import.
         catalogue: Says which features are measures.
+        mapping: What layer and block names of drawings mean; None asks the shipped rules alone.
         progress: Told of every step; may stop the work.
 
     Raises:
@@ -124,6 +129,7 @@ def import_into(
     """
     wanted = None if project.square else square
     wish = _wish(crs, units, wanted, context_m, project.title, author, clock)
+    wish = replace(wish, mapping=mapping)
     held = {source_key(layer.source) for layer in project.layers}
     held |= {source_key(underlay.source) for underlay in project.underlays}
     plans, known = without_known(_read(paths, wish, progress), frozenset(held))
