@@ -248,6 +248,9 @@ def test_ortho_and_bearings_by_hand():
     x, y = constraints.ortho((0, 0), (3, 2.5), step_deg=45)
     assert (x, y) == pytest.approx((2.75, 2.75))
     assert constraints.bearing_deg((0, 0), (1, 1)) == pytest.approx(45)
+    assert constraints.bearing_deg((0, 0), (-1e-17, 1)) == 0
+    assert refused(lambda: constraints.ortho((0, 0), (1, 1), step_deg=0)) == "out_of_range"
+    assert refused(lambda: constraints.at_length((1, 1), (1, 1), 3)) == "entry_no_pointer"
     assert constraints.at_length((0, 0), (3, 4), 10) == pytest.approx((6, 8))
 
 

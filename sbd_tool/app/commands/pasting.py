@@ -16,12 +16,13 @@ from sbd_tool.app.commands.base import (
     fresh,
     named,
     row_of,
+    with_layer,
 )
 from sbd_tool.app.commands.features import EditFeatureAttributes
 from sbd_tool.app.commands.objects import Copy, measure_like, without
 from sbd_tool.domain.edits.placing import move
 from sbd_tool.domain.edits.soundness import refusal
-from sbd_tool.domain.layers import AttributeValue
+from sbd_tool.domain.layers import AttributeValue, Feature, as_geometry_array
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
@@ -180,6 +181,61 @@ class PasteAttributes:
         values = {name: self.attributes[name] for name in chosen}
         edit = EditFeatureAttributes(feature_ids=self.feature_ids, attributes=values, by=self.by)
         return edit.apply(project) if values else project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasteFeatures:
+    """Add copied plan features to a layer, shifted.
+
+    Attributes:
+        layer_id: The layer that receives; its role becomes theirs.
+        features: The features as they were when copied, in the project's coordinates.
+        new_ids: Their new ids, in the same order.
+        dx_m: Shift east, metres.
+        dy_m: Shift north, metres.
+    """
+
+    key: ClassVar[str] = "features.paste"
+    layer_id: str
+    features: tuple[Feature, ...]
+    new_ids: tuple[str, ...]
+    dx_m: float = 0.0
+    dy_m: float = 0.0
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        return text("edits.do.paste_features", count=len(self.features))
+
+    @property
+    def merge_key(self) -> str | None:
+        """Each paste is a step."""
+        return None
+
+    def apply(self, project: Project) -> Project:
+        """Append all of them or none."""
+        layer = row_of({row.id: row for row in project.layers}, self.layer_id, "layer")
+        if len(self.features) > len(self.new_ids):
+            raise refusal(text("edits.ids_missing", count=len(self.features)))
+        new_ids = self.new_ids[: len(self.features)]
+        taken = set(project.measures).union(*(row.ids for row in project.layers))
+        for new_id in new_ids:
+            if not new_id or new_id in taken:
+                raise refusal(text("edits.id_taken"), new_id)
+            taken.add(new_id)
+        shapes = [
+            move(drawable(feature.geometry, new_id), self.dx_m, self.dy_m, new_id)
+            for feature, new_id in zip(self.features, new_ids, strict=True)
+        ]
+        more = replace(
+            layer,
+            ids=(*layer.ids, *new_ids),
+            geometry=as_geometry_array([*layer.geometry, *shapes]),
+            attributes=(*layer.attributes, *(dict(row.attributes) for row in self.features)),
+            stamp=changed(layer.stamp, self.by),
+        )
+        return with_layer(project, more) if shapes else project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import math
 
-from sbd_tool.domain.edits.soundness import XY, refusal
+from sbd_tool.domain.edits.soundness import XY, in_range, refusal
 from sbd_tool.domain.edits.tolerances import SAME_PLACE_M
 from sbd_tool.domain.text import text
 
@@ -16,7 +16,11 @@ def ortho(last: XY, pointer: XY, *, base_deg: float = 0.0, step_deg: float = 90.
         base_deg: First direction, counter-clockwise from east; that of the last leg makes the
             constraint follow the drawing.
         step_deg: Angle between directions; 90 is ortho, 45 or 15 are polar tracking.
+
+    Raises:
+        InputError: The step is no angle between 0.1 and 180 degrees.
     """
+    in_range(step_deg, text("edits.name.angle"), 0.1, 180.0, "°")
     dx, dy = pointer[0] - last[0], pointer[1] - last[1]
     if math.hypot(dx, dy) < SAME_PLACE_M:
         return pointer
@@ -61,7 +65,8 @@ def bearing_deg(first: XY, second: XY) -> float:
         >>> bearing_deg((0, 0), (-1, 0))
         270.0
     """
-    return (90.0 - direction_deg(first, second)) % 360.0
+    bearing = (90.0 - direction_deg(first, second)) % 360.0
+    return 0.0 if bearing == 360.0 else bearing  # a hair west of north rounds up  # noqa: PLR2004
 
 
 def _unit(angle_deg: float) -> XY:

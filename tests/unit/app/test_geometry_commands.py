@@ -228,6 +228,21 @@ def test_pasted_measures_are_new_proposed_things(project: Project):
     assert refused(project, p.PasteMeasures(measures=copied, new_ids=("row", "b"))) == "row_exists"
 
 
+def test_pasted_features_join_a_layer(project: Project):
+    copied = (project.feature("lawn")[1], project.feature("kerb")[1])
+    command = p.PasteFeatures(
+        layer_id="other", features=copied, new_ids=("a", "b"), dx_m=1, dy_m=0, by=BY
+    )
+    after = command.apply(project)
+    assert after.layers[1].ids == ("pond", "a", "b")
+    assert after.layers[1].attributes[1] == {"surface": "grass"}
+    assert shape_of(after, "b").equals(LineString([(1, 0), (11, 0)]))
+    assert after.layers[0] is project.layers[0]
+    assert refused(project, replace(command, new_ids=("a", "row"))) == "id_taken"
+    assert refused(project, replace(command, layer_id="none")) == "row_missing"
+    assert refused(project, replace(command, new_ids=())) == "ids_missing"
+
+
 def test_traits_go_to_measures_of_the_same_kind(project: Project):
     source = project.measures["row"]
     after = p.PasteTraits(measure_ids=("more",), source=source, by=BY).apply(project)
@@ -282,6 +297,9 @@ def every_command() -> list[Command]:
         g.OffsetObject(object_id="lawn", distance_m=0.5, side=Side.OUT),
         g.ArrayObjects(object_ids=("tree",), array=array, new_ids=("a1", "a2")),
         p.PasteMeasures(measures=(row,), new_ids=("p1",)),
+        p.PasteFeatures(
+            layer_id="plan", features=tuple(a_project().layers[1]), new_ids=("f1",), dx_m=30
+        ),
         p.PasteTraits(measure_ids=("more",), source=row),
         p.PasteAttributes(feature_ids=("kerb",), attributes={"name": "x"}),
         p.DeleteObjects(object_ids=("kerb",)),
