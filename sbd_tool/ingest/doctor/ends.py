@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,8 @@ from sbd_tool.domain.layers import GeometryArray
 from sbd_tool.domain.text import Quantity
 from sbd_tool.ingest.doctor.groups import Group, Rows, lines
 
-_START = 0
+_START: Final = 0
+_MOST_LINES_AN_END: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _loose(group: Group, rules: DoctorRules) -> tuple[_Loose | None, Rows]:
     distance = shapely.distance(points[end], shapes[line])
     tied = np.zeros(len(points), dtype=bool)
     tied[end[distance <= rules.limit("touch_m")]] = True
-    free = ~tied[end]
+    free = np.flatnonzero(~tied[end])
+    free = free[_nearest(end[free], distance[free])]
     end, line, distance = end[free], line[free], distance[free]
     tail, crossing = _tails(shapes, end, line)
     return _Loose(shapes, points, end, line, distance, tail, crossing), rows
@@ -121,15 +124,27 @@ def _tails(
     """Length behind the last crossing with the other line, and the crossing; infinite if none."""
     tail = np.full(len(end), np.inf)
     crossing = np.empty(len(end), dtype=object)
-    for pair in np.flatnonzero(shapely.intersects(shapes[end // 2], shapes[line])):
-        own = shapes[end[pair] // 2]
-        shared = shapely.intersection(own, shapes[line[pair]])
-        places = shapely.get_coordinates(shared)
-        along = shapely.line_locate_point(own, shapely.points(places))
-        behind = along if end[pair] % 2 == _START else shapely.length(own) - along
-        nearest = int(behind.argmin())
-        tail[pair], crossing[pair] = behind[nearest], shapely.Point(*places[nearest])
+    own = shapes[end // 2]
+    met = np.flatnonzero(shapely.intersects(own, shapes[line]))
+    shared = shapely.intersection(own[met], shapes[line[met]])
+    places, of = shapely.get_coordinates(shared, return_index=True)
+    pair = met[of]
+    along = shapely.line_locate_point(own[pair], shapely.points(places))
+    behind = np.where(end[pair] % 2 == _START, along, shapely.length(own[pair]) - along)
+    order = np.lexsort((behind, pair))
+    _, first = np.unique(pair[order], return_index=True)
+    for at in order[first]:
+        tail[pair[at]], crossing[pair[at]] = behind[at], shapely.Point(*places[at])
     return tail, crossing
+
+
+def _nearest(end: Rows, distance: npt.NDArray[np.float64]) -> Rows:
+    """Pairs of the few nearest lines of each end: bundles of strokes would pair all with all."""
+    order = np.lexsort((distance, end))
+    ordered = end[order]
+    _, start, count = np.unique(ordered, return_index=True, return_counts=True)
+    rank = np.arange(len(order)) - np.repeat(start, count)
+    return np.sort(order[rank < _MOST_LINES_AN_END])
 
 
 def _best(end: Rows, value: npt.NDArray[np.float64], among: Rows) -> list[int]:

@@ -1,6 +1,7 @@
 """A city writes down once what its layers and blocks mean, shares it, and every import obeys."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import shapely
@@ -144,6 +145,12 @@ def test_a_broken_mapping_is_refused_with_entry_and_field(before, after, said):
     with pytest.raises(RuleFileError) as refused:
         city(CITY.replace(before, after))
     assert said in str(refused.value.what.as_mapping())
+
+
+def test_the_example_of_the_method_page_is_a_mapping():
+    page = (Path(__file__).parents[3] / "docs" / "method" / "import.md").read_text(encoding="utf-8")
+    mapping = city(page.split("```yaml")[1].split("```")[0])
+    assert [rule.role for rule in mapping.rules] == [Role.KERB, None, Role.BARRIER]
 
 
 def test_the_schema_knows_every_role():

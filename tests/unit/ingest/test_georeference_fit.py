@@ -82,7 +82,8 @@ def test_the_worked_example_of_the_page_holds_digit_for_digit():
     lengths = [residual.length_m for residual in found.residuals]
     assert lengths == pytest.approx([0.2, 0.1 * math.sqrt(2), 0.0, 0.1 * math.sqrt(2)], abs=1e-9)
     assert found.residuals[0].de_m == pytest.approx(0.2, abs=1e-9)
-    assert found.residuals[0].left_out_m == pytest.approx(0.4, abs=1e-9)
+    left_out = [residual.left_out_m for residual in found.residuals]
+    assert left_out == pytest.approx([0.4, 0.2 * math.sqrt(2), 0.0, 0.2 * math.sqrt(2)], abs=1e-9)
     assert found.redundancy == 4
     assert found.rms_m == pytest.approx(math.sqrt(0.02), abs=1e-9)
     assert found.sigma_m == pytest.approx(math.sqrt(0.02), abs=1e-9)

@@ -297,3 +297,18 @@ def test_missing_and_empty_geometry_is_no_obstacle():
     shapes[0] = None
     assert found(replace(plan, geometry=shapes)) == ()
     assert found(replace(plan, ids=(), attributes=(), geometry=np.empty(0, dtype=object))) == ()
+
+
+def test_the_worked_example_of_the_page_holds():
+    plan = layer(
+        Role.KERB, "LINESTRING (0 0, 10 0)", "LINESTRING (5 8, 5 0.06)",
+        "LINESTRING (8 8, 8 -0.04)",
+    )  # fmt: skip
+    over, under = found(plan)
+    assert (over.kind, over.objects) == (Ailment.OVERSHOOT, ("l2", "l0"))
+    assert over.sentence.as_mapping()["gap"].value == pytest.approx(0.04)
+    assert shapely.get_coordinates(over.after).tolist() == [[8, 8], [8, 0]]
+    assert (under.kind, under.objects) == (Ailment.UNDERSHOOT, ("l1", "l0"))
+    assert under.sentence.as_mapping()["gap"].value == pytest.approx(0.06)
+    assert shapely.get_coordinates(under.after).tolist() == [[5, 8], [5, 0.06], [5, 0]]
+    assert repaired((plan,), (over, under)).layers[0].geometry[0] is plan.geometry[0]
