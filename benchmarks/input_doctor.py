@@ -2,8 +2,9 @@
 
     python benchmarks/input_doctor.py [--runs 5] [--json]
 
-10,000 buildings side by side, some overlapping by centimetres, and 10,000 kerbs whose ends miss each
-other. Medians of examining and of repairing everything, and what each further round still finds.
+10,000 buildings side by side, some overlapping by centimetres, and 10,000 kerbs whose ends miss
+each other. Medians of examining and of repairing everything, in seconds of the clock and of the
+processor (the machine may be busy), and what each further round still finds.
 """
 
 import argparse
@@ -55,11 +56,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
     layers, rules = made(), read_doctor_rules()
-    examined, mended = [], []
+    examined, mended, processor = [], [], []
     for _ in range(wanted.runs):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         found = diagnose(layers, rules)
         middle = time.perf_counter()
+        processor.append(time.process_time() - busy)
         repaired(layers, found)
         examined.append(middle - start)
         mended.append(time.perf_counter() - middle)
@@ -71,6 +73,7 @@ def main() -> None:
     told = {
         "objects": sum(len(layer) for layer in layers),
         "examine_s": round(statistics.median(examined), 3),
+        "examine_processor_s": round(statistics.median(processor), 3),
         "repair_s": round(statistics.median(mended), 3),
         "found": dict(Counter(one.kind.value for one in diagnose(layers, rules))),
         "repairable_by_round": rounds,

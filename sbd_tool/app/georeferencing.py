@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from shapely.geometry.base import BaseGeometry
@@ -13,10 +14,12 @@ from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.georeference import Fit, Model
 from sbd_tool.domain.layers import Layer, Underlay
 from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rawplan import RawPicture
 from sbd_tool.formats.desk_rules import read_georeference_rules
 from sbd_tool.formats.pictures import packed
+from sbd_tool.formats.plans import read_plan
 from sbd_tool.ingest import georeference
 
 
@@ -112,6 +115,15 @@ def place_of_pixel(underlay: Underlay, column: float, row: float) -> tuple[float
     """Place on the canvas of a pixel."""
     x, y = georeference.corner_transform(underlay).moved(np.array([(column, row)]))[0]
     return float(x), float(y)
+
+
+def pictures_of(path: Path, *, progress: Progress = SILENT) -> tuple[RawPicture, ...]:
+    """Pictures of a file (PDF plan, scan), with or without a place, to be laid in view.
+
+    Raises:
+        SbdError: The file cannot be read; a photograph is refused in words.
+    """
+    return read_plan(path, progress=progress).pictures
 
 
 def laid_in_view(

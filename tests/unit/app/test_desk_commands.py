@@ -93,6 +93,14 @@ def test_a_picture_without_a_place_comes_upright_into_the_view(project):
     assert hashlib.sha256(project.blobs[underlay.blob]).hexdigest() == underlay.blob
 
 
+def test_a_scan_is_read_for_laying_down_with_its_pixels_as_they_are(project, tmp_path):
+    path = tmp_path / "scan.png"
+    path.write_bytes(project.blobs[project.underlays[0].blob])
+    (found,) = georeferencing.pictures_of(path)
+    assert found.transform is None
+    assert (found.pixels == picture().pixels).all()
+
+
 def test_a_picture_is_laid_down_traced_and_taken_back(project):
     history = History(project)
     fit = georeferencing.fit_underlay(project.underlays[0], CORNERS, Model.HELMERT)
