@@ -165,6 +165,10 @@ def test_reshaping_grows_and_shrinks_an_area_and_keeps_the_larger_part():
     ring = Polygon(SQUARE.exterior, [box(4, 4, 6, 6).exterior.coords])
     hole = reshaping.reshape(ring, LineString([(4, 5), (3, 5), (3, 6), (4, 6)]))
     assert hole.area == pytest.approx(95)
+    # The outline begins at (10, 0): this sketch leaves that corner on the smaller side.
+    corner = LineString([(5, -1), (5, 5), (11, 5)])
+    assert reshaping.reshape(SQUARE, corner).area == pytest.approx(75)
+    assert reshaping.reshape(SQUARE, LineString(corner.coords[::-1])).area == pytest.approx(75)
     cut = LineString([(-1, 5), (5, 5), (5, 11)])
     assert reshaping.reshape(SQUARE, cut).area == pytest.approx(75)
 
@@ -235,6 +239,8 @@ def test_each_kind_of_snap_is_caught_where_it_is():
     assert snapped((8.1, 9.8)) == ("nearest", 8.1, 10, ("a",))
     assert snapped((16, 4.2), last=(14, 4)) == ("parallel", 16, 4, ("a",))
     assert snapped((60, 60)) is None
+    assert snapped((19, 10.2)) == ("extension", 19, 10, ("a",))
+    assert snapped((21, 10.2)) is None, "beyond twenty tolerances nothing is offered"
 
 
 def test_a_corner_shared_by_two_objects_names_both():

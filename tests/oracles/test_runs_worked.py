@@ -74,6 +74,16 @@ def test_an_end_with_nothing_ahead_is_open_and_too_wide():
     assert not row.gaps[0].is_in_order
 
 
+def test_an_end_is_searched_as_far_as_asked_and_only_ahead():
+    for at_x, found in ((21.9, True), (22.1, False)):
+        far = laid_out(TEN, BOLLARD, 1.2, obstacles=[LineString([(at_x, -1), (at_x, 1)])])
+        assert (far.gaps[-1].clear_m is not None) == found
+    near = laid_out(TEN, BOLLARD, 1.2, obstacles=[Point(11.9, 0)], search_m=2)
+    assert near.gaps[-1].clear_m == pytest.approx(1.9)
+    beside = laid_out(TEN, BOLLARD, 1.2, obstacles=[Point(10, 1)])
+    assert beside.gaps[-1].clear_m is None
+
+
 def test_a_gap_exactly_at_a_limit_is_kept_by_both():
     limits = GapLimits(widest_m=1.2, least_m={"pram": 1.2})
     row = laid_out(TEN, BOLLARD, 1.2, limits=limits)
