@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from sbd_tool.ingest.georeference.adjustment import PARAMETERS, SingularFitError
 from sbd_tool.ingest.georeference.checks import Quality, quality, warnings
 
 Extent = tuple[float, float, float, float]
+_FARTHEST: Final = 1e12
+"""No plan and no coordinate system has numbers beyond; squares of larger ones would overflow."""
 
 
 def fit(
@@ -99,7 +102,7 @@ def fit_known_distance(
     up = -1.0 if is_picture else 1.0
     drawn = math.hypot(second[0] - first[0], second[1] - first[1])
     numbers = (*first, *second, *lies_at_m, length_m, rotation_deg)
-    if not all(map(math.isfinite, numbers)) or drawn <= 0 or length_m <= 0:
+    if not _are_places(*numbers) or drawn <= 0 or length_m <= 0:
         raise InputError(text("desk.distance_refused"), text("desk.distance_refused_hint"))
     scale, turn = length_m / drawn, math.radians(rotation_deg)
     a, d = scale * math.cos(turn), scale * math.sin(turn)
@@ -134,6 +137,10 @@ def flipped(transform: Transform) -> Transform:
     return Transform(transform.a, -transform.b, transform.c, transform.d, -transform.e, transform.f)
 
 
+def _are_places(*numbers: float) -> bool:
+    return all(abs(number) < _FARTHEST for number in numbers)
+
+
 def _check(used: Sequence[ControlPoint], model: Model) -> None:
     if model not in PARAMETERS or len(used) < FEWEST_POINTS[model]:
         fewest = FEWEST_POINTS[model]
@@ -142,7 +149,7 @@ def _check(used: Sequence[ControlPoint], model: Model) -> None:
             text("desk.fit_too_few_hint", fewest=fewest),
         )
     for point in used:
-        if not all(map(math.isfinite, (point.x, point.y, point.easting_m, point.northing_m))):
+        if not _are_places(point.x, point.y, point.easting_m, point.northing_m):
             raise InputError(
                 text("desk.fit_no_number", point=point.key[:40]), text("desk.fit_no_number_hint")
             )

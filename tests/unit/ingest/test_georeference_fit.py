@@ -215,6 +215,7 @@ def test_a_point_left_out_of_the_fit_is_an_independent_check():
         (points([(1, 1), (1, 1)], TURNED[:2]), Model.HELMERT, "desk.fit_singular"),
         (points(SQUARE[:2], [(5, 5), (5, 5)]), Model.HELMERT, "desk.fit_singular"),
         (points([(0, 0), (math.nan, 1)], TURNED[:2]), Model.HELMERT, "desk.fit_no_number"),
+        (points([(0, 0), (1e300, 1)], TURNED[:2]), Model.HELMERT, "desk.fit_no_number"),
         (points(SQUARE, TURNED), Model.KNOWN_DISTANCE, "desk.fit_too_few"),
     ],
 )
