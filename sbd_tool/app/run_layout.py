@@ -10,7 +10,6 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.runs import axis_lines, unit_of
-from sbd_tool.cartography.street_widths import as_metres
 from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.domain.edits.run_gaps import GapLimits
 from sbd_tool.domain.edits.runs import RunLayout, RunUnit, laid_out
@@ -25,7 +24,6 @@ STANDING: Final = frozenset(
     {Role.BUILDING, Role.WALL, Role.BARRIER, Role.GATE, Role.TREE, Role.SEAT, Role.WATER}
 )
 """Roles of things that may close a gap at the end of a run."""
-_DIAMETERS: Final = ("diameter_m", "unit_width_m")
 _LEAST: Final[Mapping[str, str]] = {"wheelchair": "foot_gap_m", "cargo_bike": "wheel_gap_m"}
 
 
@@ -84,11 +82,8 @@ def run_unit(measure: Measure, kind: MeasureKind) -> tuple[RunUnit, float] | Non
     usual = unit_of(kind.symbol, sizes)
     if usual is None:
         return None
-    if not usual.is_round:
-        return RunUnit(length_m=usual.length_m, width_m=usual.width_m), usual.clear_m
-    named = (as_metres(sizes.get(key)) for key in _DIAMETERS)
-    diameter = next((value for value in named if value > 0), usual.length_m)
-    return RunUnit(length_m=diameter, width_m=diameter, is_round=True), usual.clear_m
+    unit = RunUnit(length_m=usual.length_m, width_m=usual.width_m, is_round=usual.is_round)
+    return unit, usual.clear_m
 
 
 def run_setting(project: Project, measure_id: str, rules: Rules) -> RunSetting | None:

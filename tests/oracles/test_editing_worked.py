@@ -166,9 +166,9 @@ def test_reshaping_grows_and_shrinks_an_area_and_keeps_the_larger_part():
     hole = reshaping.reshape(ring, LineString([(4, 5), (3, 5), (3, 6), (4, 6)]))
     assert hole.area == pytest.approx(95)
     # The outline begins at (10, 0): this sketch leaves that corner on the smaller side.
-    corner = LineString([(5, -1), (5, 5), (11, 5)])
-    assert reshaping.reshape(SQUARE, corner).area == pytest.approx(75)
-    assert reshaping.reshape(SQUARE, LineString(corner.coords[::-1])).area == pytest.approx(75)
+    corner = LineString([(5, -1), (5, 4), (6, 5), (11, 5)])
+    assert reshaping.reshape(SQUARE, corner).area == pytest.approx(75.5)
+    assert reshaping.reshape(SQUARE, LineString(corner.coords[::-1])).area == pytest.approx(75.5)
     cut = LineString([(-1, 5), (5, 5), (5, 11)])
     assert reshaping.reshape(SQUARE, cut).area == pytest.approx(75)
 
