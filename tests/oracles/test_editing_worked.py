@@ -241,6 +241,9 @@ def test_each_kind_of_snap_is_caught_where_it_is():
     assert snapped((60, 60)) is None
     assert snapped((19, 10.2)) == ("extension", 19, 10, ("a",))
     assert snapped((21, 10.2)) is None, "beyond twenty tolerances nothing is offered"
+    slanting = [LineString([(-5, -5), (0, 0)])]
+    assert snapped((7, 7), shapes=slanting) == ("extension", 7, 7, ("a",))
+    assert snapped((9, 9), shapes=slanting) is None, "its end is 12.7 m away, the reach 10 m"
 
 
 def test_a_corner_shared_by_two_objects_names_both():
