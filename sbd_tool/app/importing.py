@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.city_window import grown
 from sbd_tool.app.clock import Clock, timestamp
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.errors import InputError
@@ -30,8 +31,6 @@ from sbd_tool.ingest.themes import RETOLD
 
 Bbox = tuple[float, float, float, float]
 _MOST_FILES: Final = 64
-_METRES_PER_DEGREE: Final = 111_000.0
-_SLACK: Final = 1.2  # degrees of longitude shrink, outlines reach beyond their boxes
 _PICKED_REACH_M: Final = 500.0  # a picked point may lie anywhere in its square
 _LON_LAT: Final = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;]\s*(-?\d+(?:\.\d+)?)\s*")
 _ANY_METRIC_CRS: Final = "EPSG:32631"
@@ -198,12 +197,12 @@ def _window(path: Path, wish: ImportWish) -> Bbox | None:
         return None
     if point := _LON_LAT.fullmatch(wish.square):
         lon, lat = float(point[1]), float(point[2])
-        return _grown((lon, lat, lon, lat), wish.context_m + _PICKED_REACH_M)
+        return grown((lon, lat, lon, lat), wish.context_m + _PICKED_REACH_M)
     places = [place for place in find_places(path, wish.square) if place.is_area]
     if not places:
         return None  # the whole map is read, so that the hint can name what is there
     boxes = [place.bounds for place in places]
-    return _grown(
+    return grown(
         (
             min(box[0] for box in boxes),
             min(box[1] for box in boxes),
@@ -212,13 +211,6 @@ def _window(path: Path, wish: ImportWish) -> Bbox | None:
         ),
         wish.context_m,
     )
-
-
-def _grown(box: Bbox, reach_m: float) -> Bbox:
-    west, south, east, north = box
-    up = _SLACK * reach_m / _METRES_PER_DEGREE
-    across = up / max(math.cos(math.radians(min(89.0, max(abs(south), abs(north))))), 0.01)
-    return west - across, south - up, east + across, north + up
 
 
 # -- pictures
