@@ -9,6 +9,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.sight.apart import seen_by_enough
 from sbd_tool.analysis.sight.isovists import Isovist, described, in_view
 from sbd_tool.analysis.sight.mesh import MM, Floats, Indices, Mesh, mesh_of
 
@@ -85,31 +86,32 @@ class SightField:
         owner[face[pair[0]]] = self._numbers[pair[1]]
         return owner
 
-    def places(self, points: Any) -> Floats:
+    def places(self, points: Any, most_m: float = NUDGE_M) -> Floats:
         """Points as whole millimetres of this field, those just inside a face moved out of it.
 
         Args:
             points: (n, 2) metres.
+            most_m: How far they are moved at most.
 
         Returns:
             (n, 2) millimetres; a place deep inside a thing stays there and sees nothing.
         """
-        from sbd_tool.analysis.sight.kernels import triangles_at
+        from sbd_tool.analysis.sight.kernels import held
 
         given = np.asarray(points, dtype=float).reshape(-1, 2)
         placed: Floats = np.round((given - self.origin) * MM)
-        found = np.empty(64, dtype=np.int64)
-        for k, (x, y) in enumerate(placed):
-            if np.isfinite(x + y) and not triangles_at(self.mesh, x, y, found):
-                placed[k] = self._moved_out(x, y)
+        for k in np.flatnonzero(~np.asarray(held(self.mesh, placed))):
+            if np.isfinite(placed[k]).all():
+                x, y = float(placed[k, 0]), float(placed[k, 1])
+                placed[k] = self._moved_out(x, y, most_m * MM)
         return placed
 
-    def _moved_out(self, x: float, y: float) -> Floats:
+    def _moved_out(self, x: float, y: float, most: float) -> Floats:
         from sbd_tool.analysis.sight.kernels import triangles_at
 
         eye = shapely.Point(x, y)
         found = np.empty(64, dtype=np.int64)
-        if self.free.is_empty or eye.distance(self.free) > NUDGE_M * MM:
+        if self.free.is_empty or eye.distance(self.free) > most:
             return np.array([x, y])
         near: Floats = shapely.get_coordinates(shapely.shortest_line(self.free, eye))[0]
         steps = sorted(
@@ -121,6 +123,11 @@ class SightField:
             if triangles_at(self.mesh, tried[0], tried[1], found):
                 return tried
         return np.array([x, y])
+
+    def outside(self, points: Any, most_m: float) -> Floats:
+        """Points moved out of the things they stand in, at most so far; (n, 2) metres."""
+        moved: Floats = self.places(points, most_m) / MM + self.origin
+        return moved
 
     def isovist(
         self,
@@ -154,7 +161,9 @@ class SightField:
         order = in_turn(x, y, pieces)
         pieces, faces = pieces[order], faces[order]
         ring, told = outline(x, y, pieces, reach)
-        return described(self.origin, (x, y), ring, told, self._hiders((x, y), pieces, faces))
+        return described(
+            self.origin, (x, y), ring, told, self._hiders((x, y), pieces, faces, reach)
+        )
 
     def _pieces(self, x: float, y: float, reach: float) -> tuple[Floats, Indices]:
         from sbd_tool.analysis.sight.kernels import expand
@@ -168,12 +177,13 @@ class SightField:
                 return pieces[: max(0, count)].copy(), faces[: max(0, count)].copy()
             room *= 4
 
-    def _hiders(self, eye: tuple[float, float], pieces: Floats, faces: Indices) -> tuple[str, ...]:
+    def _hiders(
+        self, eye: tuple[float, float], pieces: Floats, faces: Indices, reach: float
+    ) -> tuple[str, ...]:
+        from sbd_tool.analysis.sight.outlines import angles_within
+
         owner = np.where(faces >= 0, self.owner[np.maximum(faces, 0)], -1)
-        right, left = pieces[:, :2] - eye, pieces[:, 2:] - eye
-        angle = np.arctan2(
-            right[:, 0] * left[:, 1] - right[:, 1] * left[:, 0], (right * left).sum(axis=1)
-        )
+        angle = angles_within(*eye, pieces, reach)
         wide = np.bincount(owner[owner >= 0], angle[owner >= 0], minlength=1)
         order = np.argsort(-wide, kind="stable")
         return tuple(dict.fromkeys(self.ids[k] for k in order if wide[k] > 0))
@@ -232,12 +242,15 @@ class SightField:
 def warm_up() -> float:
     """Compile what a live isovist and the analyses need; run it in the background once.
 
+    Machine code is kept, so the first call after an installation takes seconds, later ones little.
+
     Returns:
         Area of a test isovist: a number that shows that it worked.
     """
     field = SightField([shapely.box(4, 4, 5, 5)], shapely.box(0, 0, 10, 10))
     one = field.isovist((2.0, 2.0), 5.0, 45.0, 90.0)
-    field.sees([(2.0, 2.0)], [(8.0, 8.0)], 20.0)
+    seen = field.sees([(2.0, 2.0)], [(8.0, 8.0)], 20.0)
+    seen_by_enough(seen, np.array([[2.0, 2.0]]), 1.0, 1)
     field.areas_m2([(2.0, 2.0)], 5.0)
     field.cut_by([(2.0, 2.0)], 5.0, np.array([True]))
     return one.area_m2 if one is not None else 0.0

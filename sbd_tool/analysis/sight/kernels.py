@@ -44,6 +44,17 @@ def triangles_at(mesh: Mesh, x: float, y: float, found: Indices) -> int:
 
 
 @compiled
+def held(mesh: Mesh, places: Floats) -> np.ndarray:
+    """Which places lie in free ground, its edges included."""
+    found = np.empty(64, dtype=np.int64)
+    inside = np.empty(len(places), dtype=np.bool_)
+    for k in range(len(places)):
+        is_finite = np.isfinite(places[k, 0] + places[k, 1])
+        inside[k] = is_finite and triangles_at(mesh, places[k, 0], places[k, 1], found) > 0
+    return inside
+
+
+@compiled
 def push(
     mesh: Mesh, stack: Indices, top: int, triangle: int, side: int, right: int, left: int
 ) -> int:

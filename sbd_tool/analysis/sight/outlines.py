@@ -70,6 +70,19 @@ def areas_of(mesh: Mesh, eyes: Floats, reach: float) -> Floats:
 
 
 @compiled
+def angles_within(x: float, y: float, pieces: Floats, reach: float) -> Floats:
+    """Angle at which each piece lies within the reach, radians."""
+    angles = np.zeros(len(pieces))
+    for i in range(len(pieces)):
+        p = pieces[i]
+        ax, ay, ex, ey = p[0] - x, p[1] - y, p[2] - p[0], p[3] - p[1]
+        first, last = chord(ax, ay, ax + ex, ay + ey, reach)
+        if first < last:
+            angles[i] = angle_of(ax + first * ex, ay + first * ey, ax + last * ex, ay + last * ey)
+    return angles
+
+
+@compiled
 def cut_angles(
     mesh: Mesh, eyes: Floats, reach: float, owner: Indices, things: int
 ) -> tuple[Floats, Floats]:
@@ -95,16 +108,11 @@ def cut_angles(
         count = expand(mesh, x, y, reach, stack, pieces, faces)
         if count < 0:
             cut[k] = 2.0 * math.pi
+        angles = angles_within(x, y, pieces[: max(0, count)], reach)
         for i in range(max(0, count)):
-            if faces[i] < 0 or owner[faces[i]] < 0:
-                continue
-            p = pieces[i]
-            ax, ay, ex, ey = p[0] - x, p[1] - y, p[2] - p[0], p[3] - p[1]
-            first, last = chord(ax, ay, ax + ex, ay + ey, reach)
-            if first < last:
-                angle = angle_of(ax + first * ex, ay + first * ey, ax + last * ex, ay + last * ey)
-                cut[k] += angle
-                by_thing[owner[faces[i]]] += angle
+            if faces[i] >= 0 and owner[faces[i]] >= 0:
+                cut[k] += angles[i]
+                by_thing[owner[faces[i]]] += angles[i]
     return cut, by_thing
 
 
