@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.city_window import grown
 from sbd_tool.app.clock import Clock, timestamp
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.errors import InputError
@@ -17,6 +18,7 @@ from sbd_tool.domain.layers import Underlay
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rawplan import RawPicture, RawPlan
+from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.text import text
 from sbd_tool.formats.pictures import warp
 from sbd_tool.formats.plans import choose_main_files, find_places, is_osm, read_plan
@@ -29,8 +31,6 @@ from sbd_tool.ingest.themes import RETOLD
 
 Bbox = tuple[float, float, float, float]
 _MOST_FILES: Final = 64
-_METRES_PER_DEGREE: Final = 111_000.0
-_SLACK: Final = 1.2  # degrees of longitude shrink, outlines reach beyond their boxes
 _PICKED_REACH_M: Final = 500.0  # a picked point may lie anywhere in its square
 _LON_LAT: Final = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;]\s*(-?\d+(?:\.\d+)?)\s*")
 _ANY_METRIC_CRS: Final = "EPSG:32631"
@@ -60,6 +60,7 @@ def import_plans(
     author: str = "",
     clock: Clock,
     catalogue: Catalogue,
+    mapping: RoleMapping | None = None,
     progress: Progress = SILENT,
 ) -> Imported:
     """Make a project of one or more plan files; the files are only read.
@@ -75,13 +76,14 @@ def import_plans(
         author: Who imports.
         clock: Gives the time of the import.
         catalogue: Says which features are measures.
+        mapping: What layer and block names of drawings mean; None asks the shipped rules alone.
         progress: Told of every step; may stop the work.
 
     Raises:
         CrsMissingError, UnitsDoubtfulError, SquareMissingError: Somebody has to decide first.
         SbdError: A file cannot be read, or nothing in it can be drawn.
     """
-    wish = _wish(crs, units, square, context_m, title, author, clock)
+    wish = replace(_wish(crs, units, square, context_m, title, author, clock), mapping=mapping)
     plans, known = without_known(_read(paths, wish, progress), frozenset())
     work = Span(progress, 0.6, 1.0)
     assembled = assemble(plans, wish, read_role_rules(), catalogue, work)
@@ -103,6 +105,7 @@ def import_into(
     author: str = "",
     clock: Clock,
     catalogue: Catalogue,
+    mapping: RoleMapping | None = None,
     progress: Progress = SILENT,
 ) -> Imported:
     """Add plan files to a project: its CRS and its square hold; a file in it already is left out.
@@ -117,6 +120,7 @@ def import_into(
         author: Who imports.
         clock: Gives the time of the import.
         catalogue: Says which features are measures.
+        mapping: What layer and block names of drawings mean; None asks the shipped rules alone.
         progress: Told of every step; may stop the work.
 
     Raises:
@@ -124,6 +128,7 @@ def import_into(
     """
     wanted = None if project.square else square
     wish = _wish(crs, units, wanted, context_m, project.title, author, clock)
+    wish = replace(wish, mapping=mapping)
     held = {source_key(layer.source) for layer in project.layers}
     held |= {source_key(underlay.source) for underlay in project.underlays}
     plans, known = without_known(_read(paths, wish, progress), frozenset(held))
@@ -192,12 +197,12 @@ def _window(path: Path, wish: ImportWish) -> Bbox | None:
         return None
     if point := _LON_LAT.fullmatch(wish.square):
         lon, lat = float(point[1]), float(point[2])
-        return _grown((lon, lat, lon, lat), wish.context_m + _PICKED_REACH_M)
+        return grown((lon, lat, lon, lat), wish.context_m + _PICKED_REACH_M)
     places = [place for place in find_places(path, wish.square) if place.is_area]
     if not places:
         return None  # the whole map is read, so that the hint can name what is there
     boxes = [place.bounds for place in places]
-    return _grown(
+    return grown(
         (
             min(box[0] for box in boxes),
             min(box[1] for box in boxes),
@@ -206,13 +211,6 @@ def _window(path: Path, wish: ImportWish) -> Bbox | None:
         ),
         wish.context_m,
     )
-
-
-def _grown(box: Bbox, reach_m: float) -> Bbox:
-    west, south, east, north = box
-    up = _SLACK * reach_m / _METRES_PER_DEGREE
-    across = up / max(math.cos(math.radians(min(89.0, max(abs(south), abs(north))))), 0.01)
-    return west - across, south - up, east + across, north + up
 
 
 # -- pictures

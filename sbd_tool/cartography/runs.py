@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.ragged import ObjectArray
 from sbd_tool.cartography.street_widths import as_metres
+from sbd_tool.domain.edits.runs import unit_count
 from sbd_tool.domain.measures import ParameterValue
 
 NEAREST_SCALE: Final = 1500
@@ -60,7 +61,8 @@ def unit_of(symbol: str, parameters: Mapping[str, ParameterValue]) -> Unit | Non
     usual = UNITS.get(symbol)
     if usual is None:
         return None
-    length = _first(parameters, _LENGTHS, usual.length_m)
+    sizes = (*_LENGTHS, *_WIDTHS) if usual.is_round else _LENGTHS
+    length = _first(parameters, sizes, usual.length_m)
     width = length if usual.is_round else _first(parameters, _WIDTHS, usual.width_m)
     return Unit(length, width, _first(parameters, _GAPS, usual.clear_m), usual.is_round)
 
@@ -76,16 +78,15 @@ def _first(
 
 
 def footprints(line: LineString, unit: Unit, *, least_m: float = 0.0) -> tuple[Polygon, ...]:
-    """Elements along a line, first and last at its ends, as evenly as whole elements allow.
+    """Elements along a line, first and last at its ends, no gap wider than the clear gap asked for.
 
     Args:
         line: The run's axis, metres.
         unit: Its element.
         least_m: Least size drawn, so that a bollard does not vanish on a small map.
     """
-    pitch = unit.length_m + unit.clear_m
     run = line.length
-    count = min(_MOST_UNITS, max(1, round((run - unit.length_m) / pitch) + 1))
+    count = min(_MOST_UNITS, unit_count(run, unit.length_m, unit.clear_m))
     first = unit.length_m / 2 if count > 1 else run / 2
     step = (run - unit.length_m) / (count - 1) if count > 1 else 0.0
     length, width = max(unit.length_m, least_m), max(unit.width_m, least_m)

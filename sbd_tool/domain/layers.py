@@ -10,6 +10,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.domain.control_points import ControlPoint
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.roles import Role
 
@@ -133,6 +134,9 @@ class Underlay:
         source: Where it came from.
         is_visible: Whether the layer tree shows it.
         opacity: 0 to 1.
+        accuracy_m: One sigma of a coordinate traced from it, metres; None when nobody knows.
+        control_points: Places it was laid down by, in pixels from the upper left corner; empty
+            when its file said where it lies.
     """
 
     stamp: Stamp
@@ -145,6 +149,8 @@ class Underlay:
     source: Source
     is_visible: bool = True
     opacity: float = 1.0
+    accuracy_m: float | None = None
+    control_points: tuple[ControlPoint, ...] = ()
 
     @property
     def id(self) -> str:

@@ -45,6 +45,8 @@ class Measure:
         note: Free text.
         cost_band: Rough cost.
         plan_feature: Id of the plan feature it came from, or "" when a person drew it.
+        accuracy_m: One sigma of its coordinates where it was traced from a picture or drawing of
+            known accuracy, metres; None when nobody knows.
     """
 
     stamp: Stamp
@@ -57,6 +59,7 @@ class Measure:
     note: str = ""
     cost_band: CostBand = CostBand.UNKNOWN
     plan_feature: str = ""
+    accuracy_m: float | None = None
 
     @property
     def id(self) -> str:

@@ -16,13 +16,12 @@ from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import AttributeValue, Source, as_geometry_array
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.rawplan import RawLayer, RawPlan
-from sbd_tool.domain.text import text
-from sbd_tool.formats import vector
 from sbd_tool.formats.attribute_values import Tally, clean_name, clean_row, clean_text
+from sbd_tool.formats.dxf_fallback import read_fallback
 from sbd_tool.formats.dxf_shapes import CHORD_M, shapes_of
 from sbd_tool.formats.dxf_walk import Place, Skipped, Walk, layer_states
 from sbd_tool.formats.limits import MAX_FEATURES
-from sbd_tool.formats.problems import damaged, noted, on_values
+from sbd_tool.formats.problems import noted, on_values
 from sbd_tool.formats.shapes import flatten
 
 _INSUNITS: Final = re.compile(rb"\$INSUNITS\s*\r?\n\s*70\s*\r?\n\s*(-?\d+)")
@@ -55,10 +54,15 @@ def read(path: Path, source: Source, progress: Progress) -> RawPlan:
     Raises:
         SbdError: Neither library can read the file.
     """
+    return read_counted(path, source, progress)[0]
+
+
+def read_counted(path: Path, source: Source, progress: Progress) -> tuple[RawPlan, Skipped | None]:
+    """Read as `read` does, and tell what was left out by type; None when GDAL had to read it."""
     unit_m = declared_unit(path)
     doc, was_recovered = _open(path)
     if doc is None:
-        return _read_with_gdal(path, source, progress, unit_m)
+        return read_fallback(path, source, progress, unit_m), None
     walk = Walk(doc, Skipped())
     sheets: dict[str, _Sheet] = {}
     tally = Tally()
@@ -74,9 +78,8 @@ def read(path: Path, source: Source, progress: Progress) -> RawPlan:
         _layer(name, sheet, source, unit_m=None if crs else unit_m, crs=crs, to_crs=to_crs)
         for name, sheet in sheets.items()
     )
-    return RawPlan(
-        source=source, layers=layers, findings=(*findings, *on_values(tally, source.name))
-    )
+    told = (*findings, *on_values(tally, source.name))
+    return RawPlan(source=source, layers=layers, findings=told), walk.skipped
 
 
 def declared_unit(path: Path) -> float | None:
@@ -256,40 +259,3 @@ def _on_paper(doc: Any) -> int:
         for layout in doc.layouts
         if layout.name != "Model"
     )
-
-
-def _read_with_gdal(
-    path: Path, source: Source, progress: Progress, unit_m: float | None
-) -> RawPlan:
-    try:
-        plan = vector.read(path, source, progress)
-    except Exception:  # noqa: BLE001 # boundary: the second library has failed as well
-        raise damaged(source.name, text("formats.title_dxf")) from None
-    if not any(len(layer) for layer in plan.layers):
-        raise damaged(source.name, text("formats.title_dxf"))
-    layers = tuple(part for layer in plan.layers for part in _by_drawing_layer(layer, unit_m))
-    said = noted("dxf_fallback", source.name, Severity.WARNING)
-    return replace(plan, layers=layers, findings=(said, *plan.findings))
-
-
-def _by_drawing_layer(layer: RawLayer, unit_m: float | None) -> list[RawLayer]:
-    names = [clean_name(str(row.get("Layer", "0"))) for row in layer.attributes]
-    parts = []
-    for name in dict.fromkeys(names):
-        chosen = [i for i, other in enumerate(names) if other == name]
-        parts.append(
-            replace(
-                layer,
-                name=name,
-                geometry=layer.geometry[chosen],
-                attributes=tuple(_renamed(layer.attributes[i]) for i in chosen),
-                source=replace(layer.source, layer=name),
-                unit_m=unit_m,
-            )
-        )
-    return parts
-
-
-def _renamed(row: Mapping[str, AttributeValue]) -> Mapping[str, AttributeValue]:
-    names = {"Layer": "layer", "Text": "text", "EntityHandle": "handle", "SubClasses": "entity"}
-    return {names.get(key, key): value for key, value in row.items()}

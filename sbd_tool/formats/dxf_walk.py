@@ -102,7 +102,7 @@ class Walk:
             return place.color
         if index == _BY_LAYER:
             return self._layer_color(layer)
-        return _index_color(index)
+        return index_color(index)
 
     def _layer_color(self, name: str) -> str:
         try:
@@ -110,7 +110,7 @@ class Walk:
         except Exception:  # noqa: BLE001 # boundary: layers of damaged drawings raise many things
             return _BLACK
         rgb = getattr(layer, "rgb", None)
-        return as_hex(rgb) if rgb is not None else _index_color(abs(int(layer.dxf.color)))
+        return as_hex(rgb) if rgb is not None else index_color(abs(int(layer.dxf.color)))
 
     def _insert(self, insert: Any, place: Place) -> Iterator[tuple[Any, Place]]:
         name = str(insert.dxf.get("name", ""))
@@ -184,7 +184,7 @@ def as_hex(rgb: Any) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _index_color(index: int) -> str:
+def index_color(index: int) -> str:
     """Colour of an AutoCAD colour index; 7 contrasts with the sheet, which is white here."""
     from ezdxf.colors import aci2rgb
 

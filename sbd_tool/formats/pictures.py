@@ -79,6 +79,11 @@ def world_file(
     return (a, d, b, e, c + (a + b) / 2, f + (d + e) / 2)
 
 
+def packed(picture: RawPicture) -> bytes:
+    """PNG bytes of a picture as it is: nothing is resampled, so a place can be given later."""
+    return _as_png(picture.pixels)
+
+
 def _as_png(pixels: "np.typing.NDArray[np.uint8]") -> bytes:
     from PIL import Image
 

@@ -70,9 +70,30 @@ def find_places(progress: Progress, *, path: Path, source: Source, query: str) -
         raise damaged(source.name, text("formats.title_osm_pbf")) from None
 
 
+def inspect_dxf(progress: Progress, *, path: Path, source: Source) -> Any:
+    """Say what a drawing holds.
+
+    Raises:
+        SbdError: It cannot be read.
+    """
+    from sbd_tool.formats.dxf_inspection import inspect
+
+    try:
+        return inspect(path, source, progress)
+    except SbdError:
+        raise
+    except MemoryError:
+        raise unreadable("needs_memory", "too_large", source.name) from None
+    except OSError:
+        raise unreadable("not_readable", "not_readable", source.name) from None
+    except Exception:  # noqa: BLE001 # boundary: see above
+        raise damaged(source.name, text("formats.title_dxf")) from None
+
+
 TASKS: Final[Mapping[str, Callable[..., Any]]] = {
     "read_file": read_file,
     "find_places": find_places,
+    "inspect_dxf": inspect_dxf,
 }
 
 

@@ -17,6 +17,7 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rawplan import RawLayer, RawPlan
+from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.role_rules import RoleRules
 from sbd_tool.domain.text import literal, text
 from sbd_tool.ingest import crs as crs_choice
@@ -26,6 +27,7 @@ from sbd_tool.ingest.pictures import frame_of, nothing_drawn, placed_pictures, r
 from sbd_tool.ingest.plain_square import Window
 from sbd_tool.ingest.plan_measures import measures_from_plan
 from sbd_tool.ingest.repair import repair, repair_findings
+from sbd_tool.ingest.role_mapping import mapped
 from sbd_tool.ingest.roles import RoleReader
 from sbd_tool.ingest.split import PlacedFeature, into_layers, layer_keys, place_features
 from sbd_tool.ingest.square import find_square
@@ -49,6 +51,7 @@ class ImportWish:
         title: Name of the project, or "" to take the square's.
         author: Who imports.
         created: ISO 8601 UTC time of the import.
+        mapping: What layer and block names mean here, or None for the shipped rules alone.
     """
 
     crs: str | None = None
@@ -58,6 +61,7 @@ class ImportWish:
     title: str = ""
     author: str = ""
     created: str = ""
+    mapping: RoleMapping | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +115,7 @@ def assemble(
         raise InputError(
             text("ingest.context_range", most=_LONGEST_REACH_M), text("ingest.context_hint")
         )
+    plans = [mapped(plan, wish.mapping) for plan in plans]
     findings = [finding for plan in plans for finding in plan.findings]
     refuse_empty(plans)
     units = _units(plans, wish, rules, findings)

@@ -11,6 +11,7 @@ from sbd_tool.app.commands.answers import (
 )
 from sbd_tool.app.commands.base import NOBODY, By, Command
 from sbd_tool.app.commands.features import EditFeatureAttributes, PickSquare, SetFeatureGeometry
+from sbd_tool.app.commands.georeference import GeoreferenceLayers, GeoreferenceUnderlay
 from sbd_tool.app.commands.layers import (
     AddLayers,
     ConfirmRoles,
@@ -27,6 +28,7 @@ from sbd_tool.app.commands.measures import (
 )
 from sbd_tool.app.commands.photos import DeletePhoto, EditPhoto
 from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
+from sbd_tool.app.commands.repairs import ApplyRepairs
 
 __all__ = [
     "NOBODY",
@@ -36,6 +38,7 @@ __all__ = [
     "AddOption",
     "AddPhoto",
     "AddTimeState",
+    "ApplyRepairs",
     "By",
     "Command",
     "ConfirmRoles",
@@ -47,6 +50,8 @@ __all__ = [
     "EditMeasures",
     "EditNote",
     "EditPhoto",
+    "GeoreferenceLayers",
+    "GeoreferenceUnderlay",
     "MoveMeasure",
     "PickSquare",
     "RemoveAnswer",

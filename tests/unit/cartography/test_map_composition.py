@@ -73,7 +73,7 @@ def test_a_run_near_by_is_footprints_with_one_sign():
     signs = [item for item in items if isinstance(item, Marker) and item.symbol]
     feet = next(item for item in items if isinstance(item, Paths))
     assert len(signs) == 1
-    assert len(feet.ids) == 21  # 30 m at 0.3 m plus 1.2 m clear
+    assert len(feet.ids) == 23  # 30 m at 0.2 m plus at most 1.2 m clear
     assert signs[0].x_m == pytest.approx(X0 + 15)
 
 

@@ -1,0 +1,1 @@
+"""Editing geometry in metres: pure operations that give sound shapes or say why they cannot."""

@@ -1,0 +1,70 @@
+"""The import desk's look into a drawing, in a process of its own like all reading."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sbd_tool.domain.dxf_inspection import DxfInspection
+from sbd_tool.domain.layers import Source
+from sbd_tool.domain.progress import SILENT, Progress
+from sbd_tool.formats.archives import GZIP, Member, unpack_gzip
+from sbd_tool.formats.attribute_values import clean_name
+from sbd_tool.formats.isolation import run_apart
+from sbd_tool.formats.limits import (
+    HEAD_BYTES,
+    MAX_FILE_BYTES,
+    WORKER_SECONDS,
+    WORKER_SECONDS_PER_MB,
+)
+from sbd_tool.formats.problems import unreadable
+from sbd_tool.formats.readers import reader_for
+
+_DXF: Final = "dxf"
+
+
+def inspect_dxf(path: Path, *, progress: Progress = SILENT) -> DxfInspection:
+    """Say what a drawing holds, for the dialog that maps its layers and blocks to roles.
+
+    Args:
+        path: A DXF file, in text or binary form, also compressed with gzip. It is only read.
+        progress: Told how far it is; may raise `Cancelled`.
+
+    Raises:
+        PlanUnreadableError: It is no drawing, or neither library can read it.
+    """
+    name = clean_name(path.name)
+    try:
+        with TemporaryDirectory(prefix="sbd-plan-") as folder:
+            return _inspected(path, Path(folder), name, progress)
+    except OSError:
+        raise unreadable("not_readable", "not_readable", name) from None
+
+
+def _inspected(path: Path, folder: Path, name: str, progress: Progress) -> DxfInspection:
+    if not path.is_file():
+        raise unreadable("not_found", "choose_file", name)
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise unreadable("too_large", "too_large", name)
+    member = Member(path, name)
+    if _head(path).startswith(GZIP):
+        member = unpack_gzip(path, folder, name)
+    head = _head(member.path)
+    if not head:
+        raise unreadable("empty", "empty", name)
+    if reader_for(head, member.label).key != _DXF:
+        raise unreadable("unknown_format", "known_formats", name)
+    found: DxfInspection = run_apart(
+        "inspect_dxf",
+        name,
+        progress,
+        WORKER_SECONDS + WORKER_SECONDS_PER_MB * member.path.stat().st_size / 1e6,
+        path=member.path,
+        source=Source(name=name, format=_DXF),
+    )
+    progress.advance(1.0)
+    return found
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)
