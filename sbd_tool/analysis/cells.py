@@ -11,6 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.roles import Role
 
+SLACK_STEPS = 1e-2  # least rectangles are good to some tenths of a millimetre far from the origin
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -30,7 +32,7 @@ def lattice(zone: Polygon, step_m: float) -> tuple[Floats, tuple[int, int]]:
     """
     corner, right, up, wide, high = frame_of(zone)
     # A side of exactly n steps has n cells, whichever way rounding turns it.
-    columns, rows = (max(1, math.ceil(side / step_m - 1e-4)) for side in (wide, high))
+    columns, rows = (max(1, math.ceil(side / step_m - SLACK_STEPS)) for side in (wide, high))
     x = (np.arange(columns) + 0.5) * wide / columns
     y = (np.arange(rows) + 0.5) * high / rows
     flat_x, flat_y = (grid.ravel() for grid in np.meshgrid(x, y))

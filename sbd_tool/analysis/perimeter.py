@@ -80,7 +80,8 @@ def shadows(
     """
     if not len(things):
         return []
-    sound = shapely.make_valid(np.array(things, dtype=object))
+    mended = shapely.make_valid(np.array(things, dtype=object))
+    sound, whose = shapely.get_parts(mended, return_index=True)  # one dimension each, for the grid
     first = edge.starts - edge.outward * inside_m
     last = first + edge.along * edge.lengths[:, None]
     depth = edge.outward * (inside_m + outside_m)
@@ -101,7 +102,7 @@ def shadows(
     low, high = np.full(len(parts), np.inf), np.full(len(parts), -np.inf)
     np.minimum.at(low, part, position)
     np.maximum.at(high, part, position)
-    piece, thing = piece[pair], thing[pair]
+    piece, thing = piece[pair], whose[thing[pair]]
     low, high = np.clip(low, 0, edge.lengths[piece]), np.clip(high, 0, edge.lengths[piece])
     found = zip(thing, edge.offsets[piece] + low, edge.offsets[piece] + high, strict=True)
     return [(int(index), float(start), float(end)) for index, start, end in found if end >= start]

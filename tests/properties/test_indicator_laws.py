@@ -126,6 +126,7 @@ def test_a_further_object_moves_no_indicator_against_its_declared_direction(
     mirror=st.booleans(),
 )
 @example(degrees=24.0, shift=(0.0, 0.0), mirror=False)  # a front on the edge was lost here
+@example(degrees=24.0, shift=(0.0, 2566270.0), mirror=False)  # a row of cells came on top
 def test_turning_mirroring_and_shifting_the_plan_changes_no_indicator(
     degrees: float, shift: tuple[float, float], *, mirror: bool
 ) -> None:
