@@ -94,12 +94,9 @@ def _await_answer(
         try:
             kind, value = answers.get(timeout=_POLL_S)
         except queue.Empty:
-            progress.advance(fraction)  # a chance to stop
-            if monotonic() > end:
-                raise unreadable(
-                    "took_too_long", "too_large", name, seconds=round(limit_s)
-                ) from None
-            continue
+            kind, value = "progress", (fraction, None)  # a chance to stop
+        if monotonic() > end:  # asked of every answer, so that a chatty reader ends too
+            raise unreadable("took_too_long", "too_large", name, seconds=round(limit_s))
         if kind == "done":
             return value
         if kind == "failed":

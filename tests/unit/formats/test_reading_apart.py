@@ -1,6 +1,7 @@
 """Reading happens in a process of its own: it can be stopped, runs out of time, leaves nothing."""
 
 import json
+import queue
 import re
 import stat
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sbd_tool.app.language import load_words
 from sbd_tool.domain.errors import Cancelled, PlanUnreadableError
 from sbd_tool.formats import plans
-from sbd_tool.formats.isolation import run_apart
+from sbd_tool.formats.isolation import _await_answer, run_apart
 from sbd_tool.formats.plans import read_plan
 from sbd_tool.formats.readers import READERS
 from sbd_tool.formats.refused import REFUSALS
@@ -40,6 +41,14 @@ class Log:
             raise Cancelled
 
 
+def chatter() -> queue.SimpleQueue:
+    """Answers of a reader that has something to say before each wait is over."""
+    answers = queue.SimpleQueue()
+    for step in range(1000):
+        answers.put(("progress", (step / 1000, None)))
+    return answers
+
+
 def test_progress_rises_to_the_end(plan):
     log = Log()
     read_plan(plan, progress=log)
@@ -58,6 +67,12 @@ def test_reading_that_takes_too_long_ends_in_words(plan, monkeypatch):
     monkeypatch.setattr(plans, "WORKER_SECONDS_PER_MB", 0.0)
     with pytest.raises(PlanUnreadableError) as raised:
         read_plan(plan)
+    assert raised.value.what.key == "formats.took_too_long"
+
+
+def test_a_reader_that_keeps_telling_how_far_it_is_still_runs_out_of_time():
+    with pytest.raises(PlanUnreadableError) as raised:
+        _await_answer(chatter(), "plan.geojson", Log(), 0.0)
     assert raised.value.what.key == "formats.took_too_long"
 
 
