@@ -13,16 +13,14 @@ from sbd_tool.app.commands import AddMeasures, MoveMeasure
 from sbd_tool.domain.catalogue import GeometryKind, MeasureKind
 from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.text import text
-from sbd_tool.gui.actions import RAIL, SEPARATOR, SPECS, TOOL_KEYS
+from sbd_tool.gui.actions import RAIL, SPECS, TOOL_KEYS
+from sbd_tool.gui.actions.spec import SEPARATOR
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.map.canvas import MapCanvas
-from sbd_tool.gui.map.draw_tools import MeasureTool, SketchTool
-from sbd_tool.gui.map.edit_tool import EditTool
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
 from sbd_tool.gui.map.surface import MapContent
-from sbd_tool.gui.map.tools import MapTool, PanTool, SelectTool
 from sbd_tool.gui.map.verdicts import gap_verdicts
 from sbd_tool.gui.map.view_trail import ViewTrail
 from sbd_tool.gui.map_content import (
@@ -36,6 +34,7 @@ from sbd_tool.gui.map_content import (
 )
 from sbd_tool.gui.map_menu import map_menu
 from sbd_tool.gui.problem_view import BannerSlot
+from sbd_tool.gui.toolbox import TOOLS
 from sbd_tool.gui.widgets.basics import column, rule
 
 RAIL_LEFT_PX: Final = 12
@@ -117,22 +116,9 @@ class MapArea(QWidget):
     def use_tool(self, key: str) -> None:
         """Take a tool in hand by the key of its action."""
         self._tool_key = key
-        for name in RAIL:
-            if name in TOOL_KEYS:
-                self.actions_by_key[name].setChecked(name == key)
-        self.canvas.use_tool(self._make_tool(key))
-
-    def _make_tool(self, key: str) -> MapTool:
-        host = self.canvas
-        if key == "tool_pan":
-            return PanTool(host)
-        if key == "tool_edit":
-            return EditTool(host)
-        if key in ("measure_length", "measure_area"):
-            return MeasureTool(host, "area" if key == "measure_area" else "line")
-        if key.removeprefix("tool_") in KINDS:
-            return SketchTool(host, key.removeprefix("tool_"))
-        return SelectTool(host)
+        for name in TOOL_KEYS:
+            self.actions_by_key[name].setChecked(name == key)
+        self.canvas.use_tool(TOOLS[key](self.desk, self.canvas))
 
     def draw_shape(self, shape: str) -> None:
         """Draw a point, line or area: of the kind in hand, or ask for one."""

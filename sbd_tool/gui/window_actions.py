@@ -1,6 +1,5 @@
 """What the window's actions do: the one place that ties keys and menus to deeds."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from sbd_tool.app.commands import DeleteMeasures, DuplicateMeasures
 from sbd_tool.gui.actions import TOOL_KEYS
+from sbd_tool.gui.deeds import PARTS
+from sbd_tool.gui.deeds.window import Deed
 from sbd_tool.gui.dialogs.about_card import WIDTH_PX as ABOUT_PX
 from sbd_tool.gui.dialogs.about_card import AboutCard, KeysCard
 from sbd_tool.gui.dialogs.near_card import WIDTH_PX as NEAR_PX
@@ -23,6 +24,7 @@ from sbd_tool.gui.dialogs.near_card import NearCard
 from sbd_tool.gui.dialogs.note_card import WIDTH_PX as NOTE_PX
 from sbd_tool.gui.dialogs.note_card import NoteCard
 from sbd_tool.gui.file_dialogs import FileDialogs
+from sbd_tool.gui.map_content import KINDS
 from sbd_tool.gui.map_menu import around_words
 from sbd_tool.gui.measure_clipboard import CLIPBOARD
 from sbd_tool.gui.top_bar import TopBar
@@ -36,8 +38,6 @@ AREAS: Final = (
     "inspector_panel",
     "work_tabs",
 )
-
-Deed = Callable[[], object]
 
 
 class WindowActions(FileDialogs, QMainWindow):
@@ -62,12 +62,12 @@ class WindowActions(FileDialogs, QMainWindow):
         """Say what each action does."""
         area, canvas = self.workspace.map_area, self.workspace.map_area.canvas
         does = {**self._file_deeds(), **self._edit_deeds(), **self._view_deeds()}
+        for part in PARTS:
+            does.update(part(self))
         for key in TOOL_KEYS:
             shape = key.removeprefix("tool_")
-            if shape in ("point", "line", "area") and key.startswith("tool_"):
-                does[key] = partial(area.draw_shape, shape)
-            else:
-                does[key] = partial(area.use_tool, key)
+            go = partial(area.draw_shape, shape) if shape in KINDS else partial(area.use_tool, key)
+            does.setdefault(key, go)
         for key, run in does.items():
             self.actions_by_key[key].triggered.connect(lambda _checked=False, go=run: _run(go))
         self.actions_by_key["snapping"].setChecked(canvas.is_snapping)
@@ -84,11 +84,9 @@ class WindowActions(FileDialogs, QMainWindow):
             "export": self.open_export,
             "close_project": self._close_project,
             "quit": self.close,
-            "help": lambda: KeysCard(self.desk, self).open_at(
-                *self._card_place(ABOUT_PX), ABOUT_PX
-            ),
+            "help": lambda: KeysCard(self.desk, self).open_at(*self.card_place(ABOUT_PX), ABOUT_PX),
             "about": lambda: AboutCard(self.desk, self).open_at(
-                *self._card_place(ABOUT_PX), ABOUT_PX
+                *self.card_place(ABOUT_PX), ABOUT_PX
             ),
         }
 
@@ -189,7 +187,7 @@ class WindowActions(FileDialogs, QMainWindow):
         """Write a note that is pinned where the pointer is."""
         canvas = self.workspace.map_area.canvas
         card = NoteCard(self.desk, self, canvas.place_of_work())
-        card.open_at(*self._card_place(NOTE_PX), NOTE_PX)
+        card.open_at(*self.card_place(NOTE_PX), NOTE_PX)
         return card
 
     def open_near(self) -> NearCard:
@@ -197,7 +195,7 @@ class WindowActions(FileDialogs, QMainWindow):
         canvas = self.workspace.map_area.canvas
         lines = around_words(self.desk, canvas.index, canvas.view.x_m, canvas.view.y_m)
         card = NearCard(self.desk, self, lines)
-        card.open_at(*self._card_place(NEAR_PX), NEAR_PX)
+        card.open_at(*self.card_place(NEAR_PX), NEAR_PX)
         return card
 
     def _toggle_snapping(self) -> None:
@@ -227,7 +225,12 @@ class WindowActions(FileDialogs, QMainWindow):
                 target if target.focusPolicy() & Qt.FocusPolicy.TabFocus else inner or target
             ).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _card_place(self, width_px: int) -> tuple[int, int]:
+    def widget(self) -> QWidget:
+        """The window itself, to parent cards to."""
+        return self
+
+    def card_place(self, width_px: int) -> tuple[int, int]:
+        """Where a card of this width opens: left and top, window pixels."""
         return max(8, (self.width() - width_px) // 2), self.top.height() + 40
 
 

@@ -1,0 +1,11 @@
+"""What actions do, by theme: each part answers the keys of one file of `sbd_tool.gui.actions`."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sbd_tool.gui.deeds.window import Deed, Window
+
+DeedPart = Callable[[Window], dict[str, Deed]]
+
+PARTS: Final[tuple[DeedPart, ...]] = ()
+"""Parts beside those of the window itself."""

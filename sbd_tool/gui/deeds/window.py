@@ -1,0 +1,30 @@
+"""What a deed may use of the window."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.flows import Flows
+from sbd_tool.gui.workspace import Workspace
+
+Deed = Callable[[], object]
+
+
+class Window(Protocol):
+    """The main window, as deeds see it."""
+
+    desk: Desk
+    workspace: Workspace
+    flows: Flows
+    actions_by_key: dict[str, QAction]
+
+    def widget(self) -> QWidget:
+        """The window itself, to parent cards to."""
+        ...
+
+    def card_place(self, width_px: int) -> tuple[int, int]:
+        """Where a card of this width opens: left and top, window pixels."""
+        ...
