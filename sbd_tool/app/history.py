@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sbd_tool.app.commands.base import Command
+from sbd_tool.app.commands.locking import refuse_locked_change
+from sbd_tool.app.commands.recover import Recover
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text
 
@@ -97,6 +99,8 @@ class History:
             SbdError: The command cannot be applied; then nothing has changed.
         """
         after = command.apply(self._project)
+        if command.key != Recover.key:  # a recovery brings back locked things as they were
+            refuse_locked_change(self._project, after)
         if after is self._project:
             return False
         key = command.merge_key

@@ -290,6 +290,7 @@ _SINGLE_NAMES: Final = (
     "rules",
     "findings",
     "catalogue_edition",
+    "locked",
 )
 _PROJECT_HINTS: Final = _hints_of(Project, _SINGLE_NAMES)
 _LAYER_HINTS: Final = _hints_of(

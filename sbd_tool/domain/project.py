@@ -8,7 +8,7 @@ from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.layers import Feature, Layer, Underlay
 from sbd_tool.domain.measures import Measure
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +121,7 @@ class Project:
         findings: What import said; kept so that a report can repeat it.
         blobs: Bytes by SHA-256: underlays and photos.
         catalogue_edition: Edition the project was made with.
+        locked: Ids of objects, layers and underlays that no command may change, sorted.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Project:
     findings: tuple[Finding, ...] = ()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
     catalogue_edition: str = ""
+    locked: tuple[str, ...] = ()
 
     def layer(self, layer_id: str) -> Layer | None:
         """The layer of that id, or None."""

@@ -58,4 +58,9 @@ def _stamped(row: Row) -> Row:
     return {**defaults, **row, "sequence": row.get("fid", 0)}
 
 
-STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {0: _stamp_every_row}
+def _nothing_locked(tables: Tables) -> Tables:
+    """Schema 1 knew no locks: nothing is locked, so the missing entry is right as it is."""
+    return tables
+
+
+STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {0: _stamp_every_row, 1: _nothing_locked}

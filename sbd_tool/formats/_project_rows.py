@@ -27,6 +27,7 @@ from sbd_tool.formats._project_tables import (
 
 PLAN_COLUMNS: Final = ("fid", "geom", "uuid", "attributes")
 _PIECES: Final = ("id", "title", "crs", "square", "catalogue_edition")
+_LATER_PIECES: Final = ("locked",)  # may be missing; what does not read costs only itself
 
 
 @dataclass
@@ -60,6 +61,7 @@ def project_from_tables(tables: Tables) -> Rebuilt:
     damaged: dict[str, int] = {}
     pieces = _pairs(tables.get("sbd_project", []))
     fields: dict[str, Any] = {name: project_field(name, pieces[name]) for name in _PIECES}
+    fields |= _later_pieces(pieces, damaged)
     for name, kind in PLAIN_KINDS.items():
         read = tuple(_each(tables, name, damaged, _reader(kind)))
         if read or name == "findings":
@@ -77,6 +79,17 @@ def project_from_tables(tables: Tables) -> Rebuilt:
         blobs=dict(_each(tables, "sbd_blobs", damaged, _blob)),
     )
     return Rebuilt(project, _log(tables, damaged), damaged)
+
+
+def _later_pieces(pieces: Mapping[str, Plain], damaged: dict[str, int]) -> dict[str, Any]:
+    read: dict[str, Any] = {}
+    for name in _LATER_PIECES:
+        if name in pieces:
+            try:
+                read[name] = project_field(name, pieces[name])
+            except (ValueError, TypeError, RecursionError):
+                damaged["sbd_project"] = damaged.get("sbd_project", 0) + 1
+    return read
 
 
 def _each(

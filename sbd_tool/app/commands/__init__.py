@@ -19,6 +19,7 @@ from sbd_tool.app.commands.layers import (
     SetLayer,
     ShowLayers,
 )
+from sbd_tool.app.commands.locking import SetLock
 from sbd_tool.app.commands.measures import (
     AddMeasures,
     DeleteMeasures,
@@ -60,6 +61,7 @@ __all__ = [
     "SetAnswer",
     "SetFeatureGeometry",
     "SetLayer",
+    "SetLock",
     "SetRules",
     "ShowLayers",
     "answer_to",
