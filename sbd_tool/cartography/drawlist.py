@@ -109,7 +109,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A raster under the plan; ``transform`` as in `domain.layers.Underlay`."""
+    """A raster under the plan; ``transform`` as in `domain.layers.Underlay`.
+
+    ``is_smooth`` says whether a backend may blur between its pixels; cells of an analysis stay
+    cells.
+    """
 
     data: bytes
     media_type: str
@@ -118,6 +122,7 @@ class Picture:
     transform: tuple[float, float, float, float, float, float]
     opacity: float = 1.0
     id: str = ""
+    is_smooth: bool = True
 
 
 Item = Paths | Marker | Label | Picture

@@ -131,8 +131,9 @@ class SvgSurface(Surface):
         matrix = (a * k, -d * k, b * k, -e * k, x, y)
         written = " ".join(f"{value:.6f}" for value in matrix)
         encoded = base64.b64encode(picture.data).decode("ascii")
+        cells = "" if picture.is_smooth else 'image-rendering="pixelated" '
         self._parts.append(
-            f'<image width="{picture.width_px}" height="{picture.height_px}" '
+            f'<image {cells}width="{picture.width_px}" height="{picture.height_px}" '
             f'transform="matrix({written})" opacity="{picture.opacity:g}" '
             f'preserveAspectRatio="none" href="data:{picture.media_type};base64,{encoded}"/>'
         )

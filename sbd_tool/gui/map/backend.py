@@ -201,5 +201,6 @@ def _picture(p: QPainter, ready: ReadyPicture, view: View) -> None:
     p.save()
     p.setOpacity(ready.item.opacity)
     p.setTransform(QTransform(a * k, -d * k, b * k, -e * k, corner.x(), corner.y()), combine=True)
+    p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=ready.item.is_smooth)
     p.drawImage(QPointF(0, 0), ready.image)
     p.restore()

@@ -191,6 +191,7 @@ class MapCanvas(MapSurface):
         pointer = self._pointer(at, event.modifiers())
         self._tool.move(pointer)
         self._hover_at(at)
+        self.point_at((pointer.x_m, pointer.y_m))
         self.pointer_moved.emit(pointer.x_m, pointer.y_m)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -214,6 +215,7 @@ class MapCanvas(MapSurface):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover = self._snap = None
+        self.point_at(None)
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -35,7 +35,7 @@ class FrameWish:
     """What to render: how to compose, where, and with which backend."""
 
     compose: Compose
-    version: int
+    version: tuple[int, int]
     view: View
     ratio: float
     origin: tuple[float, float]
@@ -58,7 +58,7 @@ class FrameRenderer(QObject):
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
         self._builder = SceneBuilder()
-        self._scene: tuple[tuple[int, float], Scene] | None = None
+        self._scene: tuple[tuple[tuple[int, int], float], Scene] | None = None
 
     @property
     def is_busy(self) -> bool:

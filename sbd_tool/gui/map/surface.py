@@ -9,11 +9,13 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sbd_tool.cartography.drawlist import DrawList
+from sbd_tool.cartography.heat_map import HeatMap, with_heat
 from sbd_tool.domain.words import Words
 from sbd_tool.gui import paint
 from sbd_tool.gui.map.backend import SceneBackend
 from sbd_tool.gui.map.frames import Frame, FrameRenderer, FrameWish
 from sbd_tool.gui.map.furniture import draw_credit, draw_north, draw_scale_bar
+from sbd_tool.gui.map.heat_legend import draw_heat_legend
 from sbd_tool.gui.map.viewport import Bounds, View
 from sbd_tool.gui.symbols import Symbols
 from sbd_tool.gui.theme import Theme
@@ -64,6 +66,9 @@ class MapSurface(QWidget):
         self.content = MapContent()
         self.north_letter = "N"
         self.safe_left_px = 0.0
+        self.heat: HeatMap | None = None
+        self._heat_at: tuple[float, float] | None = None
+        self._heat_version = 0
         self._frame: Frame | None = None
         self._is_placed = False
         self._backend = SceneBackend(theme, self.symbols)
@@ -94,6 +99,27 @@ class MapSurface(QWidget):
             self._frame = None
         self._place()
         self._ask()
+
+    def set_heat_map(self, heat: HeatMap | None) -> None:
+        """Lay a heat map under the measures, with its legend; None takes it away."""
+        if heat is self.heat:
+            return
+        self.heat = heat
+        self._heat_version += 1
+        self._ask()
+        self.update()
+
+    def heat_value(self) -> float | None:
+        """Value of the heat map under the pointer; None where there is none."""
+        if self.heat is None or self._heat_at is None:
+            return None
+        return self.heat.value_at(*self._heat_at)
+
+    def point_at(self, place: tuple[float, float] | None) -> None:
+        """The pointer is at this map position, or has left the map."""
+        before, self._heat_at = self.heat_value(), place
+        if self.heat is not None and before != self.heat_value():
+            self.update()
 
     def set_view(self, view: View) -> None:
         """Look elsewhere: the old frame is moved at once, a crisp one follows."""
@@ -142,6 +168,11 @@ class MapSurface(QWidget):
             self.north_letter,
         )
         draw_credit(p, self.theme, self.view, self.content.credit)
+        if self.heat is not None:
+            is_over = self._heat_at is not None
+            draw_heat_legend(
+                p, self.theme, self.words, self.view, self.heat, self.heat_value(), is_over=is_over
+            )
         if self.hasFocus():
             paint.focus_ring(p, self.theme, QRectF(self.rect()), 2)
         p.end()
@@ -179,14 +210,21 @@ class MapSurface(QWidget):
         origin = (bounds[0], bounds[1]) if bounds is not None else (0.0, 0.0)
         self._renderer.ask(
             FrameWish(
-                compose=self.content.compose,
-                version=self.content.version,
+                compose=self._compose(),
+                version=(self.content.version, self._heat_version),
                 view=self.view,
                 ratio=self.devicePixelRatioF(),
                 origin=origin,
                 backend=self._backend,
             )
         )
+
+    def _compose(self) -> Callable[[float], DrawList]:
+        heat, compose = self.heat, self.content.compose
+        if heat is None:
+            return compose
+        design, words = self.theme.design, self.words
+        return lambda scale: with_heat(compose(scale), heat, design, words)
 
     def _take_frame(self, frame: Frame) -> None:
         self._frame = frame
