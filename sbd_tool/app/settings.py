@@ -31,6 +31,19 @@ class RecentProject:
     is_pinned: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Keys somebody chose for an action.
+
+    Attributes:
+        action: Key of the action.
+        keys: Key sequences in the portable notation ("Ctrl+Shift+P"); none switches it off.
+    """
+
+    action: str
+    keys: tuple[str, ...] = ()
+
+
 def _field(default: Any, label: str, choices: tuple[str, ...] = ()) -> Any:
     return field(
         default=default,
@@ -53,6 +66,7 @@ class Settings:
         author: Name under which edits, answers and notes are kept.
         theme: "system", "light", "dark" or "contrast".
         text_percent: Size of all text of the window, in percent.
+        shortcuts: Keys that replace those of the product.
         recent_projects: Projects of the start page, pinned ones first, then the latest.
     """
 
@@ -62,6 +76,7 @@ class Settings:
     author: str = _field("", "author")
     theme: str = _field("system", "theme", THEMES)
     text_percent: int = _field(100, "text_percent", tuple(map(str, TEXT_PERCENTS)))
+    shortcuts: tuple[Shortcut, ...] = _field((), "shortcuts")
     recent_projects: tuple[RecentProject, ...] = _field((), "recent_projects")
 
     def with_recent(self, path: Path, title: str, when: str) -> "Settings":

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction
 
 from sbd_tool.domain.catalogue import MeasureKind
-from sbd_tool.gui.actions import ACTIONS
+from sbd_tool.gui.actions import ACTIONS, keys_of
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.palette import Hit
 from sbd_tool.gui.look import Look
@@ -41,7 +41,7 @@ def _commands(actions: dict[str, QAction]) -> list[Hit]:
         action = actions[spec.key]
         if spec.key == "palette" or not action.isEnabled():
             continue
-        keys = spec.keys[0] if spec.keys else ""
+        keys = keys_of(action)
         words = action.text()
         hits.append(Hit("commands", words, keys, action.trigger, icon=spec.icon or "command"))
     return hits

@@ -22,6 +22,7 @@ from sbd_tool import __version__
 from sbd_tool.app.clock import Clock
 from sbd_tool.app.photographing import is_photo
 from sbd_tool.app.projects import file_name_for
+from sbd_tool.app.shortcuts import chosen_keys
 from sbd_tool.gui.actions import make_actions
 from sbd_tool.gui.commands_list import palette_hits
 from sbd_tool.gui.desk import Desk
@@ -60,7 +61,7 @@ class MainWindow(WindowActions):
         self.setObjectName("main_window")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.actions_by_key = make_actions(desk.look, self)
+        self.actions_by_key = make_actions(desk.look, self, chosen_keys(desk.bench.settings))
         self.top = TopBar(desk, self.actions_by_key)
         self.workspace = Workspace(desk, self.actions_by_key, memory)
         self.flows = Flows(desk, clock, self._banner_slot)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from sbd_tool.domain.marking import Tlp
-from sbd_tool.gui.actions import MENUS, SPECS
+from sbd_tool.gui.actions import MENUS, SPECS, tip
 from sbd_tool.gui.choice_chips import ChoiceChips
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon, pixmap
@@ -178,7 +178,7 @@ class TopBar(QWidget):
             look.say(with_label, step=look.word(step)) if is_possible else look.say(f"action.{key}")
         )
         action.setText(words)
-        action.setToolTip(f"{words} ({SPECS[key].keys[0]})")
+        action.setToolTip(tip(words, action))
         action.setEnabled(is_possible)
 
 

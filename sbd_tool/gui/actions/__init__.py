@@ -1,17 +1,19 @@
 """All actions of the window, joined from the parts; each theme has a file of its own."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sbd_tool.domain.text import text
-from sbd_tool.gui.actions import edit, files, helping, tools, view
+from sbd_tool.gui.actions import edit, files, frame, helping, tools, view
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
 
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
+    frame.PART,
     edit.PART,
     view.PART,
     tools.PART,
@@ -53,18 +55,31 @@ RAIL: Final = (
 )
 
 
-def make_actions(look: Look, parent: QWidget) -> dict[str, QAction]:
-    """Qt actions by key, on the window so that their shortcuts work everywhere in it."""
+def make_actions(
+    look: Look, parent: QWidget, chosen: Mapping[str, tuple[str, ...]]
+) -> dict[str, QAction]:
+    """Qt actions by key, on the window so that their shortcuts work everywhere in it.
+
+    Args:
+        look: Words.
+        parent: The window.
+        chosen: Keys by action that replace those of the product.
+    """
     made = {}
     for spec in ACTIONS:
         action = QAction(words_of(look, spec), parent)
         action.setObjectName(f"action_{spec.key}")
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.is_checkable)
-        action.setToolTip(tip_of(look, spec))
+        give_keys(look, action, spec, chosen.get(spec.key, spec.keys))
         parent.addAction(action)
         made[spec.key] = action
     return made
+
+
+def give_keys(look: Look, action: QAction, spec: ActionSpec, keys: Sequence[str]) -> None:
+    """Give an action these keys and a tip that names the first."""
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.setToolTip(tip(words_of(look, spec), action))
 
 
 def words_of(look: Look, spec: ActionSpec) -> str:
@@ -72,7 +87,12 @@ def words_of(look: Look, spec: ActionSpec) -> str:
     return look.word(text(f"{spec.part}.action.{spec.key}"))
 
 
-def tip_of(look: Look, spec: ActionSpec) -> str:
-    """Words and first shortcut."""
-    words = words_of(look, spec)
-    return f"{words} ({spec.keys[0]})" if spec.keys else words
+def keys_of(action: QAction) -> str:
+    """Its first shortcut in the portable notation, or ""."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def tip(words: str, action: QAction) -> str:
+    """Words with the first shortcut of an action."""
+    keys = keys_of(action)
+    return f"{words} ({keys})" if keys else words

@@ -5,7 +5,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from sbd_tool import __version__
-from sbd_tool.gui.actions import ACTIONS
+from sbd_tool.app.shortcuts import chosen_keys
+from sbd_tool.gui.actions import ACTIONS, words_of
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, keycap, label, row, scrolled
@@ -66,9 +67,10 @@ class KeysCard(FloatingCard):
         for key in MAP_KEYS:
             lines.addWidget(_key_row(look.say(f"help.{key}"), look.say(f"help.{key}_key")))
         lines.addWidget(label(look.say("help.commands"), "strong"))
+        chosen = chosen_keys(desk.bench.settings)
         for spec in ACTIONS:
-            if spec.keys:
-                lines.addWidget(_key_row(look.say(f"action.{spec.key}"), spec.keys[0]))
+            for keys in chosen.get(spec.key, spec.keys)[:1]:
+                lines.addWidget(_key_row(words_of(look, spec), keys))
         lines.addStretch(1)
         area = scrolled(holder(lines), "keys_scroll")
         area.setMinimumHeight(min(480, max(200, host.height() - 220)))

@@ -1,0 +1,105 @@
+"""Properties of the project: title and author to edit; CRS, label, file and sources to read."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from sbd_tool.app.commands import RenameProject
+from sbd_tool.domain.text import text
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.dialogs.card import FloatingCard
+from sbd_tool.gui.panels.pages import fact_row
+from sbd_tool.gui.widgets.basics import column, holder, label, row, rule, scrolled
+
+WIDTH_PX: Final = 480
+SOURCES_PX: Final = 180
+LONGEST_CRS: Final = 120
+LONGEST_NAME: Final = 120
+
+
+class PropertiesCard(FloatingCard):
+    """What the project is called, by whom, where it lies and what it was made from."""
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        super().__init__(desk.look, host, _say(desk, "properties"), "properties_card")
+        self.desk = desk
+        project = desk.project
+        self.title = self._edit("title", "" if project is None else project.title)
+        self.title.editingFinished.connect(self._rename)
+        self.author = self._edit("author", desk.bench.settings.author)
+        self.author.editingFinished.connect(self._keep_author)
+        lines = column(self._named("title", self.title), self._named("author", self.author))
+        lines.addWidget(rule())
+        for name, value in self._facts():
+            lines.addWidget(fact_row(_say(desk, f"properties.{name}"), value))
+        lines.addWidget(rule())
+        lines.addWidget(label(_say(desk, "properties.sources"), "strong"))
+        lines.addWidget(self._sources())
+        lines.setContentsMargins(20, 14, 20, 18)
+        self.set_body(lines)
+        self.setFocusProxy(self.title)
+
+    def _edit(self, name: str, value: str) -> QLineEdit:
+        made = QLineEdit(value)
+        made.setObjectName(f"properties_{name}")
+        made.setAccessibleName(_say(self.desk, f"properties.{name}"))
+        made.setToolTip(_say(self.desk, f"properties.{name}.tip"))
+        made.setMaxLength(LONGEST_NAME)
+        return made
+
+    def _named(self, name: str, field: QLineEdit) -> QWidget:
+        words = label(_say(self.desk, f"properties.{name}"), "small")
+        words.setFixedWidth(round(96 * self.look.theme.text_scale))
+        words.setBuddy(field)
+        made = row(words, field, spacing=10)
+        made.setStretch(1, 1)
+        return holder(made)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        desk, look, project = self.desk, self.look, self.desk.project
+        if project is None:
+            return []
+        path = desk.bench.path
+        features = sum(len(layer) for layer in project.layers)
+        return [
+            ("file", path.name if path is not None else look.say("status.not_saved_yet")),
+            ("crs", project.crs[:LONGEST_CRS]),
+            ("unit", _say(desk, "properties.metres")),
+            ("label", f"TLP:{desk.label.label.value.upper()}"),
+            ("rules", desk.rules.catalogue.edition),
+            ("objects", look.words.number(features)),
+            ("measures", look.words.number(len(project.measures))),
+        ]
+
+    def _sources(self) -> QWidget:
+        project = self.desk.project
+        lines = column(spacing=6, margins=(0, 0, 8, 0))
+        sources = [] if project is None else [layer.source for layer in project.layers]
+        sources += [] if project is None else [under.source for under in project.underlays]
+        unique = dict.fromkeys((source.name, source.licence) for source in sources)
+        for name, licence in unique:
+            said = licence or _say(self.desk, "properties.no_licence")
+            lines.addWidget(fact_row(name[:LONGEST_NAME], said[:LONGEST_NAME]))
+        if not unique:
+            lines.addWidget(label(_say(self.desk, "properties.no_sources"), "small"))
+        lines.addStretch(1)
+        area = scrolled(holder(lines), "properties_sources")
+        area.setFixedHeight(min(SOURCES_PX, 34 + 26 * len(unique)))
+        return area
+
+    def _rename(self) -> None:
+        project, wanted = self.desk.project, self.title.text().strip()
+        if project is None or wanted == project.title:
+            return
+        if not wanted or not self.desk.do(RenameProject(title=wanted, by=self.desk.by())):
+            self.title.setText(project.title)
+
+    def _keep_author(self) -> None:
+        bench, author = self.desk.bench, self.author.text().strip()
+        if author != bench.settings.author:
+            bench.set_settings(replace(bench.settings, author=author))
+
+
+def _say(desk: Desk, key: str) -> str:
+    return desk.look.word(text(f"frame.{key}"))

@@ -1,0 +1,139 @@
+"""Shortcuts, properties and the way back, by mouse and keys."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QTreeWidget
+
+from sbd_tool.app.commands import RenameProject
+from sbd_tool.app.settings import load_settings
+
+
+def card_of(window, key):
+    window.actions_by_key[key].trigger()
+    name = {"shortcuts": "shortcuts_card", "properties": "properties_card"}[key]
+    return next(child for child in window.children() if child.objectName() == name)
+
+
+def pick(qtbot, card, words):
+    search = card.findChild(QLineEdit, "shortcuts_search")
+    search.clear()
+    qtbot.keyClicks(search, words)
+    tree = card.findChild(QTreeWidget, "shortcuts_list")
+    shown = [
+        tree.topLevelItem(n)
+        for n in range(tree.topLevelItemCount())
+        if not tree.topLevelItem(n).isHidden()
+    ]
+    tree.scrollToItem(shown[0])
+    at = tree.visualItemRect(shown[0]).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def press_keys(qtbot, card, key, modifier):
+    field = card.findChild(QKeySequenceEdit, "shortcut_keys")
+    field.setFocus()
+    qtbot.keyClick(field, key, modifier)
+
+
+def use(qtbot, card, name="shortcuts_set"):
+    qtbot.mouseClick(card.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def window(opened):
+    return opened.window
+
+
+def test_keys_somebody_chose_work_at_once_and_are_remembered(qtbot, window):
+    card = card_of(window, "shortcuts")
+    pick(qtbot, card, "Zoom in")
+    press_keys(qtbot, card, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    use(qtbot, card)
+    action: QAction = window.actions_by_key["zoom_in"]
+    assert action.shortcuts() == [QKeySequence("Alt+9")]
+    assert "Alt+9" in action.toolTip()
+    assert [(one.action, one.keys) for one in load_settings().shortcuts] == [
+        ("zoom_in", ("Alt+9",))
+    ]
+
+
+def test_keys_that_belong_to_another_action_are_refused_in_words(qtbot, window):
+    card = card_of(window, "shortcuts")
+    pick(qtbot, card, "Zoom in")
+    press_keys(qtbot, card, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    use(qtbot, card)
+    assert "Save" in card.findChild(QLabel, "shortcut_told").text()
+    assert window.actions_by_key["save"].shortcut() == QKeySequence("Ctrl+S")
+    assert QKeySequence("Ctrl+S") not in window.actions_by_key["zoom_in"].shortcuts()
+
+
+def test_an_action_gets_its_own_keys_back(qtbot, window):
+    before = window.actions_by_key["zoom_in"].shortcuts()
+    card = card_of(window, "shortcuts")
+    pick(qtbot, card, "Zoom in")
+    press_keys(qtbot, card, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    use(qtbot, card)
+    use(qtbot, card, "shortcuts_reset")
+    assert window.actions_by_key["zoom_in"].shortcuts() == before
+
+
+def test_shortcuts_travel_in_a_file_and_a_wrong_file_is_refused(qtbot, window, tmp_path):
+    card = card_of(window, "shortcuts")
+    pick(qtbot, card, "Zoom in")
+    press_keys(qtbot, card, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    use(qtbot, card)
+    card.write_file(tmp_path / "keys.json")
+    use(qtbot, card, "shortcuts_reset_all")
+    written = json.loads((tmp_path / "keys.json").read_text())
+    written["keys"]["no such action"] = ["Ctrl+Alt+Q"]
+    (tmp_path / "keys.json").write_text(json.dumps(written))
+    card.take_file(tmp_path / "keys.json")
+    assert window.actions_by_key["zoom_in"].shortcut() == QKeySequence("Alt+9")
+    (tmp_path / "other.json").write_text("[]")
+    card.take_file(tmp_path / "other.json")
+    assert window.actions_by_key["zoom_in"].shortcut() == QKeySequence("Alt+9")
+    assert "other.json" in window.workspace.map_area.banners.banner.title
+
+
+def test_no_two_actions_share_a_key(window):
+    owners = {}
+    for key, action in window.actions_by_key.items():
+        for sequence in action.shortcuts():
+            owners.setdefault(sequence.toString(), []).append(key)
+    assert {keys: who for keys, who in owners.items() if len(who) > 1} == {}
+
+
+def test_the_title_is_changed_in_the_properties_and_undone(qtbot, opened, window):
+    before = opened.bench.project.title
+    card = card_of(window, "properties")
+    field = card.findChild(QLineEdit, "properties_title")
+    field.selectAll()
+    qtbot.keyClicks(field, "Harbour square")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert opened.bench.project.title == "Harbour square"
+    window.actions_by_key["undo"].trigger()
+    assert opened.bench.project.title == before
+
+
+def test_the_author_of_the_properties_signs_what_follows(qtbot, opened, window):
+    card = card_of(window, "properties")
+    field = card.findChild(QLineEdit, "properties_author")
+    field.selectAll()
+    qtbot.keyClicks(field, "Ada")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.desk.by().author == "Ada"
+    assert load_settings().author == "Ada"
+
+
+def test_going_back_to_the_saved_state_can_itself_be_taken_back(opened, window, tmp_path):
+    bench = opened.bench
+    assert bench.save_as(tmp_path / "a.sbd.gpkg")
+    saved = bench.project
+    window.desk.do(RenameProject(title="Other", by=window.desk.by()))
+    window.actions_by_key["revert"].trigger()
+    assert bench.project.title == saved.title
+    window.actions_by_key["redo"].trigger()
+    assert bench.project.title == "Other"
