@@ -15,7 +15,9 @@ from sbd_tool.app.clock import Clock, RandomIds, SystemClock, timestamp
 from sbd_tool.app.commands.answers import SetAnswer
 from sbd_tool.app.commands.base import By
 from sbd_tool.app.commands.measures import AddMeasures
+from sbd_tool.app.doctoring import examine
 from sbd_tool.app.exporting import Exported
+from sbd_tool.app.import_desk import inspect_dxf, proposed_roles, read_role_mapping
 from sbd_tool.app.importing import Imported
 from sbd_tool.app.projects import Opened, open_project, project_path, save_project
 from sbd_tool.app.rules import Rules, load_rules
@@ -28,6 +30,7 @@ from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
@@ -43,12 +46,16 @@ __all__ = [
     "answer",
     "assess",
     "copy_sample",
+    "examine",
     "export",
     "import_plans",
+    "inspect_dxf",
     "is_project",
     "load_rules",
     "open_project",
     "project_path",
+    "proposed_roles",
+    "read_role_mapping",
     "sample",
     "sample_project",
     "samples",
@@ -74,6 +81,7 @@ def import_plans(
     title: str = "",
     author: str = "",
     clock: Clock = SYSTEM_CLOCK,
+    mapping: RoleMapping | None = None,
     progress: Progress = SILENT,
 ) -> Imported:
     """Bring plan files into a new project; see `sbd_tool.app.importing.import_plans`."""
@@ -87,6 +95,7 @@ def import_plans(
         author=author,
         clock=clock,
         catalogue=load_rules(None).catalogue,
+        mapping=mapping,
         progress=progress,
     )
 

@@ -31,6 +31,8 @@ def build_parser() -> Parser:
     parser.add_argument("--language", default=None, help="language of messages: en, de")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _add_import(commands.add_parser("import", help="bring plan files into a new project"))
+    _add_inspect(commands.add_parser("inspect", help="say what a DXF drawing holds"))
+    _add_doctor(commands.add_parser("doctor", help="list the drawing errors of a project"))
     _add_tag(commands.add_parser("tag", help="place measures from a GeoJSON file"))
     _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
@@ -48,10 +50,21 @@ def build_parser() -> Parser:
 def _place_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crs", default=None, help="coordinate system of files without one")
     parser.add_argument(
-        "--units", choices=UNITS, default=None, help="unit of drawings: mm, cm, dm, m, km, in, ft"
+        "--units",
+        type=_unit,
+        default=None,
+        help="unit of drawings: mm, cm, dm, m, km, in, ft, us-ft, or metres per unit",
     )
     parser.add_argument("--square", default=None, help="name, OSM id or LON,LAT of the square")
     parser.add_argument("--context", type=_metres, default=250.0, help="surroundings kept, metres")
+
+
+def _unit(words: str) -> str:
+    if words in UNITS:
+        return words
+    if not 1e-6 <= _number(words) <= 1e5:  # noqa: PLR2004 - from a thousandth of a millimetre
+        raise argparse.ArgumentTypeError("a unit is mm, cm, dm, m, km, in, ft or us-ft")
+    return words
 
 
 def _metres(words: str) -> float:
@@ -70,10 +83,32 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("plans", nargs="+", metavar="PLAN")
     parser.add_argument("-o", "--output", required=True, metavar="P.sbd.gpkg")
     _place_arguments(parser)
+    _mapping_argument(parser)
     parser.add_argument("--title", default="")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")
     _where_arguments(parser)
+
+
+def _mapping_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--mapping",
+        action="append",
+        default=[],
+        metavar="RULES.yaml",
+        help="what layer and block names of drawings mean; a later file is asked first",
+    )
+
+
+def _add_inspect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("drawing", metavar="FILE.dxf")
+    parser.add_argument("--json", action="store_true")
+    _mapping_argument(parser)
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--json", action="store_true")
 
 
 def _add_tag(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
+from sbd_tool.cli import desk
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.scores_out import score_lines
@@ -38,6 +39,7 @@ def _import(arguments: Namespace, words: Words) -> int:
             context_m=arguments.context,
             title=arguments.title,
             author=arguments.by,
+            mapping=api.read_role_mapping([Path(file) for file in arguments.mapping]),
             progress=progress,
         )
         project = imported.project
@@ -259,6 +261,8 @@ def _code(findings: tuple[Finding, ...]) -> int:
 
 COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "import": _import,
+    "inspect": desk.inspect,
+    "doctor": desk.doctor,
     "tag": _tag,
     "answer": _answer,
     "assess": _assess,

@@ -25,6 +25,7 @@ UNITS_M: Final = {
     "ft": 0.3048,
     "us-ft": 1200 / 3937,
 }
+_LEAST_UNIT_M, _MOST_UNIT_M = 1e-6, 1e5
 _ORDER_OF_GUESSES: Final = ("m", "mm", "cm", "ft", "in", "km", "dm")
 _IMPERIAL: Final = (0.0254, 0.3048)
 _STRAYS: Final = (2.0, 98.0)
@@ -39,19 +40,23 @@ class UnitChoice:
 
 
 def unit_named(name: str) -> float:
-    """Metres of a unit a person named.
+    """Metres of a unit a person named, or of "0.0123": a drawing that was scaled by an odd factor.
 
     Raises:
-        InputError: The unit is unknown.
+        InputError: The unit is unknown, and no plausible number of metres either.
     """
+    wanted = name.strip().casefold()
     try:
-        return UNITS_M[name.strip().casefold()]
-    except KeyError:
+        unit_m = UNITS_M[wanted] if wanted in UNITS_M else float(wanted)
+    except ValueError:
+        unit_m = 0.0
+    if not _LEAST_UNIT_M <= unit_m <= _MOST_UNIT_M:
         raise InputError(
             text("ingest.unit_unknown", unit=name[:20]),
             text("ingest.unit_unknown_hint", units=", ".join(UNITS_M)),
             name[:20],
-        ) from None
+        )
+    return unit_m
 
 
 def is_drawing(layer: RawLayer) -> bool:
