@@ -117,9 +117,6 @@ class Workspace(QMainWindow):
         self._mode = ""
         self._is_restored = False
         self.reset_layout()
-        saved = memory.value(f"workspace/{self._key()}")
-        if isinstance(saved, QByteArray):
-            self._is_restored = self.restoreState(saved)
 
     @property
     def docks(self) -> tuple[QDockWidget, ...]:
@@ -162,8 +159,14 @@ class Workspace(QMainWindow):
         super().showEvent(event)
         if not self._is_restored:
             self._is_restored = True
-            self._size_docks()
+            self._restore()
         self._adapt()
+
+    def _restore(self) -> None:
+        """Panels as they were left; only a shown window has the room to give them their sizes."""
+        saved = self.memory.value(f"workspace/{self._key()}")
+        if not isinstance(saved, QByteArray) or not self.restoreState(saved):
+            self._size_docks()
 
     def _size_docks(self) -> None:
         theme = self.desk.look.theme

@@ -137,3 +137,16 @@ def test_going_back_to_the_saved_state_can_itself_be_taken_back(opened, window, 
     assert bench.project.title == saved.title
     window.actions_by_key["redo"].trigger()
     assert bench.project.title == "Other"
+
+
+def test_panels_keep_their_widths_from_one_start_to_the_next(start, square_project, qtbot):
+    widths = []
+    for _start in range(3):
+        program = start()
+        program.bench.new(square_project)
+        qtbot.waitUntil(lambda one=program: one.window.workspace.isVisible())
+        docks = program.window.workspace.docks
+        widths.append([dock.width() for dock in docks if dock.isVisible()])
+        program.bench.close()
+        program.window.close()
+    assert widths[0] == widths[1] == widths[2]

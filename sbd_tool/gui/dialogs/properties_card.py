@@ -66,7 +66,7 @@ class PropertiesCard(FloatingCard):
             ("file", path.name if path is not None else look.say("status.not_saved_yet")),
             ("crs", project.crs[:LONGEST_CRS]),
             ("unit", _say(desk, "properties.metres")),
-            ("label", f"TLP:{desk.label.label.value.upper()}"),
+            ("label", desk.label.label.value),
             ("rules", desk.rules.catalogue.edition),
             ("objects", look.words.number(features)),
             ("measures", look.words.number(len(project.measures))),
