@@ -89,6 +89,11 @@ class Settings:
         listed = sorted((newest, *others), key=lambda recent: not recent.is_pinned)
         return replace(self, recent_projects=tuple(listed[:_MOST_RECENT]))
 
+    def with_entry(self, recent: RecentProject) -> "Settings":
+        """These settings with one project of the list replaced; pinned ones come first."""
+        rows = [recent if one.path == recent.path else one for one in self.recent_projects]
+        return replace(self, recent_projects=tuple(sorted(rows, key=lambda one: not one.is_pinned)))
+
     def without_recent(self, path: str) -> "Settings":
         """These settings without one project in the list."""
         kept = tuple(recent for recent in self.recent_projects if recent.path != path)

@@ -47,6 +47,7 @@ class Desk(QObject):
         indicator_wanted, card_wanted: Key of an indicator or guidance card to open.
         ledger_wanted: Key of a ledger whose contributions to show.
         questions_wanted: The list of questions should come to the front.
+        recents_changed: The list of recent projects was changed by hand.
     """
 
     project_opened = Signal()
@@ -63,6 +64,7 @@ class Desk(QObject):
     card_wanted = Signal(str)
     ledger_wanted = Signal(str)
     questions_wanted = Signal()
+    recents_changed = Signal()
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import pixmap
+from sbd_tool.gui.recent_menu import recent_button, recent_menu
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import STRETCH, ElidedLabel, column, label, row
 from sbd_tool.gui.widgets.ledger_parts import PaintedButton, draw_interval
@@ -146,13 +147,16 @@ def recent_card(desk: Desk, recent: RecentProject, on_open: Callable[[Path], Non
     caption = ElidedLabel(when, "caption")
     if not is_there:
         mark(caption, "caption", tone="warn")
-    head = row(ElidedLabel(title, "strong"), tlp_sign(look.theme, preview.label), spacing=8)
+    more = recent_button(desk, recent, title)
+    head = row(ElidedLabel(title, "strong"), tlp_sign(look.theme, preview.label), more, spacing=8)
     head.setStretch(0, 1)
     facts = column(head, caption, 2, lines, spacing=3, margins=(14, 9, 14, 12))
     card.setLayout(column(Thumb(desk, preview), facts, spacing=0, margins=(1, 1, 1, 1)))
     card.settle()
-    card.setEnabled(is_there)
-    card.clicked.connect(lambda: on_open(path))
+    more.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
+    card.clicked.connect(
+        lambda: on_open(path) if path.exists() else recent_menu(desk, recent, more)
+    )
     return card
 
 

@@ -127,6 +127,7 @@ class StartPage(QWidget):
         content = holder(column(slogan, 22, body, STRETCH, spacing=0, margins=(56, 30, 56, 12)))
         feet = self._build_feet(version)
         self.setLayout(column(scrolled(content, "start_scroll"), feet, spacing=0))
+        desk.recents_changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
         self.refresh()
 
     def _build_left(self) -> QWidget:

@@ -23,6 +23,7 @@ from sbd_tool.gui.panels.history import HistoryPanel
 from sbd_tool.gui.panels.ideas import IdeasPanel
 from sbd_tool.gui.panels.inspector import InspectorPanel
 from sbd_tool.gui.panels.layers import LayersPanel
+from sbd_tool.gui.panels.messages import MessagesPanel
 from sbd_tool.gui.panels.questions import QuestionsPanel
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, row, rule, tool
@@ -108,6 +109,7 @@ class Workspace(QMainWindow):
         self.work = self._dock("work", WorkList(desk), has_head=False)
         self.book = self._dock("book", LedgerBook(desk), has_head=False)
         self.history = self._dock("history", HistoryPanel(desk))
+        self.messages = self._dock("messages", MessagesPanel(desk))
         self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
         self.setDockOptions(
@@ -121,7 +123,13 @@ class Workspace(QMainWindow):
     @property
     def docks(self) -> tuple[QDockWidget, ...]:
         """All docks, in reading order."""
-        return self.layers, self.catalogue, self.book, self.inspector, self.work, self.history
+        shown = (self.layers, self.catalogue, self.book, self.inspector, self.work)
+        return *shown, *self.hidden_docks
+
+    @property
+    def hidden_docks(self) -> tuple[QDockWidget, ...]:
+        """Docks that are there only for those who ask for them."""
+        return self.history, self.messages
 
     def reset_layout(self) -> None:
         """Put every panel where the design has it."""
@@ -133,10 +141,11 @@ class Workspace(QMainWindow):
         self.addDockWidget(left, self.catalogue)
         self.addDockWidget(right, self.inspector)
         self.addDockWidget(right, self.work)
-        self.addDockWidget(left, self.history)
+        for dock in self.hidden_docks:
+            self.addDockWidget(left, dock)
         self.addDockWidget(Area.BottomDockWidgetArea, self.book)
         for dock in self.docks:
-            dock.setVisible(dock is not self.history)
+            dock.setVisible(dock not in self.hidden_docks)
         self._size_docks()
         self._mode = ""
         self._adapt()
@@ -149,7 +158,7 @@ class Workspace(QMainWindow):
         """Hide all panels, or show them again."""
         is_any = any(dock.isVisible() for dock in self.docks)
         for dock in self.docks:
-            dock.setVisible(not is_any and dock is not self.history)
+            dock.setVisible(not is_any and dock not in self.hidden_docks)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

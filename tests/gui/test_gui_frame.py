@@ -5,7 +5,15 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit, QLabel, QLineEdit, QPushButton, QTreeWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QTreeWidget,
+)
 
 from sbd_tool.app.commands import RenameProject
 from sbd_tool.app.settings import load_settings
@@ -150,3 +158,46 @@ def test_panels_keep_their_widths_from_one_start_to_the_next(start, square_proje
         program.bench.close()
         program.window.close()
     assert widths[0] == widths[1] == widths[2]
+
+
+def menu_of(qtbot, program):
+    button = program.window.start.findChild(QToolButton, "recent_more")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    return next(w for w in QApplication.topLevelWidgets() if w.objectName() == "recent_menu")
+
+
+def press_entry(qtbot, menu, name):
+    action = next(one for one in menu.actions() if one.objectName() == name)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+
+def test_a_recent_project_is_pinned_and_taken_out_of_the_list(qtbot, opened, tmp_path):
+    bench = opened.bench
+    assert bench.save_as(tmp_path / "kept.sbd.gpkg")
+    bench.close()
+    press_entry(qtbot, menu_of(qtbot, opened), "recent_pin")
+    assert [one.is_pinned for one in bench.settings.recent_projects] == [True]
+    opened.app.processEvents()
+    press_entry(qtbot, menu_of(qtbot, opened), "recent_remove")
+    assert bench.settings.recent_projects == ()
+    assert (tmp_path / "kept.sbd.gpkg").exists()
+
+
+def test_what_was_said_can_be_read_again_and_copied(qtbot, opened, window, tmp_path):
+    opened.bench.save_as(tmp_path / "a.sbd.gpkg")
+    window.actions_by_key["revert"].trigger()
+    opened.bench.open(tmp_path / "missing.sbd.gpkg")
+    panel = window.workspace.messages.widget()
+    window.workspace.messages.show()
+    qtbot.mouseClick(panel.copy_button, Qt.MouseButton.LeftButton)
+    lines = QApplication.clipboard().text().splitlines()
+    assert any("missing.sbd.gpkg" in line for line in lines)
+
+
+def test_the_copied_map_picture_carries_the_label(opened, window):
+    window.actions_by_key["copy_map"].trigger()
+    image = QApplication.clipboard().image()
+    canvas = window.workspace.map_area.canvas
+    assert (image.width(), image.height()) == (canvas.width(), canvas.height())
+    ink = window.desk.look.theme.color("ink").rgb()
+    assert image.pixel(canvas.width() - 16, canvas.height() - 27) == ink
