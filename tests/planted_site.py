@@ -11,9 +11,11 @@ from shapely.geometry import LineString, Point
 
 from sbd_tool.app.clock import FixedClock
 from sbd_tool.app.samples import build_sample, sample
+from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer, RoleOrigin, Source, Underlay, as_geometry_array
+from sbd_tool.domain.measured import Quantum
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Answer, Note, Option, Photo, Project, Rules, TimeState
 from sbd_tool.domain.roles import Role
@@ -67,6 +69,7 @@ def planted() -> tuple[Project, Planter]:
         blobs={**base.blobs, blob: picture, hashlib.sha256(photo).hexdigest(): photo},
         answers={**base.answers, **dict(_answers(plant))},
         notes={"note-1": _note(plant, west, south)},
+        annotations={row.id: row for row in _annotations(plant, west, south)},
         photos={"photo-1": _taken(plant, photo, west, south)},
         options=(*base.options, Option(key=plant.word("option key"), name=plant.word("option"))),
         time_states=(
@@ -218,6 +221,31 @@ def _answers(plant):
 def _note(plant, west, south):
     place = plant.put("note", west + 3.33, south + 4.44)
     return Note(stamp=_stamp(plant, "note"), words=plant.word("remark"), x_m=place.x, y_m=place.y)
+
+
+def _annotations(plant, west, south):
+    """One of each kind that nobody may read in a wider edition, whatever its label and state."""
+    for turn, (kind, more) in enumerate(
+        (
+            (AnnotationKind.TEXT, {}),
+            (AnnotationKind.ARROW, {"marking": "TLP:AMBER"}),
+            (AnnotationKind.CALLOUT, {"marking": "TLP:AMBER+STRICT"}),
+            (AnnotationKind.FREEHAND, {"marking": "no label of ours"}),
+            (AnnotationKind.DIMENSION, {"marking": "TLP:RED"}),
+            (AnnotationKind.TEXT, {"marking": "TLP:CLEAR", "option": "later"}),
+            (AnnotationKind.CALLOUT, {"marking": "TLP:CLEAR", "time_states": ("night",)}),
+        )
+    ):
+        what = f"annotation {turn}"
+        at = plant.put(what, west + 13.17 + 3.31 * turn, south + 21.53 + 1.07 * turn)
+        end = plant.put(f"{what} end", at.x + 4.87, at.y + 1.13)
+        yield Annotation(
+            stamp=_stamp(plant, what, **more),
+            kind=kind,
+            geometry=at if kind is AnnotationKind.TEXT else LineString([at, end]),
+            words=plant.word(f"{what} words"),
+            quantum=Quantum.LENGTH if kind is AnnotationKind.DIMENSION else None,
+        )
 
 
 def _taken(plant, photo, west, south):

@@ -34,10 +34,18 @@ function sbdSign(mark, size) {
   return holder;
 }
 
+function sbdWritten(drawn, properties) {
+  const words = sbdElement("span", "", properties.label);
+  words.style.color = properties.colour;
+  const look = properties.card ? "sbd-annotation sbd-annotation-card" : "sbd-annotation";
+  drawn.bindTooltip(words, { permanent: true, direction: "center", className: look, opacity: 1 });
+}
+
 function sbdLayer(layer, content) {
   const group = L.featureGroup();
   L.geoJSON(layer.features, {
     style: function (feature) {
+      if (feature.properties.style) { return Object.assign({}, layer.style, feature.properties.style); }
       const isArea = feature.geometry.type.indexOf("Polygon") >= 0;
       return isArea && layer.style.fillAreas ? layer.style : Object.assign({}, layer.style, { fill: false });
     },
@@ -50,6 +58,7 @@ function sbdLayer(layer, content) {
       });
     },
     onEachFeature: function (feature, drawn) {
+      if (feature.properties.label) { sbdWritten(drawn, feature.properties); }
       if (feature.properties.title) { drawn.bindPopup(function () { return sbdCard(feature.properties); }); }
     },
     interactive: layer.interactive,
@@ -130,6 +139,7 @@ function sbdPanel(map, content, groups) {
   for (const ledger of content.ledgers) { ledgers.appendChild(sbdLedger(ledger)); }
   panel.appendChild(ledgers);
   panel.appendChild(sbdLayerList(map, content, groups, "measures"));
+  panel.appendChild(sbdLayerList(map, content, groups, "annotations"));
   panel.appendChild(sbdLayerList(map, content, groups, "plan"));
   const foot = sbdElement("footer", "");
   for (const note of content.notes) { foot.appendChild(sbdElement("p", "sbd-small", note)); }

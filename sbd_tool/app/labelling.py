@@ -1,5 +1,6 @@
 """The label of a whole project: as narrow as the narrowest thing it holds."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -43,6 +44,7 @@ def label_of(project: Project, assessment: Assessment | None, rules: Rules) -> L
         *_measures(project, rules),
         *_layers(project.layers),
         *_remarks(project),
+        *_annotations(project),
         *_scores(assessment),
     ]
     label = Tlp.CLEAR
@@ -91,6 +93,12 @@ def _remarks(project: Project) -> Iterable[tuple[Tlp, Text]]:
     count = len(project.notes) + len(project.photos)
     if count:
         yield Tlp.AMBER, text("app.label.remarks", count=count)
+
+
+def _annotations(project: Project) -> Iterable[tuple[Tlp, Text]]:
+    counts = Counter(row.marking for row in project.annotations.values())
+    for marking, count in counts.items():
+        yield marking, text("sketch.label_reason", count=count)
 
 
 def _scores(assessment: Assessment | None) -> Iterable[tuple[Tlp, Text]]:

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
+from sbd_tool.cartography.annotations import (
+    ORDER_ANNOTATIONS,
+    annotation_group,
+    shown_annotations,
+)
 from sbd_tool.cartography.drawlist import DrawList, Group, Item, Label, LegendEntry, Picture
 from sbd_tool.cartography.labels import Box, Occupied, label_boxes, place
 from sbd_tool.cartography.legend import (
@@ -19,6 +24,7 @@ from sbd_tool.cartography.plan import plan_groups
 from sbd_tool.cartography.square import square_groups
 from sbd_tool.cartography.styles import ORDER_LABELS, ORDER_MEASURES
 from sbd_tool.cartography.tokens import Design
+from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.project import Project
@@ -58,7 +64,8 @@ def compose(
         option: Option whose measures stand.
         time_state: State in which they hold.
         selection: Ids that wear the halo.
-        hidden_layers: Layer ids not to draw; "measures", "labels" and "underlays" hide those.
+        hidden_layers: Layer ids not to draw; "measures", "labels", "underlays" and "annotations"
+            hide those.
         extent: West, south, east, north in metres, when only a window is drawn.
         marker_mm: Diameter of signs, or None for the screen's.
         is_muted: The square fades, because an analysis lies above it.
@@ -71,10 +78,11 @@ def compose(
         Groups from below to above, and the legend of what can be seen.
     """
     look = Look(design, design.theme(theme), scale, marker_mm or design.marker_mm, selection)
-    is_hidden = "measures" in hidden_layers
-    measures = () if is_hidden else shown_measures(project, option, time_state)
+    shown = option, time_state
+    measures = () if "measures" in hidden_layers else shown_measures(project, *shown)
     occupied = Occupied()
-    others = tuple(between)
+    noted = () if "annotations" in hidden_layers else shown_annotations(project, *shown)
+    others = (*between, *_annotations(noted, look, words))
     _reserve(others, look, occupied)
     drawn = draw_measures(measures, catalogue, look, occupied)
     ground = (
@@ -82,12 +90,10 @@ def compose(
         *square_groups(project, look.theme, is_muted=is_muted),
     )
     labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
+    pictures = _underlays(project, hidden_layers, underlay_opacity)
     frame = Frame(extent, scale)
     return DrawList(
-        groups=(
-            *_underlays(project, hidden_layers, underlay_opacity),
-            *_in_order((*ground, *others), drawn, labels),
-        ),
+        groups=(*pictures, *_in_order((*ground, *others), drawn, labels)),
         legend=(
             *measure_entries(measures, catalogue, words, look, frame),
             *legend_more,
@@ -139,8 +145,14 @@ def _labels(  # noqa: PLR0917 - what is named, how and where there is room
     return place(candidates, lettering.design, scale, occupied, _page_box(extent, scale))
 
 
+def _annotations(
+    rows: tuple[Annotation, ...], look: Look, words: Words
+) -> tuple[tuple[int, Group], ...]:
+    return ((ORDER_ANNOTATIONS, annotation_group(rows, look, words)),) if rows else ()
+
+
 def _reserve(groups: Iterable[tuple[int, Group]], look: Look, occupied: Occupied) -> None:
-    """Verdicts come first: no label covers one."""
+    """Verdicts and annotations come first: no label covers one."""
     for _, group in groups:
         for item in group.items:
             if isinstance(item, Label):

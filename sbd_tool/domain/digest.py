@@ -15,10 +15,12 @@ _KEPT_LAYERS: Final = 128
 
 
 def design_digest(project: Project) -> str:
-    """Digest the whole project value: plan, measures, answers, notes, photos, rules and view.
+    """Digest the whole project value: plan, measures, answers, remarks, annotations, rules, view.
 
-    Visibility and opacity count, because undo has to restore them. The audit log is no part of a
-    project and does not count. Rows count with their order, since order is what is drawn on top.
+    Visibility and opacity count, because undo has to restore them. Annotations count for the same
+    reason, though no score depends on them; a project without any has the digest it always had.
+    The audit log is no part of a project and does not count. Rows count with their order, since
+    order is what is drawn on top.
 
     Returns:
         SHA-256 as 64 hexadecimal digits, the same on every machine and in every process.
@@ -40,6 +42,8 @@ def _parts(project: Project) -> Iterable[str | bytes]:
     yield _rows("underlays", project.underlays)
     for table in ("measures", "answers", "notes", "photos"):
         yield _rows(table, getattr(project, table).values())
+    if project.annotations:
+        yield _rows("annotations", project.annotations.values())
     yield canonical(["blobs", *sorted(project.blobs)])
 
 

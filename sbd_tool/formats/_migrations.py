@@ -59,7 +59,7 @@ def _stamped(row: Row) -> Row:
 
 
 def _nothing_locked(tables: Tables) -> Tables:
-    """Schema 1 knew no locks: nothing is locked, so the missing entry is right as it is."""
+    """Schema 1 knew neither locks nor annotations: what is missing is right as it is."""
     return tables
 
 

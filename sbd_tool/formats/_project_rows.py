@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
+from sbd_tool.domain.annotations import Annotation, fits
 from sbd_tool.domain.changelog import LogEntry, LoggedRow
 from sbd_tool.domain.delta import feature_from, layer_from, project_field
 from sbd_tool.domain.evidence import Stamp
@@ -14,6 +15,7 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, from_plain
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text
+from sbd_tool.domain.wkb import wkb_of
 from sbd_tool.formats._geopackage_read import Row, Tables, geometry_from_blob, text_cell
 from sbd_tool.formats._plan_tables import PREFIX
 from sbd_tool.formats._project_tables import (
@@ -103,7 +105,18 @@ def _each(
 
 
 def _reader(kind: Any) -> Callable[[Row], Any]:
+    if kind is Annotation:
+        return _annotation
     return lambda row: from_plain(kind, _plain(row, kind))
+
+
+def _annotation(row: Row) -> Annotation:
+    shape = geometry_from_blob(row.get("geom"))
+    drawn = None if shape is None else wkb_of(shape).hex()
+    found: Annotation = from_plain(Annotation, {**_plain(row, Annotation), "geometry": drawn})
+    if not fits(found.kind, found.geometry, found.quantum):
+        raise ValueError("an annotation has a shape that is none of its kind")
+    return found
 
 
 def _plain(row: Row, kind: Any) -> dict[str, Plain]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import shapely
 
+from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.changelog import LogEntry
 from sbd_tool.domain.delta import layer_head, project_fields
 from sbd_tool.domain.evidence import Stamp
@@ -34,6 +35,7 @@ ROW_KINDS: Final[Mapping[str, Any]] = {
     "answers": Answer,
     "notes": Note,
     "photos": Photo,
+    "annotations": Annotation,
 }
 PLAIN_KINDS: Final[Mapping[str, Any]] = {
     "options": Option,
@@ -45,6 +47,7 @@ _TITLES: Final = {
     "answers": "Answers",
     "notes": "Notes",
     "photos": "Photos",
+    "annotations": "Annotations",
     "options": "Options",
     "time_states": "States in time",
     "findings": "Findings of the import",
@@ -127,12 +130,14 @@ def _row_table(name: str, kind: Any, rows: Iterable[Any]) -> Table:
         identifier=_TITLES[name],
         columns=_declared(columns),
         rows=[_cells(_plain_object(to_plain(row, kind)), columns) for row in rows],
-        geometry=_places(rows) if kind in {Note, Photo} else None,
-        geometry_type="POINT",
+        geometry=_places(rows) if kind in {Note, Photo, Annotation} else None,
+        geometry_type="GEOMETRY" if kind is Annotation else "POINT",
     )
 
 
 def _places(rows: Sequence[Any]) -> GeometryArray:
+    if rows and isinstance(rows[0], Annotation):
+        return as_geometry_array([row.geometry for row in rows])
     return as_geometry_array(
         [
             None if row.x_m is None or row.y_m is None else shapely.Point(row.x_m, row.y_m)

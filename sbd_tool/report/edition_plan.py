@@ -20,6 +20,7 @@ from sbd_tool.domain.project import Option, Project, Rules, TimeState
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Text, text
 from sbd_tool.report.bare_pictures import bare_picture
+from sbd_tool.report.edition_annotations import open_annotations, withheld_annotations
 from sbd_tool.report.edition_attributes import open_attributes, open_parameters
 from sbd_tool.report.edition_rules import (
     BARRIER_CATEGORIES,
@@ -63,8 +64,9 @@ def edition_plan(
     """
     sorting = _Sorting(project, catalogue, edition, _Shown(option, time_state))
     kept = {measure.id: measure for measure in sorting.measures()}
+    remarks = {row.id: row for row in open_annotations(project, edition, option, time_state)}
     if edition is Edition.POLICE:
-        rebuilt = replace(project, measures=kept, layers=sorting.layers())
+        rebuilt = replace(project, measures=kept, layers=sorting.layers(), annotations=remarks)
         return EditionPlan(rebuilt, catalogue, {}, sorting.withheld())
     rebuilt = Project(
         id=project.id,
@@ -74,6 +76,7 @@ def edition_plan(
         layers=sorting.layers(),
         underlays=() if edition is Edition.PUBLIC else sorting.underlays(),
         measures=kept,
+        annotations=remarks,
         options=tuple(
             Option(key=entry.key, name=entry.name)
             for entry in project.options
@@ -250,7 +253,8 @@ class _Sorting:
         """What a reader of this edition does not get."""
         if self._edition is Edition.POLICE:
             count = len(self._closed)
-            return (text("report.withheld_red", count=count),) if count else ()
+            found = [text("report.withheld_red", count=count)] if count else []
+            return (*found, *withheld_annotations(self._project))
         edition = self._edition.value
         found = [text(f"report.withheld_scores_{edition}"), text("web.withheld_passages")]
         if self._barriers or self._has_layer(*BARRIER_ROLES):

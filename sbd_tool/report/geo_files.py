@@ -12,6 +12,7 @@ from shapely.geometry import mapping
 
 from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.words import Words
+from sbd_tool.report.annotation_tables import annotation_tables
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.tables_out import (
@@ -50,7 +51,7 @@ def write_geopackage(
     names = _Names(name for name, _ in _plain_tables(content, model, words))
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
     try:
-        for table in (*layer_tables(content), *measure_tables(content, words)):
+        for table in _spatial_tables(content, words):
             for kind, part in _by_dimension(table):
                 frame = geopandas.GeoDataFrame(
                     [dict(row) for row in part.rows],
@@ -102,7 +103,7 @@ def geojson(content: EditionContent, model: ReportModel, words: Words) -> bytes:
     """
     to_degrees = Transformer.from_crs(content.project.crs, "EPSG:4326", always_xy=True)
     features: list[dict[str, Any]] = []
-    for table in (*layer_tables(content), *measure_tables(content, words)):
+    for table in _spatial_tables(content, words):
         features += _features(table, to_degrees)
     features += [
         {"type": "Feature", "geometry": None, "properties": {"layer": "measures_site", **row}}
@@ -112,6 +113,14 @@ def geojson(content: EditionContent, model: ReportModel, words: Words) -> bytes:
     told = {name: [dict(row) for row in rows] for name, rows in tables[1:]}
     whole = {"type": "FeatureCollection", "features": features, "sbd": told}
     return (json.dumps(_finite(whole), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _spatial_tables(content: EditionContent, words: Words) -> tuple[SpatialTable, ...]:
+    return (
+        *layer_tables(content),
+        *measure_tables(content, words),
+        *annotation_tables(content, words),
+    )
 
 
 def _plain_tables(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.layers import AttributeValue, Layer, Source, Underlay
 from sbd_tool.domain.legible import legible
 from sbd_tool.domain.measures import Measure
@@ -21,6 +22,7 @@ def legible_project(project: Project) -> Project:
         layers=tuple(_layer(layer) for layer in project.layers),
         underlays=tuple(_underlay(underlay) for underlay in project.underlays),
         measures={key: _measure(measure) for key, measure in project.measures.items()},
+        annotations={key: _annotation(row) for key, row in project.annotations.items()},
         options=tuple(replace(entry, name=legible(entry.name)) for entry in project.options),
         time_states=tuple(
             replace(entry, name=legible(entry.name)) for entry in project.time_states
@@ -51,6 +53,10 @@ def _measure(measure: Measure) -> Measure:
     if parameters is measure.parameters and (name, note) == (measure.name, measure.note):
         return measure
     return replace(measure, name=name, note=note, parameters=parameters)
+
+
+def _annotation(annotation: Annotation) -> Annotation:
+    return replace(annotation, words=legible(annotation.words))
 
 
 def _row(row: Mapping[str, AttributeValue]) -> Mapping[str, AttributeValue]:

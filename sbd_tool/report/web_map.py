@@ -13,6 +13,7 @@ from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.words import Words
+from sbd_tool.report.annotation_tables import annotation_layers
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import LedgerSection, ReportModel
 from sbd_tool.report.offline_page import offline_html
@@ -119,7 +120,12 @@ def _content(
     to_degrees = Transformer.from_crs(content.project.crs, WGS84, always_xy=True)
     pencil = Pencil(content, design, theme, words, to_degrees)
     signs: dict[str, Marker] = {}
-    layers = [*plan_layers(pencil), *square_layer(pencil), *measure_layers(pencil, signs)]
+    layers = [
+        *plan_layers(pencil),
+        *square_layer(pencil),
+        *measure_layers(pencil, signs),
+        *annotation_layers(pencil),
+    ]
     label = model.label
     return {
         "title": model.title or words(text("web.untitled")),
@@ -131,7 +137,10 @@ def _content(
         "layers": layers,
         "signs": {key: _sign(marker, design, theme) for key, marker in sorted(signs.items())},
         "notes": _notes(content, model, words),
-        "words": {key: words(text(f"web.{key}")) for key in ("measures", "plan", "map")},
+        "words": {
+            **{key: words(text(f"web.{key}")) for key in ("measures", "plan", "map")},
+            "annotations": words(text("sketch.layer")),
+        },
     }
 
 

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from shapely.affinity import translate
 from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -12,9 +13,11 @@ from sbd_tool.app import commands as c
 from sbd_tool.app.clock import CountedIds, FixedClock
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.domain.annotations import Annotation, AnnotationKind, Tone
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer, Source, Underlay, as_geometry_array
+from sbd_tool.domain.measured import Quantum
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Note, Option, Photo, Project, TimeState
 from sbd_tool.domain.roles import Role
@@ -152,8 +155,6 @@ def _move(rng: random.Random, project: Project, around: Surroundings) -> c.Comma
     key = _some(rng, sorted(drawn))
     if key is None:
         return None
-    from shapely.affinity import translate
-
     shape = translate(project.measures[key].geometry, rng.uniform(-2, 2), rng.uniform(-2, 2))
     drag = rng.choice(("", "drag"))
     return c.MoveMeasure(measure_id=key, geometry=shape, drag=drag, by=around.by())
@@ -214,6 +215,52 @@ def _note(rng: random.Random, project: Project, around: Surroundings) -> c.Comma
         return c.DeleteNote(note_id=key, by=around.by())
     note = Note(stamp=around.stamp(), words="Dark corner “hier”", x_m=rng.choice((None, 3.0)))
     return c.AddNote(note=note, by=around.by())
+
+
+def random_annotation(rng: random.Random, stamp: Stamp) -> Annotation:
+    """An annotation of any kind with a shape that fits it."""
+    kind = rng.choice(list(AnnotationKind))
+    x, y = rng.uniform(0, 90), rng.uniform(0, 70)
+    line = LineString([(x, y), (x + 3, y + rng.random()), (x + 6, y + 4)])
+    quantum = rng.choice(list(Quantum)) if kind is AnnotationKind.DIMENSION else None
+    shape = Point(x, y) if kind is AnnotationKind.TEXT else line
+    return Annotation(
+        stamp=stamp,
+        kind=kind,
+        geometry=box(x, y, x + 4, y + 3) if quantum is Quantum.AREA else shape,
+        words=rng.choice(("Hier “eng”", "two\nlines", "<b>&amp;")),
+        quantum=quantum,
+        accuracy_m=rng.choice((None, 0.05)) if quantum else None,
+        tone=rng.choice(list(Tone)),
+    )
+
+
+def _annotation(rng: random.Random, project: Project, around: Surroundings) -> c.Command:
+    keys = [key for key in project.annotations if rng.random() < 0.5]
+    if keys and rng.random() < 0.6:
+        row = project.annotations[keys[0]]
+        moved = translate(row.geometry, rng.uniform(-2, 2), rng.uniform(-2, 2))
+        return rng.choice(
+            (
+                c.EditAnnotations(
+                    annotation_ids=tuple(keys),
+                    words=rng.choice((None, "anders")),
+                    tone=rng.choice((None, *Tone)),
+                    marking=rng.choice((None, "", "TLP:CLEAR")),
+                    is_visible=rng.choice((None, True, False)),
+                    by=around.by(),
+                ),
+                c.MoveAnnotation(
+                    annotation_id=row.id,
+                    geometry=moved,
+                    drag=rng.choice(("", "drag")),
+                    by=around.by(),
+                ),
+                c.DeleteAnnotations(annotation_ids=tuple(keys), by=around.by()),
+            )
+        )
+    made = tuple(random_annotation(rng, around.stamp()) for _ in range(rng.randint(1, 2)))
+    return c.AddAnnotations(annotations=made, by=around.by())
 
 
 def _photo(rng: random.Random, project: Project, around: Surroundings) -> c.Command:
@@ -317,6 +364,7 @@ _MAKERS: tuple[_Maker, ...] = (
     _answer,
     _unanswer,
     _note,
+    _annotation,
     _photo,
     _layer,
     _confirm,

@@ -1,6 +1,7 @@
 """Laws of the project file: whatever a project holds, saving and opening gives it back."""
 
 import random
+from dataclasses import replace
 
 import hypothesis.strategies as st
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from sbd_tool.domain.project import Answer, Note, Option, Project, Rules
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.formats.project_file import project_bytes, project_from_bytes
-from tests.campaigns.actions import random_project, random_step, surroundings
+from tests.campaigns.actions import random_annotation, random_project, random_step, surroundings
 
 words = st.text(max_size=12)
 metres = st.floats(-1e7, 1e7, allow_nan=False)
@@ -56,6 +57,12 @@ measures = st.builds(
 )
 answers = st.builds(
     Answer, stamp=stamps, key=words, value=words | st.booleans() | metres, method=words
+)
+annotations = st.builds(
+    lambda seed, stamp, words: replace(random_annotation(random.Random(seed), stamp), words=words),
+    st.integers(0, 10**6),
+    stamps,
+    words,
 )
 notes = st.builds(
     Note,
@@ -114,6 +121,7 @@ projects = st.builds(
     measures=st.lists(measures, max_size=4).map(by_id),
     answers=st.lists(answers, max_size=3).map(by_id),
     notes=st.lists(notes, max_size=3).map(by_id),
+    annotations=st.lists(annotations, max_size=4).map(by_id),
     options=st.just((Option(key="base", name="Base"), Option(key="b", name="B", parent="base"))),
     rules=st.builds(
         Rules,
@@ -133,6 +141,7 @@ def test_a_saved_project_opens_as_it_was(project):
     assert found.notices == ()
     assert design_digest(found.project) == design_digest(project)
     assert list(found.project.measures) == list(project.measures), "order is content"
+    assert list(found.project.annotations) == list(project.annotations)
 
 
 @settings(max_examples=20, deadline=None)

@@ -18,6 +18,7 @@ from sbd_tool.app.exporting import export
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import assess
 from sbd_tool.app.rules import load_rules
+from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import Layer, RoleOrigin, Source, as_geometry_array
 from sbd_tool.domain.marking import Edition
@@ -79,7 +80,22 @@ def hostile_site():
             note=words,
             parameters={"rating": words[:90], words[:200]: words[:2000], "clear_gap_m": 1.2},
         )
-    return replace(site, layers=tuple(layers), title=HOSTILE["markup"] + HOSTILE["template"])
+    title = HOSTILE["markup"] + HOSTILE["template"]
+    return replace(site, layers=tuple(layers), title=title, annotations=hostile_annotations())
+
+
+def hostile_annotations():
+    """All words as annotations, open to everybody, as a file could hold them."""
+    rows = [
+        Annotation(
+            stamp=Stamp(id=f"remark-{number}", marking="TLP:CLEAR"),
+            kind=AnnotationKind.CALLOUT,
+            geometry=moved(LineString([(4, 4 + number), (12, 6 + number)])),
+            words=words,
+        )
+        for number, words in enumerate(HOSTILE.values())
+    ]
+    return {row.id: row for row in rows}
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,11 @@
 """Everything that can change a project, as values: undo, journal and scripts all speak these."""
 
+from sbd_tool.app.commands.annotations import (
+    AddAnnotations,
+    DeleteAnnotations,
+    EditAnnotations,
+    MoveAnnotation,
+)
 from sbd_tool.app.commands.answers import (
     AddNote,
     AddPhoto,
@@ -33,6 +39,7 @@ from sbd_tool.app.commands.repairs import ApplyRepairs
 
 __all__ = [
     "NOBODY",
+    "AddAnnotations",
     "AddLayers",
     "AddMeasures",
     "AddNote",
@@ -43,16 +50,19 @@ __all__ = [
     "By",
     "Command",
     "ConfirmRoles",
+    "DeleteAnnotations",
     "DeleteMeasures",
     "DeleteNote",
     "DeletePhoto",
     "DuplicateMeasures",
+    "EditAnnotations",
     "EditFeatureAttributes",
     "EditMeasures",
     "EditNote",
     "EditPhoto",
     "GeoreferenceLayers",
     "GeoreferenceUnderlay",
+    "MoveAnnotation",
     "MoveMeasure",
     "PickSquare",
     "RemoveAnswer",

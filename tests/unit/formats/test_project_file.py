@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+from shapely.geometry import box
 
 from sbd_tool.app.clock import CountedIds
 from sbd_tool.app.commands import SetAnswer
@@ -19,6 +20,7 @@ from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.app.session import Session
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import ProjectFileError, SchemaTooNewError
+from sbd_tool.domain.layers import as_geometry_array
 from sbd_tool.formats.project_file import project_bytes, project_from_bytes
 from sbd_tool.formats.project_store import FolderStore
 from tests.campaigns.actions import random_project, random_step, surroundings
@@ -82,7 +84,7 @@ def test_a_gis_sees_plan_attributes_as_columns_and_the_exact_ones_as_json(tmp_pa
         project.layers[0],
         name="Straßen & Wege",
         ids=("a", "b"),
-        geometry=project.layers[-1].geometry.repeat(2),
+        geometry=as_geometry_array([box(0, 0, 4, 3), box(9, 0, 13, 3)]),
         attributes=({"name": "Hof", "lanes": 2}, {"lanes": 3, "fid": "x"}),
     )
     path = tmp_path / "p.sbd.gpkg"

@@ -1,0 +1,214 @@
+"""Adding, editing, moving, showing and deleting annotations."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.app.commands.base import NOBODY, By, changed, fresh, named, row_of
+from sbd_tool.domain.annotations import (
+    LARGEST_SIZE_MM,
+    LEAST_SIZE_MM,
+    WORDS_LIMIT,
+    Annotation,
+    AnnotationKind,
+    Tone,
+    fits,
+)
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import Text, text
+
+_WORDED = frozenset({AnnotationKind.TEXT, AnnotationKind.CALLOUT})
+"""Kinds that say nothing without words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddAnnotations:
+    """Add annotations; their stamps carry id, author and time."""
+
+    key: ClassVar[str] = "annotations.add"
+    annotations: tuple[Annotation, ...]
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        return text("sketch.do.add", count=len(self.annotations))
+
+    @property
+    def merge_key(self) -> str | None:
+        """Each addition is a step."""
+        return None
+
+    def apply(self, project: Project) -> Project:
+        """Append the annotations in their order.
+
+        Raises:
+            InputError: An id is taken, a geometry does not fit, or words are missing or too many.
+        """
+        rows = dict(project.annotations)
+        for annotation in self.annotations:
+            fresh(rows, annotation.id)
+            rows[annotation.id] = _sound(annotation)
+        return replace(project, annotations=rows) if self.annotations else project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditAnnotations:
+    """Change the same things of one or many annotations; None leaves a thing as it is.
+
+    Attributes:
+        annotation_ids: The annotations.
+        words, tone, size_mm, is_visible: New values.
+        marking: TLP label; "" goes back to amber, as for every free remark.
+    """
+
+    key: ClassVar[str] = "annotations.edit"
+    annotation_ids: tuple[str, ...]
+    words: str | None = None
+    tone: Tone | None = None
+    size_mm: float | None = None
+    is_visible: bool | None = None
+    marking: str | None = None
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        if self.is_visible is not None:
+            key = "sketch.do.show" if self.is_visible else "sketch.do.hide"
+            return text(key, count=len(self.annotation_ids))
+        return text("sketch.do.edit", count=len(self.annotation_ids))
+
+    @property
+    def merge_key(self) -> str | None:
+        """Each edit is a step."""
+        return None
+
+    def apply(self, project: Project) -> Project:
+        """Edit all of them or, when one cannot be, none.
+
+        Raises:
+            InputError: One is not there, or a value cannot be taken.
+        """
+        if self.marking and self.marking not in set(Tlp):
+            raise InputError(
+                text("app.label_unknown", label=self.marking),
+                text("app.label_unknown.hint"),
+                self.marking,
+            )
+        rows = dict(project.annotations)
+        for row_id in self.annotation_ids:
+            rows[row_id] = _sound(self._edited(row_of(rows, row_id, "annotation")))
+        return replace(project, annotations=rows) if self.annotation_ids else project
+
+    def _edited(self, annotation: Annotation) -> Annotation:
+        stamp = changed(annotation.stamp, self.by)
+        if self.marking is not None:
+            stamp = replace(stamp, marking=self.marking or None)
+        return replace(
+            annotation,
+            stamp=stamp,
+            words=annotation.words if self.words is None else self.words,
+            tone=annotation.tone if self.tone is None else self.tone,
+            size_mm=annotation.size_mm if self.size_mm is None else self.size_mm,
+            is_visible=annotation.is_visible if self.is_visible is None else self.is_visible,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveAnnotation:
+    """Give one annotation another geometry: a move or an edited point.
+
+    Attributes:
+        annotation_id: The annotation.
+        geometry: Its new geometry, metres in the project CRS.
+        accuracy_m: One sigma of a coordinate of the points it lies on now, metres; None when
+            nobody knows. The accuracy of the old place does not hold for the new one.
+        drag: Name of a running drag; moves of one drag are one step of undo. "" never merges.
+    """
+
+    key: ClassVar[str] = "annotations.move"
+    annotation_id: str
+    geometry: BaseGeometry
+    accuracy_m: float | None = None
+    drag: str = ""
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        return text("sketch.do.move")
+
+    @property
+    def merge_key(self) -> str | None:
+        """One drag of one annotation is one step."""
+        return f"{self.key}:{self.annotation_id}:{self.drag}" if self.drag else None
+
+    def apply(self, project: Project) -> Project:
+        """Replace the geometry.
+
+        Raises:
+            InputError: It is not there, or the geometry is none of its kind.
+        """
+        annotation = row_of(project.annotations, self.annotation_id, "annotation")
+        moved = replace(
+            annotation,
+            geometry=self.geometry,
+            accuracy_m=self.accuracy_m,
+            stamp=changed(annotation.stamp, self.by),
+        )
+        rows = {**project.annotations, annotation.id: _sound(moved)}
+        return replace(project, annotations=rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteAnnotations:
+    """Delete annotations; the project file keeps a tombstone of each."""
+
+    key: ClassVar[str] = "annotations.delete"
+    annotation_ids: tuple[str, ...]
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        return text("sketch.do.delete", count=len(self.annotation_ids))
+
+    @property
+    def merge_key(self) -> str | None:
+        """Each deletion is a step."""
+        return None
+
+    def apply(self, project: Project) -> Project:
+        """Drop all of them or none.
+
+        Raises:
+            InputError: One is not there.
+        """
+        rows = dict(project.annotations)
+        for row_id in self.annotation_ids:
+            row_of(rows, row_id, "annotation")
+            del rows[row_id]
+        return replace(project, annotations=rows) if self.annotation_ids else project
+
+
+def _sound(annotation: Annotation) -> Annotation:
+    if not fits(annotation.kind, annotation.geometry, annotation.quantum):
+        raise InputError(
+            text("sketch.shape_refused", kind=text(f"sketch.kind.{annotation.kind.value}")),
+            text("app.draw_again"),
+            annotation.id,
+        )
+    named(annotation.words, WORDS_LIMIT)
+    if annotation.kind in _WORDED and not annotation.words.strip():
+        raise InputError(text("sketch.no_words"), text("sketch.no_words.hint"), annotation.id)
+    if not LEAST_SIZE_MM <= annotation.size_mm <= LARGEST_SIZE_MM:
+        raise InputError(
+            text("sketch.size_refused", least=LEAST_SIZE_MM, most=LARGEST_SIZE_MM),
+            text("sketch.size_refused.hint"),
+            annotation.id,
+        )
+    return annotation

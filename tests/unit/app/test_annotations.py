@@ -1,0 +1,129 @@
+"""Annotations: each change is a command, exactly undone; what says nothing is refused."""
+
+from dataclasses import replace
+
+import pytest
+from shapely.geometry import LineString, Point, box
+
+from sbd_tool.app.commands import (
+    AddAnnotations,
+    DeleteAnnotations,
+    EditAnnotations,
+    MoveAnnotation,
+)
+from sbd_tool.app.history import History
+from sbd_tool.app.labelling import label_of
+from sbd_tool.app.language import load_words
+from sbd_tool.app.rules import load_rules
+from sbd_tool.domain.annotations import Annotation, AnnotationKind, Tone
+from sbd_tool.domain.digest import design_digest
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.measured import Quantum
+from sbd_tool.domain.project import Project
+
+EMPTY = Project(id="p", title="Square", crs="EPSG:3879")
+LINE = LineString([(0, 0), (3, 4)])
+WORDS = load_words("en")
+
+
+def annotation(row_id="a", kind=AnnotationKind.TEXT, geometry=None, **more):
+    more.setdefault("words", "too narrow")
+    shape = geometry if geometry is not None else Point(1, 2)
+    return Annotation(stamp=Stamp(id=row_id), kind=kind, geometry=shape, **more)
+
+
+def dimension(row_id="d", **more):
+    return annotation(
+        row_id, AnnotationKind.DIMENSION, LINE, words="", quantum=Quantum.LENGTH, **more
+    )
+
+
+def test_every_change_is_undone_exactly():
+    history = History(EMPTY)
+    first = design_digest(history.project)
+    history.do(AddAnnotations(annotations=(annotation(), dimension(accuracy_m=0.05))))
+    history.do(EditAnnotations(annotation_ids=("a",), words="wider", tone=Tone.DANGER))
+    history.do(EditAnnotations(annotation_ids=("a", "d"), is_visible=False))
+    history.do(MoveAnnotation(annotation_id="a", geometry=Point(9, 9)))
+    history.do(DeleteAnnotations(annotation_ids=("d",)))
+    last = history.project
+    assert list(last.annotations) == ["a"]
+    assert last.annotations["a"].words == "wider"
+    assert not last.annotations["a"].is_visible
+    while history.undo():
+        pass
+    assert design_digest(history.project) == first
+    while history.redo():
+        pass
+    assert design_digest(history.project) == design_digest(last)
+
+
+def test_a_drag_is_one_step_and_two_moves_are_two():
+    history = History(EMPTY)
+    history.do(AddAnnotations(annotations=(annotation(),)))
+    for x in (2, 3, 4):
+        history.do(MoveAnnotation(annotation_id="a", geometry=Point(x, 0), drag="one"))
+    history.undo()
+    assert history.project.annotations["a"].geometry == Point(1, 2)
+
+
+def test_a_moved_dimension_forgets_the_accuracy_of_its_old_place():
+    held = AddAnnotations(annotations=(dimension(accuracy_m=0.05),)).apply(EMPTY)
+    assert held.annotations["d"].measured.sigma == pytest.approx(0.05 * 2**0.5)
+    moved = MoveAnnotation(annotation_id="d", geometry=LineString([(1, 0), (4, 4)])).apply(held)
+    assert moved.annotations["d"].measured.sigma is None
+    snapped = MoveAnnotation(annotation_id="d", geometry=LINE, accuracy_m=0.2).apply(held)
+    assert snapped.annotations["d"].accuracy_m == 0.2
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        annotation(words="  "),
+        annotation(kind=AnnotationKind.CALLOUT, geometry=LINE, words=""),
+        annotation(words="x" * 2001),
+        annotation(geometry=LINE),
+        annotation(geometry=Point(float("nan"), 0)),
+        annotation(kind=AnnotationKind.ARROW),
+        annotation(kind=AnnotationKind.FREEHAND, geometry=LineString([(1, 1), (1, 1)])),
+        annotation(kind=AnnotationKind.DIMENSION, geometry=LINE),
+        annotation(kind=AnnotationKind.DIMENSION, geometry=LINE, quantum=Quantum.AREA),
+        annotation(kind=AnnotationKind.ARROW, geometry=LINE, quantum=Quantum.LENGTH),
+        annotation(size_mm=0.5),
+        annotation(size_mm=float("nan")),
+        annotation(
+            kind=AnnotationKind.FREEHAND, geometry=LineString([(x, 0) for x in range(6000)])
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_or_says_nothing_is_refused_in_words(bad):
+    with pytest.raises(InputError) as refusal:
+        AddAnnotations(annotations=(bad,)).apply(EMPTY)
+    assert "sketch." not in WORDS(refusal.value.what) + WORDS(refusal.value.hint)
+
+
+def test_unknown_rows_and_labels_change_nothing():
+    held = AddAnnotations(annotations=(annotation(),)).apply(EMPTY)
+    for command in (
+        AddAnnotations(annotations=(annotation(),)),
+        EditAnnotations(annotation_ids=("a", "gone"), words="x"),
+        EditAnnotations(annotation_ids=("a",), marking="TLP:PINK"),
+        MoveAnnotation(annotation_id="gone", geometry=Point(0, 0)),
+        MoveAnnotation(annotation_id="a", geometry=box(0, 0, 1, 1)),
+        DeleteAnnotations(annotation_ids=("a", "gone")),
+    ):
+        with pytest.raises(InputError):
+            command.apply(held)
+    assert held.annotations["a"].words == "too narrow"
+
+
+def test_an_annotation_counts_in_the_label_of_the_project_as_amber_unless_a_person_says_so():
+    rules = load_rules(None)
+    held = AddAnnotations(annotations=(annotation(),)).apply(EMPTY)
+    assert label_of(held, None, rules).label is Tlp.AMBER
+    opened = EditAnnotations(annotation_ids=("a",), marking="TLP:CLEAR").apply(held)
+    assert label_of(opened, None, rules).label is Tlp.CLEAR
+    odd = replace(annotation(), stamp=Stamp(id="a", marking="SECRET"))
+    assert odd.marking is Tlp.AMBER
