@@ -6,6 +6,7 @@ from typing import ClassVar
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands.base import NOBODY, By, changed, fresh, named, row_of
+from sbd_tool.app.measuring import points_accuracy_m
 from sbd_tool.domain.annotations import (
     LARGEST_SIZE_MM,
     LEAST_SIZE_MM,
@@ -125,15 +126,12 @@ class MoveAnnotation:
     Attributes:
         annotation_id: The annotation.
         geometry: Its new geometry, metres in the project CRS.
-        accuracy_m: One sigma of a coordinate of the points it lies on now, metres; None when
-            nobody knows. The accuracy of the old place does not hold for the new one.
         drag: Name of a running drag; moves of one drag are one step of undo. "" never merges.
     """
 
     key: ClassVar[str] = "annotations.move"
     annotation_id: str
     geometry: BaseGeometry
-    accuracy_m: float | None = None
     drag: str = ""
     by: By = NOBODY
 
@@ -154,14 +152,8 @@ class MoveAnnotation:
             InputError: It is not there, or the geometry is none of its kind.
         """
         annotation = row_of(project.annotations, self.annotation_id, "annotation")
-        moved = replace(
-            annotation,
-            geometry=self.geometry,
-            accuracy_m=self.accuracy_m,
-            stamp=changed(annotation.stamp, self.by),
-        )
-        rows = {**project.annotations, annotation.id: _sound(moved)}
-        return replace(project, annotations=rows)
+        moved = reshaped(project, annotation, self.geometry, self.by)
+        return replace(project, annotations={**project.annotations, annotation.id: moved})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +185,35 @@ class DeleteAnnotations:
             row_of(rows, row_id, "annotation")
             del rows[row_id]
         return replace(project, annotations=rows) if self.annotation_ids else project
+
+
+def reshaped(
+    project: Project, annotation: Annotation, geometry: BaseGeometry, by: By
+) -> Annotation:
+    """An annotation with another geometry; a dimension is as accurate as its new points.
+
+    Raises:
+        InputError: The geometry is none of its kind.
+    """
+    moved = replace(annotation, geometry=geometry, stamp=changed(annotation.stamp, by))
+    return _sound(moved if moved.quantum is None else measured_on(project, moved))
+
+
+def measured_on(project: Project, dimension: Annotation) -> Annotation:
+    """A dimension with the accuracy of what its points lie on in a project."""
+    return replace(dimension, accuracy_m=points_accuracy_m(project, dimension.geometry))
+
+
+def copied(
+    project: Project, source: Annotation, new_id: str, geometry: BaseGeometry, by: By
+) -> Annotation:
+    """Another annotation like one, of its own author and time.
+
+    Raises:
+        InputError: The geometry is none of its kind.
+    """
+    stamp = replace(source.stamp, id=new_id, author=by.author, created=by.when, changed=by.when)
+    return reshaped(project, replace(source, stamp=stamp), geometry, by)
 
 
 def _sound(annotation: Annotation) -> Annotation:

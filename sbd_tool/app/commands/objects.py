@@ -1,4 +1,4 @@
-"""Measures and plan features as one thing with a shape: what editing commands work on."""
+"""Measures, annotations and plan features as one thing with a shape: what editing works on."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.app.commands.annotations import copied, reshaped
 from sbd_tool.app.commands.base import By, changed, drawable
 from sbd_tool.domain.edits.soundness import refusal
 from sbd_tool.domain.errors import InputError
@@ -54,6 +55,8 @@ def shapes_of(project: Project, object_ids: Iterable[str]) -> dict[str, BaseGeom
                     text("app.measure_site_wide"), text("app.measure_site_wide.hint"), name
                 )
             found[name] = measure.geometry
+        elif name in project.annotations:
+            found[name] = project.annotations[name].geometry
         elif name not in found:
             raise refusal(text("edits.object_missing"), name)
     return {name: found[name] for name in wanted}
@@ -75,7 +78,11 @@ def with_shapes(project: Project, shapes: Mapping[str, BaseGeometry], by: By) ->
         row = measures[name]
         measures[name] = replace(row, geometry=shapes[name], stamp=changed(row.stamp, by))
     layers = tuple(_reshaped(layer, shapes, by) for layer in project.layers)
-    return replace(project, measures=measures, layers=layers)
+    edited = replace(project, measures=measures, layers=layers)
+    annotations = dict(project.annotations)
+    for name in shapes.keys() & annotations.keys():
+        annotations[name] = reshaped(edited, annotations[name], shapes[name], by)
+    return replace(edited, annotations=annotations) if annotations else edited
 
 
 def _reshaped(layer: Layer, shapes: Mapping[str, BaseGeometry], by: By) -> Layer:
@@ -95,7 +102,8 @@ def with_copies(project: Project, copies: Sequence[Copy], by: By) -> Project:
         InputError: An id is taken, used twice or empty, or a source is not there.
     """
     shapes_of(project, (copy.source for copy in copies))
-    taken = set(project.measures) | {name for layer in project.layers for name in layer.ids}
+    taken = {*project.measures, *project.annotations}
+    taken |= {name for layer in project.layers for name in layer.ids}
     for copy in copies:
         if not copy.new_id or copy.new_id in taken:
             raise refusal(text("edits.id_taken"), copy.new_id)
@@ -106,7 +114,12 @@ def with_copies(project: Project, copies: Sequence[Copy], by: By) -> Project:
         if copy.source in measures:
             measures[copy.new_id] = measure_like(measures[copy.source], copy, by)
     layers = tuple(_with_more(layer, copies, by) for layer in project.layers)
-    return replace(project, measures=measures, layers=layers)
+    annotations = dict(project.annotations)
+    for copy in copies:
+        if copy.source in annotations:
+            source = annotations[copy.source]
+            annotations[copy.new_id] = copied(project, source, copy.new_id, copy.shape, by)
+    return replace(project, measures=measures, layers=layers, annotations=annotations)
 
 
 def measure_like(source: Measure, copy: Copy, by: By) -> Measure:
@@ -147,7 +160,7 @@ def without(project: Project, object_ids: Iterable[str], by: By, heir: str = "")
 
     Args:
         project: Where they are.
-        object_ids: Measures and plan features.
+        object_ids: Measures, annotations and plan features.
         by: Who takes them away.
         heir: Object that takes their place as the square or as the origin of a measure; "" leaves
             that place empty.
@@ -156,7 +169,8 @@ def without(project: Project, object_ids: Iterable[str], by: By, heir: str = "")
         InputError: One is not there.
     """
     gone = set(object_ids)
-    known = set(project.measures).union(*(layer.ids for layer in project.layers))
+    known = {*project.measures, *project.annotations}
+    known = known.union(*(layer.ids for layer in project.layers))
     for name in sorted(gone - known):
         raise refusal(text("edits.object_missing"), name)
     measures = {
@@ -165,8 +179,11 @@ def without(project: Project, object_ids: Iterable[str], by: By, heir: str = "")
         if name not in gone
     }
     layers = tuple(_with_fewer(layer, gone, by) for layer in project.layers)
+    annotations = {name: row for name, row in project.annotations.items() if name not in gone}
     square = heir if project.square in gone else project.square
-    return replace(project, measures=measures, layers=layers, square=square)
+    return replace(
+        project, measures=measures, layers=layers, square=square, annotations=annotations
+    )
 
 
 def _with_fewer(layer: Layer, gone: set[str], by: By) -> Layer:

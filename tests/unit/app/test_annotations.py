@@ -11,12 +11,16 @@ from sbd_tool.app.commands import (
     EditAnnotations,
     MoveAnnotation,
 )
+from sbd_tool.app.commands.base import By
+from sbd_tool.app.commands.geometry import SetShape, ShapeEdit, TransformObjects
+from sbd_tool.app.commands.objects import Copy, with_copies, without
 from sbd_tool.app.history import History
 from sbd_tool.app.labelling import label_of
 from sbd_tool.app.language import load_words
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.annotations import Annotation, AnnotationKind, Tone
 from sbd_tool.domain.digest import design_digest
+from sbd_tool.domain.edits.placing import Move
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.marking import Tlp
@@ -74,8 +78,6 @@ def test_a_moved_dimension_forgets_the_accuracy_of_its_old_place():
     assert held.annotations["d"].measured.sigma == pytest.approx(0.05 * 2**0.5)
     moved = MoveAnnotation(annotation_id="d", geometry=LineString([(1, 0), (4, 4)])).apply(held)
     assert moved.annotations["d"].measured.sigma is None
-    snapped = MoveAnnotation(annotation_id="d", geometry=LINE, accuracy_m=0.2).apply(held)
-    assert snapped.annotations["d"].accuracy_m == 0.2
 
 
 @pytest.mark.parametrize(
@@ -127,3 +129,30 @@ def test_an_annotation_counts_in_the_label_of_the_project_as_amber_unless_a_pers
     assert label_of(opened, None, rules).label is Tlp.CLEAR
     odd = replace(annotation(), stamp=Stamp(id="a", marking="SECRET"))
     assert odd.marking is Tlp.AMBER
+
+
+def test_editing_tools_move_copy_and_delete_annotations_beside_measures():
+    held = AddAnnotations(annotations=(annotation(), dimension())).apply(EMPTY)
+    moved = TransformObjects(object_ids=("a", "d"), transform=Move(dx_m=1, dy_m=0)).apply(held)
+    assert moved.annotations["a"].geometry == Point(2, 2)
+    assert moved.annotations["d"].measured.value == 5
+    copies = [Copy("d", "copy", LineString([(0, 5), (6, 13)]))]
+    doubled = with_copies(held, copies, By(author="B", when="2026-01-01T00:00:00Z"))
+    assert doubled.annotations["copy"].measured.value == 10
+    assert doubled.annotations["copy"].stamp.author == "B"
+    with pytest.raises(InputError):
+        with_copies(held, [Copy("d", "a", LINE)], By())
+    fewer = without(moved, ("a",), By())
+    assert list(fewer.annotations) == ["d"]
+
+
+def test_a_vertex_that_an_angle_cannot_have_is_refused():
+    angle = annotation(
+        kind=AnnotationKind.DIMENSION,
+        geometry=LineString([(1, 0), (0, 0), (0, 1)]),
+        quantum=Quantum.ANGLE,
+    )
+    held = AddAnnotations(annotations=(angle,)).apply(EMPTY)
+    more = LineString([(1, 0), (0, 0), (0, 1), (2, 2)])
+    with pytest.raises(InputError):
+        SetShape(object_id="a", geometry=more, edit=ShapeEdit.VERTEX_INSERTED).apply(held)
