@@ -2,11 +2,12 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from sbd_tool.domain.dxf_inspection import DxfInspection
 from sbd_tool.domain.layers import Source
 from sbd_tool.domain.progress import SILENT, Progress
+from sbd_tool.domain.rawplan import RawLayer, RawPlan
 from sbd_tool.formats.archives import GZIP, Member, unpack_gzip
 from sbd_tool.formats.attribute_values import clean_name
 from sbd_tool.formats.isolation import run_apart
@@ -32,15 +33,32 @@ def inspect_dxf(path: Path, *, progress: Progress = SILENT) -> DxfInspection:
     Raises:
         PlanUnreadableError: It is no drawing, or neither library can read it.
     """
+    found: DxfInspection = _apart("inspect_dxf", path, progress)
+    return found
+
+
+def look_into_dxf(
+    path: Path, *, progress: Progress = SILENT
+) -> tuple[DxfInspection, tuple[RawLayer, ...]]:
+    """The same with what is drawn, one layer per drawing layer, for a preview.
+
+    Raises:
+        PlanUnreadableError: As `inspect_dxf`.
+    """
+    found: tuple[DxfInspection, RawPlan] = _apart("look_into_dxf", path, progress)
+    return found[0], found[1].layers
+
+
+def _apart(task: str, path: Path, progress: Progress) -> Any:
     name = clean_name(path.name)
     try:
         with TemporaryDirectory(prefix="sbd-plan-") as folder:
-            return _inspected(path, Path(folder), name, progress)
+            return _unpacked(task, path, Path(folder), name, progress)
     except OSError:
         raise unreadable("not_readable", "not_readable", name) from None
 
 
-def _inspected(path: Path, folder: Path, name: str, progress: Progress) -> DxfInspection:
+def _unpacked(task: str, path: Path, folder: Path, name: str, progress: Progress) -> Any:
     if not path.is_file():
         raise unreadable("not_found", "choose_file", name)
     if path.stat().st_size > MAX_FILE_BYTES:
@@ -53,8 +71,8 @@ def _inspected(path: Path, folder: Path, name: str, progress: Progress) -> DxfIn
         raise unreadable("empty", "empty", name)
     if reader_for(head, member.label).key != _DXF:
         raise unreadable("unknown_format", "known_formats", name)
-    found: DxfInspection = run_apart(
-        "inspect_dxf",
+    found = run_apart(
+        task,
         name,
         progress,
         WORKER_SECONDS + WORKER_SECONDS_PER_MB * member.path.stat().st_size / 1e6,

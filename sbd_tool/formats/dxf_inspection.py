@@ -36,8 +36,8 @@ _ENTITY_OF_SUBCLASS: Final = {
 """Names of entity types where the fallback library gives the subclass instead."""
 
 
-def inspect(path: Path, source: Source, progress: Progress) -> DxfInspection:
-    """Read a drawing as import would and say what is in it.
+def look_into(path: Path, source: Source, progress: Progress) -> tuple[DxfInspection, RawPlan]:
+    """Read a drawing as import would, and say what is in it.
 
     Raises:
         SbdError: Neither library can read the file.
@@ -47,7 +47,7 @@ def inspect(path: Path, source: Source, progress: Progress) -> DxfInspection:
     scanned = scan(path)
     progress.advance(0.95)
     layers = _layers(plan.layers, scanned.layers)
-    return DxfInspection(
+    seen = DxfInspection(
         source=source,
         version=scanned.version,
         unit_m=declared_unit(path),
@@ -60,6 +60,7 @@ def inspect(path: Path, source: Source, progress: Progress) -> DxfInspection:
         findings=plan.findings,
         is_fallback=skipped is None,
     )
+    return seen, plan
 
 
 def _crs(plan: RawPlan) -> str | None:

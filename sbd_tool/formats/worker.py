@@ -76,10 +76,19 @@ def inspect_dxf(progress: Progress, *, path: Path, source: Source) -> Any:
     Raises:
         SbdError: It cannot be read.
     """
-    from sbd_tool.formats.dxf_inspection import inspect
+    return look_into_dxf(progress, path=path, source=source)[0]
+
+
+def look_into_dxf(progress: Progress, *, path: Path, source: Source) -> tuple[Any, RawPlan]:
+    """Say what a drawing holds, and give what is drawn.
+
+    Raises:
+        SbdError: It cannot be read.
+    """
+    from sbd_tool.formats.dxf_inspection import look_into
 
     try:
-        return inspect(path, source, progress)
+        return look_into(path, source, progress)
     except SbdError:
         raise
     except MemoryError:
@@ -94,6 +103,7 @@ TASKS: Final[Mapping[str, Callable[..., Any]]] = {
     "read_file": read_file,
     "find_places": find_places,
     "inspect_dxf": inspect_dxf,
+    "look_into_dxf": look_into_dxf,
 }
 
 

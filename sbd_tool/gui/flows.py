@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QLineEdit
 
 from sbd_tool.app.clock import Clock
+from sbd_tool.app.drawing_desk import is_drawing
 from sbd_tool.app.importing import Imported, import_into, import_plans
 from sbd_tool.app.photographing import Photographs, read_photos
 from sbd_tool.app.samples import Sample, import_sample
@@ -18,6 +19,7 @@ from sbd_tool.domain.errors import (
     UnitsDoubtfulError,
 )
 from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.opening import offer_backup, tell_about_file
@@ -51,6 +53,8 @@ class ImportWish:
     units: str | None = None
     square: str | None = None
     is_added: bool = False
+    mapping: RoleMapping | None = None
+    is_looked_into: bool = False
 
 
 class Flows:
@@ -65,6 +69,7 @@ class Flows:
     def __init__(self, desk: Desk, clock: Clock, banners: Callable[[], BannerSlot]) -> None:
         self.desk, self.clock, self._banners = desk, clock, banners
         self.ask_save_as: Callable[[], None] = _nothing
+        self.open_desk: Callable[[ImportWish], None] | None = None
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what was dropped or chosen: a project file, else plans to bring in."""
@@ -83,7 +88,14 @@ class Flows:
             offer_backup(self.desk, path, self._banners())
 
     def bring_in(self, wish: ImportWish) -> None:
-        """Read plans as a job; what somebody has to decide is asked and the job starts again."""
+        """Read plans as a job; what somebody has to decide is asked and the job starts again.
+
+        Drawings are looked into at the import desk first.
+        """
+        has_drawing = any(is_drawing(path) for path in wish.paths)
+        if has_drawing and not wish.is_looked_into and self.open_desk is not None:
+            self.open_desk(wish)
+            return
         desk = self.desk
         project = desk.project if wish.is_added else None
         catalogue, clock, author = desk.rules.catalogue, self.clock, desk.bench.settings.author
@@ -96,6 +108,7 @@ class Flows:
                     crs=wish.crs,
                     units=wish.units,
                     square=wish.square,
+                    mapping=wish.mapping,
                     author=author,
                     clock=clock,
                     catalogue=catalogue,
@@ -106,6 +119,7 @@ class Flows:
                 crs=wish.crs,
                 units=wish.units,
                 square=wish.square,
+                mapping=wish.mapping,
                 author=author,
                 clock=clock,
                 catalogue=catalogue,

@@ -30,6 +30,7 @@ from sbd_tool.gui.dialogs.export_card import WIDTH_PX as EXPORT_PX
 from sbd_tool.gui.dialogs.export_card import ExportCard
 from sbd_tool.gui.dialogs.palette import CommandPalette
 from sbd_tool.gui.flows import Flows, ImportWish
+from sbd_tool.gui.import_desk.opening import open_import_desk
 from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.keep_preview import keep_preview_of
 from sbd_tool.gui.leaving import Leaving
@@ -66,6 +67,7 @@ class MainWindow(WindowActions):
         self.workspace = Workspace(desk, self.actions_by_key, memory)
         self.flows = Flows(desk, clock, self._banner_slot)
         self.flows.ask_save_as = self._ask_save_as
+        self.flows.open_desk = partial(open_import_desk, self)
         self.leaving = Leaving(desk, self._banner_slot, self.save_then)
         self._is_leaving = False
         doors = StartDoors(
