@@ -51,7 +51,9 @@ def points_accuracy_m(project: Project, shape: BaseGeometry) -> float | None:
 
 def _sources(project: Project, shape: BaseGeometry) -> Iterator[tuple[GeometryArray, float | None]]:
     """Edges near the shape with their accuracy: of layers that are shown, and of measures."""
-    reach = shapely.box(*shape.bounds).buffer(SAME_PLACE_M)
+    west, south, east, north = shape.bounds
+    air = 2 * SAME_PLACE_M
+    reach = shapely.box(west - air, south - air, east + air, north + air)
     for layer in project.layers:
         if layer.is_visible and len(layer):
             near = layer.geometry[shapely.intersects(layer.geometry, reach)]

@@ -1,7 +1,7 @@
 """A measure drawn as a line of bollards, planters or benches, laid out with its clear gaps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import shapely
@@ -12,7 +12,7 @@ from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.runs import axis_lines, unit_of
 from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.domain.edits.run_gaps import GapLimits
-from sbd_tool.domain.edits.runs import RunLayout, RunUnit, laid_out
+from sbd_tool.domain.edits.runs import SEARCH_M, RunLayout, RunUnit, laid_out
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.layers import Level
 from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
@@ -24,7 +24,12 @@ STANDING: Final = frozenset(
     {Role.BUILDING, Role.WALL, Role.BARRIER, Role.GATE, Role.TREE, Role.SEAT, Role.WATER}
 )
 """Roles of things that may close a gap at the end of a run."""
-_LEAST: Final[Mapping[str, str]] = {"wheelchair": "foot_gap_m", "cargo_bike": "wheel_gap_m"}
+_REACH: Final = 1.5  # an end looks ahead in a triangle whose corners lie farther than its height
+_LEAST: Final[Mapping[str, str]] = {
+    "wheelchair": "foot_gap_m",
+    "pram": "pram_gap_m",
+    "cargo_bike": "wheel_gap_m",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,7 @@ class RunSetting:
         limits: Both limits, from the rubric.
         obstacles: Shapes that may close its ends, metres.
         obstacle_ids: Id of the plan feature or measure of each.
+        tree: Index of the obstacles.
     """
 
     measure_id: str
@@ -46,28 +52,47 @@ class RunSetting:
     limits: GapLimits
     obstacles: tuple[BaseGeometry, ...] = ()
     obstacle_ids: tuple[str, ...] = field(default=())
+    tree: shapely.STRtree = field(default_factory=lambda: shapely.STRtree([]), compare=False)
 
     def laid_out(self, line: BaseGeometry) -> RunLayout:
         """The run along a line: its units, and each clear gap with both verdicts.
 
+        Obstacles of the gaps at the ends are rows of ``obstacles``.
+
         Raises:
             InputError: The line is too short or too long for the unit.
         """
-        return laid_out(
+        near = self._near(line)
+        layout = laid_out(
             line,
             self.unit,
             self.gap_m,
             limits=self.limits,
-            obstacles=self.obstacles,
+            obstacles=[self.obstacles[row] for row in near],
             subject=self.measure_id,
         )
+        gaps = tuple(
+            gap if gap.obstacle is None else replace(gap, obstacle=near[gap.obstacle])
+            for gap in layout.gaps
+        )
+        return replace(layout, gaps=gaps)
+
+    def _near(self, line: BaseGeometry) -> list[int]:
+        """Rows of obstacles that can close an end: a city has many, a drag has no time."""
+        if line.is_empty or not self.obstacles:
+            return []
+        reach = _REACH * (SEARCH_M + self.unit.length_m + 2 * self.unit.width_m)
+        west, south, east, north = line.bounds
+        box = shapely.box(west - reach, south - reach, east + reach, north + reach)
+        return sorted(self.tree.query(box).tolist())
 
 
 def gap_limits(rubric: Rubric) -> GapLimits:
     """Both limits of a clear gap.
 
-    The rubric has a width for wheelchairs and one for cycles, adapted ones among them. It has none
-    for prams, so prams are not judged.
+    The widths of wheelchairs and prams are our own judgement, that of cycles, cargo bikes and
+    adapted cycles among them, is from guidance; the rubric says so of each. A user without a width
+    is not judged.
     """
     least = {user: rubric.value(key) for user, key in _LEAST.items() if key in rubric.numbers}
     return GapLimits(widest_m=rubric.value("gap_limit_m"), least_m=least)
@@ -95,19 +120,34 @@ def run_setting(project: Project, measure_id: str, rules: Rules) -> RunSetting |
         rules: Catalogue for sizes, rubric for limits.
     """
     measure = project.measures.get(measure_id)
-    if measure is None or measure.geometry is None or measure.kind not in rules.catalogue.measures:
+    if measure is None or measure.geometry is None or not axis_lines(measure.geometry):
+        return None
+    return setting_of(project, measure, rules)
+
+
+def setting_of(project: Project, measure: Measure, rules: Rules) -> RunSetting | None:
+    """The same for a measure that may only be on its way into the project.
+
+    Args:
+        project: What stands around it.
+        measure: The measure; its geometry is not looked at.
+        rules: Catalogue for sizes, rubric for limits.
+    """
+    if measure.kind not in rules.catalogue.measures:
         return None
     made = run_unit(measure, rules.catalogue.measures[measure.kind])
-    if made is None or not axis_lines(measure.geometry):
+    if made is None:
         return None
     things = [*_of_plan(project, measure), *_of_measures(project, measure, rules)]
+    shapes = tuple(shape for _, shape in things)
     return RunSetting(
-        measure_id=measure_id,
+        measure_id=measure.id,
         unit=made[0],
         gap_m=made[1],
         limits=gap_limits(rules.rubric),
-        obstacles=tuple(shape for _, shape in things),
+        obstacles=shapes,
         obstacle_ids=tuple(name for name, _ in things),
+        tree=shapely.STRtree(shapes),
     )
 
 

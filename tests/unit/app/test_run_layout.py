@@ -58,6 +58,7 @@ def test_limits_are_the_numbers_of_the_rubric():
     assert limits.widest_m == RULES.rubric.value("gap_limit_m")
     assert limits.least_m == {
         "wheelchair": RULES.rubric.value("foot_gap_m"),
+        "pram": RULES.rubric.value("pram_gap_m"),
         "cargo_bike": RULES.rubric.value("wheel_gap_m"),
     }
 
@@ -88,7 +89,7 @@ def test_a_plan_feature_that_became_a_measure_stands_there_once():
     assert setting.obstacle_ids == ("single",)
     end = setting.laid_out(TEN).gaps[-1]
     assert end.clear_m == pytest.approx(0.8 - 0.1, abs=0.01)
-    assert end.too_narrow_for == ("wheelchair", "cargo_bike")
+    assert end.too_narrow_for == ("wheelchair", "pram", "cargo_bike")
 
 
 def test_points_areas_and_other_kinds_are_no_runs():
