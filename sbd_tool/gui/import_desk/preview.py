@@ -14,17 +14,19 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from sbd_tool.app.drawing_desk import Drawing
 from sbd_tool.cartography.drawlist import DrawList, Fill, Group, Item, Label, Marker, Stroke
 from sbd_tool.cartography.ragged import area_paths, line_paths, split_kinds
-from sbd_tool.domain.edits.snap import SnapIndex
-from sbd_tool.domain.layers import GeometryArray
+from sbd_tool.domain.layers import GeometryArray, as_geometry_array
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui import paint
-from sbd_tool.gui.import_desk.known_length import KnownLengthTool, Place
+from sbd_tool.gui.import_desk.preview_tools import (
+    Corners,
+    KnownLengthTool,
+    PickLayerTool,
+    Place,
+)
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.map.canvas import MapCanvas
-from sbd_tool.gui.map.editing.snaps import Snaps
 from sbd_tool.gui.map.picking import PickIndex
 from sbd_tool.gui.map.surface import MapContent
-from sbd_tool.gui.map.tools import SelectTool
 from sbd_tool.gui.map.viewport import Bounds
 
 SIDE: Final = 100.0  # a drawing of any unit is shown a hundred canvas metres wide
@@ -52,14 +54,14 @@ class Scenery:
         sheets: Layers from below to above.
         bounds: What to show first: all but the outer percent of objects.
         per_unit: Canvas metres per drawing unit.
-        index, snaps: What can be picked and caught.
+        index, corners: What can be picked and caught.
     """
 
     sheets: tuple[Sheet, ...]
     bounds: Bounds | None
     per_unit: float
     index: PickIndex
-    snaps: SnapIndex
+    corners: Corners
 
 
 def scenery_of(drawings: Sequence[Drawing]) -> Scenery:
@@ -90,10 +92,8 @@ def scenery_of(drawings: Sequence[Drawing]) -> Scenery:
         if shape is not None and not shape.is_empty
     ]
     drawn = [shape for *_, shape in rows]
-    bounds = _robust(np.asarray(drawn, dtype=object)) if drawn else None
-    return Scenery(
-        tuple(sheets), bounds, per_unit, PickIndex(rows), SnapIndex(drawn, [row[0] for row in rows])
-    )
+    shapes = as_geometry_array(drawn)
+    return Scenery(tuple(sheets), _robust(shapes), per_unit, PickIndex(rows), Corners(shapes))
 
 
 def _frame(whole: GeometryArray) -> tuple[float, float, float]:
@@ -130,8 +130,7 @@ class DrawingPreview(MapCanvas):
     def show_scenery(self, scenery: Scenery) -> None:
         """Show drawings."""
         self.scenery = scenery
-        self.set_objects(scenery.index)
-        self.snaps = Snaps(scenery.snaps)
+        self.stop_measuring()
         self._show(is_new_place=True)
 
     def bring_forward(self, layers: frozenset[str]) -> None:
@@ -146,11 +145,14 @@ class DrawingPreview(MapCanvas):
         def done(first: Place, second: Place) -> None:
             on_done(self.units(math.dist(first, second)))
 
-        self.use_tool(KnownLengthTool(self, self._unit_words, done))
+        if self.scenery is not None:
+            self.use_tool(KnownLengthTool(self, self.scenery.corners, self._unit_words, done))
 
     def stop_measuring(self) -> None:
         """Back to picking layers."""
-        self.use_tool(SelectTool(self))
+        if self.scenery is not None:
+            pick = PickLayerTool(self, self.scenery.index, lambda key: self.choose((key,)))
+            self.use_tool(pick)
 
     def units(self, canvas_m: float) -> float:
         """Drawing units of a length on the canvas."""
