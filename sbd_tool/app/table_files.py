@@ -1,6 +1,6 @@
 """The attribute table as a file and back: nothing is lost, and what is not taken is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -64,37 +64,30 @@ class _Reading:
 
 
 def table_words(
-    grid: Grid,
-    rows: Sequence[int],
-    keys: Sequence[str],
-    *,
-    delimiter: str = ",",
-    header: Sequence[str] = (),
+    grid: Grid, rows: Iterable[int], keys: Sequence[str], *, delimiter: str = ","
 ) -> str:
-    """Some rows and columns as CSV; with ";" numbers have a decimal comma.
-
-    Args:
-        grid: The table.
-        rows: Its rows in the order wanted.
-        keys: Columns.
-        delimiter: Sign between cells.
-        header: Names to write over the columns, or () for their keys after the id.
-    """
+    """Some rows and columns as CSV after their ids; with ";" numbers have a decimal comma."""
     comma = delimiter == ";"
 
     def cells(row: int) -> list[str]:
         values = grid.rows[row]
-        written = [
-            cell_of(values[key], has_decimal_comma=comma) if key in values else ABSENT
-            for key in keys
+        return [
+            grid.ids[row],
+            *(cell_of(values.get(key), has_decimal_comma=comma) for key in keys),
         ]
-        return written if header else [grid.ids[row], *written]
 
-    names = header or (ID_HEADER, *keys)
-    return table_text(names, (cells(row) for row in rows), delimiter=delimiter)
+    return table_text((ID_HEADER, *keys), (cells(row) for row in rows), delimiter=delimiter)
 
 
-def export_table(grid: Grid, rows: Sequence[int], path: Path, *, delimiter: str = ",") -> None:
+def clipboard_words(
+    header: Sequence[str], rows: Iterable[Sequence[AttributeValue]], *, has_decimal_comma: bool
+) -> str:
+    """Rows as a spreadsheet takes them from the clipboard: divided by tabs, never a formula."""
+    cells = ([cell_of(value, has_decimal_comma=has_decimal_comma) for value in row] for row in rows)
+    return table_text(header, cells, delimiter="\t")
+
+
+def export_table(grid: Grid, rows: Iterable[int], path: Path, *, delimiter: str = ",") -> None:
     """Write rows with all their columns.
 
     Raises:

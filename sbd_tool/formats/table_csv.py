@@ -2,7 +2,7 @@ r"""A table as CSV that comes back exactly as it was, and that no spreadsheet ta
 
 What a cell holds is told by how it is written:
 
-* nothing: the row has no such value, or an empty one of no kind;
+* nothing: the row has no such value, or an empty one;
 * ``true``, ``false`` and plain numbers are what they say;
 * everything else is words. Words that read as something else, or that a spreadsheet would run as
   a formula (they begin with ``=``, ``+``, ``-``, ``@``, tab or line break), get an apostrophe in
@@ -168,7 +168,7 @@ def _needs_mark(words: str) -> bool:
     bare = words.strip()
     reads_otherwise = bare.casefold() in _WORDS or _NUMBER.fullmatch(bare) is not None
     is_run = words.startswith(_DANGEROUS) or words.lstrip().startswith(_DANGEROUS)
-    return not words or is_run or reads_otherwise
+    return is_run or reads_otherwise
 
 
 def _word_value(word: str) -> AttributeValue:

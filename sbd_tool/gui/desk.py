@@ -47,6 +47,7 @@ class Desk(QObject):
         indicator_wanted, card_wanted: Key of an indicator or guidance card to open.
         ledger_wanted: Key of a ledger whose contributions to show.
         questions_wanted: The list of questions should come to the front.
+        table_wanted: Source of the attribute table to open: "measures" or id of a layer.
         recents_changed: The list of recent projects was changed by hand.
     """
 
@@ -64,6 +65,7 @@ class Desk(QObject):
     card_wanted = Signal(str)
     ledger_wanted = Signal(str)
     questions_wanted = Signal()
+    table_wanted = Signal(str)
     recents_changed = Signal()
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QLayout,
     QMainWindow,
@@ -129,7 +130,25 @@ class Workspace(QMainWindow):
     @property
     def hidden_docks(self) -> tuple[QDockWidget, ...]:
         """Docks that are there only for those who ask for them."""
-        return self.history, self.messages
+        return self.history, self.messages, self.table
+
+    def show_table(self, source: str) -> None:
+        """Bring the attribute table of a source to the front."""
+        self.table.show()
+        self.table.raise_()
+        self.table_panel.show_source(source)
+        self.table_panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_table(self) -> None:
+        """Show the table of the chosen layer, or put it away while the keyboard is in it."""
+        panel, layers = self.table_panel, self.layers.widget()
+        focus = QApplication.focusWidget()
+        if focus is not None and panel.isAncestorOf(focus):
+            self.table.close()
+            self.map_area.canvas.setFocus()
+            return
+        chosen = layers.chosen_layer if isinstance(layers, LayersPanel) else ""
+        self.show_table(chosen or panel.wish.source)
 
     def reset_layout(self) -> None:
         """Put every panel where the design has it."""
@@ -141,9 +160,10 @@ class Workspace(QMainWindow):
         self.addDockWidget(left, self.catalogue)
         self.addDockWidget(right, self.inspector)
         self.addDockWidget(right, self.work)
-        for dock in self.hidden_docks:
+        for dock in (self.history, self.messages):
             self.addDockWidget(left, dock)
         self.addDockWidget(Area.BottomDockWidgetArea, self.book)
+        self.tabifyDockWidget(self.book, self.table)
         for dock in self.docks:
             dock.setVisible(dock not in self.hidden_docks)
         self._size_docks()

@@ -26,6 +26,9 @@ NAMES = st.text(max_size=12).filter(lambda name: name != "sbd_id")
 @settings(max_examples=300, deadline=None)
 def test_a_cell_reads_back_as_the_value_it_was_written_from(value, comma):
     cell = cell_of(value, has_decimal_comma=comma)
+    if value == "":
+        assert cell == ""
+        return
     again = value_of(cell, has_decimal_comma=comma)
     assert type(again) is type(value)
     assert is_same_value(value, again)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sbd_tool.domain.text import text
-from sbd_tool.gui.actions import edit, files, frame, helping, tools, view
+from sbd_tool.gui.actions import edit, files, frame, helping, layer, tools, view
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
 
@@ -16,6 +16,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     frame.PART,
     edit.PART,
     view.PART,
+    layer.PART,
     tools.PART,
     helping.PART,
 )

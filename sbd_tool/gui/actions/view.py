@@ -21,8 +21,8 @@ PART: Final = ActionPart(
         ActionSpec("reset_layout"),
         ActionSpec("toggle_panels", ("Ctrl+Tab",)),
         ActionSpec("full_screen", ("F11",), needs_project=False),
-        ActionSpec("next_area", ("F6",), needs_project=False),
-        ActionSpec("previous_area", ("Shift+F6",), needs_project=False),
+        ActionSpec("next_area", ("Ctrl+F6",), needs_project=False),
+        ActionSpec("previous_area", ("Ctrl+Shift+F6",), needs_project=False),
     ),
     menus=(
         (

@@ -82,6 +82,12 @@ class LayersPanel(QWidget):
         self.strip = holder(column(rule(), lines, spacing=0))
         self.strip.hide()
 
+    @property
+    def chosen_layer(self) -> str:
+        """Id of the layer chosen in the tree, or ""."""
+        is_layer = self._chosen is not None and self._chosen.kind == "layer"
+        return self._chosen.id if self._chosen is not None and is_layer else ""
+
     def refresh(self) -> None:
         """Show the project as it stands."""
         kept = self._chosen.id if self._chosen is not None else ""

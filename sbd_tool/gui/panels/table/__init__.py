@@ -1,0 +1,1 @@
+"""The attribute table: measures or the features of a layer, row by row."""
