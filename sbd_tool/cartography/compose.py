@@ -1,6 +1,7 @@
 """From a project to a map: one draw list for window, page, picture and file."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from sbd_tool.cartography.annotations import (
@@ -27,6 +28,7 @@ from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.domain.layers import Underlay
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.words import Words
 
@@ -51,6 +53,7 @@ def compose(
     between: Iterable[tuple[int, Group]] = (),
     legend_more: tuple[LegendEntry, ...] = (),
     underlay_opacity: float = 1.0,
+    turned_deg: float = 0.0,
 ) -> DrawList:
     """Draw a project. Pictures of unchanged layers are kept between calls.
 
@@ -73,11 +76,13 @@ def compose(
             labels among them keep other words away.
         legend_more: Rows of the legend that belong to them.
         underlay_opacity: Greatest opacity of pictures under the plan; paper wants them paler.
+        turned_deg: Clockwise turn of the map: labels stay upright and apart on the turned page.
 
     Returns:
         Groups from below to above, and the legend of what can be seen.
     """
-    look = Look(design, design.theme(theme), scale, marker_mm or design.marker_mm, selection)
+    size_mm = marker_mm or design.marker_mm
+    look = Look(design, design.theme(theme), scale, size_mm, selection, turned_deg)
     shown = option, time_state
     measures = () if "measures" in hidden_layers else shown_measures(project, *shown)
     occupied = Occupied()
@@ -85,12 +90,9 @@ def compose(
     others = (*between, *_annotations(noted, look, words))
     _reserve(others, look, occupied)
     drawn = draw_measures(measures, catalogue, look, occupied)
-    ground = (
-        *plan_groups(project, design, look.theme, scale=scale, hidden=hidden_layers),
-        *square_groups(project, look.theme, is_muted=is_muted),
-    )
     labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
     pictures = _underlays(project, hidden_layers, underlay_opacity)
+    ground = _ground(project, look, hidden_layers, is_muted)
     frame = Frame(extent, scale)
     return DrawList(
         groups=(*pictures, *_in_order((*ground, *others), drawn, labels)),
@@ -101,6 +103,19 @@ def compose(
             *plan_entries(project, look.theme, words, hidden_layers, frame),
         ),
         background=look.theme.colour("map.ground"),
+    )
+
+
+def _ground(
+    project: Project,
+    look: Look,
+    hidden: frozenset[str],
+    is_muted: bool,  # noqa: FBT001 - handed through
+) -> tuple[tuple[int, Group], ...]:
+    """The plan and the square in it."""
+    return (
+        *plan_groups(project, look.design, look.theme, scale=look.scale, hidden=hidden),
+        *square_groups(project, look.theme, is_muted=is_muted),
     )
 
 
@@ -135,14 +150,15 @@ def _labels(  # noqa: PLR0917 - what is named, how and where there is room
     """Names that found room, the important ones first."""
     if "labels" in hidden:
         return ()
-    lettering = Lettering(look.design, look.theme, look.scale)
+    lettering = Lettering(look.design, look.theme, look.scale, look.turned_deg)
     candidates = (
         *drawn.names,
         *square_name(project, lettering),
         *place_names(project, lettering, hidden, extent),
     )
     scale = lettering.scale
-    return place(candidates, lettering.design, scale, occupied, _page_box(extent, scale))
+    box = _page_box(extent, scale)
+    return place(candidates, lettering.design, scale, occupied, box, look.turned_deg)
 
 
 def _annotations(
@@ -156,23 +172,44 @@ def _reserve(groups: Iterable[tuple[int, Group]], look: Look, occupied: Occupied
     for _, group in groups:
         for item in group.items:
             if isinstance(item, Label):
-                occupied.take(label_boxes(item, look.design, look.scale))
+                occupied.take(label_boxes(item, look.design, look.scale, look.turned_deg))
 
 
 def _underlays(project: Project, hidden: frozenset[str], most: float) -> tuple[Group, ...]:
     if "underlays" in hidden:
         return ()
     items: list[Item] = [
-        Picture(
-            data=project.blobs[underlay.blob],
-            media_type=underlay.media_type,
-            width_px=underlay.width_px,
-            height_px=underlay.height_px,
-            transform=underlay.transform,
-            opacity=min(underlay.opacity, most),
-            id=underlay.id,
-        )
+        _picture(Kept(underlay), project.blobs[underlay.blob], most)
         for underlay in project.underlays
         if underlay.is_visible and underlay.id not in hidden and underlay.blob in project.blobs
     ]
     return (Group(key="underlays", title="", items=tuple(items)),) if items else ()
+
+
+class Kept:
+    """An underlay compared by identity: an edit makes a new one, so its picture may be kept."""
+
+    __slots__ = ("underlay",)
+
+    def __init__(self, underlay: Underlay) -> None:
+        self.underlay = underlay
+
+    def __hash__(self) -> int:
+        return id(self.underlay)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kept) and other.underlay is self.underlay
+
+
+@lru_cache(maxsize=16)
+def _picture(kept: Kept, data: bytes, most: float) -> Picture:
+    underlay = kept.underlay
+    return Picture(
+        data=data,
+        media_type=underlay.media_type,
+        width_px=underlay.width_px,
+        height_px=underlay.height_px,
+        transform=underlay.transform,
+        opacity=min(underlay.opacity, most),
+        id=underlay.id,
+    )

@@ -4,6 +4,7 @@ Positions are metres in the project CRS; sizes of lines, signs and letters are m
 page. A backend brings both together with a `Viewport`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class Paths:
             first ring of a feature's polygon is its outside, even-odd fill makes its holes.
         ids: Id per feature.
         is_closed: Rings (filled) or open lines.
+        is_hole: Per ring, whether it cuts a hole; None when nobody said.
     """
 
     coordinates: FloatArray
@@ -56,6 +59,7 @@ class Paths:
     is_closed: bool
     fill: Fill | None = None
     stroke: Stroke | None = None
+    is_hole: BoolArray | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +95,43 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dots:
+    """Very many plain dots of one look, as arrays: what a `Marker` each would be, but light.
+
+    Attributes:
+        coordinates: Shape (n, 2), metres.
+        ids: Id per dot.
+        size_mm: Diameter on the page.
+        colour: Colour of all of them.
+        opacity: 0 to 1.
+    """
+
+    coordinates: FloatArray
+    ids: tuple[str, ...]
+    size_mm: float
+    colour: str
+    opacity: float = 1.0
+
+    def markers(self) -> Iterator[Marker]:
+        """The dots one by one, for outputs that draw signs."""
+        for (x_m, y_m), name in zip(self.coordinates.tolist(), self.ids, strict=True):
+            yield Marker(
+                x_m=x_m,
+                y_m=y_m,
+                symbol="",
+                size_mm=self.size_mm,
+                colour=self.colour,
+                opacity=self.opacity,
+                id=name,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """Words on the map, with a halo. ``priority`` decides who stays when labels collide."""
+    """Words on the map, with a halo. ``priority`` decides who stays when labels collide.
+
+    ``is_along`` says that the words follow something on the ground and so turn with the map.
+    """
 
     x_m: float
     y_m: float
@@ -105,6 +144,7 @@ class Label:
     anchor: str = "middle"
     priority: int = 0
     id: str = ""
+    is_along: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +165,7 @@ class Picture:
     is_smooth: bool = True
 
 
-Item = Paths | Marker | Label | Picture
+Item = Paths | Marker | Label | Picture | Dots
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,24 +46,46 @@ class Occupied:
                 yield column, row
 
 
-def disc(x_m: float, y_m: float, diameter_mm: float, scale: float) -> Box:
+def on_page(x_m: float, y_m: float, scale: float, turned_deg: float = 0.0) -> tuple[float, float]:
+    """Millimetres right and up of a position on a page whose map is turned clockwise."""
+    right, up = x_m * 1000 / scale, y_m * 1000 / scale
+    if not turned_deg:
+        return right, up
+    turn = math.radians(turned_deg)
+    cos, sin = math.cos(turn), math.sin(turn)
+    return right * cos + up * sin, up * cos - right * sin
+
+
+def disc(x_m: float, y_m: float, diameter_mm: float, scale: float, turned_deg: float = 0.0) -> Box:
     """The box a marker takes on the page."""
-    x, y, r = x_m * 1000 / scale, y_m * 1000 / scale, diameter_mm / 2
+    x, y = on_page(x_m, y_m, scale, turned_deg)
+    r = diameter_mm / 2
     return (x - r, y - r, x + r, y + r)
 
 
-def label_boxes(label: Label, design: Design, scale: float) -> tuple[Box, ...]:
+def shown_turn_deg(label: Label, turned_deg: float) -> float:
+    """Clockwise turn of a label's baseline on a turned page, never upside down."""
+    if not label.is_along:
+        return label.rotation_deg
+    turn = (label.rotation_deg + turned_deg + 90.0) % 180.0 - 90.0
+    return turn or 0.0
+
+
+def label_boxes(
+    label: Label, design: Design, scale: float, turned_deg: float = 0.0
+) -> tuple[Box, ...]:
     """Boxes a label takes: one, or a row of small ones along a turned baseline."""
     length = design.width_em(label.words) * label.size_mm
     height = label.size_mm * LINE_HEIGHT
-    x, y = label.x_m * 1000 / scale, label.y_m * 1000 / scale
+    x, y = on_page(label.x_m, label.y_m, scale, turned_deg)
     shift = {"start": length / 2, "end": -length / 2}.get(label.anchor, 0.0)
     air = _AIR * label.size_mm
-    if not label.rotation_deg:
+    shown = shown_turn_deg(label, turned_deg)
+    if not shown:
         half = length / 2 + air
         middle = x + shift
         return ((middle - half, y - height / 2 - air, middle + half, y + height / 2 + air),)
-    turn = math.radians(-label.rotation_deg)
+    turn = math.radians(-shown)
     pieces = max(1, math.ceil(length / height))
     reach = height / 2 + air
     boxes = []
@@ -74,12 +96,13 @@ def label_boxes(label: Label, design: Design, scale: float) -> tuple[Box, ...]:
     return tuple(boxes)
 
 
-def place(
+def place(  # noqa: PLR0917 - what is named, how large, where there is room
     candidates: Iterable[Sequence[Label]],
     design: Design,
     scale: float,
     occupied: Occupied,
     frame: Box | None = None,
+    turned_deg: float = 0.0,
 ) -> tuple[Label, ...]:
     """Choose a free position for each label, or leave it out.
 
@@ -89,6 +112,7 @@ def place(
         scale: Scale denominator.
         occupied: What markers and verdicts take already; placed labels are added.
         frame: Page box labels have to stay inside, or None.
+        turned_deg: Clockwise turn of the map on the page.
 
     Returns:
         The labels that found room, in the order given.
@@ -100,7 +124,7 @@ def place(
     placed: list[tuple[int, Label]] = []
     for _, minus_rank, positions in ranked:
         for label in positions:
-            boxes = label_boxes(label, design, scale)
+            boxes = label_boxes(label, design, scale, turned_deg)
             if all(frame is None or _inside(box, frame) for box in boxes) and occupied.is_free(
                 boxes
             ):
@@ -114,14 +138,22 @@ def _inside(box: Box, frame: Box) -> bool:
     return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
-def around(label: Label, diameter_mm: float, scale: float) -> tuple[Label, ...]:
-    """Positions of a name around a marker: right, below, above, left."""
+def around(
+    label: Label, diameter_mm: float, scale: float, turned_deg: float = 0.0
+) -> tuple[Label, ...]:
+    """Positions of a name around a marker as the page shows it: right, below, above, left."""
     gap = diameter_mm / 2 + 0.7
     drop = diameter_mm / 2 + label.size_mm * 0.85
-    m = scale / 1000
+    turn, m = math.radians(turned_deg), scale / 1000
+    cos, sin = math.cos(turn), math.sin(turn)
+
+    def moved(right_mm: float, up_mm: float, anchor: str) -> Label:
+        east, north = right_mm * cos - up_mm * sin, right_mm * sin + up_mm * cos
+        return replace(label, x_m=label.x_m + east * m, y_m=label.y_m + north * m, anchor=anchor)
+
     return (
-        replace(label, x_m=label.x_m + gap * m, anchor="start"),
-        replace(label, y_m=label.y_m - drop * m, anchor="middle"),
-        replace(label, y_m=label.y_m + drop * m, anchor="middle"),
-        replace(label, x_m=label.x_m - gap * m, anchor="end"),
+        moved(gap, 0, "start"),
+        moved(0, -drop, "middle"),
+        moved(0, drop, "middle"),
+        moved(-gap, 0, "end"),
     )

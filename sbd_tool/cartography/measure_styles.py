@@ -19,6 +19,7 @@ class Look:
     scale: float
     marker_mm: float
     selection: frozenset[str]
+    turned_deg: float = 0.0
 
     @property
     def quiet_mm(self) -> float:

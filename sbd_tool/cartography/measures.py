@@ -110,7 +110,7 @@ def _name(marker: Marker, look: Look, names: Mapping[str, str]) -> tuple[Label, 
         priority=800,
         id=marker.id,
     )
-    return around(label, marker.size_mm, look.scale)
+    return around(label, marker.size_mm, look.scale, look.turned_deg)
 
 
 def _halo(measure: Measure, look: Look) -> tuple[Item, ...]:
@@ -214,7 +214,7 @@ def _sign(measure: Measure, kind: MeasureKind, look: Look) -> Marker:
 def _free_place(sign: Marker, places: tuple[Point, ...], look: Look, occupied: Occupied) -> Marker:
     """The sign at the first free place along its line; where it was when none is free."""
     for at in places:
-        if occupied.is_free((disc(at.x, at.y, sign.size_mm, look.scale),)):
+        if occupied.is_free((disc(at.x, at.y, sign.size_mm, look.scale, look.turned_deg),)):
             return replace(sign, x_m=float(at.x), y_m=float(at.y))
     return sign
 
@@ -235,12 +235,12 @@ def _settle(
     markers: list[Marker] = []
     ranked = sorted(signs, key=lambda sign: (not sign.is_selected, sign.opacity < 1, sign.id))
     for sign in ranked:
-        box = disc(sign.x_m, sign.y_m, sign.size_mm, look.scale)
+        box = disc(sign.x_m, sign.y_m, sign.size_mm, look.scale, look.turned_deg)
         is_loud = sign.opacity == 1.0
         has_room = occupied.is_free((box,)) and look.scale <= NEAREST_SCALE * 2
         if is_loud and not occupied.is_free((box,)):
             sign = _free_place(sign, elsewhere.get(sign.id, ()), look, occupied)  # noqa: PLW2901
-            box = disc(sign.x_m, sign.y_m, sign.size_mm, look.scale)
+            box = disc(sign.x_m, sign.y_m, sign.size_mm, look.scale, look.turned_deg)
         if is_loud or (has_room and counts[sign.symbol, sign.family] <= _FEW):
             occupied.take((box,))
             markers.append(sign)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.drawlist import Label
-from sbd_tool.cartography.plan import is_drawn
+from sbd_tool.cartography.plan import Same, is_drawn
 from sbd_tool.cartography.ragged import split_kinds
 from sbd_tool.cartography.styles import RoleStyle, style_of
 from sbd_tool.cartography.tokens import Design, Theme
@@ -41,6 +42,7 @@ class Lettering:
     design: Design
     theme: Theme
     scale: float
+    turned_deg: float = 0.0
 
     def length_m(self, words: str, size_mm: float) -> float:
         """Length of a text on the ground at this scale."""
@@ -79,9 +81,9 @@ def place_names(
             continue
         if lettering.scale > style.names_to:
             continue
-        for feature in layer:
-            words = name_of(feature)
-            if not words or feature.id == project.square:
+        for words, row in named_rows(Same(layer)):
+            feature = Feature(layer.ids[row], layer.geometry[row], layer.attributes[row])
+            if feature.id == project.square:
                 continue
             geometry = _within(feature.geometry, frame)
             found = () if geometry is None else _candidates(words, geometry, layer, lettering)
@@ -89,6 +91,13 @@ def place_names(
             if found and (known is None or known[0].priority < found[0].priority):
                 names[words] = found
     return tuple(names.values())
+
+
+@lru_cache(maxsize=64)
+def named_rows(same: Same) -> tuple[tuple[str, int], ...]:
+    """Names of a layer's features with their rows; kept while the layer itself is the same."""
+    found = ((name_of(feature), row) for row, feature in enumerate(same.layer))
+    return tuple((words, row) for words, row in found if words)
 
 
 def _within(geometry: BaseGeometry, frame: Polygon | None) -> BaseGeometry | None:
@@ -188,6 +197,7 @@ def _along(
                 lettering.label(words, middle, size_mm, priority + bonus),
                 halo=lettering.theme.colour("map.carriageway"),
                 rotation_deg=-turn,
+                is_along=True,
             )
             spots.append((bend + abs(share - 0.5), label))
     return tuple(label for _, label in sorted(spots, key=lambda spot: spot[0]))

@@ -8,7 +8,16 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.cartography.drawlist import Fill, Group, IntArray, Item, Marker, Paths, Stroke
+from sbd_tool.cartography.drawlist import (
+    Dots,
+    Fill,
+    Group,
+    IntArray,
+    Item,
+    Marker,
+    Paths,
+    Stroke,
+)
 from sbd_tool.cartography.ragged import (
     ObjectArray,
     area_paths,
@@ -33,6 +42,8 @@ from sbd_tool.domain.roles import Role
 
 Ordered = tuple[int, Group]
 
+MOST_MARKERS: Final = 2000
+"""Layers of more points than this are drawn as dots in one go."""
 _CROWN_M: Final = 2.8  # drawing radius of a tree whose crown the plan does not give
 _TRUNK_M: Final = 0.4
 _STOREY_M: Final = 3.4
@@ -82,7 +93,7 @@ def plan_groups(
         skip = _drawn_as_measures(project, layer)
         items = layer_items(Same(layer), design, theme.name, skip)
         if scale > style.dots_to:
-            items = tuple(item for item in items if not isinstance(item, Marker))
+            items = tuple(item for item in items if not isinstance(item, Marker | Dots))
         if items:
             groups.append((style.order, Group(key=layer.id, title=layer.name, items=items)))
     shadow = _shadows(project, theme, hidden)
@@ -158,6 +169,17 @@ def _dots(
 ) -> tuple[Item, ...]:
     if not style.dot:
         return ()
+    if len(points[0]) > MOST_MARKERS:
+        keep = np.array([layer.ids[row] not in skip for row in points[1].tolist()], dtype=bool)
+        return (
+            Dots(
+                coordinates=shapely.get_coordinates(points[0][keep]),
+                ids=tuple(layer.ids[row] for row in points[1][keep].tolist()),
+                size_mm=style.dot_mm,
+                colour=theme.colour(style.dot),
+                opacity=layer.opacity,
+            ),
+        )
     return tuple(
         Marker(
             x_m=float(point.x),

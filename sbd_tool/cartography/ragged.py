@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from sbd_tool.cartography.drawlist import Fill, IntArray, Paths, Stroke
+from sbd_tool.cartography.drawlist import BoolArray, Fill, IntArray, Paths, Stroke
 
 ObjectArray = npt.NDArray[np.object_]
 _LINES: Final = (1, 2)  # shapely type ids: LineString, LinearRing
@@ -55,7 +55,11 @@ def area_paths(
     if not len(polygons):
         return None
     rings, owners = shapely.get_rings(polygons, return_index=True)
-    return _paths(rings, rows[owners], ids, is_closed=True, fill=fill, stroke=stroke)
+    is_hole = np.zeros(len(rings), dtype=bool)
+    is_hole[1:] = owners[1:] == owners[:-1]
+    return _paths(
+        rings, rows[owners], ids, is_closed=True, fill=fill, stroke=stroke, is_hole=is_hole
+    )
 
 
 def line_paths(
@@ -75,6 +79,7 @@ def _paths(
     is_closed: bool,
     fill: Fill | None,
     stroke: Stroke | None,
+    is_hole: BoolArray | None = None,
 ) -> Paths:
     coordinates, owners = shapely.get_coordinates(rings, return_index=True)
     kept, feature = np.unique(rows, return_inverse=True)
@@ -86,6 +91,7 @@ def _paths(
         is_closed=is_closed,
         fill=fill,
         stroke=stroke,
+        is_hole=is_hole,
     )
 
 
@@ -132,6 +138,7 @@ def seen(paths: Paths, extent: tuple[float, float, float, float]) -> Paths | Non
         is_closed=paths.is_closed,
         fill=paths.fill,
         stroke=paths.stroke,
+        is_hole=None if paths.is_hole is None else paths.is_hole[part_keep],
     )
 
 

@@ -1,5 +1,7 @@
 """The square that is assessed: its bright ground and its boundary."""
 
+from functools import lru_cache
+
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -32,22 +34,28 @@ def square_groups(project: Project, theme: Theme, *, is_muted: bool = False) -> 
     square = square_of(project)
     if square is None:
         return ()
-    ground = Fill(colour=theme.colour("map.square"), opacity=0.6 if is_muted else 0.86)
+    ground, edge, halo = (theme.colour(f"map.{key}") for key in ("square", "boundary", "halo"))
+    return _groups(square, project.square, ground, edge, halo, 0.6 if is_muted else 0.86)
+
+
+@lru_cache(maxsize=8)
+def _groups(  # noqa: PLR0917 - a shape, its name, three colours, how strong
+    square: BaseGeometry, name: str, ground: str, edge: str, halo: str, opacity: float
+) -> tuple[Ordered, ...]:
+    """Both groups; kept, so that a renderer sees the same ground again."""
     boundary = Stroke(
-        colour=theme.colour("map.boundary"),
+        colour=edge,
         width_mm=0.45,
         dash_mm=(3.2, 1.0, 0.5, 1.0),
-        casing=theme.colour("map.halo"),
+        casing=halo,
         casing_width_mm=1.25,
         cap="butt",
     )
-    inside = Group(
-        key="square", title="", items=geometry_paths(square, project.square, fill=ground)
-    )
-    edge = geometry_paths(_outer_edge(square), project.square, stroke=boundary)
+    inside = geometry_paths(square, name, fill=Fill(colour=ground, opacity=opacity))
+    around = geometry_paths(_outer_edge(square), name, stroke=boundary)
     return (
-        (ORDER_SQUARE, inside),
-        (ORDER_BOUNDARY, Group(key="boundary", title="", items=edge)),
+        (ORDER_SQUARE, Group(key="square", title="", items=inside)),
+        (ORDER_BOUNDARY, Group(key="boundary", title="", items=around)),
     )
 
 

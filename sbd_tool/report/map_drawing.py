@@ -1,6 +1,6 @@
 """A draw list on a page."""
 
-from sbd_tool.cartography.drawlist import DrawList, Label, Marker, Paths, Viewport
+from sbd_tool.cartography.drawlist import Dots, DrawList, Label, Marker, Paths, Viewport
 from sbd_tool.cartography.symbols import marker_outlines
 from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.report.surface import Projector, Surface
@@ -42,6 +42,9 @@ def draw_map(  # noqa: PLR0917 - a map, its place and its look
                     _marker(surface, item, projector, design, theme)
                 elif isinstance(item, Label):
                     surface.label(item, projector)
+                elif isinstance(item, Dots):
+                    for dot in item.markers():
+                        _marker(surface, dot, projector, design, theme)
                 else:
                     surface.picture(item, projector)
     return projector
