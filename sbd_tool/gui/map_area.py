@@ -6,18 +6,17 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.app.commands import AddMeasures, MoveMeasure
+from sbd_tool.app.commands import AddMeasures
 from sbd_tool.domain.catalogue import GeometryKind, MeasureKind
 from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.text import text
-from sbd_tool.gui.actions import RAIL, SPECS, TOOL_KEYS
-from sbd_tool.gui.actions.spec import SEPARATOR
+from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.icons import icon
 from sbd_tool.gui.map.canvas import MapCanvas
+from sbd_tool.gui.map.drafting.snap_stock import SnapStock
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
 from sbd_tool.gui.map.surface import MapContent
@@ -30,14 +29,15 @@ from sbd_tool.gui.map_content import (
     credit_of,
     holds,
     map_bounds,
-    snap_index,
 )
 from sbd_tool.gui.map_menu import map_menu
 from sbd_tool.gui.problem_view import BannerSlot
+from sbd_tool.gui.rail import ToolRail
 from sbd_tool.gui.toolbox import TOOLS
-from sbd_tool.gui.widgets.basics import column, rule
+from sbd_tool.gui.widgets.basics import column
 
 RAIL_LEFT_PX: Final = 12
+PLAIN_TOOLS: Final = ("tool_select", "tool_pan")
 
 
 class MapArea(QWidget):
@@ -55,11 +55,15 @@ class MapArea(QWidget):
         self.canvas.north_letter = look.say("map.north")
         self.canvas.safe_left_px = 0
         self.setLayout(column(self.canvas, spacing=0))
-        self.rail = self._build_rail()
+        self.canvas.snaps = SnapStock(desk)
+        self.rail = ToolRail(look, actions, self)
+        self.rail.move(RAIL_LEFT_PX, 12)
         self.banners = BannerSlot(look, self)
         self.trail = ViewTrail(self.canvas)
         self._versions = itertools.count(1)
         self._tool_key = "tool_select"
+        self._last_tool = ""
+        self._last_kind: str | None = None
         self._connect()
         self.project_opened()
 
@@ -78,7 +82,8 @@ class MapArea(QWidget):
         )
         canvas.chosen.connect(desk.choose)
         canvas.shape_drawn.connect(self._place)
-        canvas.shape_edited.connect(self._reshape)
+        canvas.repeat_wanted.connect(self.repeat_tool)
+        canvas.tool_finished.connect(partial(self.use_tool, "tool_select"))
         canvas.cancelled.connect(self._escape)
         canvas.menu_wanted.connect(self._menu)
         canvas.render_failed.connect(desk.report)
@@ -102,7 +107,7 @@ class MapArea(QWidget):
         draw = partial(composed, project, catalogue, look.theme.design, look.words, look.theme.name)
         content = MapContent(draw, map_bounds(project), next(self._versions), credit_of(project))
         self.canvas.show_content(content, is_new_place=is_new_place)
-        self.canvas.set_objects(pick_index(project), snap_index(project))
+        self.canvas.set_objects(pick_index(project))
         self.canvas.set_pins(pins_of(project))
         self.canvas.set_selection(self.desk.selection)
 
@@ -116,9 +121,20 @@ class MapArea(QWidget):
     def use_tool(self, key: str) -> None:
         """Take a tool in hand by the key of its action."""
         self._tool_key = key
+        if key not in PLAIN_TOOLS:
+            self._last_tool = key
         for name in TOOL_KEYS:
             self.actions_by_key[name].setChecked(name == key)
         self.canvas.use_tool(TOOLS[key](self.desk, self.canvas))
+
+    def repeat_tool(self) -> None:
+        """Take the last tool in hand again, with the measure it drew."""
+        if not self._last_tool:
+            return
+        if self._last_tool.removeprefix("tool_") in KINDS:
+            self.desk.arm(self._last_kind)
+        else:
+            self.use_tool(self._last_tool)
 
     def draw_shape(self, shape: str) -> None:
         """Draw a point, line or area: of the kind in hand, or ask for one."""
@@ -161,6 +177,7 @@ class MapArea(QWidget):
             self._add(kind, None)
             self.desk.arm(None)
             return
+        self._last_kind = kind.key
         self.use_tool(f"tool_{SHAPES[kind.geometry]}")
         self.canvas.setFocus()
 
@@ -176,12 +193,6 @@ class MapArea(QWidget):
         measure = Measure(stamp=desk.new_stamp(), kind=kind.key, geometry=geometry, state=state)
         if desk.do(AddMeasures(measures=(measure,), by=desk.by())):
             desk.choose((measure.id,))
-
-    def _reshape(self, object_id: str, geometry: BaseGeometry, is_drag: bool) -> None:  # noqa: FBT001 - a Qt slot
-        drag = "drag" if is_drag else ""
-        self.desk.do(
-            MoveMeasure(measure_id=object_id, geometry=geometry, drag=drag, by=self.desk.by())
-        )
 
     def _escape(self) -> None:
         banner = self.banners.banner
@@ -203,29 +214,6 @@ class MapArea(QWidget):
         menu = map_menu(self.desk, self.actions_by_key, [hit.id for hit in under], self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(canvas.mapToGlobal(at))
-
-    def _build_rail(self) -> QFrame:
-        look = self.desk.look
-        box = QFrame(self)
-        box.setObjectName("tool_rail")
-        box.setProperty("role", "rail")
-        lines = column(spacing=2, margins=(4, 4, 4, 4))
-        for key in RAIL:
-            if key == SEPARATOR:
-                lines.addWidget(rule())
-                continue
-            action = self.actions_by_key[key]
-            action.setIcon(icon(look.theme, SPECS[key].icon))
-            made = QToolButton()
-            made.setDefaultAction(action)
-            made.setObjectName(f"rail_{key}")
-            made.setAccessibleName(action.text())
-            lines.addWidget(made)
-        box.setLayout(lines)
-        box.setFixedWidth(42)
-        box.adjustSize()
-        box.move(RAIL_LEFT_PX, 12)
-        return box
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

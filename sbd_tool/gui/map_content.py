@@ -3,7 +3,6 @@
 from typing import Final
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.compose import compose
 from sbd_tool.cartography.drawlist import DrawList
@@ -11,7 +10,6 @@ from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.catalogue import Catalogue, GeometryKind
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.words import Words
-from sbd_tool.gui.map.snapping import SnapIndex
 from sbd_tool.gui.map.viewport import Bounds
 
 SHAPES: Final = {
@@ -20,7 +18,6 @@ SHAPES: Final = {
     GeometryKind.AREA: "area",
 }
 KINDS: Final = {shape: kind for kind, shape in SHAPES.items()}
-SNAP_REACH_M: Final = 150.0
 RAIL_LEFT_PX: Final = 12
 
 
@@ -57,23 +54,6 @@ def map_bounds(project: Project) -> Bounds | None:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
-
-
-def snap_index(project: Project) -> SnapIndex:
-    """Snap to measures and to the visible plan around the square."""
-    bounds = map_bounds(project)
-    geometries: list[BaseGeometry] = [
-        m.geometry for m in project.measures.values() if m.geometry is not None
-    ]
-    for layer in project.layers:
-        if not layer.is_visible or not len(layer):
-            continue
-        near = layer.geometry
-        if bounds is not None:
-            reach = shapely.box(*bounds).buffer(SNAP_REACH_M)
-            near = layer.geometry[shapely.intersects(layer.geometry, reach)]
-        geometries += [geometry for geometry in near if geometry is not None]
-    return SnapIndex(geometries)
 
 
 def credit_of(project: Project) -> str:

@@ -4,13 +4,26 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from sbd_tool.domain.edits.typed_input import EntryStyle, entry_style
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
-from sbd_tool.gui.map.draw_tools import MeasureTool, SketchTool
-from sbd_tool.gui.map.edit_tool import EditTool
-from sbd_tool.gui.map.tools import MapTool, PanTool, SelectTool
+from sbd_tool.gui.map.editing.array_tools import LinearArrayTool, PolarArrayTool
+from sbd_tool.gui.map.editing.blade_tools import ReshapeTool, SplitTool
+from sbd_tool.gui.map.editing.offset_tool import OffsetTool
+from sbd_tool.gui.map.editing.sketch_tools import MeasureTool, SketchTool
+from sbd_tool.gui.map.editing.transform_tools import MirrorTool, MoveTool, RotateTool, ScaleTool
+from sbd_tool.gui.map.editing.trim_tools import ExtendTool, TrimTool
+from sbd_tool.gui.map.editing.vertex_tool import VertexTool
+from sbd_tool.gui.map.tools import MapTool, PanTool, SelectTool, ToolHost
 
 Maker = Callable[[Desk, MapCanvas], MapTool]
+Styled = Callable[[Desk, ToolHost, EntryStyle], MapTool]
+
+
+def style_of(desk: Desk) -> EntryStyle:
+    """How the reader types numbers and compass letters."""
+    language = desk.look.language
+    return entry_style(desk.bench.settings.number_locale or language, language)
 
 
 def _select(_desk: Desk, canvas: MapCanvas) -> MapTool:
@@ -21,25 +34,36 @@ def _pan(_desk: Desk, canvas: MapCanvas) -> MapTool:
     return PanTool(canvas)
 
 
-def _edit(_desk: Desk, canvas: MapCanvas) -> MapTool:
-    return EditTool(canvas)
+def _sketch(shape: str, desk: Desk, canvas: MapCanvas) -> MapTool:
+    return SketchTool(canvas, shape, style_of(desk))
 
 
-def _sketch(shape: str, _desk: Desk, canvas: MapCanvas) -> MapTool:
-    return SketchTool(canvas, shape)
+def _measure(shape: str, desk: Desk, canvas: MapCanvas) -> MapTool:
+    return MeasureTool(canvas, shape, style_of(desk))
 
 
-def _measure(shape: str, _desk: Desk, canvas: MapCanvas) -> MapTool:
-    return MeasureTool(canvas, shape)
+def _styled(make: Styled, desk: Desk, canvas: MapCanvas) -> MapTool:
+    return make(desk, canvas, style_of(desk))
 
 
 TOOLS: Final[dict[str, Maker]] = {
     "tool_select": _select,
     "tool_pan": _pan,
-    "tool_edit": _edit,
     "tool_point": partial(_sketch, "point"),
     "tool_line": partial(_sketch, "line"),
     "tool_area": partial(_sketch, "area"),
     "measure_length": partial(_measure, "line"),
     "measure_area": partial(_measure, "area"),
+    "tool_edit": partial(_styled, VertexTool),
+    "tool_move": partial(_styled, MoveTool),
+    "tool_rotate": partial(_styled, RotateTool),
+    "tool_scale": partial(_styled, ScaleTool),
+    "tool_mirror": partial(_styled, MirrorTool),
+    "tool_array_linear": partial(_styled, LinearArrayTool),
+    "tool_array_polar": partial(_styled, PolarArrayTool),
+    "tool_offset": partial(_styled, OffsetTool),
+    "tool_split": partial(_styled, SplitTool),
+    "tool_reshape": partial(_styled, ReshapeTool),
+    "tool_trim": TrimTool,
+    "tool_extend": ExtendTool,
 }

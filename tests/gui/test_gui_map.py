@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 
 from sbd_tool.app.commands import AddMeasures
 from sbd_tool.domain.measures import Measure
-from sbd_tool.gui.map.snapping import SnapIndex, SnapKind
 from sbd_tool.gui.map.viewport import View
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
@@ -77,24 +76,6 @@ def test_a_pan_shows_the_old_frame_at_once_and_a_crisp_one_follows(opened, qtbot
     with qtbot.waitSignal(canvas.frame_shown, timeout=10_000):
         canvas.pan(40, 0)
         assert canvas.frame_image() is not None
-
-
-def test_snapping_prefers_ends_to_crossings_to_middles_to_nearest():
-    index = SnapIndex(
-        [shapely.LineString([(0, 0), (10, 0)]), shapely.LineString([(4, -5), (4, 5)])]
-    )
-    assert index.find(0.1, 0.1, 0.5).kind is SnapKind.END
-    assert index.find(4.1, 0.1, 0.5).kind is SnapKind.CROSSING
-    middle = index.find(5.1, 0.1, 0.3)
-    assert (middle.kind, middle.x_m, middle.y_m) == (SnapKind.MIDDLE, 5, 0)
-    nearest = index.find(7.5, 0.2, 0.5)
-    assert (nearest.kind, nearest.x_m, nearest.y_m) == (SnapKind.NEAREST, 7.5, 0)
-    assert index.find(7.5, 3, 0.5) is None
-
-
-def test_snapping_works_with_nothing_and_with_points_only():
-    assert SnapIndex([]).find(0, 0, 1) is None
-    assert SnapIndex([shapely.Point(1, 1)]).find(1.1, 1, 0.5).kind is SnapKind.END
 
 
 def test_measuring_a_distance_counts_legs_and_takes_vertices_back(opened, qtbot):

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from shapely.geometry import LineString
+from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands.base import NOBODY, By
 from sbd_tool.app.commands.objects import Copy, shapes_of, with_copies, with_shapes, without
-from sbd_tool.domain.edits.cutting import merge, split
-from sbd_tool.domain.edits.soundness import refusal
+from sbd_tool.domain.edits.cutting import merge, split, trim
+from sbd_tool.domain.edits.soundness import XY, refusal
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
 
@@ -51,6 +52,43 @@ class SplitObject:
         ]
         cut = with_shapes(project, {self.object_id: first}, self.by)
         return with_copies(cut, copies, self.by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrimObject:
+    """Take the stretch of a line between two edges away; what is left beyond it is a new object.
+
+    Attributes:
+        object_id: Measure or plan feature with a line.
+        edges: Cutting lines and outlines, metres.
+        at: The click: the stretch nearest to it goes.
+        new_id: Id of the second piece, when the middle is taken away.
+    """
+
+    key: ClassVar[str] = "objects.trim"
+    object_id: str
+    edges: tuple[BaseGeometry, ...]
+    at: XY
+    new_id: str
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        return text("edits.do.trimmed")
+
+    @property
+    def merge_key(self) -> str | None:
+        """Each trim is a step."""
+        return None
+
+    def apply(self, project: Project) -> Project:
+        """Trim it; both pieces keep every attribute."""
+        shape = shapes_of(project, (self.object_id,))[self.object_id]
+        first, *more = trim(shape, self.edges, self.at, keeps_clicked=False, subject=self.object_id)
+        cut = with_shapes(project, {self.object_id: first}, self.by)
+        copies = [Copy(self.object_id, self.new_id, piece, is_piece=True) for piece in more]
+        return with_copies(cut, copies, self.by) if copies else cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

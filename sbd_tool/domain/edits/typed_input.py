@@ -115,6 +115,24 @@ def parse_entry(words: str, style: EntryStyle = PLAIN) -> Entry:
     return _pair(typed, style, EntryKind.ABSOLUTE)
 
 
+def parse_number(words: str, style: EntryStyle = PLAIN) -> float:
+    """Read a plain number: a scale factor, a count.
+
+    Raises:
+        InputError: In words, whatever is typed.
+
+    Examples:
+        >>> parse_number("1.5")
+        1.5
+    """
+    typed = words[:MAX_LENGTH].strip().replace("\u2212", "-")
+    if not typed:
+        raise refusal(text("edits.entry_empty"))
+    if not re.fullmatch(_NUMBER, typed):
+        raise _unreadable(typed)
+    return _number(typed, style)
+
+
 def _polar(typed: str, style: EntryStyle) -> Entry:
     before, _, after = typed.partition("<")
     is_from_leg = after.startswith("<")

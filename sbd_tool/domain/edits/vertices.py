@@ -157,6 +157,35 @@ def move_vertex(geometry: BaseGeometry, vertex: Vertex, to: XY, subject: str = "
     return rebuilt(geometry, paths, subject)
 
 
+def move_vertices(
+    geometry: BaseGeometry, vertices: Iterable[Vertex], dx_m: float, dy_m: float, subject: str = ""
+) -> BaseGeometry:
+    """Shift some vertices together; of a closed line its first and last go together.
+
+    Args:
+        geometry: Any shape.
+        vertices: Which of its vertices.
+        dx_m: Metres east.
+        dy_m: Metres north.
+        subject: Id of the object, for the message.
+
+    Raises:
+        InputError: There is no such vertex, or the outline would cross itself.
+    """
+    paths = [path.copy() for path in paths_of(geometry)]
+    shift = np.array(place((dx_m, dy_m)))
+    wanted: dict[int, set[int]] = {}
+    for vertex in vertices:
+        _path(paths, vertex, subject)
+        wanted.setdefault(vertex.path, set()).add(vertex.index)
+    for row, rows in wanted.items():
+        last = len(paths[row]) - 1
+        if _is_closed_line(geometry, paths[row]) and rows & {0, last}:
+            rows |= {0, last}
+        paths[row][sorted(rows)] += shift
+    return rebuilt(geometry, paths, subject)
+
+
 def delete_vertices(
     geometry: BaseGeometry, vertices: Iterable[Vertex], subject: str = ""
 ) -> BaseGeometry:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sbd_tool.domain.text import text
-from sbd_tool.gui.actions import edit, files, frame, helping, layer, tools, view
+from sbd_tool.gui.actions import edit, files, frame, helping, layer, modify, tools, view
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
 
@@ -18,6 +18,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     view.PART,
     layer.PART,
     tools.PART,
+    modify.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "tools", "help")
@@ -38,22 +39,6 @@ def _entries(menu: str) -> tuple[str, ...]:
 
 
 MENUS: Final = tuple((menu, _entries(menu)) for menu in MENU_ORDER if _entries(menu))
-
-RAIL: Final = (
-    "tool_select",
-    "tool_pan",
-    "tool_edit",
-    SEPARATOR,
-    "tool_point",
-    "tool_line",
-    "tool_area",
-    SEPARATOR,
-    "measure_length",
-    "measure_area",
-    SEPARATOR,
-    "snapping",
-    "verdicts",
-)
 
 
 def make_actions(

@@ -5,9 +5,14 @@ from typing import Final
 
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
+from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
 
-PARTS: Final[tuple[DeedPart, ...]] = (frame_deeds, layer_deeds,)
+PARTS: Final[tuple[DeedPart, ...]] = (
+    frame_deeds,
+    layer_deeds,
+    modify_deeds,
+)
 """Parts beside those of the window itself."""

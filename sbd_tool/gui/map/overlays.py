@@ -1,13 +1,15 @@
 """Painted live over the frame: hover, selection, snap glyph, keyboard crosshair."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.gui.map.snapping import Snap, SnapKind
+from sbd_tool.domain.edits.snap import Snap, SnapKind
+from sbd_tool.gui import paint
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.theme import Theme
 
@@ -81,8 +83,10 @@ def _stroked(path: QPainterPath, width_px: float) -> QPainterPath:
     return stroker.createStroke(path).simplified()
 
 
-def draw_hover(p: QPainter, theme: Theme, view: View, geometry: BaseGeometry) -> None:
-    """A quiet outline of what a click would choose."""
+def draw_hover(p: QPainter, theme: Theme, view: View, geometry: BaseGeometry | None) -> None:
+    """A quiet outline of what a click would choose; None is nothing."""
+    if geometry is None:
+        return
     p.setBrush(Qt.BrushStyle.NoBrush)
     for tone, alpha, width in (("surface", 0.9, 3.6), ("ink", 0.85, 1.4)):
         p.setPen(QPen(theme.color(tone, alpha), width))
@@ -91,27 +95,56 @@ def draw_hover(p: QPainter, theme: Theme, view: View, geometry: BaseGeometry) ->
             p.drawEllipse(dot, MARKER_HALO_PX, MARKER_HALO_PX)
 
 
-def draw_snap(p: QPainter, theme: Theme, view: View, snap: Snap) -> None:
-    """The glyph tells what was caught: square end, cross crossing, triangle middle, hourglass."""
+def draw_snap(p: QPainter, theme: Theme, view: View, snap: Snap, words: str) -> None:
+    """What was caught: a glyph of its own, its word, and the line it was found along."""
     c = view.to_screen(snap.x_m, snap.y_m)
+    if snap.guide is not None:
+        start = view.to_screen(*snap.guide)
+        for tone, width in (("surface", 3.0), ("ink", 1.0)):
+            pen = QPen(theme.color(tone, 0.9), width)
+            if tone == "ink":
+                pen.setDashPattern([2, 4])
+            p.setPen(pen)
+            p.drawLine(start, c)
     for tone, width in (("surface", 4.4), ("ink", 2.0)):
         p.setPen(QPen(theme.color(tone), width))
         p.setBrush(Qt.BrushStyle.NoBrush)
-        _glyph(p, snap.kind, c, 6.0)
+        draw_glyph(p, snap.kind, c, 6.0)
+    font = theme.font("caption", "semibold")
+    box = QRectF(c.x() + 12, c.y() + 10, paint.width(words, font) + 10, paint.line_height(font) + 2)
+    paint.round_rect(p, box, 3, theme.color("surface", 0.92), theme.color("line"))
+    paint.text(p, box, words, font, theme.color("ink_2"), paint.CENTER)
 
 
-def _glyph(p: QPainter, kind: SnapKind, c: QPointF, r: float) -> None:
+def draw_glyph(p: QPainter, kind: SnapKind, c: QPointF, r: float) -> None:
+    """The sign of a snap, as CAD draws it: told by its form, never by a colour."""
     x, y = c.x(), c.y()
+    lines: tuple[tuple[float, float, float, float], ...] = ()
     if kind is SnapKind.END:
         p.drawRect(QRectF(x - r, y - r, 2 * r, 2 * r))
-    elif kind is SnapKind.CROSSING:
-        p.drawLine(QPointF(x - r, y - r), QPointF(x + r, y + r))
-        p.drawLine(QPointF(x - r, y + r), QPointF(x + r, y - r))
     elif kind is SnapKind.MIDDLE:
         p.drawPolygon([QPointF(x, y - r), QPointF(x + r, y + r), QPointF(x - r, y + r)])
-    else:
+    elif kind is SnapKind.CENTRE:
+        p.drawEllipse(c, r, r)
+        lines = ((-2, 0, 2, 0), (0, -2, 0, 2))
+    elif kind is SnapKind.NEAREST:
         corners = ((-r, -r), (r, -r), (-r, r), (r, r))
         p.drawPolygon([QPointF(x + dx, y + dy) for dx, dy in corners])
+    elif kind is SnapKind.EXTENSION:
+        for dx in (-r, 0.0, r):
+            p.drawEllipse(QPointF(x + dx, y), 1.0, 1.0)
+        lines = ((r + 3, -4, r + 3, 4),)
+    else:
+        lines = STROKES[kind]
+    for x0, y0, x1, y1 in lines:
+        p.drawLine(QPointF(x + x0, y + y0), QPointF(x + x1, y + y1))
+
+
+STROKES: Final = {
+    SnapKind.INTERSECTION: ((-6, -6, 6, 6), (-6, 6, 6, -6)),
+    SnapKind.PERPENDICULAR: ((-6, -6, -6, 6), (-6, 6, 6, 6), (-6, 0, 0, 0), (0, 0, 0, 6)),
+    SnapKind.PARALLEL: ((-6, 6, 2, -6), (-1, 6, 7, -6)),
+}
 
 
 def draw_crosshair(p: QPainter, theme: Theme, view: View) -> None:

@@ -1,126 +1,30 @@
-"""What the mouse and keys mean on the map: the base of all tools, panning and selecting."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+"""The plain tools of the map: panning and selecting; and the names other tools build on."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.gui.map.picking import Hit, PickIndex
-from sbd_tool.gui.map.snapping import Snap
-from sbd_tool.gui.map.viewport import Bounds, View
-from sbd_tool.gui.theme import Theme
+from sbd_tool.gui.map.picking import Hit
+from sbd_tool.gui.map.tool_base import (
+    DRAG_PX,
+    PICK_PX,
+    MapTool,
+    Modifier,
+    Pointer,
+    ToolHost,
+    box_of,
+)
 
-DRAG_PX: Final = 4.0
-Modifier = Qt.KeyboardModifier
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """A mouse position, as tools see it.
-
-    Attributes:
-        screen: Pixel in the canvas.
-        x_m, y_m: Map position, snapped where something was caught.
-        snap: What was caught, or None.
-        modifiers: Keys held.
-    """
-
-    screen: QPointF
-    x_m: float
-    y_m: float
-    snap: Snap | None = None
-    modifiers: Qt.KeyboardModifier = Modifier.NoModifier
-
-
-class ToolHost(Protocol):
-    """What a tool may ask of the canvas."""
-
-    theme: Theme
-    view: View
-
-    @property
-    def index(self) -> PickIndex:
-        """Objects under the pointer."""
-        ...
-
-    @property
-    def selection(self) -> tuple[str, ...]:
-        """Chosen objects."""
-        ...
-
-    def choose(self, ids: Sequence[str]) -> None:
-        """Choose objects."""
-        ...
-
-    def pan(self, dx_px: float, dy_px: float) -> None:
-        """Move the map."""
-        ...
-
-    def zoom_to(self, bounds: Bounds) -> None:
-        """Show an extent."""
-        ...
-
-    def drawn(self, geometry: BaseGeometry) -> None:
-        """A new shape is finished."""
-        ...
-
-    def reshaped(self, object_id: str, geometry: BaseGeometry, *, is_drag: bool) -> None:
-        """A measure was moved or its vertices were edited."""
-        ...
-
-    def words_length(self, metres: float) -> str:
-        """A length in the reader's number format."""
-        ...
-
-    def words_area(self, square_metres: float) -> str:
-        """An area in the reader's number format."""
-        ...
-
-    def update(self) -> None:
-        """Paint again."""
-        ...
-
-
-class MapTool:
-    """A tool does nothing by itself; children answer the events they need."""
-
-    key = ""
-    cursor = Qt.CursorShape.ArrowCursor
-    snaps = False
-
-    def __init__(self, host: ToolHost) -> None:
-        self.host = host
-
-    @property
-    def is_active(self) -> bool:
-        """Whether something is half done: Esc then ends that and not the tool."""
-        return False
-
-    def press(self, at: Pointer) -> None:
-        """Left button down."""
-
-    def move(self, at: Pointer) -> None:
-        """Pointer moved, with or without the button."""
-
-    def release(self, at: Pointer) -> None:
-        """Left button up."""
-
-    def double_click(self, at: Pointer) -> None:
-        """Left double-click."""
-
-    def press_key(self, key: int) -> bool:
-        """A key; True when it was used."""
-        del key
-        return False
-
-    def cancel(self) -> None:
-        """Give up what is half done."""
-
-    def paint(self, p: QPainter) -> None:
-        """Draw live over the map, in screen pixels."""
+__all__ = [
+    "DRAG_PX",
+    "PICK_PX",
+    "MapTool",
+    "Modifier",
+    "PanTool",
+    "Pointer",
+    "SelectTool",
+    "ToolHost",
+    "box_of",
+]
 
 
 class PanTool(MapTool):
@@ -154,6 +58,7 @@ class SelectTool(MapTool):
     """
 
     key = "select"
+    hovers = True
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
@@ -205,37 +110,35 @@ class SelectTool(MapTool):
     @property
     def _is_zoom(self) -> bool:
         start = self._start
-        return start is not None and bool(start.modifiers & Modifier.ShiftModifier)
+        return start is not None and start.has(Modifier.ShiftModifier)
 
     def _is_crossing(self, end: QPointF) -> bool:
         return self._start is not None and end.x() < self._start.screen.x()
 
     def _choose_box(self, start: Pointer, end: Pointer) -> None:
-        view = self.host.view
-        (x0, y0), (x1, y1) = view.to_map(start.screen), view.to_map(end.screen)
-        box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-        if start.modifiers & Modifier.ShiftModifier:
+        box = box_of(self.host.view, start.screen, end.screen)
+        if start.has(Modifier.ShiftModifier):
             self.host.zoom_to(box)
             return
         is_crossing = end.screen.x() < start.screen.x()
-        self._choose(self.host.index.within(box, is_crossing=is_crossing), end.modifiers)
+        self._choose(self.host.index.within(box, is_crossing=is_crossing), end)
 
     def _choose_point(self, at: Pointer) -> None:
         x, y = self.host.view.to_map(at.screen)
-        hits = self.host.index.at(x, y, 8.0 * self.host.view.m_per_px)
+        hits = self.host.index.at(x, y, PICK_PX * self.host.view.m_per_px)
         chosen = self.host.selection
         again = len(chosen) == 1 and any(hit.id == chosen[0] for hit in hits)
         if again and not at.modifiers & (Modifier.ShiftModifier | Modifier.ControlModifier):
             ids = [hit.id for hit in hits]  # another click on the same place walks down the pile
             hits = [hits[(ids.index(chosen[0]) + 1) % len(hits)]]
-        self._choose(hits[:1], at.modifiers)
+        self._choose(hits[:1], at)
 
-    def _choose(self, hits: list[Hit], modifiers: Qt.KeyboardModifier) -> None:
+    def _choose(self, hits: list[Hit], at: Pointer) -> None:
         ids = [hit.id for hit in hits]
         chosen = list(self.host.selection)
-        if modifiers & Modifier.ShiftModifier:
+        if at.has(Modifier.ShiftModifier):
             self.host.choose(list(dict.fromkeys([*chosen, *ids])))
-        elif modifiers & Modifier.ControlModifier:
+        elif at.has(Modifier.ControlModifier):
             kept = [i for i in chosen if i not in ids]
             self.host.choose([*kept, *(i for i in ids if i not in chosen)])
         else:

@@ -1,0 +1,1 @@
+"""What helps while drawing and knows no tool: aids, snapping, typed entries."""

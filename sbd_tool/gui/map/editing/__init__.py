@@ -1,0 +1,1 @@
+"""Editing on the map by mouse and keys: tools over the operations of `sbd_tool.domain.edits`."""
