@@ -1,0 +1,1 @@
+"""Annotating, measuring and laying out runs on the map."""
