@@ -14,6 +14,7 @@ from sbd_tool.app.samples import build_sample, sample
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
+from sbd_tool.domain.layer_style import LayerStyle, Scheme, StyleClass
 from sbd_tool.domain.layers import Layer, RoleOrigin, Source, Underlay, as_geometry_array
 from sbd_tool.domain.measured import Quantum
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
@@ -121,6 +122,7 @@ def _opened(layer, plant):
         layer,
         name=plant.word("layer name"),
         attributes=rows,
+        style=_style(layer, key, plant),
         source=Source(
             name=f"{plant.word('file')}.dxf",
             sha256=hashlib.sha256(plant.word("digest").encode()).hexdigest(),
@@ -128,6 +130,21 @@ def _opened(layer, plant):
             licence="CC0 drawn for the test",
         ),
         stamp=replace(layer.stamp, author=plant.word("layer author")),
+    )
+
+
+def _style(layer, key, plant):
+    """Colours by what must not be told: the attribute, or values of one that may be."""
+    is_even = len(layer.ids) % 2 == 0
+    shown = plant.word(f"style value of {layer.name}")
+    return LayerStyle(
+        label=key,
+        scheme=Scheme.CATEGORIES,
+        by=key if is_even else "surface",
+        classes=(
+            StyleClass(colour="#cc79a7", value=shown),
+            StyleClass(colour="#0072b2", value="Secret ALPHA"),
+        ),
     )
 
 

@@ -1,12 +1,13 @@
 """The legend: only what is visible on this map, in words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
 from sbd_tool.cartography.drawlist import Fill, LegendEntry, Marker, Stroke
+from sbd_tool.cartography.layer_looks import drawn_parts
 from sbd_tool.cartography.measure_styles import Look, generic_stroke
 from sbd_tool.cartography.measures import is_quiet
 from sbd_tool.cartography.plan import is_drawn
@@ -55,7 +56,7 @@ def plan_entries(
     """One row per role that is seen, from the square downwards."""
     layers: dict[Role | None, list[Layer]] = {}
     for layer in project.layers:
-        if style_of(layer.role) is not None and is_drawn(layer, hidden):
+        if style_of(layer.role) is not None and is_drawn(layer, hidden) and layer.style is None:
             layers.setdefault(layer.role, []).append(layer)
     entries: dict[Role | None, LegendEntry] = {}
     for role, members in layers.items():
@@ -70,7 +71,26 @@ def plan_entries(
         entries.items(), key=lambda pair: -(style_of(pair[0]) or RoleStyle(order=0)).order
     )
     square = _square_entry(project, theme, words)
-    return (*square, *(entry for _, entry in order))
+    own = _styled_entries(project, hidden, frame, (theme, words, frame.scale))
+    return (*square, *own, *(entry for _, entry in order))
+
+
+def _styled_entries(
+    project: Project, hidden: frozenset[str], frame: Frame, look: tuple[Theme, Words, float]
+) -> tuple[LegendEntry, ...]:
+    """One row per class that is seen of layers with a look of their own, topmost layer first."""
+    words = look[1]
+    entries: list[LegendEntry] = []
+    for layer in reversed(project.layers):
+        if layer.style is None or not is_drawn(layer, hidden):
+            continue
+        for part in drawn_parts(words, layer):
+            seen = frame.seen(part.layer.geometry)
+            entry = _plan_entry(layer.role, seen, part.style, look)
+            if entry is not None:
+                key, title = layer.id + part.suffix, entry.title + part.words
+                entries.append(replace(entry, key=key, title=title))
+    return tuple(entries)
 
 
 def _square_entry(project: Project, theme: Theme, words: Words) -> tuple[LegendEntry, ...]:

@@ -12,9 +12,10 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.drawlist import Label
+from sbd_tool.cartography.layer_looks import label_words, look_of
 from sbd_tool.cartography.plan import Same, is_drawn
 from sbd_tool.cartography.ragged import split_kinds
-from sbd_tool.cartography.styles import RoleStyle, style_of
+from sbd_tool.cartography.styles import RoleStyle
 from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.layers import Feature, Layer
 from sbd_tool.domain.project import Project
@@ -76,11 +77,12 @@ def place_names(
     names: dict[str, Candidates] = {}
     frame = None if extent is None else shapely.box(*extent)
     for layer in project.layers:
-        style = style_of(layer.role)
+        style = look_of(layer)
         if style is None or not style.name_mm or not is_drawn(layer, hidden):
             continue
         if lettering.scale > style.names_to:
             continue
+        is_labelled = layer.style is not None and bool(layer.style.label)
         for words, row in named_rows(Same(layer)):
             feature = Feature(layer.ids[row], layer.geometry[row], layer.attributes[row])
             if feature.id == project.square:
@@ -88,16 +90,24 @@ def place_names(
             geometry = _within(feature.geometry, frame)
             found = () if geometry is None else _candidates(words, geometry, layer, lettering)
             known = names.get(words)
-            if found and (known is None or known[0].priority < found[0].priority):
+            if is_labelled:
+                names[feature.id] = found
+            elif found and (known is None or known[0].priority < found[0].priority):
                 names[words] = found
-    return tuple(names.values())
+    return tuple(found for found in names.values() if found)
 
 
 @lru_cache(maxsize=64)
 def named_rows(same: Same) -> tuple[tuple[str, int], ...]:
     """Names of a layer's features with their rows; kept while the layer itself is the same."""
-    found = ((name_of(feature), row) for row, feature in enumerate(same.layer))
+    layer = same.layer
+    found = ((_words_of(layer, row, feature), row) for row, feature in enumerate(layer))
     return tuple((words, row) for words, row in found if words)
+
+
+def _words_of(layer: Layer, row: int, feature: Feature) -> str:
+    own = label_words(layer, row)
+    return name_of(feature) if own is None else own
 
 
 def _within(geometry: BaseGeometry, frame: Polygon | None) -> BaseGeometry | None:
@@ -152,7 +162,7 @@ def _inside(geometry: BaseGeometry) -> Point:
 def _candidates(
     words: str, geometry: BaseGeometry, layer: Layer, lettering: Lettering
 ) -> Candidates:
-    style = style_of(layer.role) or RoleStyle(order=0)
+    style = look_of(layer) or RoleStyle(order=0)
     priority = _PRIORITY.get(layer.role, 100) if layer.role else 100
     single = np.empty(1, dtype=object)
     single[0] = geometry
@@ -161,7 +171,8 @@ def _candidates(
         return _on_area(words, list(areas), style.name_mm, priority, lettering)
     if len(lines):
         return _along(words, list(lines), style.name_mm, priority, lettering)
-    if len(points) and layer.role in (Role.TRANSIT_STOP, Role.AMENITY):
+    is_labelled = layer.style is not None and bool(layer.style.label)
+    if len(points) and (is_labelled or layer.role in (Role.TRANSIT_STOP, Role.AMENITY)):
         base = lettering.label(words, points[0], style.name_mm, priority)
         up = lettering.metres(style.name_mm * 1.1)
         return (replace(base, y_m=base.y_m + up), replace(base, y_m=base.y_m - up))

@@ -18,6 +18,7 @@ from sbd_tool.cartography.drawlist import (
     Paths,
     Stroke,
 )
+from sbd_tool.cartography.layer_looks import look_of, parts_of
 from sbd_tool.cartography.ragged import (
     ObjectArray,
     area_paths,
@@ -33,7 +34,6 @@ from sbd_tool.cartography.styles import (
     area_edge,
     area_fill,
     line_stroke,
-    style_of,
 )
 from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.layers import AttributeValue, Layer, Level
@@ -87,7 +87,7 @@ def plan_groups(
     """
     groups = []
     for layer in project.layers:
-        style = style_of(layer.role)
+        style = look_of(layer)
         if style is None or not is_drawn(layer, hidden):
             continue
         skip = _drawn_as_measures(project, layer)
@@ -121,9 +121,12 @@ def layer_items(
     """Items of one layer; kept while the layer itself is the same."""
     layer = same.layer
     theme = design.theme(theme_name)
-    style = style_of(layer.role)
+    style = look_of(layer)
     if style is None:
         return ()
+    if layer.style is not None and layer.style.is_classed:
+        parts = (Same(part) for _, part in parts_of(layer))
+        return tuple(item for part in parts for item in layer_items(part, design, theme_name, skip))
     areas, lines, points = split_kinds(layer.geometry)
     found: list[Item | None] = []
     if layer.role is Role.TREE:

@@ -30,12 +30,12 @@ class Theme:
         return self.name == "dark"
 
     def colour(self, key: str) -> str:
-        """The colour of a key.
+        """The colour of a key; a "#rrggbb" stands for itself.
 
         Raises:
             KeyError: The tokens hold no such colour: a fault of the code, never of a person.
         """
-        return self.colours[key]
+        return key if key.startswith("#") else self.colours[key]
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.control_points import ControlPoint
 from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.layer_style import LayerStyle
 from sbd_tool.domain.roles import Role
 
 GeometryArray = npt.NDArray[np.object_]
@@ -81,6 +82,7 @@ class Layer:
         accuracy_m: Drawing accuracy in metres, or None when the source does not say.
         is_visible: Whether the layer tree shows it.
         opacity: 0 to 1.
+        style: How it is drawn where that differs from its role, or None.
     """
 
     stamp: Stamp
@@ -96,6 +98,7 @@ class Layer:
     accuracy_m: float | None = None
     is_visible: bool = True
     opacity: float = 1.0
+    style: LayerStyle | None = None
 
     def __len__(self) -> int:
         return len(self.ids)

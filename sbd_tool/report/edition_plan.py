@@ -29,6 +29,7 @@ from sbd_tool.report.edition_rules import (
     WATCHING,
     marking_of,
 )
+from sbd_tool.report.edition_styles import open_style
 from sbd_tool.report.generic_kinds import with_generic
 from sbd_tool.report.generic_measures import barrier_lines, furniture_sides, watched_zones
 
@@ -211,7 +212,14 @@ class _Sorting:
         attributes = tuple(open_attributes(row, layer.role) for row in layer.attributes)
         name = "" if layer.role is None else layer.role.value
         source = _open_source(layer.source)
-        return replace(layer, stamp=stamp, name=name, source=source, attributes=attributes)
+        return replace(
+            layer,
+            stamp=stamp,
+            name=name,
+            source=source,
+            attributes=attributes,
+            style=open_style(layer.style, attributes),
+        )
 
     def underlays(self) -> tuple[Underlay, ...]:
         """Pictures under the plan, without what was written about them."""

@@ -9,6 +9,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.drawlist import Marker
+from sbd_tool.cartography.layer_looks import drawn_parts
 from sbd_tool.cartography.measures import is_quiet, shown_measures
 from sbd_tool.cartography.plan import crown_radius_m, is_drawn
 from sbd_tool.cartography.street_widths import ground_width_m
@@ -66,12 +67,23 @@ class Pencil:
 def plan_layers(pencil: Pencil) -> list[dict[str, Any]]:
     """One map layer per role, in drawing order from below."""
     by_role: dict[Role | None, list[Layer]] = {}
+    styled: list[tuple[int, dict[str, Any]]] = []
     for layer in pencil.content.project.layers:
-        if style_of(layer.role) is not None and is_drawn(layer, frozenset()):
+        if style_of(layer.role) is None or not is_drawn(layer, frozenset()):
+            continue
+        if layer.style is None:
             by_role.setdefault(layer.role, []).append(layer)
-    ordered = sorted(by_role.items(), key=lambda pair: _style(pair[0]).order)
-    layers = [_plan_layer(pencil, role, members) for role, members in ordered]
-    return [layer for layer in layers if layer["count"]]
+        else:
+            for part in drawn_parts(pencil.words, layer):
+                drawn = _plan_layer(pencil, layer.role, [part.layer], part.style)
+                named = {"key": drawn["key"] + part.suffix, "title": drawn["title"] + part.words}
+                styled.append((part.style.order, drawn | named))
+    plain = [
+        (_style(role).order, _plan_layer(pencil, role, members, _style(role)))
+        for role, members in by_role.items()
+    ]
+    ordered = sorted((*plain, *styled), key=lambda pair: pair[0])
+    return [layer for _, layer in ordered if layer["count"]]
 
 
 def measure_layers(pencil: Pencil, signs: dict[str, Marker]) -> list[dict[str, Any]]:
@@ -111,8 +123,9 @@ def _style(role: Role | None) -> RoleStyle:
     return style
 
 
-def _plan_layer(pencil: Pencil, role: Role | None, members: list[Layer]) -> dict[str, Any]:
-    style = _style(role)
+def _plan_layer(
+    pencil: Pencil, role: Role | None, members: list[Layer], style: RoleStyle
+) -> dict[str, Any]:
     theme = pencil.theme
     features: list[dict[str, Any]] = []
     taken = {measure.plan_feature for measure in pencil.content.project.measures.values()}
@@ -131,7 +144,7 @@ def _plan_layer(pencil: Pencil, role: Role | None, members: list[Layer]) -> dict
         "radius": 2.5,
         "fillAreas": bool(style.fill),
     }
-    if role is Role.TREE:
+    if role is Role.TREE and not style.fill.startswith("#"):
         look |= {"fill": True, "fillColor": theme.colour("map.tree"), "fillOpacity": 0.8}
     key = role.value if role is not None else "undecided"
     title = pencil.words(text(f"map.role_{key}"))

@@ -18,6 +18,7 @@ from sbd_tool.app.commands.answers import (
 from sbd_tool.app.commands.base import NOBODY, By, Command
 from sbd_tool.app.commands.features import EditFeatureAttributes, PickSquare, SetFeatureGeometry
 from sbd_tool.app.commands.georeference import GeoreferenceLayers, GeoreferenceUnderlay
+from sbd_tool.app.commands.layer_style import SetLayerStyle
 from sbd_tool.app.commands.layers import (
     AddLayers,
     ConfirmRoles,
@@ -71,6 +72,7 @@ __all__ = [
     "SetAnswer",
     "SetFeatureGeometry",
     "SetLayer",
+    "SetLayerStyle",
     "SetLock",
     "SetRules",
     "ShowLayers",
