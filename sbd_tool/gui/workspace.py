@@ -26,6 +26,7 @@ from sbd_tool.gui.panels.inspector import InspectorPanel
 from sbd_tool.gui.panels.layers import LayersPanel
 from sbd_tool.gui.panels.messages import MessagesPanel
 from sbd_tool.gui.panels.questions import QuestionsPanel
+from sbd_tool.gui.panels.table.panel import TablePanel
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, row, rule, tool
 
@@ -110,6 +111,10 @@ class Workspace(QMainWindow):
         self.work = self._dock("work", WorkList(desk), has_head=False)
         self.book = self._dock("book", LedgerBook(desk), has_head=False)
         self.history = self._dock("history", HistoryPanel(desk))
+        self.table_panel = TablePanel(desk)
+        self.table = self._dock("table", self.table_panel, has_head=False)
+        self.table_panel.bar.close_button.clicked.connect(self.table.close)
+        desk.table_wanted.connect(self.show_table)
         self.messages = self._dock("messages", MessagesPanel(desk))
         self.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
