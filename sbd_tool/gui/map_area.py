@@ -19,6 +19,7 @@ from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.drafting.snap_stock import SnapStock
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
+from sbd_tool.gui.map.sketching.run_overlay import RunOverlay
 from sbd_tool.gui.map.surface import MapContent
 from sbd_tool.gui.map.verdicts import gap_verdicts
 from sbd_tool.gui.map.view_trail import ViewTrail
@@ -56,6 +57,7 @@ class MapArea(QWidget):
         self.canvas.safe_left_px = 0
         self.setLayout(column(self.canvas, spacing=0))
         self.canvas.snaps = SnapStock(desk)
+        self.canvas.overlays = (RunOverlay(desk),)
         self.rail = ToolRail(look, actions, self)
         self.rail.move(RAIL_LEFT_PX, 12)
         self.banners = BannerSlot(look, self)

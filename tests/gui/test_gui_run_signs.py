@@ -16,8 +16,9 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.gui import paint
 from sbd_tool.gui.look import make_look
-from sbd_tool.gui.map.sketching.run_overlay import NEW, RunOverlay
+from sbd_tool.gui.map.sketching.run_overlay import RunOverlay
 from sbd_tool.gui.map.sketching.run_signs import gap_signs
+from sbd_tool.gui.map.tool_base import NEW
 from sbd_tool.gui.map.viewport import View
 
 POST_M = 0.2

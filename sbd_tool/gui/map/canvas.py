@@ -33,7 +33,7 @@ from sbd_tool.gui.map.picking import PickIndex
 from sbd_tool.gui.map.pins import Pin, draw_pins
 from sbd_tool.gui.map.readings import Readings
 from sbd_tool.gui.map.surface import MapSurface
-from sbd_tool.gui.map.tool_base import MapTool, Pointer
+from sbd_tool.gui.map.tool_base import DraftOverlay, MapTool, Pointer
 from sbd_tool.gui.map.tools import SelectTool
 from sbd_tool.gui.map.verdicts import GapVerdict, draw_gaps
 from sbd_tool.gui.theme import Theme
@@ -67,6 +67,7 @@ class MapCanvas(Readings, MapSurface):
         super().__init__(theme, words, parent)
         self.snaps: Snaps | None = None
         self.aids = DrawingAids()
+        self.overlays: tuple[DraftOverlay, ...] = ()
         self._index = PickIndex(())
         self._selection: tuple[str, ...] = ()
         self._verdicts: tuple[GapVerdict, ...] = ()
@@ -191,6 +192,8 @@ class MapCanvas(Readings, MapSurface):
         draw_selection(p, self.theme, self.view, [one for one in chosen if one is not None])
         if self._hover and self._hover not in self._selection:
             draw_hover(p, self.theme, self.view, self._index.geometry(self._hover))
+        for overlay in self.overlays:
+            overlay.paint(p, self, self._tool.drafts)
         self._tool.paint(p)
         if self._snap is not None:
             words = self.words(text(f"tools.snap.{self._snap.kind.value}"))

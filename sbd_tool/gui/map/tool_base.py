@@ -1,6 +1,6 @@
 """What every tool of the map is, and what it may ask of the canvas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -22,6 +22,10 @@ from sbd_tool.gui.theme import Theme
 DRAG_PX: Final = 4.0
 PICK_PX: Final = 8.0
 Modifier = Qt.KeyboardModifier
+NEW: Final = ""
+"""Key of a draft that is no object yet: what is being drawn of the kind in hand."""
+Drafts = Mapping[str, BaseGeometry]
+"""Shapes as they would be, by id of the object; `NEW` for one that is being drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,20 @@ class ToolHost(Protocol):
         ...
 
 
+class DraftOverlay(Protocol):
+    """Something drawn over the map that follows what a tool has half done."""
+
+    def paint(self, p: QPainter, host: ToolHost, drafts: Drafts) -> None:
+        """Draw in screen pixels.
+
+        Args:
+            p: Painter over the canvas.
+            host: The canvas.
+            drafts: Shapes as they would be when the tool let go now.
+        """
+        ...
+
+
 class MapTool:
     """A tool does nothing by itself; children answer the events they need."""
 
@@ -136,6 +154,11 @@ class MapTool:
     def snap_without(self) -> tuple[str, ...]:
         """Objects that are not caught, because they are being moved."""
         return ()
+
+    @property
+    def drafts(self) -> Drafts:
+        """Shapes as they would be when the tool let go now, for overlays that follow them."""
+        return {}
 
     @property
     def prompt(self) -> Text | None:

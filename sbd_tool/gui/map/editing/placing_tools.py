@@ -19,7 +19,7 @@ from sbd_tool.gui.map.drafting.aids import Aim, aimed
 from sbd_tool.gui.map.drafting.entry_forms import Typed
 from sbd_tool.gui.map.editing.ghosts import draw_ghosts, draw_guide, draw_marks, draw_tag
 from sbd_tool.gui.map.editing.subjects import Shapes, editable
-from sbd_tool.gui.map.tool_base import DRAG_PX, MapTool, Modifier, Pointer, ToolHost
+from sbd_tool.gui.map.tool_base import DRAG_PX, Drafts, MapTool, Modifier, Pointer, ToolHost
 from sbd_tool.gui.map.tools import SelectTool
 
 SAME_PLACE_M: Final = 1e-6
@@ -74,6 +74,11 @@ class PlacingTool(MapTool):
     def ghosts(self) -> tuple[BaseGeometry, ...]:
         """The preview: shapes as they would be."""
         return tuple(self._made)
+
+    @property
+    def drafts(self) -> Drafts:
+        is_each = len(self._made) == len(self._shapes)  # copies of an array are no drafts of these
+        return dict(zip(self._shapes, self._made, strict=True)) if is_each else {}
 
     @property
     def snap_from(self) -> XY | None:

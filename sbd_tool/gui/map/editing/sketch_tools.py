@@ -20,7 +20,7 @@ from sbd_tool.gui.map.drafting.tracer import Tracer
 from sbd_tool.gui.map.editing.directions import DirectionLock
 from sbd_tool.gui.map.editing.ghosts import draw_tag, draw_trail, leg_words
 from sbd_tool.gui.map.overlays import outline_of
-from sbd_tool.gui.map.tool_base import MapTool, Pointer, ToolHost
+from sbd_tool.gui.map.tool_base import NEW, Drafts, MapTool, Pointer, ToolHost
 
 LEAST_POINTS: Final = {"point": 1, "line": 2, "area": 3}
 SAME_PLACE_M: Final = 0.005
@@ -59,6 +59,12 @@ class SketchTool(MapTool):
     def points(self) -> tuple[XY, ...]:
         """Vertices so far, metres."""
         return tuple(self._points)
+
+    @property
+    def drafts(self) -> Drafts:
+        trail = [*self._points, *self._now]
+        is_line = self.shape == "line" and bool(self._points) and len(trail) > 1
+        return {NEW: shapely.LineString(trail)} if is_line else {}
 
     @property
     def snap_from(self) -> XY | None:
@@ -225,6 +231,10 @@ class MeasureTool(SketchTool):
     @property
     def is_active(self) -> bool:
         return bool(self._points) or self._answer is not None
+
+    @property
+    def drafts(self) -> Drafts:
+        return {}
 
     @property
     def answer(self) -> BaseGeometry | None:

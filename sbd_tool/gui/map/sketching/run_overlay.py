@@ -1,6 +1,6 @@
 """Runs live on the map: re-spaced at every move of the pointer, each clear gap judged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -25,19 +25,15 @@ from sbd_tool.gui.map.sketching.run_signs import (
     draw_units,
     gap_signs,
 )
+from sbd_tool.gui.map.tool_base import NEW, Drafts
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.theme import Theme
 
-NEW: Final = ""
-"""Key of a draft that is no object yet: what is being drawn of the kind in hand."""
 MOST_RUNS: Final = 12
 COARSEST_SCALE: Final = 1500.0
 """Farther out units and gaps are smaller than their signs."""
 _KEPT: Final = 64
 _SENTENCES_BESIDE: Final = QPointF(18, 20)
-
-Drafts = Mapping[str, BaseGeometry]
-"""Shapes as they would be, by id of the object, `NEW` for one that is being drawn."""
 
 
 class OverlayHost(Protocol):
@@ -50,20 +46,6 @@ class OverlayHost(Protocol):
     @property
     def selection(self) -> tuple[str, ...]:
         """Chosen objects."""
-        ...
-
-
-class DraftOverlay(Protocol):
-    """Something drawn over the map that follows what a tool has half done."""
-
-    def paint(self, p: QPainter, host: OverlayHost, drafts: Drafts) -> None:
-        """Draw in screen pixels.
-
-        Args:
-            p: Painter over the canvas.
-            host: The canvas.
-            drafts: Shapes as they would be when the tool let go now.
-        """
         ...
 
 
