@@ -130,7 +130,7 @@ def doctor(arguments: Namespace, words: Words) -> int:
     with Telling(words) as progress:
         project = api.open_project(Path(arguments.project)).project
         progress.advance(0.2)
-        found = api.examine(project)
+        found = api.examine(project, progress=progress)
     names = {layer.id: layer.name for layer in project.layers}
     if arguments.json:
         print(dump(_doctor_json(found, names, words)))

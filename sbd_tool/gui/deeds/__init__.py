@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sbd_tool.gui.deeds.frame import frame_deeds
+from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
@@ -12,6 +13,7 @@ DeedPart = Callable[[Window], dict[str, Deed]]
 
 PARTS: Final[tuple[DeedPart, ...]] = (
     frame_deeds,
+    insert_deeds,
     layer_deeds,
     modify_deeds,
 )

@@ -9,7 +9,7 @@ import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from sbd_tool.domain.layers import GeometryArray, as_geometry_array
+from sbd_tool.domain.layers import GeometryArray
 from sbd_tool.gui import paint
 from sbd_tool.gui.map.picking import PickIndex
 from sbd_tool.gui.map.tools import MapTool, Pointer, ToolHost
@@ -25,7 +25,8 @@ class Corners:
     def __init__(self, geometry: GeometryArray) -> None:
         xy = shapely.get_coordinates(geometry)[:MOST_CORNERS]
         self._xy = np.unique(xy, axis=0) if len(xy) else np.empty((0, 2))
-        self._tree = shapely.STRtree(as_geometry_array(list(shapely.points(self._xy))))
+        points: GeometryArray = np.asarray(shapely.points(self._xy), dtype=object).reshape(-1)
+        self._tree = shapely.STRtree(points)
 
     def near(self, place: Place, reach: float) -> Place | None:
         """The nearest corner within reach, or None."""

@@ -1,0 +1,10 @@
+"""What comes into a plan from outside, and what is put right about it."""
+
+from typing import Final
+
+from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
+
+PART: Final = ActionPart(
+    actions=(ActionSpec("doctor", ("Ctrl+Shift+D",), "first-aid-kit", part="desk"),),
+    menus=(("layer", (("doctor",),)),),
+)

@@ -1,0 +1,62 @@
+"""Panels that come when a task asks for them and go when it is done: a tab beside the inspector."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from sbd_tool.gui.look import Look
+from sbd_tool.gui.theme import mark
+from sbd_tool.gui.widgets.basics import ElidedLabel, row, tool
+from sbd_tool.gui.workspace import DockHead, Workspace
+
+HEIGHT_SHARE: Final = 0.68
+
+
+class SideDock(QDockWidget):
+    """A dock that is gone once it is closed.
+
+    Signals:
+        closed: It was closed.
+    """
+
+    closed = Signal()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+        self.setParent(None)
+        self.deleteLater()
+
+
+def side_dock(workspace: Workspace, key: str) -> SideDock | None:
+    """The dock of that key, or None while it is not open."""
+    return workspace.findChild(SideDock, f"side_{key}")
+
+
+def open_side(workspace: Workspace, look: Look, key: str, title: str, panel: QWidget) -> SideDock:
+    """Open a panel beside the inspector and bring it to the front."""
+    older = side_dock(workspace, key)
+    if older is not None:
+        older.close()
+    dock = SideDock(title)
+    dock.setObjectName(f"side_{key}")
+    dock.setAccessibleName(title)
+    panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    mark(panel, "panel")
+    dock.setWidget(panel)
+    words = look.say("dock.close", panel=title)
+    shut = tool(look.theme, "x", f"close_{key}", words, size_px=14)
+    shut.clicked.connect(dock.close)
+    head = row(ElidedLabel(title, "strong"), shut, spacing=2, margins=(16, 6, 8, 4))
+    head.setStretch(0, 1)
+    dock.setTitleBarWidget(DockHead(head, round(40 * look.theme.text_scale)))
+    workspace.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    if workspace.inspector.isVisible():
+        workspace.tabifyDockWidget(workspace.inspector, dock)
+    dock.show()
+    dock.raise_()
+    height = round(workspace.height() * HEIGHT_SHARE)
+    workspace.resizeDocks([dock], [height], Qt.Orientation.Vertical)
+    return dock
