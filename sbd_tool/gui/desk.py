@@ -48,6 +48,7 @@ class Desk(QObject):
         ledger_wanted: Key of a ledger whose contributions to show.
         questions_wanted: The list of questions should come to the front.
         table_wanted: Source of the attribute table to open: "measures" or id of a layer.
+        style_wanted: Id of the layer whose style card to open.
         recents_changed: The list of recent projects was changed by hand.
     """
 
@@ -66,6 +67,7 @@ class Desk(QObject):
     ledger_wanted = Signal(str)
     questions_wanted = Signal()
     table_wanted = Signal(str)
+    style_wanted = Signal(str)
     recents_changed = Signal()
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
@@ -78,6 +80,7 @@ class Desk(QObject):
         self._label: tuple[tuple[Project, Assessment | None], Labelled] | None = None
         self._shares: tuple[Project, dict[str, tuple[ObjectShare, ...]]] | None = None
         self.asked: dict[str, Question] = {}
+        self.measured_words = ""  # the measurement that stands on the map
         self._shown_id = ""
         self._problems = 0
         self._ends = [
@@ -234,7 +237,7 @@ class Desk(QObject):
         project = self.project
         if project is None or not self.selection:
             return
-        rows = (project.measures, project.notes, project.photos)
+        rows = (project.measures, project.notes, project.photos, project.annotations)
         kept = tuple(
             i
             for i in self.selection

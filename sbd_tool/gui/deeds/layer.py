@@ -1,8 +1,75 @@
 """What the actions of layers do."""
 
+from functools import partial
+
+from sbd_tool.app.commands import SetLock
+from sbd_tool.domain.locks import is_locked
+from sbd_tool.domain.text import text
 from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.dialogs.style_card import WIDTH_PX as STYLE_PX
+from sbd_tool.gui.dialogs.style_card import StyleCard, styleable
+from sbd_tool.gui.panels.layers import LayersPanel
 
 
 def layer_deeds(window: Window) -> dict[str, Deed]:
     """What the actions of layers do."""
-    return {"table": window.workspace.toggle_table}
+    window.desk.style_wanted.connect(partial(open_style, window))
+    return {
+        "table": window.workspace.toggle_table,
+        "style": lambda: open_style(window, chosen_layer(window)),
+        "lock": lambda: toggle_lock(window.desk),
+        "unlock_all": lambda: unlock_all(window.desk),
+    }
+
+
+def chosen_layer(window: Window) -> str:
+    """The layer of the tree, else that of a chosen object, else the topmost one; "" is none."""
+    panel, project = window.workspace.layers.widget(), window.desk.project
+    if isinstance(panel, LayersPanel) and panel.chosen_layer:
+        return panel.chosen_layer
+    if project is None:
+        return ""
+    for name in window.desk.selection[:1]:
+        found = project.feature(name)
+        if found is not None:
+            return found[0].id
+    drawn = styleable(project.layers)
+    return drawn[0].id if drawn else ""
+
+
+def open_style(window: Window, layer_id: str) -> StyleCard | None:
+    """Open the card beside the map; a layer that leaves no mark has nothing to style."""
+    desk = window.desk
+    project = desk.project
+    ids = () if project is None else [layer.id for layer in styleable(project.layers)]
+    if layer_id not in ids:
+        desk.told.emit(text("table.style.nothing"))
+        return None
+    old = window.widget().findChild(StyleCard)
+    if isinstance(old, StyleCard):
+        old.close_card()
+    card = StyleCard(desk, window.widget(), layer_id)
+    _, top = window.card_place(STYLE_PX)
+    card.open_at(max(8, window.widget().width() - STYLE_PX - 16), top - 20, STYLE_PX)
+    return card
+
+
+def toggle_lock(desk: Desk) -> None:
+    """Lock what is chosen; where all of it is locked already, unlock it."""
+    project, ids = desk.project, desk.selection
+    if project is None or not ids:
+        desk.told.emit(text("table.lock_nothing"))
+        return
+    known = [i for i in ids if i in project.measures or project.feature(i) is not None]
+    are_locked = bool(known) and all(is_locked(project, name) for name in known)
+    desk.do(SetLock(object_ids=tuple(known), is_locked=not are_locked, by=desk.by()))
+
+
+def unlock_all(desk: Desk) -> None:
+    """Unlock everything in one step."""
+    project = desk.project
+    if project is not None and project.locked:
+        desk.do(SetLock(object_ids=project.locked, is_locked=False, by=desk.by()))
+    else:
+        desk.told.emit(text("table.nothing_locked"))

@@ -89,6 +89,10 @@ class Segments(QFrame):
         index = self._group.checkedId()
         return self._keys[index] if index >= 0 else ""
 
+    def show_choice(self, key: str) -> None:
+        """Mark another segment without telling anybody."""
+        self._group.button(self._keys.index(key)).setChecked(True)
+
 
 class Select(QComboBox):
     """Combo box with its caret painted: a styled one loses the native caret."""
