@@ -21,7 +21,9 @@ from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, keycap, label, row
 from sbd_tool.gui.widgets.signs import TlpChip, brand_sign
 
-NARROW_PX = 1180
+LEAST_TITLE_PX = 130  # of the project's title
+BRAND_PX = 26
+SPACES_PX = 110  # between the parts and at both ends
 
 
 def fill_menus(bar: QMenuBar, desk: Desk, actions: dict[str, QAction]) -> dict[str, QMenu]:
@@ -163,9 +165,13 @@ class TopBar(QWidget):
         self.label.show_label(found.label.value, words)
 
     def _make_room(self) -> None:
-        """On a narrow window the chips give way; the command palette and menus stay."""
-        is_wide = self.width() >= round(NARROW_PX * self.desk.look.theme.text_scale)
-        self.chips.setVisible(self.desk.project is not None and is_wide)
+        """On a narrow window the chips give way; command palette, menus and title stay."""
+        scale, is_open = self.desk.look.theme.text_scale, self.desk.project is not None
+        others = (self.menu, self.undo, self.redo, self.label, self.export)
+        taken = sum(one.sizeHint().width() for one in others if not one.isHidden())
+        taken += self.search.minimumWidth() + round((LEAST_TITLE_PX + BRAND_PX) * scale)
+        room = self.width() - taken - SPACES_PX
+        self.chips.setVisible(is_open and room >= self.chips.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
