@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -68,13 +69,8 @@ class Placing:
         return west, south, east, north
 
 
-def ink(colour: str, opacity: float = 1.0, width_px: float = 0.0) -> Ink:
-    """An ink of a "#rrggbb" colour."""
-    return Ink(int(colour[1:7], 16), opacity, width_px)
-
-
 class Raster:
-    """Compiled code and the buffers it works in; one frame at a time.
+    """Compiled code and the buffers it works in; several threads draw one after the other.
 
     Compiling takes seconds the first time and a moment later on. `warm_later` does it aside;
     until `is_ready`, somebody else has to draw.
@@ -86,6 +82,7 @@ class Raster:
         self._warming: threading.Thread | None = None
         self._pool: ThreadPoolExecutor | None = None
         self._bands: dict[int, _Band] = {}
+        self._drawing = threading.Lock()
 
     @property
     def is_ready(self) -> bool:
@@ -130,19 +127,28 @@ class Raster:
             placing: Where it lies.
             is_stale: Asked between styles; when it says yes, the rest is left out.
         """
-        rows = pixels.shape[0]
-        cuts = [rows * band // BANDS for band in range(BANDS + 1)]
+        with self._drawing:
+            self._draw(pixels, styles, placing, is_stale)
+
+    def _draw(
+        self,
+        pixels: Pixels,
+        styles: Sequence[Style],
+        placing: Placing,
+        is_stale: Callable[[], bool],
+    ) -> None:
+        rows, columns = pixels.shape
+        cuts = [rows * number // BANDS for number in range(BANDS + 1)]
+        parts = [pixels[top:below] for top, below in pairwise(cuts)]
         bands = [
-            self._band(number, pixels[cuts[number] : cuts[number + 1]].shape, cuts[number])
-            for number in range(BANDS)
+            self._band(number, (below - top, columns), top)
+            for number, (top, below) in enumerate(pairwise(cuts))
         ]
-        parts = [pixels[cuts[number] : cuts[number + 1]] for number in range(BANDS)]
         others = [
             self._aside(band.draw, part, styles, placing, is_stale)
             for band, part in zip(bands[1:], parts[1:], strict=True)
-            if part.shape[0]
         ]
-        if parts[0].shape[0]:
+        if parts[0].size:
             bands[0].draw(parts[0], styles, placing, is_stale)
         for other in others:
             other()
@@ -152,10 +158,10 @@ class Raster:
             self._pool = ThreadPoolExecutor(BANDS - 1, thread_name_prefix="sbd-raster")
         return self._pool.submit(work, *wish).result
 
-    def _band(self, number: int, shape: tuple[int, ...], top: int) -> "_Band":
+    def _band(self, number: int, shape: tuple[int, int], top: int) -> "_Band":
         found = self._bands.get(number)
         if found is None or found.shape != shape or found.top != top:
-            found = self._bands[number] = _Band(top, (shape[0], shape[1]))
+            found = self._bands[number] = _Band(top, shape)
         return found
 
 

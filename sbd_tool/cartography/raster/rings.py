@@ -27,12 +27,6 @@ class RingTable:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def seen(self, window: tuple[float, float, float, float]) -> int:
-        """How many rings meet a window of west, south, east, north."""
-        b, (west, south, east, north) = self.boxes, window
-        hits = (b[:, 0] <= east) & (b[:, 2] >= west) & (b[:, 1] <= north) & (b[:, 3] >= south)
-        return int(np.count_nonzero(hits))
-
 
 def ring_table(paths: Paths) -> RingTable | None:
     """Boxes and turns of an item's rings; None when it is empty or does not know its holes."""

@@ -48,19 +48,24 @@ def _length(words: Words, metres: float) -> str:
     return words.quantity(Quantity(metres, "m", 0 if metres >= 1 else 1))
 
 
-def draw_north(p: QPainter, theme: Theme, centre: QPointF, letter: str) -> None:
-    """The north arrow; the map is always north up."""
+def draw_north(
+    p: QPainter, theme: Theme, centre: QPointF, letter: str, rotation_deg: float = 0.0
+) -> None:
+    """The north arrow, turned with the map; its letter stays upright."""
     p.setPen(QPen(theme.color("line"), 1))
     p.setBrush(theme.color("surface", 0.92))
     p.drawEllipse(centre, 18, 18)
+    p.save()
+    p.translate(centre)
+    p.rotate(rotation_deg)
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(theme.color("ink"))
-    x, y = centre.x(), centre.y()
-    p.drawPolygon(
-        [QPointF(x, y - 13), QPointF(x - 4.5, y + 1), QPointF(x, y - 2), QPointF(x + 4.5, y + 1)]
-    )
-    box = QRectF(x - 10, y - 1, 20, 16)
-    paint.text(p, box, letter, theme.font("caption", "bold"), theme.color("ink"), paint.CENTER)
+    p.drawPolygon([QPointF(0, -13), QPointF(-4.5, 1), QPointF(0, -2), QPointF(4.5, 1)])
+    p.translate(0, 7)
+    p.rotate(-rotation_deg)
+    font = theme.font("caption", "bold")
+    paint.text(p, QRectF(-10, -8, 20, 16), letter, font, theme.color("ink"), paint.CENTER)
+    p.restore()
 
 
 def draw_credit(p: QPainter, theme: Theme, view: View, credit: str) -> None:

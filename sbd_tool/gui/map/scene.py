@@ -1,23 +1,33 @@
-"""A draw list made ready for Qt: paths built once, pictures decoded once."""
+"""A draw list made ready for Qt: rings measured once, paths built when asked, pictures decoded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtGui import QImage
 
-from sbd_tool.cartography.drawlist import DrawList, Item, Label, Marker, Paths, Picture
+from sbd_tool.cartography.drawlist import Dots, DrawList, Item, Label, Marker, Paths, Picture
+from sbd_tool.cartography.raster.rings import RingTable, ring_table
 from sbd_tool.gui.map.paths import PathChunks, path_chunks
+from sbd_tool.gui.map.viewport import Bounds
 
-KEPT_ITEMS: Final = 600
+KEPT_ITEMS: Final = 20_000
+ABOVE_GROUND: Final = frozenset({"heat", "boundary", "annotations", "measures", "labels"})
+"""Groups that change while somebody works; what lies below the first of them is the ground."""
 
 
-@dataclass(frozen=True, slots=True)
 class ReadyPaths:
-    """Lines or areas of one style."""
+    """Lines or areas of one style. Qt's paths are built only if Qt has to draw them."""
 
-    item: Paths
-    chunks: PathChunks
+    def __init__(self, item: Paths, origin: tuple[float, float]) -> None:
+        self.item, self._origin = item, origin
+        self.table: RingTable | None = ring_table(item)
+
+    @cached_property
+    def chunks(self) -> PathChunks:
+        """The same as Qt paths; asked for by the one thread that draws."""
+        return path_chunks(self.item, self._origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class ReadyPicture:
     image: QImage
 
 
-Ready = ReadyPaths | ReadyPicture | Marker | Label
+Ready = ReadyPaths | ReadyPicture | Marker | Label | Dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +49,69 @@ class ReadyGroup:
     items: tuple[Ready, ...]
 
 
+class Ground:
+    """What lies below everything that is worked on; equal when it holds the very same items."""
+
+    def __init__(self, groups: tuple[ReadyGroup, ...], background: str) -> None:
+        self.groups, self.background = groups, background
+        self._items = tuple(item for group in groups for item in group.items)
+        self._hash = hash((background, *(id(item) for item in self._items)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Ground)
+            and other._hash == self._hash
+            and other.background == self.background
+            and len(other._items) == len(self._items)
+            and all(a is b for a, b in zip(self._items, other._items, strict=True))
+        )
+
+    def _tables(self) -> Iterator[RingTable]:
+        for item in self._items:
+            if isinstance(item, ReadyPaths) and item.table is not None:
+                yield item.table
+
+    @cached_property
+    def count(self) -> int:
+        """Rings, lines and dots."""
+        dots = sum(len(item.coordinates) for item in self._items if isinstance(item, Dots))
+        return dots + sum(len(table) for table in self._tables())
+
+    @cached_property
+    def bounds(self) -> Bounds | None:
+        """Extent of the rings and lines, metres; None when there are none."""
+        boxes = [table.boxes for table in self._tables()]
+        if not boxes:
+            return None
+        return (
+            min(float(box[:, 0].min()) for box in boxes),
+            min(float(box[:, 1].min()) for box in boxes),
+            max(float(box[:, 2].max()) for box in boxes),
+            max(float(box[:, 3].max()) for box in boxes),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything a frame needs; immutable, so a worker may read it while the window goes on.
 
     Attributes:
         origin: Subtracted from all coordinates before Qt sees them: keeps centimetres at 6e6 m.
-        groups: From below to above.
-        background: Colour of the ground.
+        ground: The lower groups.
+        above: The upper groups, from below to above.
     """
 
-    origin: tuple[float, float] = (0.0, 0.0)
-    groups: tuple[ReadyGroup, ...] = ()
-    background: str = "#ffffff"
+    origin: tuple[float, float]
+    ground: Ground
+    above: tuple[ReadyGroup, ...]
+
+    @property
+    def groups(self) -> tuple[ReadyGroup, ...]:
+        """All groups from below to above."""
+        return (*self.ground.groups, *self.above)
 
 
 class SceneBuilder:
@@ -80,10 +140,13 @@ class SceneBuilder:
                 ReadyGroup(group.key, tuple(self._ready(item, fresh) for item in group.items))
             )
         self._kept = fresh if len(fresh) <= KEPT_ITEMS else {}
-        return Scene(origin, tuple(groups), draw_list.background)
+        cut = next((at for at, group in enumerate(groups) if group.key in ABOVE_GROUND), None)
+        lower = tuple(groups if cut is None else groups[:cut])
+        upper = () if cut is None else tuple(groups[cut:])
+        return Scene(origin, Ground(lower, draw_list.background), upper)
 
     def _ready(self, item: Item, fresh: dict[int, tuple[Item, Ready]]) -> Ready:
-        if isinstance(item, Marker | Label):
+        if isinstance(item, Marker | Label | Dots):
             return item
         kept = self._kept.get(id(item))
         if kept is not None and kept[0] is item:
@@ -91,7 +154,7 @@ class SceneBuilder:
             return kept[1]
         ready: Ready
         if isinstance(item, Paths):
-            ready = ReadyPaths(item, path_chunks(item, self._origin))
+            ready = ReadyPaths(item, self._origin)
         else:
             ready = ReadyPicture(item, QImage.fromData(item.data))
         fresh[id(item)] = (item, ready)

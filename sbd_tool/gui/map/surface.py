@@ -1,7 +1,7 @@
 """The paper of the map: keeps a frame, moves it at once, asks for a crisp one when things rest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from sbd_tool.cartography.drawlist import DrawList
 from sbd_tool.cartography.heat_map import HeatMap, with_heat
+from sbd_tool.cartography.raster.engine import Raster
 from sbd_tool.domain.words import Words
 from sbd_tool.gui import paint
 from sbd_tool.gui.map.backend import SceneBackend
-from sbd_tool.gui.map.frames import Frame, FrameRenderer, FrameWish
+from sbd_tool.gui.map.frame_painter import Frame, FrameWish
+from sbd_tool.gui.map.frames import FrameRenderer
 from sbd_tool.gui.map.furniture import draw_credit, draw_north, draw_scale_bar
 from sbd_tool.gui.map.heat_legend import draw_heat_legend
 from sbd_tool.gui.map.viewport import Bounds, View
 from sbd_tool.gui.symbols import Symbols
 from sbd_tool.gui.theme import Theme
 
+RASTER: Final = Raster()  # compiled code and buffers, shared by all maps of the window
 REST_MS: Final = 60  # without a move before a crisp frame is rendered
 NORTH_INSET: Final = QPointF(34, 36)
 
@@ -34,15 +37,18 @@ class MapContent:
 
     Attributes:
         compose: Makes the draw list for a scale denominator; called off the window's thread.
+        honours_rotation: Whether ``compose`` takes the map's turn in degrees as a second number,
+            to keep labels apart on a turned map.
         bounds: Extent to show first and on "zoom to all", or None when the map is empty.
         version: Changes whenever the draw list may have changed.
         credit: Who made the data.
     """
 
-    compose: Callable[[float], DrawList] = field(default=_empty)
+    compose: Callable[..., DrawList] = field(default=_empty)
     bounds: Bounds | None = None
     version: int = 0
     credit: str = ""
+    honours_rotation: bool = False
 
 
 class MapSurface(QWidget):
@@ -71,7 +77,7 @@ class MapSurface(QWidget):
         self._heat_version = 0
         self._frame: Frame | None = None
         self._is_placed = False
-        self._backend = SceneBackend(theme, self.symbols)
+        self._backend = SceneBackend(theme, self.symbols, RASTER)
         self._renderer = FrameRenderer(self)
         self._renderer.ready.connect(self._take_frame)
         self._renderer.failed.connect(self.render_failed)
@@ -86,6 +92,20 @@ class MapSurface(QWidget):
     def is_settled(self) -> bool:
         """Whether the frame shown is the one for this view and content."""
         return not self._rest.isActive() and not self._renderer.is_busy
+
+    @property
+    def has_overview(self) -> bool:
+        """Whether the whole of this map is kept in small, so that no move shows bare ground."""
+        overview = self._renderer.overview
+        return overview is not None and overview.origin == self._origin()
+
+    def turn_to(self, rotation_deg: float, at: QPointF | None = None) -> None:
+        """Turn the map clockwise to a rotation, around a pixel or the middle."""
+        self.set_view(self.view.turned(rotation_deg, at))
+
+    def magnify(self, magnifier: float) -> None:
+        """Show signs, lines and letters larger, and the map with them."""
+        self.set_view(self.view.magnified(magnifier))
 
     def frame_image(self) -> QImage | None:
         """The last crisp frame, without overlays and furniture, or None."""
@@ -161,12 +181,8 @@ class MapSurface(QWidget):
         paint.hints(p)
         self.paint_over(p)
         draw_scale_bar(p, self.theme, self.words, self.view, self.safe_left_px)
-        draw_north(
-            p,
-            self.theme,
-            QPointF(self.width() - NORTH_INSET.x(), NORTH_INSET.y()),
-            self.north_letter,
-        )
+        north = QPointF(self.width() - NORTH_INSET.x(), NORTH_INSET.y())
+        draw_north(p, self.theme, north, self.north_letter, self.view.rotation_deg)
         draw_credit(p, self.theme, self.view, self.content.credit)
         if self.heat is not None:
             is_over = self._heat_at is not None
@@ -181,20 +197,37 @@ class MapSurface(QWidget):
         """Overlays of children, in screen pixels."""
 
     def _draw_frame(self, p: QPainter) -> None:
-        frame = self._frame
+        frame, view = self._frame, self.view
+        overview = self._renderer.overview
+        is_bare = frame is None or not self._is_covered(frame.view)
+        if is_bare and overview is not None and overview.origin == self._origin():
+            overview.draw(p, view)
         if frame is None:
             return
-        west, _south, east, north = frame.view.bounds
-        corner = self.view.to_screen(west, north)
-        width = (east - west) / self.view.m_per_px
-        height = frame.view.height_px * frame.view.m_per_px / self.view.m_per_px
-        if frame.view.m_per_px == self.view.m_per_px:
+        same = replace(frame.view, width_px=view.width_px, height_px=view.height_px)
+        corner = frame.view.to_map(QPointF(0, 0))
+        at = view.to_screen(*corner)
+        if replace(same, x_m=view.x_m, y_m=view.y_m) == view:
             ratio = self.devicePixelRatioF()  # whole device pixels keep a panned frame sharp
-            corner = QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio)
-            p.drawImage(corner, frame.image)
+            p.drawImage(
+                QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio), frame.image
+            )
             return
+        p.save()
+        moved = frame.view.transform(corner).inverted()[0] * view.transform(corner)
+        p.setTransform(moved, combine=True)
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        p.drawImage(QRectF(corner.x(), corner.y(), width, height), frame.image)
+        p.drawImage(QPointF(0, 0), frame.image)
+        p.restore()
+
+    def _is_covered(self, drawn: View) -> bool:
+        """Whether a drawn frame reaches over the whole window."""
+        corners = ((0, 0), (self.width(), 0), (0, self.height()), (self.width(), self.height()))
+        at = [drawn.to_screen(*self.view.to_map(QPointF(x, y))) for x, y in corners]
+        return all(
+            -1 <= one.x() <= drawn.width_px + 1 and -1 <= one.y() <= drawn.height_px + 1
+            for one in at
+        )
 
     def _place(self) -> None:
         if self._is_placed or self.content.bounds is None or self.width() < 10:  # noqa: PLR2004
@@ -206,27 +239,38 @@ class MapSurface(QWidget):
 
     def _ask(self) -> None:
         self._rest.stop()
-        bounds = self.content.bounds
-        origin = (bounds[0], bounds[1]) if bounds is not None else (0.0, 0.0)
+        turned = self.view.rotation_deg if self.content.honours_rotation else 0.0
         self._renderer.ask(
             FrameWish(
-                compose=self._compose(),
-                version=(self.content.version, self._heat_version),
+                compose=self._compose(turned),
+                version=(self.content.version, self._heat_version, turned),
                 view=self.view,
                 ratio=self.devicePixelRatioF(),
-                origin=origin,
+                origin=self._origin(),
                 backend=self._backend,
-            )
+            ),
+            shows_parts=self._frame is None,
         )
 
-    def _compose(self) -> Callable[[float], DrawList]:
-        heat, compose = self.heat, self.content.compose
-        if heat is None:
-            return compose
+    def _origin(self) -> tuple[float, float]:
+        bounds = self.content.bounds
+        return (bounds[0], bounds[1]) if bounds is not None else (0.0, 0.0)
+
+    def _compose(self, turned_deg: float) -> Callable[[float], DrawList]:
+        content, heat = self.content, self.heat
+        more = (turned_deg,) if content.honours_rotation else ()
         design, words = self.theme.design, self.words
-        return lambda scale: with_heat(compose(scale), heat, design, words)
+
+        def composed(scale: float) -> DrawList:
+            drawn = content.compose(scale, *more)
+            return drawn if heat is None else with_heat(drawn, heat, design, words)
+
+        return composed
 
     def _take_frame(self, frame: Frame) -> None:
+        if not frame.is_whole and self._frame is not None:
+            return
         self._frame = frame
         self.update()
-        self.frame_shown.emit()
+        if frame.is_whole:
+            self.frame_shown.emit()
