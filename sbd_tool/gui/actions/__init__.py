@@ -7,7 +7,18 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sbd_tool.domain.text import text
-from sbd_tool.gui.actions import edit, files, frame, helping, insert, layer, modify, tools, view
+from sbd_tool.gui.actions import (
+    edit,
+    files,
+    frame,
+    helping,
+    insert,
+    layer,
+    modify,
+    select,
+    tools,
+    view,
+)
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
 
@@ -17,6 +28,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     edit.PART,
     view.PART,
     layer.PART,
+    select.PART,
     insert.PART,
     tools.PART,
     modify.PART,

@@ -1,0 +1,63 @@
+"""What the actions of choosing and of the clipboard do."""
+
+from functools import partial
+
+from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.dialogs.select_card import WIDTH_PX, AttributeCard, LocationCard, SelectCard
+from sbd_tool.gui.measure_clipboard import CLIPBOARD as WORDS_CLIPBOARD
+from sbd_tool.gui.object_clipboard import CLIPBOARD
+
+
+def select_deeds(window: Window) -> dict[str, Deed]:
+    """What the actions of choosing and of the clipboard do."""
+    desk, canvas = window.desk, window.workspace.map_area.canvas
+    return {
+        "by_attribute": partial(open_by_attribute, window),
+        "by_location": lambda: _opened(window, LocationCard(desk, window.widget())),
+        "copy": partial(copy, window),
+        "cut": lambda: CLIPBOARD.cut(desk),
+        "paste": lambda: CLIPBOARD.paste(desk, canvas.place_of_work()),
+        "paste_attributes": lambda: CLIPBOARD.paste_attributes(desk),
+        "select_all": partial(select_all, window),
+    }
+
+
+def open_by_attribute(window: Window) -> SelectCard:
+    """Ask for an expression; begins with what the table shows, where it is open."""
+    panel = window.workspace.table_panel
+    tree = window.workspace.layers.widget()
+    chosen = getattr(tree, "chosen_layer", "") or panel.wish.source
+    source = panel.wish.source if panel.isVisible() else chosen
+    return _opened(window, AttributeCard(window.desk, window.widget(), source))
+
+
+def copy(window: Window) -> None:
+    """Rows of the table while the keyboard is there, else words on the map, else objects."""
+    desk, panel = window.desk, window.workspace.table_panel
+    project = desk.project
+    if panel.has_focus():
+        panel.copy()
+        return
+    noted = project is not None and any(name in project.annotations for name in desk.selection)
+    if desk.measured_words or noted:
+        WORDS_CLIPBOARD.copy(desk)
+        return
+    CLIPBOARD.copy(desk)
+
+
+def select_all(window: Window) -> None:
+    """All rows of the table while the keyboard is there, else all measures."""
+    desk, panel = window.desk, window.workspace.table_panel
+    if panel.has_focus():
+        panel.view.selectAll()
+    elif desk.project is not None:
+        desk.choose(m.id for m in desk.project.measures.values() if m.geometry is not None)
+
+
+def _opened(window: Window, card: SelectCard) -> SelectCard:
+    for old in window.widget().findChildren(SelectCard):
+        if old is not card:
+            old.close_card()
+    _, top = window.card_place(WIDTH_PX)
+    card.open_at(max(8, window.widget().width() - WIDTH_PX - 16), top - 20, WIDTH_PX)
+    return card
