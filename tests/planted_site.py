@@ -12,6 +12,7 @@ from shapely.geometry import LineString, Point
 from sbd_tool.app.clock import FixedClock
 from sbd_tool.app.samples import build_sample, sample
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
+from sbd_tool.domain.bookmarks import Bookmark
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layer_style import LayerStyle, Scheme, StyleClass
@@ -69,6 +70,15 @@ def planted() -> tuple[Project, Planter]:
         underlays=(*base.underlays, _underlay(plant, blob, west, south)),
         blobs={**base.blobs, blob: picture, hashlib.sha256(photo).hexdigest(): photo},
         answers={**base.answers, **dict(_answers(plant))},
+        bookmarks=(
+            Bookmark(
+                id=plant.word("bookmark id"),
+                name=plant.word("bookmark"),
+                x_m=west + 1,
+                y_m=south + 1,
+                scale=500.0,
+            ),
+        ),
         notes={"note-1": _note(plant, west, south)},
         annotations={row.id: row for row in _annotations(plant, west, south)},
         photos={"photo-1": _taken(plant, photo, west, south)},
@@ -121,6 +131,7 @@ def _opened(layer, plant):
     return replace(
         layer,
         name=plant.word("layer name"),
+        group=plant.word("layer group"),
         attributes=rows,
         style=_style(layer, key, plant),
         source=Source(

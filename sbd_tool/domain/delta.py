@@ -291,6 +291,7 @@ _SINGLE_NAMES: Final = (
     "rules",
     "findings",
     "catalogue_edition",
+    "bookmarks",
     "locked",
 )
 _PROJECT_HINTS: Final = _hints_of(Project, _SINGLE_NAMES)

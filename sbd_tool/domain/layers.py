@@ -83,6 +83,7 @@ class Layer:
         is_visible: Whether the layer tree shows it.
         opacity: 0 to 1.
         style: How it is drawn where that differs from its role, or None.
+        group: Heading it stands under in the layer tree, or "".
     """
 
     stamp: Stamp
@@ -99,6 +100,7 @@ class Layer:
     is_visible: bool = True
     opacity: float = 1.0
     style: LayerStyle | None = None
+    group: str = ""
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sbd_tool.domain.annotations import Annotation
+from sbd_tool.domain.bookmarks import Bookmark
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Stamp
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.layers import Feature, Layer, Underlay
@@ -122,6 +123,7 @@ class Project:
         findings: What import said; kept so that a report can repeat it.
         blobs: Bytes by SHA-256: underlays and photos.
         catalogue_edition: Edition the project was made with.
+        bookmarks: Named views of the map, in the order they were kept.
         locked: Ids of objects, layers and underlays that no command may change, sorted.
     """
 
@@ -142,6 +144,7 @@ class Project:
     findings: tuple[Finding, ...] = ()
     blobs: Mapping[str, bytes] = field(default_factory=dict)
     catalogue_edition: str = ""
+    bookmarks: tuple[Bookmark, ...] = ()
     locked: tuple[str, ...] = ()
 
     def layer(self, layer_id: str) -> Layer | None:

@@ -219,6 +219,7 @@ class _Sorting:
             source=source,
             attributes=attributes,
             style=open_style(layer.style, attributes),
+            group="",
         )
 
     def underlays(self) -> tuple[Underlay, ...]:

@@ -16,8 +16,10 @@ from sbd_tool.app.commands.answers import (
     answer_to,
 )
 from sbd_tool.app.commands.base import NOBODY, By, Command
+from sbd_tool.app.commands.bookmarks import AddBookmark, DeleteBookmark, RenameBookmark
 from sbd_tool.app.commands.features import EditFeatureAttributes, PickSquare, SetFeatureGeometry
 from sbd_tool.app.commands.georeference import GeoreferenceLayers, GeoreferenceUnderlay
+from sbd_tool.app.commands.layer_groups import GroupLayers
 from sbd_tool.app.commands.layer_style import SetLayerStyle
 from sbd_tool.app.commands.layers import (
     AddLayers,
@@ -41,6 +43,7 @@ from sbd_tool.app.commands.repairs import ApplyRepairs
 __all__ = [
     "NOBODY",
     "AddAnnotations",
+    "AddBookmark",
     "AddLayers",
     "AddMeasures",
     "AddNote",
@@ -52,6 +55,7 @@ __all__ = [
     "Command",
     "ConfirmRoles",
     "DeleteAnnotations",
+    "DeleteBookmark",
     "DeleteMeasures",
     "DeleteNote",
     "DeletePhoto",
@@ -63,11 +67,13 @@ __all__ = [
     "EditPhoto",
     "GeoreferenceLayers",
     "GeoreferenceUnderlay",
+    "GroupLayers",
     "MoveAnnotation",
     "MoveMeasure",
     "PickSquare",
     "RemoveAnswer",
     "RemoveLayer",
+    "RenameBookmark",
     "RenameProject",
     "SetAnswer",
     "SetFeatureGeometry",
