@@ -19,7 +19,10 @@ from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.drafting.snap_stock import SnapStock
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
+from sbd_tool.gui.map.sketching.annotation_overlay import AnnotationOverlay
+from sbd_tool.gui.map.sketching.in_place import WordsByDoubleClick, annotations_under
 from sbd_tool.gui.map.sketching.run_overlay import RunOverlay
+from sbd_tool.gui.map.sketching.words_editor import words_editor
 from sbd_tool.gui.map.surface import MapContent
 from sbd_tool.gui.map.verdicts import gap_verdicts
 from sbd_tool.gui.map.view_trail import ViewTrail
@@ -57,7 +60,10 @@ class MapArea(QWidget):
         self.canvas.safe_left_px = 0
         self.setLayout(column(self.canvas, spacing=0))
         self.canvas.snaps = SnapStock(desk)
-        self.canvas.overlays = (RunOverlay(desk),)
+        self.canvas.overlays = (AnnotationOverlay(desk), RunOverlay(desk))
+        editor = words_editor(look, self.canvas)
+        self.canvas.installEventFilter(WordsByDoubleClick(desk, self.canvas, editor))
+        self.canvas.view_changed.connect(editor.fit)
         self.rail = ToolRail(look, actions, self)
         self.rail.move(RAIL_LEFT_PX, 12)
         self.banners = BannerSlot(look, self)
@@ -109,7 +115,9 @@ class MapArea(QWidget):
         draw = partial(composed, project, catalogue, look.theme.design, look.words, look.theme.name)
         content = MapContent(draw, map_bounds(project), next(self._versions), credit_of(project))
         self.canvas.show_content(content, is_new_place=is_new_place)
-        self.canvas.set_objects(pick_index(project))
+        index = pick_index(project)
+        index.on_top = partial(annotations_under, self.desk, lambda: self.canvas.view)
+        self.canvas.set_objects(index)
         self.canvas.set_pins(pins_of(project))
         self.canvas.set_selection(self.desk.selection)
 

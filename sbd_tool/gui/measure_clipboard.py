@@ -10,6 +10,7 @@ from sbd_tool.app.commands import AddMeasures
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.map.sketching.copied_words import copy_words
 from sbd_tool.gui.panels.indicator_page import object_name
 
 
@@ -28,7 +29,12 @@ class MeasureClipboard:
         self._copied: Copied | None = None
 
     def copy(self, desk: Desk) -> None:
-        """Keep the chosen measures; their names go to the clipboard for other programs."""
+        """Keep the chosen measures; their names go to the clipboard for other programs.
+
+        A measurement that stands on the map goes first, then the words of chosen annotations.
+        """
+        if copy_words(desk):
+            return
         measures, project = desk.chosen_measures(), desk.project
         if not measures or project is None:
             return

@@ -16,6 +16,7 @@ from sbd_tool.gui.actions import (
     layer,
     modify,
     select,
+    sketch,
     tools,
     view,
 )
@@ -32,6 +33,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     insert.PART,
     tools.PART,
     modify.PART,
+    sketch.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "tools", "help")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.gui.actions.modify import POLAR_ACTIONS, SNAP_ACTIONS
+from sbd_tool.gui.actions.sketch import ANNOTATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ RAIL: Final[tuple[tuple[RailGroup, ...], ...]] = (
         RailGroup("repeat", ("tool_array_linear", "tool_array_polar", "tool_offset")),
         RailGroup("cut", ("tool_split", "tool_trim", "tool_extend", "merge")),
     ),
-    (RailGroup("measure", ("measure_length", "measure_area")),),
+    (
+        RailGroup("measure", ("measure_length", "measure_area", "measure_angle")),
+        RailGroup("annotate", ANNOTATE),
+    ),
     (
         RailGroup("snap", ("snapping",), tuple(SNAP_ACTIONS)),
         RailGroup("aids", ("ortho", "polar", "tracing"), tuple(POLAR_ACTIONS)),

@@ -8,6 +8,7 @@ from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.select import select_deeds
+from sbd_tool.gui.deeds.sketch import sketch_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
@@ -17,6 +18,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     insert_deeds,
     layer_deeds,
     modify_deeds,
+    sketch_deeds,
     select_deeds,
 )
 """Parts beside those of the window itself."""

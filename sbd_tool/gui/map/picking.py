@@ -1,6 +1,6 @@
 """What lies under the pointer: measures before plan objects, small things before large ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.cartography.annotations import shown_annotations
 from sbd_tool.domain.layers import Level
 from sbd_tool.domain.project import Note, Photo, Project
 from sbd_tool.gui.map.viewport import Bounds
@@ -18,7 +19,12 @@ MOST_AROUND: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One object under the pointer."""
+    """One object under the pointer.
+
+    Attributes:
+        id: Its id.
+        is_measure: A person drew it here: a measure or an annotation.
+    """
 
     id: str
     is_measure: bool
@@ -33,6 +39,8 @@ class PickIndex:
         self._tree = shapely.STRtree(self._geometry)
         self._row_of = {hit.id: row for row, hit in enumerate(self._hits)}
         self._area = shapely.area(self._geometry) if len(rows) else np.empty(0)
+        self.on_top: Callable[[float, float], list[Hit]] | None = None
+        """What lies above everything and has its size on the screen, not on the ground."""
 
     def __contains__(self, object_id: str) -> bool:
         return object_id in self._row_of
@@ -44,6 +52,7 @@ class PickIndex:
 
     def at(self, x_m: float, y_m: float, tolerance_m: float) -> list[Hit]:
         """All objects under a position, the likeliest first."""
+        first = [] if self.on_top is None else self.on_top(x_m, y_m)
         rows = self._near(x_m, y_m, tolerance_m)
         point = shapely.Point(x_m, y_m)
 
@@ -52,7 +61,10 @@ class PickIndex:
             away = float(shapely.distance(self._geometry[row], point))
             return is_plan, float(self._area[row]), away
 
-        return [self._hits[row] for row in sorted(rows, key=rank)]
+        return [
+            *first,
+            *(hit for row in sorted(rows, key=rank) if (hit := self._hits[row]) not in first),
+        ]
 
     def around(self, x_m: float, y_m: float, most: int = MOST_AROUND) -> list[tuple[str, float]]:
         """Objects by their distance from a position in metres, the nearest first."""
@@ -109,6 +121,7 @@ def pick_index(project: Project) -> PickIndex:
         for one in remarks
         if one.x_m is not None and one.y_m is not None
     ]
+    rows += [(row.id, True, row.geometry) for row in shown_annotations(project)]
     rows += [
         (measure.id, True, measure.geometry)
         for measure in project.measures.values()

@@ -6,10 +6,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from sbd_tool.cartography.annotations import spoken
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import IndicatorRule
 from sbd_tool.domain.scores import IndicatorScore, IndicatorState
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.layer_entries import layer_words
 from sbd_tool.gui.panels.pages import PAGE_MARGINS, fact_row, page_head
 from sbd_tool.gui.panels.shares_box import SharesBox
@@ -138,10 +141,9 @@ def object_name(desk: Desk, object_id: str) -> str:
     if measure is not None:
         kind = desk.kind(measure.kind)
         return measure.name or (look.word(kind.name) if kind else measure.kind)
-    if object_id in project.notes:
-        return look.say("note.named", words=project.notes[object_id].words[:60])
-    if object_id in project.photos:
-        return look.say("photo.named", words=project.photos[object_id].caption[:60])
+    remark = _remark_name(look, project, object_id)
+    if remark:
+        return remark
     found = project.feature(object_id)
     if found is None:
         return look.say("object.gone")
@@ -149,6 +151,20 @@ def object_name(desk: Desk, object_id: str) -> str:
     name = str(feature.attributes.get("name") or "")[:60]
     words = layer_words(look, layer, 1)
     return f"{name} ({words})" if name else words
+
+
+def _remark_name(look: Look, project: Project, object_id: str) -> str:
+    """A short name of a note, photo or annotation; "" for anything else."""
+    if object_id in project.notes:
+        return look.say("note.named", words=project.notes[object_id].words[:60])
+    if object_id in project.photos:
+        return look.say("photo.named", words=project.photos[object_id].caption[:60])
+    row = project.annotations.get(object_id)
+    if row is None:
+        return ""
+    kind = look.words_of(f"sketch.kind.{row.kind.value}")
+    said = " ".join(spoken(row, look.words))[:60]
+    return look.words_of("sketch.named", kind=kind, words=said) if said else kind
 
 
 def _sources(desk: Desk, rule_: IndicatorRule) -> list[QWidget]:

@@ -1,0 +1,71 @@
+"""Chosen annotations with a frame around their words, and words that follow a drag."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from sbd_tool.cartography.annotations import spoken, word_box, words_place
+from sbd_tool.domain.annotations import Annotation, fits
+from sbd_tool.gui import paint
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.map.tool_base import Drafts, ToolHost
+from sbd_tool.gui.symbols import PX_PER_MM
+
+PAD_PX: Final = 5.0
+MOST: Final = 100
+
+
+class AnnotationOverlay:
+    """Frames of what is chosen; ghosts of what is moved.
+
+    Args:
+        desk: The project and the look.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def paint(self, p: QPainter, host: ToolHost, drafts: Drafts) -> None:
+        """Draw in screen pixels."""
+        project = self.desk.project
+        if project is None or not project.annotations:
+            return
+        rows = project.annotations
+        for name in host.selection[:MOST]:
+            if name in rows and name not in drafts and rows[name].is_visible:
+                self._frame(p, host, rows[name])
+        for name, shape in drafts.items():
+            row = rows.get(name)
+            if row is not None and fits(row.kind, shape, row.quantum):
+                self._ghost(p, host, replace(row, geometry=shape, accuracy_m=None))
+
+    def _frame(self, p: QPainter, host: ToolHost, row: Annotation) -> None:
+        look, view = self.desk.look, host.view
+        if not spoken(row, look.words):
+            return
+        west, south, east, north = word_box(row, look.theme.design, look.words, view.scale)
+        middle = view.to_screen((west + east) / 2, (south + north) / 2)
+        width, height = (east - west) / view.m_per_px, (north - south) / view.m_per_px
+        box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+        box.adjust(-PAD_PX, -PAD_PX, PAD_PX, PAD_PX)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for tone, wide in (("ink", 4.6), ("select", 3.0)):
+            p.setPen(QPen(host.theme.color(tone), wide))
+            p.drawRoundedRect(box, 5, 5)
+
+    def _ghost(self, p: QPainter, host: ToolHost, row: Annotation) -> None:
+        look, view = self.desk.look, host.view
+        lines = spoken(row, look.words)
+        at = words_place(row, look.words, view.scale)
+        middle = view.to_screen(at.x, at.y)
+        font = look.theme.font(row.size_mm * PX_PER_MM, "medium")
+        step = paint.line_height(font)
+        top = middle.y() - step * len(lines) / 2
+        for number, line in enumerate(lines):
+            width = paint.width(line, font) + 8
+            box = QRectF(QPointF(middle.x() - width / 2, top + number * step), middle)
+            box.setSize(QRectF(0, 0, width, step).size())
+            paint.round_rect(p, box, 3, host.theme.color("surface", 0.8))
+            paint.text(p, box, line, font, host.theme.color(row.tone.value), paint.CENTER)
