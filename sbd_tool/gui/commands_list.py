@@ -81,7 +81,16 @@ def _places(desk: Desk) -> list[Hit]:
     project = desk.project
     if project is None:
         return []
-    hits: dict[str, Hit] = {}
+    hits: dict[str, Hit] = {
+        f"bookmark:{one.id}": Hit(
+            group="places",
+            words=one.name,
+            hint=desk.look.words_of("table.bookmarks.hit"),
+            run=lambda view=one: desk.view_wanted.emit(view),  # type: ignore[misc]
+            icon="bookmark-simple",
+        )
+        for one in project.bookmarks
+    }
     for layer in project.layers:
         for feature in layer:
             name = str(feature.attributes.get("name") or "").strip()[:80]

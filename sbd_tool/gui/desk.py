@@ -49,6 +49,7 @@ class Desk(QObject):
         questions_wanted: The list of questions should come to the front.
         table_wanted: Source of the attribute table to open: "measures" or id of a layer.
         style_wanted: Id of the layer whose style card to open.
+        view_wanted: A `Bookmark` to bring the map to.
         recents_changed: The list of recent projects was changed by hand.
     """
 
@@ -68,6 +69,7 @@ class Desk(QObject):
     questions_wanted = Signal()
     table_wanted = Signal(str)
     style_wanted = Signal(str)
+    view_wanted = Signal(object)
     recents_changed = Signal()
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:

@@ -10,6 +10,10 @@ PART: Final = ActionPart(
         ActionSpec("style", ("F7",), "palette", part="table"),
         ActionSpec("lock", ("Ctrl+Shift+L",), "lock-simple", part="table"),
         ActionSpec("unlock_all", icon="lock-simple-open", part="table"),
+        ActionSpec("bookmarks", ("Ctrl+B",), "bookmark-simple", part="table"),
     ),
-    menus=(("layer", (("table", "style"), ("lock", "unlock_all"))),),
+    menus=(
+        ("layer", (("table", "style"), ("lock", "unlock_all"))),
+        ("view", (("bookmarks",),)),
+    ),
 )

@@ -7,6 +7,8 @@ from sbd_tool.domain.locks import is_locked
 from sbd_tool.domain.text import text
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.dialogs.bookmark_card import WIDTH_PX as BOOKMARKS_PX
+from sbd_tool.gui.dialogs.bookmark_card import BookmarkCard, go_to
 from sbd_tool.gui.dialogs.style_card import WIDTH_PX as STYLE_PX
 from sbd_tool.gui.dialogs.style_card import StyleCard, styleable
 from sbd_tool.gui.panels.layers import LayersPanel
@@ -14,12 +16,15 @@ from sbd_tool.gui.panels.layers import LayersPanel
 
 def layer_deeds(window: Window) -> dict[str, Deed]:
     """What the actions of layers do."""
+    canvas = window.workspace.map_area.canvas
     window.desk.style_wanted.connect(partial(open_style, window))
+    window.desk.view_wanted.connect(partial(go_to, canvas))
     return {
         "table": window.workspace.toggle_table,
         "style": lambda: open_style(window, chosen_layer(window)),
         "lock": lambda: toggle_lock(window.desk),
         "unlock_all": lambda: unlock_all(window.desk),
+        "bookmarks": partial(open_bookmarks, window),
     }
 
 
@@ -52,6 +57,16 @@ def open_style(window: Window, layer_id: str) -> StyleCard | None:
     card = StyleCard(desk, window.widget(), layer_id)
     _, top = window.card_place(STYLE_PX)
     card.open_at(max(8, window.widget().width() - STYLE_PX - 16), top - 20, STYLE_PX)
+    return card
+
+
+def open_bookmarks(window: Window) -> BookmarkCard:
+    """Open the card of named views, ready to type a name for this one."""
+    old = window.widget().findChild(BookmarkCard)
+    if isinstance(old, BookmarkCard):
+        old.close_card()
+    card = BookmarkCard(window.desk, window.widget(), window.workspace.map_area.canvas)
+    card.open_at(*window.card_place(BOOKMARKS_PX), BOOKMARKS_PX)
     return card
 
 

@@ -9,6 +9,7 @@ from sbd_tool.gui import paint
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.table.cells import CellDelegate
 from sbd_tool.gui.panels.table.model import TableModel
+from sbd_tool.gui.widgets.own_keys import OwnKeys
 
 NARROWEST_PX: Final = 64
 WIDEST_PX: Final = 260
@@ -32,6 +33,7 @@ class TableView(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        OwnKeys(self, Qt.Key.Key_F2)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
