@@ -5,8 +5,10 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.panels.annotation_page import annotation_page
 from sbd_tool.gui.panels.indicator_page import indicator_page
 from sbd_tool.gui.panels.ledger_page import ledger_page
 from sbd_tool.gui.panels.measure_page import measure_page
@@ -108,18 +110,11 @@ class InspectorPanel(QWidget):
         measures = desk.chosen_measures()
         if measures:
             return measure_page(desk, measures)
-        if len(desk.selection) == 1 and desk.project is not None:
-            only = desk.selection[0]
-            if only in desk.project.notes:
-                return note_page(desk, desk.project.notes[only])
-            if only in desk.project.photos:
-                return photo_page(desk, desk.project.photos[only])
-            found = desk.project.feature(desk.selection[0])
-            if found is not None:
-                return feature_page(desk, *found)
+        if noted := _annotations(desk):
+            return annotation_page(desk, noted)
         if len(desk.selection) > 1:
             return many_features_page(desk, len(desk.selection))
-        return square_page(desk)
+        return _single_page(desk) or square_page(desk)
 
     def _choice_changed(self) -> None:
         # Objects of an indicator are shown beside its page; any other choice closes it.
@@ -143,3 +138,24 @@ class InspectorPanel(QWidget):
     def _close_indicator(self) -> None:
         self._indicator = ""
         self.refresh()
+
+
+def _annotations(desk: Desk) -> list[Annotation]:
+    """The chosen annotations, when nothing else is chosen."""
+    rows = desk.project.annotations if desk.project is not None else {}
+    is_all = bool(desk.selection) and all(one in rows for one in desk.selection)
+    return [rows[one] for one in desk.selection] if is_all else []
+
+
+def _single_page(desk: Desk) -> QWidget | None:
+    """The page of the one chosen remark or plan object, or None."""
+    project = desk.project
+    if project is None or not desk.selection:
+        return None
+    only = desk.selection[0]
+    if only in project.notes:
+        return note_page(desk, project.notes[only])
+    if only in project.photos:
+        return photo_page(desk, project.photos[only])
+    found = project.feature(only)
+    return None if found is None else feature_page(desk, *found)
