@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import shapely
 
 from sbd_tool.cartography.drawlist import Fill, LegendEntry, Marker, Stroke
+from sbd_tool.cartography.kept_layers import Same, is_drawn
 from sbd_tool.cartography.layer_looks import drawn_parts
 from sbd_tool.cartography.measure_styles import Look, generic_stroke
 from sbd_tool.cartography.measures import is_quiet
-from sbd_tool.cartography.plan import is_drawn
 from sbd_tool.cartography.ragged import split_kinds
 from sbd_tool.cartography.styles import (
     RoleStyle,
@@ -45,9 +47,34 @@ class Frame:
         found: np.ndarray = geometries[shapely.intersects(geometries, shapely.box(*self.extent))]
         return found
 
+    def counts(self, layer: Layer) -> "Counts":
+        """How many areas, lines and points of a layer can be seen."""
+        if self.extent is None:
+            return _counts_of(Same(layer))
+        return _counts(self.seen(layer.geometry))
+
     def shows(self, geometries: np.ndarray) -> bool:
         """Whether any of the geometries can be seen."""
         return len(self.seen(geometries)) > 0
+
+
+class Counts(NamedTuple):
+    """Features by what is drawn of them."""
+
+    areas: int
+    lines: int
+    points: int
+
+
+@lru_cache(maxsize=64)
+def _counts_of(same: Same) -> Counts:
+    """Counts of a whole layer; kept while the layer itself is the same."""
+    return _counts(same.layer.geometry)
+
+
+def _counts(geometry: np.ndarray) -> Counts:
+    areas, lines, points = split_kinds(geometry)
+    return Counts(len(areas[0]), len(lines[0]), len(points[0]))
 
 
 def plan_entries(
@@ -61,10 +88,10 @@ def plan_entries(
     entries: dict[Role | None, LegendEntry] = {}
     for role, members in layers.items():
         style = style_of(role)
-        seen = [frame.seen(layer.geometry) for layer in members]
-        geometry = np.concatenate([*seen, np.empty(0, dtype=object)])
+        counts = [frame.counts(layer) for layer in members]
         if style is not None:
-            entry = _plan_entry(role, geometry, style, (theme, words, frame.scale))
+            summed = Counts(*(sum(kind) for kind in zip(*counts, strict=True)))
+            entry = _plan_entry(role, summed, style, (theme, words, frame.scale))
             if entry is not None:
                 entries[role] = entry
     order = sorted(
@@ -85,8 +112,7 @@ def _styled_entries(
         if layer.style is None or not is_drawn(layer, hidden):
             continue
         for part in drawn_parts(words, layer):
-            seen = frame.seen(part.layer.geometry)
-            entry = _plan_entry(layer.role, seen, part.style, look)
+            entry = _plan_entry(layer.role, frame.counts(part.layer), part.style, look)
             if entry is not None:
                 key, title = layer.id + part.suffix, entry.title + part.words
                 entries.append(replace(entry, key=key, title=title))
@@ -104,7 +130,7 @@ def _square_entry(project: Project, theme: Theme, words: Words) -> tuple[LegendE
 
 def _plan_entry(
     role: Role | None,
-    geometry: np.ndarray,
+    counts: Counts,
     style: RoleStyle,
     look: tuple[Theme, Words, float],
 ) -> LegendEntry | None:
@@ -112,16 +138,16 @@ def _plan_entry(
     theme, words, scale = look
     key = role.value if role else "undecided"
     title = words(text(f"map.role_{key}"))
-    areas, lines, points = split_kinds(geometry)
-    is_area = style.fill and (len(areas[0]) or (style.width_m and len(lines[0])))
-    if is_area or (role is Role.TREE and len(points[0])):
+    areas, lines, points = counts
+    is_area = style.fill and (areas or (style.width_m and lines))
+    if is_area or (role is Role.TREE and points):
         fill, edge = area_fill(style, theme), area_edge(style, theme)
         return LegendEntry(key=key, title=title, fill=fill, stroke=edge)
-    has_dots = bool(style.dot) and len(points[0]) > 0 and scale <= style.dots_to
-    if not has_dots or len(lines[0]) > len(points[0]):
-        if not len(lines[0]) and not len(areas[0]):
+    has_dots = bool(style.dot) and points > 0 and scale <= style.dots_to
+    if not has_dots or lines > points:
+        if not lines and not areas:
             return None
-        stroke = line_stroke(style, theme) if len(lines[0]) else area_edge(style, theme)
+        stroke = line_stroke(style, theme) if lines else area_edge(style, theme)
         stroke = stroke or line_stroke(style, theme)
         return LegendEntry(key=key, title=title, stroke=stroke)
     dot = Marker(

@@ -12,8 +12,8 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.drawlist import Label
+from sbd_tool.cartography.kept_layers import Same, is_drawn
 from sbd_tool.cartography.layer_looks import label_words, look_of
-from sbd_tool.cartography.plan import Same, is_drawn
 from sbd_tool.cartography.ragged import split_kinds
 from sbd_tool.cartography.styles import RoleStyle
 from sbd_tool.cartography.tokens import Design, Theme

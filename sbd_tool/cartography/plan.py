@@ -1,13 +1,13 @@
 """The plan as a map: layers by role, ground shadows, and the square that is assessed."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.cartography.blocks import BLOCKS_FROM, block_items
 from sbd_tool.cartography.drawlist import (
     Dots,
     Fill,
@@ -15,9 +15,9 @@ from sbd_tool.cartography.drawlist import (
     IntArray,
     Item,
     Marker,
-    Paths,
     Stroke,
 )
+from sbd_tool.cartography.kept_layers import Same, is_drawn
 from sbd_tool.cartography.layer_looks import look_of, parts_of
 from sbd_tool.cartography.ragged import (
     ObjectArray,
@@ -26,17 +26,16 @@ from sbd_tool.cartography.ragged import (
     line_paths,
     split_kinds,
 )
-from sbd_tool.cartography.square import square_of
+from sbd_tool.cartography.shadows import shadow_groups
 from sbd_tool.cartography.street_widths import as_metres, ground_width_m
 from sbd_tool.cartography.styles import (
-    ORDER_SHADOW,
     RoleStyle,
     area_edge,
     area_fill,
     line_stroke,
 )
 from sbd_tool.cartography.tokens import Design, Theme
-from sbd_tool.domain.layers import AttributeValue, Layer, Level
+from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 
@@ -46,26 +45,6 @@ MOST_MARKERS: Final = 2000
 """Layers of more points than this are drawn as dots in one go."""
 _CROWN_M: Final = 2.8  # drawing radius of a tree whose crown the plan does not give
 _TRUNK_M: Final = 0.4
-_STOREY_M: Final = 3.4
-_HEIGHT_M: Final = 9.0
-_SHADOW_REACH_M: Final = 320.0
-_SUN: Final = (0.32, -0.42)  # shadow per metre of height, east and north
-_TALLEST_M: Final = 26.0
-
-
-class Same:
-    """A layer compared by identity: an edit makes a new layer, so its picture may be kept."""
-
-    __slots__ = ("layer",)
-
-    def __init__(self, layer: Layer) -> None:
-        self.layer = layer
-
-    def __hash__(self) -> int:
-        return id(self.layer)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.layer is self.layer
 
 
 def plan_groups(
@@ -96,13 +75,8 @@ def plan_groups(
             items = tuple(item for item in items if not isinstance(item, Marker | Dots))
         if items:
             groups.append((style.order, Group(key=layer.id, title=layer.name, items=items)))
-    shadow = _shadows(project, theme, hidden)
+    shadow = shadow_groups(project, theme, hidden)
     return (*groups, *shadow)
-
-
-def is_drawn(layer: Layer, hidden: frozenset[str]) -> bool:
-    """Whether a layer is on the map: visible, on the ground, not switched off."""
-    return layer.is_visible and layer.level is Level.GROUND and layer.id not in hidden
 
 
 def _drawn_as_measures(project: Project, layer: Layer) -> frozenset[str]:
@@ -114,7 +88,7 @@ def _drawn_as_measures(project: Project, layer: Layer) -> frozenset[str]:
     return frozenset(taken.intersection(layer.ids)) if taken else frozenset()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def layer_items(
     same: Same, design: Design, theme_name: str, skip: frozenset[str]
 ) -> tuple[Item, ...]:
@@ -136,11 +110,30 @@ def layer_items(
     else:
         fill, edge = area_fill(style, theme, layer.opacity), area_edge(style, theme, layer.opacity)
         stroke = line_stroke(style, theme, layer.opacity)
-        found.append(area_paths(*areas, layer.ids, fill=fill, stroke=edge))
-        found.append(line_paths(*lines, layer.ids, stroke=stroke))
+        if len(layer) > BLOCKS_FROM:
+            make = partial(_shapes, fill=fill, edge=edge, stroke=stroke)
+            found.extend(block_items(layer, (fill, edge, stroke), make))
+        else:
+            found.extend(_shapes(layer.geometry, layer.ids, fill=fill, edge=edge, stroke=stroke))
     if layer.role is not Role.TREE:
         found.extend(_dots(layer, points, style, theme, skip))
     return tuple(item for item in found if item is not None)
+
+
+def _shapes(
+    geometry: ObjectArray,
+    ids: tuple[str, ...],
+    *,
+    fill: Fill | None,
+    edge: Stroke | None,
+    stroke: Stroke | None,
+) -> tuple[Item | None, Item | None]:
+    """Areas, and lines above them."""
+    areas, lines, _ = split_kinds(geometry)
+    return (
+        area_paths(*areas, ids, fill=fill, stroke=edge),
+        line_paths(*lines, ids, stroke=stroke),
+    )
 
 
 def _as_surface(
@@ -244,56 +237,3 @@ def _crowns(
 def replace_opacity(stroke: Stroke | None, opacity: float) -> Stroke | None:
     """The same line, paler."""
     return None if stroke is None else replace(stroke, opacity=opacity)
-
-
-def height_m(attributes: object) -> float:
-    """Height of a building for its shadow only: the plan's own, by storeys, or the usual one."""
-    if not hasattr(attributes, "get"):
-        return _HEIGHT_M
-    height = as_metres(attributes.get("height_m")) or as_metres(attributes.get("height"))
-    storeys: AttributeValue = attributes.get("building:levels") or attributes.get("levels")
-    found = height or as_metres(storeys) * _STOREY_M or _HEIGHT_M
-    return min(max(found, 2.0), _TALLEST_M)
-
-
-def _shadows(project: Project, theme: Theme, hidden: frozenset[str]) -> tuple[Ordered, ...]:
-    square = square_of(project)
-    near = None if square is None else square.buffer(_SHADOW_REACH_M).bounds
-    items: list[Item] = []
-    for layer in project.layers:
-        if layer.role is Role.BUILDING and is_drawn(layer, hidden):
-            items.extend(_layer_shadow(Same(layer), theme.colour("map.building_shadow"), near))
-    group = Group(key="shadow", title="", items=tuple(items))
-    return ((ORDER_SHADOW, group),) if items else ()
-
-
-@lru_cache(maxsize=16)
-def _layer_shadow(
-    same: Same, colour: str, near: tuple[float, float, float, float] | None
-) -> tuple[Paths, ...]:
-    """Two shades, long and short, which read as one soft shadow."""
-    layer = same.layer
-    (polygons, rows), _, _ = split_kinds(layer.geometry)
-    if near is not None and len(polygons):
-        keep = shapely.intersects(polygons, shapely.box(*near))
-        polygons, rows = polygons[keep], rows[keep]
-    if not len(polygons):
-        return ()
-    heights = np.array([height_m(layer.attributes[int(row)]) for row in rows])
-    shades = (_swept(polygons, heights), _swept(polygons, heights * 0.72))
-    fill = Fill(colour=colour, opacity=0.085)
-    return tuple(paths for shade in shades for paths in geometry_paths(shade, "", fill=fill))
-
-
-def _swept(polygons: ObjectArray, heights: np.ndarray) -> BaseGeometry:
-    """Ground swept by footprints moved along the sun, exact for straight walls."""
-    rings = shapely.get_exterior_ring(polygons)
-    xy, owner = shapely.get_coordinates(rings, return_index=True)
-    same = owner[1:] == owner[:-1]
-    start, end = xy[:-1][same], xy[1:][same]
-    move = heights[owner[:-1][same]][:, None] * np.array(_SUN)
-    corners = np.stack([start, end, end + move, start + move, start], axis=1)
-    quads = np.atleast_1d(np.asarray(shapely.polygons(corners), dtype=object))
-    quads = quads[shapely.is_valid(quads) & (shapely.area(quads) > 0)]
-    solid = shapely.make_valid(shapely.polygons(rings))
-    return shapely.simplify(shapely.union_all(np.concatenate([quads, solid])), 0.05)

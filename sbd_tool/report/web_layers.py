@@ -9,9 +9,10 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.drawlist import Marker
+from sbd_tool.cartography.kept_layers import is_drawn
 from sbd_tool.cartography.layer_looks import drawn_parts
 from sbd_tool.cartography.measures import is_quiet, shown_measures
-from sbd_tool.cartography.plan import crown_radius_m, is_drawn
+from sbd_tool.cartography.plan import crown_radius_m
 from sbd_tool.cartography.street_widths import ground_width_m
 from sbd_tool.cartography.styles import RoleStyle, style_of
 from sbd_tool.cartography.tokens import Design, Theme

@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -102,9 +102,8 @@ class Raster:
         """Compile now, or load what was compiled before."""
         pixels = np.zeros((4, 4), dtype=np.uint32)
         xy = np.array([[0.5, 0.5], [3.0, 0.5], [3.0, 3.0], [0.5, 0.5]])
-        table = RingTable(
-            xy, np.array([0, 4]), np.array([[0.5, 0.5, 3.0, 3.0]]), np.array([1], dtype=np.int8)
-        )
+        box, turn = (0.5, 0.5, 3.0, 3.0), np.array([1], dtype=np.int8)
+        table = RingTable(xy, np.array([0, 4]), np.array([box]), turn, box)
         inks = (Ink(0, 0.5, 1.0), Ink(0, 0.5, 3.0))
         style = Style((table,), Ink(0), inks, xy, (Ink(0, 1.0, 2.0),))
         identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0)
@@ -194,10 +193,12 @@ class _Band:
         for style in styles:
             if is_stale():
                 return
-            if style.fill is not None:
-                self._areas(flat, style, style.fill, place, window)
-            for one in style.strokes:
-                self._lines(flat, style, one, inner, window)
+            tables = [table for table in style.tables if table.meets(window)]
+            near = replace(style, tables=tuple(tables))
+            if style.fill is not None and tables:
+                self._areas(flat, near, style.fill, place, window)
+            for one in style.strokes if tables else ():
+                self._lines(flat, near, one, inner, window)
             if style.dots is not None:
                 for one in style.dot_inks:
                     self._dots(flat, style.dots, one, inner)

@@ -17,15 +17,24 @@ class RingTable:
         starts: Index of the first corner of each ring, then n.
         boxes: West, south, east, north of each ring, metres.
         signs: +1 or -1 per ring: shells one way round, holes the other.
+        extent: Box of all rings.
     """
 
     xy: FloatArray
     starts: IntArray
     boxes: FloatArray
     signs: npt.NDArray[np.int8]
+    extent: tuple[float, float, float, float]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    def meets(self, window: FloatArray) -> bool:
+        """Whether any ring may lie in a window of west, south, east, north."""
+        west, south, east, north = self.extent
+        return bool(
+            west <= window[2] and east >= window[0] and south <= window[3] and north >= window[1]
+        )
 
 
 def ring_table(paths: Paths) -> RingTable | None:
@@ -40,7 +49,8 @@ def ring_table(paths: Paths) -> RingTable | None:
     boxes = np.hstack(
         [np.minimum.reduceat(xy, firsts, axis=0), np.maximum.reduceat(xy, firsts, axis=0)]
     )
-    return RingTable(xy, starts, boxes, _signs(paths, xy, starts))
+    low, high = boxes[:, :2].min(axis=0).tolist(), boxes[:, 2:].max(axis=0).tolist()
+    return RingTable(xy, starts, boxes, _signs(paths, xy, starts), (*low, *high))
 
 
 def _signs(paths: Paths, xy: FloatArray, starts: IntArray) -> npt.NDArray[np.int8]:
