@@ -9,7 +9,7 @@ import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands.base import By
-from sbd_tool.domain.control_points import ControlPoint
+from sbd_tool.domain.control_points import ControlPoint, Transform
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.georeference import Fit, Model
 from sbd_tool.domain.layers import Layer, Underlay
@@ -20,6 +20,7 @@ from sbd_tool.domain.rawplan import RawPicture
 from sbd_tool.formats.desk_rules import read_georeference_rules
 from sbd_tool.formats.pictures import packed
 from sbd_tool.formats.plans import read_plan
+from sbd_tool.formats.turned_pictures import is_plain_jpeg, read_turned
 from sbd_tool.ingest import georeference
 
 
@@ -104,6 +105,35 @@ def _extent(layers: Sequence[Layer]) -> tuple[float, float, float, float] | None
     return min(west), min(south), max(east), max(north)
 
 
+def fit_layers_by_distance(
+    layers: Sequence[Layer],
+    first: tuple[float, float],
+    second: tuple[float, float],
+    length_m: float,
+    *,
+    length_sigma_m: float | None = None,
+) -> Fit:
+    """Scale drawn layers by a known distance between two places; the first stays where it lies.
+
+    Raises:
+        InputError: The ends coincide, or the length is no positive number.
+    """
+    return georeference.fit_known_distance(
+        first,
+        second,
+        length_m,
+        read_georeference_rules(),
+        lies_at_m=first,
+        extent=_extent(layers),
+        length_sigma_m=length_sigma_m,
+    )
+
+
+def lies_now(underlay: Underlay) -> Transform:
+    """From pixels (column, row) to where they lie on the canvas now."""
+    return georeference.corner_transform(underlay)
+
+
 def pixel_at(underlay: Underlay, x_m: float, y_m: float) -> tuple[float, float]:
     """Column and row under a place on the canvas, for the drawing side of a control point."""
     back = georeference.corner_transform(underlay).inverse()
@@ -118,11 +148,15 @@ def place_of_pixel(underlay: Underlay, column: float, row: float) -> tuple[float
 
 
 def pictures_of(path: Path, *, progress: Progress = SILENT) -> tuple[RawPicture, ...]:
-    """Pictures of a file (PDF plan, scan), with or without a place, to be laid in view.
+    """Pictures of a file (PDF plan, scan, photograph), with or without a place.
+
+    Of JPEG files without a world file the turn of the camera is honoured.
 
     Raises:
-        SbdError: The file cannot be read; a photograph is refused in words.
+        SbdError: The file cannot be read.
     """
+    if is_plain_jpeg(path):
+        return (read_turned(path, progress=progress),)
     return read_plan(path, progress=progress).pictures
 
 

@@ -99,11 +99,31 @@ def look_into_dxf(progress: Progress, *, path: Path, source: Source) -> tuple[An
         raise damaged(source.name, text("formats.title_dxf")) from None
 
 
+def read_turned(progress: Progress, *, path: Path, source: Source) -> Any:
+    """Read a photograph upright.
+
+    Raises:
+        SbdError: It cannot be read.
+    """
+    from sbd_tool.formats.jpeg_upright import read_here
+
+    progress.advance(0.0)
+    try:
+        return read_here(path, source)
+    except SbdError:
+        raise
+    except MemoryError:
+        raise unreadable("needs_memory", "too_large", source.name) from None
+    except Exception:  # noqa: BLE001 # boundary: see above
+        raise damaged(source.name, text("formats.title_jpeg")) from None
+
+
 TASKS: Final[Mapping[str, Callable[..., Any]]] = {
     "read_file": read_file,
     "find_places": find_places,
     "inspect_dxf": inspect_dxf,
     "look_into_dxf": look_into_dxf,
+    "read_turned": read_turned,
 }
 
 

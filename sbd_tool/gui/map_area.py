@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands import AddMeasures
+from sbd_tool.app.georeferencing import traced
 from sbd_tool.domain.catalogue import GeometryKind, MeasureKind
 from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.text import text
@@ -201,6 +202,8 @@ class MapArea(QWidget):
         is_temporary = kind.permanence == "temporary"
         state = MeasureState.TEMPORARY if is_temporary else MeasureState.PROPOSED
         measure = Measure(stamp=desk.new_stamp(), kind=kind.key, geometry=geometry, state=state)
+        if desk.project is not None:
+            measure = traced(desk.project, measure)
         if desk.do(AddMeasures(measures=(measure,), by=desk.by())):
             desk.choose((measure.id,))
 

@@ -221,3 +221,18 @@ def test_escape_closes_the_desk_and_brings_nothing_in(start, qtbot, drawing):
     qtbot.waitUntil(lambda: program.window.findChild(ImportDeskCard) is None)
     arrived(program, qtbot)
     assert program.bench.project is None
+
+
+def test_typing_roles_over_an_open_project_triggers_no_shortcut_of_the_map(opened, qtbot, drawing):
+    measures = dict(opened.bench.project.measures)
+    is_snapping = opened.window.actions_by_key["snapping"].isChecked()
+    opened.window.desk.choose(list(measures)[:1])
+    drop(opened.window, drawing)
+    card = desk_of(opened, qtbot)
+    type_role(card, qtbot, Named.LAYER, "Z-30", "seat")
+    card.table.go_to(card.model.row_of(Named.LAYER, "HILF"))
+    qtbot.keyClick(card.table, Key.Key_Delete)
+    assert card.model.chosen == {(Named.LAYER, "Z-30"): Role.SEAT, (Named.LAYER, "HILF"): None}
+    assert dict(opened.bench.project.measures) == measures
+    assert opened.window.actions_by_key["snapping"].isChecked() is is_snapping
+    qtbot.keyClick(card.table, Key.Key_Escape)

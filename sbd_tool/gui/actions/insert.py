@@ -5,6 +5,10 @@ from typing import Final
 from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 
 PART: Final = ActionPart(
-    actions=(ActionSpec("doctor", ("Ctrl+Shift+D",), "first-aid-kit", part="desk"),),
-    menus=(("layer", (("doctor",),)),),
+    actions=(
+        ActionSpec("add_underlay", icon="image-square", part="desk"),
+        ActionSpec("georeference", ("Ctrl+Shift+G",), "crosshair-simple", part="desk"),
+        ActionSpec("doctor", ("Ctrl+Shift+D",), "first-aid-kit", part="desk"),
+    ),
+    menus=(("layer", (("add_underlay", "georeference"), ("doctor",))),),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,7 @@ class Window(Protocol):
     workspace: Workspace
     flows: Flows
     actions_by_key: dict[str, QAction]
+    memory: QSettings
 
     def widget(self) -> QWidget:
         """The window itself, to parent cards to."""

@@ -35,6 +35,7 @@ from sbd_tool.gui.import_desk.model import (
 )
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.typing_keys import claims
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Choice = tuple[str, str]
@@ -158,6 +159,9 @@ class NamesTable(QTreeView):
     def go_to(self, row: int) -> None:
         """Make a row the current one."""
         self.setCurrentIndex(self.desk_model.index(row, ROLE))
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from typing import Final
 
 import shapely
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QTreeView, QWidget
 
@@ -20,6 +20,7 @@ from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.panels.doctor_change import draw_change
 from sbd_tool.gui.panels.doctor_model import DoctorModel, Node, tree_of
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
+from sbd_tool.gui.widgets.typing_keys import claims
 
 AROUND_M: Final = 4.0
 FOLDED_FROM: Final = 60  # more errors than that: the layers stay folded
@@ -33,6 +34,9 @@ class ErrorTree(QTreeView):
     """
 
     enter_pressed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -88,6 +88,12 @@ class LayersPanel(QWidget):
         is_layer = self._chosen is not None and self._chosen.kind == "layer"
         return self._chosen.id if self._chosen is not None and is_layer else ""
 
+    @property
+    def chosen_picture(self) -> str:
+        """Id of the chosen picture, or ""."""
+        is_picture = self._chosen is not None and self._chosen.kind == "picture"
+        return self._chosen.id if self._chosen is not None and is_picture else ""
+
     def refresh(self) -> None:
         """Show the project as it stands."""
         kept = self._chosen.id if self._chosen is not None else ""

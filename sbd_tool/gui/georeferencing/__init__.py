@@ -1,0 +1,1 @@
+"""Laying pictures and drawings on the ground: control points, a fit, and how good it is."""
