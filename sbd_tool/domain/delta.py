@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, get_type_hints
 
 from sbd_tool.domain.annotations import Annotation
+from sbd_tool.domain.layer_rows import features_by_id, features_that_may_differ
 from sbd_tool.domain.layers import AttributeValue, Layer, Underlay, as_geometry_array
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, canonical, from_plain, to_plain
@@ -176,7 +177,7 @@ def _tables(before: Project, after: Project) -> Iterator[tuple[str, Any, Any, _P
     for key in dict.fromkeys((*old_layers, *new_layers)):
         old, new = old_layers.get(key), new_layers.get(key)
         if old is not new and _body(old) != _body(new):
-            yield FEATURES + key, _features(old), _features(new), feature_plain
+            yield FEATURES + key, *features_that_may_differ(old, new), feature_plain
 
 
 def _plainer(kind: type) -> _Plainer:
@@ -185,17 +186,6 @@ def _plainer(kind: type) -> _Plainer:
 
 def _body(layer: Layer | None) -> tuple[int, ...]:
     return () if layer is None else tuple(id(getattr(layer, name)) for name in _BODY)
-
-
-def _features(layer: Layer | None) -> dict[str, tuple[Any, Mapping[str, AttributeValue]]]:
-    if layer is None:
-        return {}
-    return {
-        key: (geometry, attributes)
-        for key, geometry, attributes in zip(
-            layer.ids, layer.geometry, layer.attributes, strict=True
-        )
-    }
 
 
 def _changed_rows(
@@ -248,7 +238,7 @@ def _patched_table(project: Project, table: str, rows: list[RowChange], delta: D
     def build(row: RowChange) -> Any:
         if table != "layers":
             return from_plain(_KINDS[table], row.after)
-        return layer_from(row.after, _features(old.get(row.id)))
+        return layer_from(row.after, features_by_id(old.get(row.id)))
 
     merged = _reordered(_merged(old, rows, build), delta.orders.get(table))
     return tuple(merged.values()) if is_tuple else merged
@@ -263,7 +253,9 @@ def _with_features(
         name = FEATURES + key
         features = _reordered(
             _merged(
-                _features(layers[key]), tables.get(name, []), lambda row: feature_from(row.after)
+                features_by_id(layers[key]),
+                tables.get(name, []),
+                lambda row: feature_from(row.after),
             ),
             delta.orders.get(name),
         )
