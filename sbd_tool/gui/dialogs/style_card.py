@@ -25,7 +25,7 @@ from sbd_tool.gui.panels.layer_entries import layer_words
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row
 from sbd_tool.gui.widgets.controls import Segments, Select
 
-WIDTH_PX: Final = 480
+WIDTH_PX: Final = 520
 NAME_PX: Final = 136
 WIDTHS_MM: Final = (0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0)
 POINTS_MM: Final = (0.6, 0.9, 1.2, 1.6, 2.0, 3.0)

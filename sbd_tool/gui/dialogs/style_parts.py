@@ -19,8 +19,8 @@ from sbd_tool.gui.widgets.basics import ElidedLabel, clear, column, holder, labe
 from sbd_tool.gui.widgets.signs import Swatch
 
 HEX: Final = re.compile(r"#?([0-9a-fA-F]{6})")
-SWATCH_PX: Final = 18
-HEX_PX: Final = 92
+SWATCH_PX: Final = 16
+HEX_PX: Final = 86
 MOST_SHOWN: Final = 9
 
 
@@ -34,7 +34,7 @@ class ColourRow(QWidget):
         self.look, self._on_pick = look, on_pick
         keys = ["", *([NO_FILL] if has_none else []), *PALETTE]
         self._buttons: dict[str, QToolButton] = {}
-        inner = row(spacing=2)
+        inner = row(spacing=0)
         for number, key in enumerate(keys):
             made = QToolButton()
             made.setObjectName(f"{name}_{number}")
