@@ -96,7 +96,7 @@ def one_run(project: Project, kind: str, length_m: float) -> tuple[list[float], 
     line = line_at(length_m, 0)
     run = Measure(stamp=Stamp(id="run"), kind=kind, geometry=line)
     held = Project(id="p", title="", crs=project.crs, layers=project.layers, measures={"run": run})
-    desk: Any = SimpleNamespace(project=held, rules=load_rules(), armed_kind=None)
+    desk: Any = SimpleNamespace(project=held, rules=load_rules(), armed_kind=None, run_draft=None)
     overlay = RunOverlay(desk)
     view = View(
         x_m=20 + length_m / 2,

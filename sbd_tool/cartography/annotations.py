@@ -20,7 +20,7 @@ from sbd_tool.cartography.drawlist import Fill, Group, Item, Label, Stroke
 from sbd_tool.cartography.labels import LINE_HEIGHT, Box
 from sbd_tool.cartography.measure_styles import Look
 from sbd_tool.cartography.ragged import geometry_paths
-from sbd_tool.cartography.tokens import Design
+from sbd_tool.cartography.tokens import DEFAULT_ADVANCE_EM, Design
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.measured import Quantum, words_of
@@ -130,7 +130,7 @@ def word_box(annotation: Annotation, design: Design, words: Words, scale: float)
     """West, south, east, north of the words in metres; a point where there are none."""
     lines, mm = spoken(annotation, words), scale / 1000
     size = annotation.size_mm * mm
-    x, y = _words_at(annotation, len(lines), scale)
+    x, y = _words_at(annotation, lines, scale)
     half_w = max((design.width_em(line) for line in lines), default=0.0) * size / 2
     half_h = len(lines) * LINE_HEIGHT * size / 2
     return x - half_w, y - half_h, x + half_w, y + half_h
@@ -138,43 +138,53 @@ def word_box(annotation: Annotation, design: Design, words: Words, scale: float)
 
 def words_place(annotation: Annotation, words: Words, scale: float) -> Point:
     """Middle of the block of words."""
-    return Point(_words_at(annotation, len(spoken(annotation, words)), scale))
+    return Point(_words_at(annotation, spoken(annotation, words), scale))
 
 
-def _words_at(annotation: Annotation, count: int, scale: float) -> tuple[float, float]:
+def _words_at(annotation: Annotation, lines: tuple[str, ...], scale: float) -> tuple[float, float]:
     """Middle of the block of words, metres."""
     mm = scale / 1000
     points = shapely.get_coordinates(annotation.geometry)
-    drop = (_OFF_MM + count * LINE_HEIGHT * annotation.size_mm / 2) * mm
+    half_h = len(lines) * LINE_HEIGHT * annotation.size_mm / 2
+    drop = (_OFF_MM + half_h) * mm
     if annotation.kind is AnnotationKind.TEXT:
         return float(points[0][0]), float(points[0][1])
     if annotation.kind is AnnotationKind.CALLOUT:
         return float(points[-1][0]), float(points[-1][1])
+    if annotation.quantum is Quantum.ANGLE:
+        widest = max((len(line) for line in lines), default=0)
+        half_w = widest * DEFAULT_ADVANCE_EM * annotation.size_mm / 2
+        return _in_the_angle(points, half_w * mm, half_h * mm, mm)
+    if annotation.quantum is Quantum.AREA:
+        inside = annotation.geometry.representative_point()
+        return inside.x, inside.y
     if annotation.kind is AnnotationKind.DIMENSION:
-        return _figure_at(annotation, points, drop)
+        middle = annotation.geometry.interpolate(0.5, normalized=True)
+        return middle.x, middle.y + drop
     # Beyond the tail, so that the words never lie on the arrow.
     back = points[0] - points[1]
     up = 1.0 if back[1] >= 0 else -1.0
     return float(points[0][0]), float(points[0][1] + up * drop)
 
 
-def _figure_at(annotation: Annotation, points: FloatArray, drop: float) -> tuple[float, float]:
-    if annotation.quantum is Quantum.AREA:
-        inside = annotation.geometry.representative_point()
-        return inside.x, inside.y
-    if annotation.quantum is Quantum.ANGLE:
-        corner = points[1]
-        arms = [
-            arm / max(float(np.hypot(*arm)), 1e-9)
-            for arm in (points[0] - corner, points[2] - corner)
-        ]
-        middle = arms[0] + arms[1]
-        reach = float(np.hypot(*middle))
-        ahead = middle / reach if reach > _STRAIGHT else np.array([-arms[0][1], arms[0][0]])
-        at = corner + ahead * drop * 4
-        return float(at[0]), float(at[1])
-    middle = annotation.geometry.interpolate(0.5, normalized=True)
-    return middle.x, middle.y + drop
+def _in_the_angle(
+    points: FloatArray, half_w_m: float, half_h_m: float, mm: float
+) -> tuple[float, float]:
+    """Between the arms, so far out that the words touch neither them nor the arc."""
+    corner = points[1]
+    arms = np.array([points[0] - corner, points[2] - corner])
+    reach = np.hypot(*arms.T)
+    units = arms / np.maximum(reach, _STRAIGHT)[:, None]
+    middle = units.sum(axis=0)
+    size = float(np.hypot(*middle))
+    ahead = middle / size if size > _STRAIGHT else np.array([-units[0][1], units[0][0]])
+    across = abs(float(ahead[0])) * half_w_m + abs(float(ahead[1])) * half_h_m
+    at = corner + ahead * (_arc_radius(reach, mm) + across + _OFF_MM * mm)
+    return float(at[0]), float(at[1])
+
+
+def _arc_radius(reach: FloatArray, mm: float) -> float:
+    return min(float(reach.min()) * 0.6, _ARC_MM * mm)
 
 
 def _arrow(points: FloatArray, mm: float, *, head: float = 1.0) -> list[Drawn]:
@@ -215,7 +225,7 @@ def _arc(points: FloatArray, mm: float) -> LineString:
     """The arc between both arms, on the side of the smaller angle."""
     corner = points[1]
     arms = np.array([points[0] - corner, points[2] - corner])
-    radius = min(float(np.hypot(*arms.T).min()) * 0.6, _ARC_MM * mm)
+    radius = _arc_radius(np.hypot(*arms.T), mm)
     start, end = (float(turn) for turn in np.arctan2(arms[:, 1], arms[:, 0]))
     sweep = math.remainder(end - start, 2 * math.pi)
     turns = start + np.linspace(0.0, sweep, 25)
@@ -244,7 +254,7 @@ def _style(part: Part, annotation: Annotation, look: Look) -> tuple[Fill | None,
 
 
 def _labels(annotation: Annotation, lines: tuple[str, ...], look: Look) -> tuple[Label, ...]:
-    x, y = _words_at(annotation, len(lines), look.scale)
+    x, y = _words_at(annotation, lines, look.scale)
     step = LINE_HEIGHT * annotation.size_mm * look.scale / 1000
     is_card = annotation.kind is AnnotationKind.CALLOUT
     return tuple(

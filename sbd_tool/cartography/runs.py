@@ -67,6 +67,21 @@ def unit_of(symbol: str, parameters: Mapping[str, ParameterValue]) -> Unit | Non
     return Unit(length, width, _first(parameters, _GAPS, usual.clear_m), usual.is_round)
 
 
+def size_keys(symbol: str, parameters: Mapping[str, ParameterValue]) -> tuple[str, str] | None:
+    """The parameters that hold the length of a unit and the clear gap, or None when no run."""
+    usual = UNITS.get(symbol)
+    if usual is None:
+        return None
+    lengths = (*_LENGTHS, *_WIDTHS) if usual.is_round else _LENGTHS
+    return _held(parameters, lengths), _held(parameters, _GAPS)
+
+
+def _held(parameters: Mapping[str, ParameterValue], keys: tuple[str, ...]) -> str:
+    """The key whose value is read: the first sound one, else one that is there, else the first."""
+    sound = [key for key in keys if 0.05 <= as_metres(parameters.get(key)) <= 20]  # noqa: PLR2004
+    return next(iter([*sound, *(key for key in keys if key in parameters), keys[0]]))
+
+
 def _first(
     parameters: Mapping[str, ParameterValue], keys: tuple[str, ...], otherwise: float
 ) -> float:

@@ -47,6 +47,7 @@ class Desk(QObject):
         indicator_wanted, card_wanted: Key of an indicator or guidance card to open.
         ledger_wanted: Key of a ledger whose contributions to show.
         questions_wanted: The list of questions should come to the front.
+        run_drafted: Numbers of a run are being typed, or no longer.
         table_wanted: Source of the attribute table to open: "measures" or id of a layer.
         style_wanted: Id of the layer whose style card to open.
         view_wanted: A `Bookmark` to bring the map to.
@@ -68,6 +69,7 @@ class Desk(QObject):
     ledger_wanted = Signal(str)
     questions_wanted = Signal()
     table_wanted = Signal(str)
+    run_drafted = Signal()
     style_wanted = Signal(str)
     view_wanted = Signal(object)
     recents_changed = Signal()
@@ -82,6 +84,7 @@ class Desk(QObject):
         self._label: tuple[tuple[Project, Assessment | None], Labelled] | None = None
         self._shares: tuple[Project, dict[str, tuple[ObjectShare, ...]]] | None = None
         self.asked: dict[str, Question] = {}
+        self.run_draft: Measure | None = None  # a run whose numbers are being typed
         self.measured_words = ""  # the measurement that stands on the map
         self._shown_id = ""
         self._problems = 0
@@ -132,6 +135,12 @@ class Desk(QObject):
         """Points of an indicator by objects, if somebody had them worked out for this project."""
         kept = self._shares
         return kept[1].get(indicator) if kept is not None and kept[0] is self.project else None
+
+    def draft_run(self, run: Measure | None) -> None:
+        """Show a run as it would be with other numbers; None shows it as it is."""
+        if run is not None or self.run_draft is not None:
+            self.run_draft = run
+            self.run_drafted.emit()
 
     def keep_shares(
         self, project: Project, indicator: str, shares: tuple[ObjectShare, ...]

@@ -84,6 +84,7 @@ class MapArea(QWidget):
         desk.chosen.connect(lambda: canvas.set_selection(desk.selection))
         desk.zoom_wanted.connect(self.zoom_to_objects)
         desk.armed.connect(self._armed)
+        desk.run_drafted.connect(canvas.update)
         desk.problem_raised.connect(self.banners.show_problem)
         desk.told.connect(lambda words: self.banners.tell(desk.look.word(words)))
         desk.offered.connect(

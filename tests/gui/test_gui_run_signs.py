@@ -33,7 +33,7 @@ def look(qapp):
 def desk_with(*measures, armed=None, layers=()):
     rows = {row.id: row for row in measures}
     project = Project(id="p", title="", crs="EPSG:3879", measures=rows, layers=layers)
-    return SimpleNamespace(project=project, rules=RULES, armed_kind=armed)
+    return SimpleNamespace(project=project, rules=RULES, armed_kind=armed, run_draft=None)
 
 
 def two_posts(clear_m, row_id="run"):

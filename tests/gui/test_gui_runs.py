@@ -3,6 +3,7 @@
 import pytest
 import shapely
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QWidget
 
 from sbd_tool.app.commands import AddMeasures
 from sbd_tool.cartography.runs import unit_of
@@ -140,3 +141,60 @@ def test_far_out_the_signs_step_back(near):
     image = canvas.grab().toImage()
     desk.choose(())
     assert canvas.grab().toImage() != image
+
+
+def field(near, qtbot, name):
+    panel = near.window.findChild(QWidget, "inspector_panel")
+    qtbot.waitUntil(lambda: panel.findChild(QAbstractSpinBox, name) is not None, timeout=5000)
+    return panel.findChild(QAbstractSpinBox, name)
+
+
+def typed(qtbot, box, words):
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, words)
+
+
+def test_the_gap_typed_in_the_inspector_respaces_the_run_before_enter_and_keeps_it_after(
+    near, qtbot
+):
+    canvas, desk = canvas_of(near), near.window.desk
+    made = row(desk, canvas, (20, 20), (30, 20))
+    box = field(near, qtbot, "run_gap")
+    (before,) = runs_of(canvas)
+    typed(qtbot, box, "0.8")
+    (during,) = runs_of(canvas)
+    assert during.is_draft
+    assert len(during.layout.centres) > len(before.layout.centres)
+    said = near.window.findChild(QLabel, "run_sentences").text()
+    assert "wheelchairs" in said
+    assert near.bench.project.measures[made.id].parameters == {}
+    qtbot.keyClick(box, Key.Key_Return)
+    assert near.bench.project.measures[made.id].parameters["clear_gap_m"] == 0.8
+    assert desk.run_draft is None
+    near.bench.undo()
+    assert near.bench.project.measures[made.id].parameters == {}
+
+
+def test_a_count_of_units_is_met_exactly_by_the_gap_that_spreads_them(near, qtbot):
+    canvas, desk = canvas_of(near), near.window.desk
+    made = row(desk, canvas, (20, 20), (30, 20))
+    for wanted in (5, 9, 13):
+        box = field(near, qtbot, "run_count")
+        typed(qtbot, box, str(wanted))
+        qtbot.keyClick(box, Key.Key_Return)
+        assert desk.run_draft is None
+        (run,) = runs_of(canvas)
+        assert len(run.layout.centres) == wanted
+    assert set(near.bench.project.measures[made.id].parameters) >= {"clear_gap_m"}
+
+
+def test_choosing_something_else_gives_up_what_was_being_typed_or_keeps_it_whole(near, qtbot):
+    canvas, desk = canvas_of(near), near.window.desk
+    made = row(desk, canvas, (20, 20), (30, 20))
+    typed(qtbot, field(near, qtbot, "run_gap"), "0.7")
+    assert desk.run_draft is not None
+    desk.choose(())
+    assert desk.run_draft is None
+    kept = near.bench.project.measures[made.id].parameters
+    assert kept.get("clear_gap_m", 0.7) == 0.7

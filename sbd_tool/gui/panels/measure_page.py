@@ -19,6 +19,7 @@ from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import signed
 from sbd_tool.gui.panels.pages import PAGE_MARGINS
 from sbd_tool.gui.panels.parameter_rows import parameter_row
+from sbd_tool.gui.panels.run_box import run_box
 from sbd_tool.gui.widgets.basics import ElidedLabel, button, column, holder, label, row, rule
 from sbd_tool.gui.widgets.controls import LinkButton, Segments, Select
 from sbd_tool.gui.widgets.signs import Swatch
@@ -58,6 +59,8 @@ def measure_page(desk: Desk, measures: Sequence[Measure]) -> QWidget:
     lines.setContentsMargins(*PAGE_MARGINS)
     lines.addWidget(_state(look, measures, edit))
     lines.addWidget(_known_by(look, measures, edit))
+    if len(measures) == 1 and (run := run_box(desk, first)) is not None:
+        lines.addWidget(run)
     if kind is not None:
         set_value = lambda key, value: _set_parameter(edit, key, value)  # noqa: E731
         for spec in kind.parameters:

@@ -129,3 +129,11 @@ def test_every_shape_of_an_annotation_carries_its_id():
     group = group_of(made(AnnotationKind.CALLOUT, LINE))
     for item in group.items:
         assert item.ids == ("a",) if isinstance(item, Paths) else item.id == "a"
+
+
+def test_the_figure_of_an_angle_never_covers_its_arc():
+    for end in ((0, 20), (-20, 5), (20, 20), (5, -20)):
+        angle = dimension(Quantum.ANGLE, LineString([(20, 0), (0, 0), end]), accuracy_m=0.1)
+        box_ = shapely.box(*word_box(angle, DESIGN, WORDS, 500))
+        for drawn in shapes_of(angle, DESIGN, WORDS, 500)[1:]:
+            assert not box_.intersects(drawn.shape), end

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from sbd_tool.cartography.annotations import spoken, word_box, words_place
+from sbd_tool.cartography.labels import LINE_HEIGHT
 from sbd_tool.domain.annotations import Annotation, fits
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
@@ -42,30 +43,41 @@ class AnnotationOverlay:
                 self._ghost(p, host, replace(row, geometry=shape, accuracy_m=None))
 
     def _frame(self, p: QPainter, host: ToolHost, row: Annotation) -> None:
-        look, view = self.desk.look, host.view
-        if not spoken(row, look.words):
+        """A ring around the words, and the words again: the halo of a callout ends at them."""
+        box = self._words(row, host)
+        if box.isEmpty():
             return
-        west, south, east, north = word_box(row, look.theme.design, look.words, view.scale)
-        middle = view.to_screen((west + east) / 2, (south + north) / 2)
-        width, height = (east - west) / view.m_per_px, (north - south) / view.m_per_px
-        box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
         box.adjust(-PAD_PX, -PAD_PX, PAD_PX, PAD_PX)
-        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setBrush(host.theme.color("surface"))
         for tone, wide in (("ink", 4.6), ("select", 3.0)):
             p.setPen(QPen(host.theme.color(tone), wide))
             p.drawRoundedRect(box, 5, 5)
+        self._write(p, host, row, host.theme.color("surface", 0.0))
+
+    def _words(self, row: Annotation, host: ToolHost) -> QRectF:
+        look, view = self.desk.look, host.view
+        if not spoken(row, look.words):
+            return QRectF()
+        west, south, east, north = word_box(row, look.theme.design, look.words, view.scale)
+        middle = view.to_screen((west + east) / 2, (south + north) / 2)
+        width, height = (east - west) / view.m_per_px, (north - south) / view.m_per_px
+        return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
 
     def _ghost(self, p: QPainter, host: ToolHost, row: Annotation) -> None:
+        self._write(p, host, row, host.theme.color("surface", 0.8))
+
+    def _write(self, p: QPainter, host: ToolHost, row: Annotation, ground: QColor) -> None:
         look, view = self.desk.look, host.view
         lines = spoken(row, look.words)
         at = words_place(row, look.words, view.scale)
         middle = view.to_screen(at.x, at.y)
-        font = look.theme.font(row.size_mm * PX_PER_MM, "medium")
-        step = paint.line_height(font)
+        is_figure = row.measured is not None
+        step = LINE_HEIGHT * row.size_mm * PX_PER_MM
         top = middle.y() - step * len(lines) / 2
         for number, line in enumerate(lines):
+            weight = "semibold" if is_figure and number == 0 else "medium"
+            font = look.theme.font(row.size_mm * PX_PER_MM, weight)
             width = paint.width(line, font) + 8
-            box = QRectF(QPointF(middle.x() - width / 2, top + number * step), middle)
-            box.setSize(QRectF(0, 0, width, step).size())
-            paint.round_rect(p, box, 3, host.theme.color("surface", 0.8))
+            box = QRectF(middle.x() - width / 2, top + number * step, width, step)
+            paint.round_rect(p, box, 3, ground)
             paint.text(p, box, line, font, host.theme.color(row.tone.value), paint.CENTER)

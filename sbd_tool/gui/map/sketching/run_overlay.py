@@ -78,6 +78,9 @@ class RunOverlay:
 
     def runs(self, host: OverlayHost, drafts: Drafts) -> tuple[LiveRun, ...]:
         """Runs to show, at most `MOST_RUNS`."""
+        held = self.desk.run_draft
+        if held is not None and held.geometry is not None and not drafts:
+            drafts = {held.id: held.geometry}
         shown = dict(drafts) or self._chosen(host)
         found = [run for key, shape in shown.items() for run in self._runs(key, shape, drafts)]
         return tuple(found[:MOST_RUNS])
@@ -118,17 +121,19 @@ class RunOverlay:
         project, armed = self.desk.project, self.desk.armed_kind
         if project is None:
             return None
-        measure = project.measures.get(key)
+        held = self.desk.run_draft
+        measure = held if held is not None and held.id == key else project.measures.get(key)
         if measure is None and key == NEW and armed is not None:
             measure = Measure(stamp=Stamp(id=NEW), kind=armed, geometry=shapely.Point())
         if measure is None:
             return None
-        known = self._settings.get((key, measure.kind))
+        name = (key, f"{measure.kind} {sorted(measure.parameters.items())}")
+        known = self._settings.get(name)
         if known is not None and known[0] is project:
             return known[1]
         made = setting_of(project, measure, self.desk.rules)
         self._settings = {} if len(self._settings) > _KEPT else self._settings
-        self._settings[key, measure.kind] = (project, made)
+        self._settings[name] = (project, made)
         return made
 
     def _layout(self, setting: RunSetting, line: BaseGeometry) -> RunLayout | None:
