@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider, QToolButton
 
 from sbd_tool.domain.layer_style import NO_FILL, Hatch, Scheme
 from sbd_tool.domain.locks import is_locked
@@ -101,3 +101,17 @@ def test_chosen_objects_are_locked_by_a_key_and_cannot_be_deleted(opened, qtbot)
     window.actions_by_key["lock"].trigger()
     window.actions_by_key["unlock_all"].trigger()
     assert opened.bench.project.locked == ()
+
+
+def test_the_inspector_says_that_an_object_is_locked_and_unlocks_it_with_its_layer(opened, qtbot):
+    from sbd_tool.app.commands import SetLock
+
+    layer = layer_of(opened, "tree")
+    opened.bench.do(SetLock(object_ids=(layer.id, layer.ids[0])))
+    opened.window.desk.choose((layer.ids[0],))
+    panel = opened.window.workspace.inspector.widget()
+    button = panel.findChild(QPushButton, "unlock")
+    assert "Locked" in panel.findChild(QLabel, "lock_words").text()
+    qtbot.mouseClick(button, LEFT)
+    assert opened.bench.project.locked == ()
+    qtbot.waitUntil(lambda: panel.findChild(QPushButton, "unlock") is None)

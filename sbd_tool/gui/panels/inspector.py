@@ -11,6 +11,7 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.annotation_page import annotation_page
 from sbd_tool.gui.panels.indicator_page import indicator_page
 from sbd_tool.gui.panels.ledger_page import ledger_page
+from sbd_tool.gui.panels.lock_strip import with_lock
 from sbd_tool.gui.panels.measure_page import measure_page
 from sbd_tool.gui.panels.pages import card_page, feature_page, many_features_page, square_page
 from sbd_tool.gui.panels.remark_pages import note_page, photo_page
@@ -78,7 +79,7 @@ class InspectorPanel(QWidget):
         name = focused.objectName() if focused is not None and is_ours else ""
         place = self.area.verticalScrollBar().value()
         old = self.area.takeWidget()
-        self.area.setWidget(self._page())
+        self.area.setWidget(with_lock(self.desk, self._page()))
         if old is not None:
             old.hide()
             old.deleteLater()
