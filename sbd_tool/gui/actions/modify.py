@@ -22,7 +22,7 @@ PART: Final = ActionPart(
         _tool("tool_move", ("Shift+M",), "arrows-out-cardinal"),
         _tool("tool_rotate", ("Shift+R",), "arrow-clockwise"),
         _tool("tool_scale", ("Shift+S",), "arrows-out-simple"),
-        _tool("tool_mirror", ("Shift+I",), "arrows-in-line-horizontal"),
+        _tool("tool_mirror", ("Shift+I",), "square-half"),
         _tool("tool_array_linear", ("Shift+A",), "dots-nine"),
         _tool("tool_array_polar", ("Shift+P",), "circles-three"),
         _tool("tool_offset", ("Shift+O",), "rows"),

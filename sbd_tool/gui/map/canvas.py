@@ -134,8 +134,7 @@ class MapCanvas(Readings, MapSurface):
 
     def set_objects(self, index: PickIndex) -> None:
         """What can be picked."""
-        self._index = index
-        self._hover = None
+        self._index, self._hover = index, None
         self.update()
 
     def set_selection(self, ids: Sequence[str]) -> None:
@@ -284,7 +283,8 @@ class MapCanvas(Readings, MapSurface):
         tool, place = self._tool, self.view.to_map(at)
         self._snap = None
         if tool.snaps and self.snaps is not None:
-            self._snap = self.snaps.find(self.view, place, tool.snap_from, tool.snap_without)
+            given = tool.snap_from, tool.snap_without, tool.kinds
+            self._snap = self.snaps.find(self.view, place, *given)
         if self._snap is not None:
             place = self._snap.x_m, self._snap.y_m
         return Pointer(at, *place, self._snap, modifiers)

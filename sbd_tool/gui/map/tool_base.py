@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.domain.edits.snap import Snap
+from sbd_tool.domain.edits.snap import Snap, SnapKind
 from sbd_tool.domain.edits.soundness import XY
 from sbd_tool.domain.text import Text
 from sbd_tool.domain.words import Words
 from sbd_tool.gui.map.drafting.aids import Aim, DrawingAids
 from sbd_tool.gui.map.drafting.entry_forms import Field, Typed
-from sbd_tool.gui.map.drafting.snaps import Snaps
+from sbd_tool.gui.map.drafting.snaps import USUAL_KINDS, Snaps
 from sbd_tool.gui.map.picking import PickIndex
 from sbd_tool.gui.map.viewport import Bounds, View
 from sbd_tool.gui.theme import Theme
@@ -135,6 +135,8 @@ class MapTool:
     key = ""
     cursor = Qt.CursorShape.ArrowCursor
     snaps = False
+    kinds: frozenset[SnapKind] = USUAL_KINDS
+    """Kinds of snap that make sense for it."""
     hovers = False
 
     def __init__(self, host: ToolHost) -> None:

@@ -14,7 +14,7 @@ from sbd_tool.domain.errors import InputError
 
 POLAR_STEPS_DEG: Final = (15.0, 30.0, 45.0)
 POLAR_PULL_DEG: Final = 4.0
-EXACT: Final = frozenset(
+EXACT: Final[frozenset[SnapKind]] = frozenset(
     {
         SnapKind.END,
         SnapKind.INTERSECTION,

@@ -24,6 +24,7 @@ class EntryLine(QLineEdit):
     """One field; Tab goes to the next one and never leaves the box."""
 
     stepped = Signal(int)
+    entered = Signal()
     dropped = Signal()
 
     def event(self, event: QEvent) -> bool:
@@ -40,8 +41,11 @@ class EntryLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dropped.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+        event.accept()  # what the field does not use is not meant for the map either
 
 
 class EntryBox(QFrame):
@@ -66,6 +70,7 @@ class EntryBox(QFrame):
         self._lines: list[EntryLine] = []
         self._locks: list[QLabel] = []
         self._row = row(spacing=6)
+        self._pixel = QPoint()
         self._said = label("", "caption", is_wrapped=True, tone="danger")
         self._said.setObjectName("entry_problem")
         self.setLayout(column(self._row, self._said, spacing=2, margins=(8, 6, 8, 6)))
@@ -115,7 +120,7 @@ class EntryBox(QFrame):
         lock.setFixedSize(14, 14)
         line.textChanged.connect(self._show_locks)
         line.textChanged.connect(self.changed)
-        line.returnPressed.connect(self.entered)
+        line.entered.connect(self.entered)
         line.dropped.connect(self.dropped)
         line.stepped.connect(self._step)
         self._row.addWidget(label(name, "caption"))
@@ -138,6 +143,7 @@ class EntryBox(QFrame):
 
     def follow(self, pixel: QPoint) -> None:
         """Stand beside the pointer, inside the map."""
+        self._pixel = pixel
         parent = self.parentWidget()
         if parent is None:
             return
@@ -158,7 +164,7 @@ class EntryBox(QFrame):
         for line in self._lines:
             line.setProperty("invalid", bool(said))
             restyle(line)
-        self.adjustSize()
+        self.follow(self._pixel)
 
     def _step(self, step: int) -> None:
         here = next((n for n, line in enumerate(self._lines) if line.hasFocus()), 0)

@@ -53,11 +53,12 @@ class SnapStock(Snaps):
 
     Args:
         desk: The project, and where jobs run.
+        at_once: Coordinates that are indexed without a job.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, at_once: int = AT_ONCE) -> None:
         super().__init__(NOTHING.index)
-        self.desk = desk
+        self.desk, self.at_once = desk, at_once
         self._stock = NOTHING
         self._wanted: tuple[Project, Bounds] | None = None
 
@@ -75,7 +76,7 @@ class SnapStock(Snaps):
         if project is None or self._fits(project, view):
             return
         window = grown(view.bounds)
-        if _is_small(project, window):
+        if _is_small(project, window, self.at_once):
             self._stock, self._wanted = stock_of(project, window), None
             return
         wanted = self._wanted
@@ -115,15 +116,15 @@ def holds(frame: Bounds, inner: Bounds) -> bool:
     return is_west_south and frame[2] >= inner[2] and frame[3] >= inner[3]
 
 
-def stock_of(project: Project, window: Bounds) -> Stock:
-    """Index measures and visible plan features in a window."""
+def stock_of(project: Project, window: Bounds, most: int = MOST) -> Stock:
+    """Index measures and visible plan features in a window, at most so many coordinates."""
     shapes, ids = _shapes_in(project, window)
     counts = np.asarray(shapely.get_num_coordinates(shapes), dtype=np.int64)
-    is_cut = int(counts.sum()) > MOST
+    is_cut = int(counts.sum()) > most
     if is_cut:
         middle = shapely.Point((window[0] + window[2]) / 2, (window[1] + window[3]) / 2)
         order = np.argsort(shapely.distance(shapes, middle), kind="stable")
-        kept = order[counts[order].cumsum() <= MOST]
+        kept = order[counts[order].cumsum() <= most]
         shapes, ids = shapes[kept], [ids[row] for row in kept.tolist()]
     return Stock(project, window, SnapIndex(list(shapes), ids), is_cut)
 
@@ -152,9 +153,9 @@ def _rows_in(geometry: GeometryArray, window: Bounds) -> IntArray:
     return np.flatnonzero(is_in).astype(np.int64)
 
 
-def _is_small(project: Project, window: Bounds) -> bool:
+def _is_small(project: Project, window: Bounds, at_once: int) -> bool:
     features = sum(len(layer) for layer in project.layers) + len(project.measures)
     if features > FEATURES_AT_ONCE:
         return False
     shapes, _ = _shapes_in(project, window)
-    return int(shapely.get_num_coordinates(shapes).sum()) <= AT_ONCE
+    return int(shapely.get_num_coordinates(shapes).sum()) <= at_once

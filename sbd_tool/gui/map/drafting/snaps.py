@@ -36,7 +36,12 @@ class Snaps:
         """Bring the index up to date with what is on screen."""
 
     def find(
-        self, view: View, at: XY, last: XY | None = None, without: Iterable[str] = ()
+        self,
+        view: View,
+        at: XY,
+        last: XY | None = None,
+        without: Iterable[str] = (),
+        fitting: frozenset[SnapKind] = USUAL_KINDS,
     ) -> Snap | None:
         """The best catch under the pointer, or None when snapping is off.
 
@@ -45,13 +50,15 @@ class Snaps:
             at: The pointer, metres.
             last: Last vertex; perpendiculars and parallels start there.
             without: Objects that are not caught.
+            fitting: Kinds that make sense for the tool in hand.
         """
-        if not self.is_on or not self.kinds:
+        kinds = self.kinds & fitting
+        if not self.is_on or not kinds:
             return None
         self.refresh(view)
         settings = SnapSettings(
             tolerance_m=SNAP_PX * view.m_per_px,
-            kinds=tuple(kind for kind in PRIORITY if kind in self.kinds),
+            kinds=tuple(kind for kind in PRIORITY if kind in kinds),
             without=frozenset(without),
         )
         return self.index.find(at, settings, last)

@@ -16,6 +16,7 @@ from sbd_tool.domain.edits.placing import Array, LinearArray, PolarArray, arraye
 from sbd_tool.domain.edits.soundness import XY
 from sbd_tool.domain.edits.tolerances import MOST_COPIES
 from sbd_tool.domain.text import text
+from sbd_tool.gui.map.drafting.aids import EXACT
 from sbd_tool.gui.map.drafting.entry_forms import Amounts, Field, Typed, read_amounts
 from sbd_tool.gui.map.editing.ghosts import leg_words
 from sbd_tool.gui.map.editing.placing_tools import PlacingTool
@@ -124,6 +125,7 @@ class PolarArrayTool(ArrayTool):
 
     key = "array_polar"
     is_apart = False
+    kinds = EXACT
 
     @property
     def fields(self) -> tuple[Field, ...]:

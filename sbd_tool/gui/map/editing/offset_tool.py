@@ -14,6 +14,7 @@ from sbd_tool.domain.edits.typed_input import EntryStyle
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.text import Text, text
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.map.drafting.aids import EXACT
 from sbd_tool.gui.map.drafting.entry_forms import Field, Typed, read_amounts
 from sbd_tool.gui.map.editing.ghosts import draw_ghosts, draw_tag
 from sbd_tool.gui.map.editing.subjects import editable, size_of, under
@@ -35,6 +36,7 @@ class OffsetTool(MapTool):
     key = "offset"
     cursor = Qt.CursorShape.CrossCursor
     snaps = True
+    kinds = EXACT
     hovers = True
 
     def __init__(self, desk: Desk, host: ToolHost, style: EntryStyle) -> None:

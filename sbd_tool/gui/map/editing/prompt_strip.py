@@ -10,8 +10,8 @@ from sbd_tool.gui.map.tool_base import MapTool
 from sbd_tool.gui.theme import Theme, mark
 from sbd_tool.gui.widgets.basics import label, row
 
-BOTTOM_PX = 14
-SIDE_PX = 150
+BOTTOM_PX = 30
+LEFT_PX, RIGHT_PX = 200, 16  # beside the scale bar
 LEAST_PX = 200
 
 
@@ -55,7 +55,7 @@ class PromptStrip(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        room = max(LEAST_PX, parent.width() - 2 * SIDE_PX)
+        room = max(LEAST_PX, parent.width() - LEFT_PX - RIGHT_PX)
         self._prompt.setWordWrap(False)
         self._prompt.setFixedWidth(self._prompt.sizeHint().width())
         self.adjustSize()
@@ -63,7 +63,8 @@ class PromptStrip(QFrame):
             self._prompt.setFixedWidth(max(60, room - (self.width() - self._prompt.width())))
             self._prompt.setWordWrap(True)
             self.adjustSize()
-        x = (parent.width() - self.width()) // 2
+        middle = (parent.width() - self.width()) // 2
+        x = max(LEFT_PX, min(middle, parent.width() - self.width() - RIGHT_PX))
         self.move(x, parent.height() - self.height() - BOTTOM_PX)
 
 

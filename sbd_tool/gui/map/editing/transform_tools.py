@@ -14,7 +14,7 @@ from sbd_tool.domain.edits.entries import Entry, resolved
 from sbd_tool.domain.edits.placing import Mirror, Move, Rotate, Scale, Transform, transformed
 from sbd_tool.domain.edits.soundness import XY
 from sbd_tool.domain.text import Quantity
-from sbd_tool.gui.map.drafting.aids import Aim, aimed, turn_between
+from sbd_tool.gui.map.drafting.aids import EXACT, Aim, aimed, turn_between
 from sbd_tool.gui.map.drafting.entry_forms import (
     VERTEX,
     Amounts,
@@ -116,6 +116,7 @@ class AmountTool(TransformTool):
     """A centre, then a number; or two more places whose ratio or turn gives it."""
 
     needed = 3
+    kinds = EXACT
     field = Field.TURN
 
     @property

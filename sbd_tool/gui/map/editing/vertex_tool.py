@@ -77,10 +77,6 @@ class VertexTool(MapTool):
         return dict(self._drafts)
 
     @property
-    def snap_from(self) -> XY | None:
-        return self._from
-
-    @property
     def snap_without(self) -> tuple[str, ...]:
         return tuple(self._drafts)
 
