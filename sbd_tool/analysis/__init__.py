@@ -31,6 +31,7 @@ TOPICS: Final = (
     "overtness",
     "terraces",
     "open_hours",
+    "light",
 )
 
 
