@@ -31,6 +31,12 @@ TOPICS: Final = (
     "overtness",
     "terraces",
     "open_hours",
+    "view_ground",
+    "open_view",
+    "overlooked",
+    "hidden_pockets",
+    "exit_sight",
+    "camera_cover",
     "light",
 )
 

@@ -52,6 +52,14 @@ COMPUTED = [
 ]
 # Tolerances in the unit of the value, where cells or a grid lie under it; else exact.
 SLACK = {"P05": 0.3, "P09": 0.3, "P14": 1.5, "P15": 2.0, "O08": 0.01}
+# Cells and whole millimetres of the analyses of sight.
+SLACK |= {"O06": 0.01, "P06": 0.5, "P07": 0.5, "P08": 0.5}
+LINED = {
+    Role.BARRIER: {"barrier": "bollard", "clear_gap_m": 1.2},
+    Role.WALL: {"barrier": "wall"},
+    Role.VEGETATION: {"natural": "shrubbery"},
+    Role.WINDOW_FRONT: {},
+}
 inside = st.tuples(st.floats(1, 49), st.floats(1, 39))
 edge = st.tuples(st.floats(2, 40), st.floats(3, 9), st.sampled_from(["south", "east"]))
 
@@ -82,10 +90,8 @@ def _drawn(role: Role, at: tuple[float, float], place) -> Element:
         if side == "south"
         else ((51, start), (51, start + length))
     )
-    if role is Role.BARRIER:
-        return thing(role, LineString(ends), "new", barrier="bollard", clear_gap_m=1.2)
-    if role is Role.WALL:
-        return thing(role, LineString(ends), "new", barrier="wall")
+    if role in LINED:
+        return thing(role, LineString(ends), "new", **LINED[role])
     if role is Role.GATE:
         return thing(role, Point(10, -1), "new", barrier="gate", access="yes", is_operable="yes")
     if role is Role.CARRIAGEWAY:
@@ -174,4 +180,5 @@ def test_an_edit_never_changes_what_is_assessed(at, place, role: Role) -> None:
 def test_the_laws_are_tried_on_most_indicators() -> None:
     assert {"O01", "O02", "O03", "O04", "O08", "O09", "O11", "O13", "O16", "O24"} <= set(COMPUTED)
     assert {"P01", "P02", "P05", "P12", "P14", "P15"} <= set(COMPUTED)
+    assert {"O06", "P06", "P07", "P08", "P11"} <= set(COMPUTED)
     assert not _is_worse("O09", BEFORE["O09"])
