@@ -44,7 +44,6 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     and no other light counts, so the values err towards dark; assumed lamps err both ways and make
     the whole result indicative.
     """
-    del progress
     arrivals: Arrivals = results["arrivals"]
     region = shapely.union_all(
         [site.zone, *(way.at.buffer(rubric.value("light_way_m")) for way in arrivals.ways)]
@@ -55,7 +54,8 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     ways = arrival_tracks(site, arrivals.ways, screens.built, rubric)
     walks = walking_tracks(site, region, screens.built, rubric)
     tracks = [one for group in ways for one in group] + walks
-    lit = _lit(lamps, [points, *(one.points for one in tracks)], screens, frame, rubric)
+    places = [points, *(one.points for one in tracks)]
+    lit = _lit(lamps, places, screens, frame, rubric, progress=progress)
     ends = np.cumsum([len(points), *(len(one.points) for one in tracks)])
     parts = np.split(lit.horizontal, ends[:-1])[1:]
     minimum = rubric.value("light_min_lx")
@@ -114,6 +114,8 @@ def _lit(
     screens: Screens,
     frame: CellFrame,
     rubric: Rubric,
+    *,
+    progress: Progress,
 ) -> Illuminance:
     return illuminance(
         lamps,
@@ -122,6 +124,7 @@ def _lit(
         face_m=rubric.value("light_face_height_m"),
         reach_m=rubric.value("lamp_reach_m"),
         axis_rad=math.atan2(frame.right[1], frame.right[0]),
+        progress=progress,
     )
 
 

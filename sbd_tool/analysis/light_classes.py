@@ -12,6 +12,7 @@ _PARTS: Final = ("mean_lx", "min_lx", "vertical_lx", "semicylindrical_lx")
 CLASS_NUMBERS: Final = (
     *(f"light_p{step}_{part}" for step in _P for part in _PARTS),
     *(f"light_sc{step}_min_lx" for step in _SC),
+    "light_mean_most",
 )
 
 
@@ -27,6 +28,11 @@ def p_classes(rubric: Rubric) -> tuple[LightClass, ...]:
         )
         for step in _P
     )
+
+
+def mean_limit(rubric: Rubric) -> float:
+    """How many times the mean of its class light may reach before it is called uneven."""
+    return rubric.value("light_mean_most")
 
 
 def p_class(

@@ -13,12 +13,14 @@ from sbd_tool.analysis.attributes import number, word
 from sbd_tool.analysis.luminaires import Luminaire
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.photometry import Floats, Photometry, closed
+from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 
 FIELD_NUMBERS: Final = ("light_face_height_m", "light_wall_height_m", "lamp_reach_m")
 _TALL: Final = np.inf
 _LEVEL_M: Final = 3.0
+_PAIRS_AT_ONCE: Final = 300_000  # some hundredths of a second, so that a cancel takes effect
 _OPEN_BELOW: Final = frozenset({"roof", "carport", "canopy"})
 _SEE_THROUGH: Final = (
     "fence", "railing", "chain", "rope", "cable", "kerb", "guard_rail", "handrail", "bollard",
@@ -142,6 +144,7 @@ def illuminance(
     reach_m: float,
     axis_rad: float = 0.0,
     crowns: Crowns = NO_CROWNS,
+    progress: Progress = SILENT,
 ) -> Illuminance:
     """Illuminance of lamps at points.
 
@@ -153,6 +156,7 @@ def illuminance(
         reach_m: A lamp farther away adds nothing.
         axis_rad: First direction of looking, radians counter-clockwise from east.
         crowns: Tree crowns to be reckoned with; none by default.
+        progress: Told after some hundred thousand pairs of lamp and point; may raise ``Cancelled``.
     """
     from sbd_tool.analysis.light_kernel import illuminate
 
@@ -169,10 +173,16 @@ def illuminance(
     ).reshape(-1, 5)  # fmt: skip
     walls = segments - np.array([*origin, *origin, 0.0])
     discs = crowns.discs - np.array([*origin, 0.0, 0.0, 0.0])
-    lux, sums = illuminate(
-        placed, kinds, table, shapes, np.ascontiguousarray(points - origin), walls, discs,
-        crowns.share, axis_rad, face_m, reach_m,
-    )  # fmt: skip
+    lux, sums = np.zeros((9, len(points))), np.zeros(len(lamps))
+    places = np.ascontiguousarray(points - origin)
+    step = max(1, _PAIRS_AT_ONCE // max(1, len(points)))
+    for first in range(0, len(lamps), step):
+        some = slice(first, first + step)
+        illuminate(
+            placed[some], kinds[some], table, shapes, places, walls, discs,
+            crowns.share, axis_rad, face_m, reach_m, lux, sums[some],
+        )  # fmt: skip
+        progress.advance(min(1.0, (first + step) / len(lamps)))
     return Illuminance(lux[0], lux[1:5], lux[5:9], sums)
 
 

@@ -184,8 +184,10 @@ def illuminate(  # noqa: PLR0917 - a kernel takes arrays in a row
     axis: float,
     face: float,
     reach: float,
+    lux: Any,
+    sums: Any,
 ) -> Any:
-    """Add up the light of all lamps.
+    """Add the light of lamps to what is there already.
 
     Args:
         lamps: (k, 5) x, y, height, factor on the table's candela, bearing of C90 in degrees.
@@ -200,12 +202,9 @@ def illuminate(  # noqa: PLR0917 - a kernel takes arrays in a row
         axis: Angle of the first direction a face looks in, radians from east.
         face: Height of a face, metres.
         reach: Lamps farther away add nothing.
-
-    Returns:
-        (9, n) lux: horizontal, four vertical, four semi-cylindrical; (k,) sum of each lamp.
+        lux: (9, n) horizontal, four vertical, four semi-cylindrical; the light is added here.
+        sums: (k,) horizontal light of each lamp, added here.
     """
-    lux = np.zeros((9, len(points)))
-    sums = np.zeros(len(lamps))
     for k in range(len(lamps)):
         lamp, shape = lamps[k], shapes[kinds[k]]
         starts, members = _sorted_in(_spans(lamp[0], lamp[1], segments, reach))
@@ -231,4 +230,3 @@ def illuminate(  # noqa: PLR0917 - a kernel takes arrays in a row
                     toward = -math.cos(angle - axis - q * math.pi / 2.0)
                     lux[1 + q, p] += flat * max(0.0, toward)
                     lux[5 + q, p] += flat * (1.0 + toward) / math.pi
-    return lux, sums

@@ -42,6 +42,7 @@ class Luminaire:
         factor: What its candela are multiplied with: flux over declared flux, and maintenance.
         bearing_deg: Compass bearing C90 looks to; None when nobody said: then it is averaged round.
         is_assumed: Its flux, height or distribution is not stated, or the distribution is ours.
+        unknown_kind: The distribution it names where the library holds none of that name, or "".
     """
 
     id: str
@@ -52,6 +53,7 @@ class Luminaire:
     factor: float
     bearing_deg: float | None
     is_assumed: bool
+    unknown_kind: str = ""
 
 
 def luminaires_of(
@@ -96,7 +98,8 @@ def assumed_flux(leaning: Leaning, rubric: Rubric) -> float:
 def _luminaire(
     element: Element, place: tuple[float, float], leaning: Leaning, rubric: Rubric
 ) -> Luminaire:
-    named = rubric.luminaires.get(word(element, "photometry"))
+    name = word(element, "photometry")
+    named = rubric.luminaires.get(name)
     kind = named or rubric.luminaires[ASSUMED_KIND]
     flux = _bounded(element, _FLUXES_LM, "luminous_flux_lm", "flux_lm")
     height = _bounded(
@@ -115,6 +118,7 @@ def _luminaire(
         factor=wanted / emitted * (kept or rubric.value("lamp_maintenance_factor")),
         bearing_deg=number(element, "direction_deg", "light:direction", "direction"),
         is_assumed=height is None or not is_file,
+        unknown_kind="" if named is not None else name,
     )
 
 

@@ -61,5 +61,10 @@ SUBJECTS: Final[Registry[Subject]] = Registry(
             title=text("sight.subject_cameras"),
             run=_later("sight_subjects", "cameras"),
         ),
+        Subject(
+            key="light",
+            title=text("light.subject"),
+            run=_later("light_subject", "light"),
+        ),
     ),
 )
