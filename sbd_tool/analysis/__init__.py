@@ -34,6 +34,7 @@ TOPICS: Final = (
     "view_ground",
     "open_view",
     "overlooked",
+    "surveillance",
     "hidden_pockets",
     "exit_sight",
     "camera_cover",

@@ -36,21 +36,22 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     del progress
     ground: ViewGround = results["view_ground"]
     arrivals: Arrivals = results["arrivals"]
-    cameras = _cameras(site, rubric)
-    field = _field(site, rubric)
-    spots = np.array([shapely.get_coordinates(e.geometry.centroid)[0] for e in cameras])
-    spots = field.outside(spots.reshape(-1, 2), rubric.value("camera_off_m"))
-    views = tuple(view_of(e, Point(*at), rubric) for e, at in zip(cameras, spots, strict=True))
+    cameras = cameras_near(site, rubric)
+    field = camera_field(site, rubric)
+    views = views_of(cameras, field, rubric)
     key_points = tuple(arrival.at for arrival in arrivals.ways)
     keys = shapely.get_coordinates(np.array(key_points, dtype=object)).reshape(-1, 2)
     leaning = site.world.attributes
-    covered = _joint(_chances(field, views, keys, leaning), len(keys))
-    chance = _joint(_chances(field, views, ground.cells, leaning), len(ground.cells))
+    covered = joint(chances(field, views, keys, leaning), len(keys))
+    chance = joint(chances(field, views, ground.cells, leaning), len(ground.cells))
     return CameraCover(
         share=100.0 * float(covered.mean()) if len(keys) else 0.0,
         key_points=key_points,
         covered=covered,
-        classes=_classes(field, cameras, views, keys, rubric),
+        classes=tuple(
+            class_of(float(density), rubric)
+            for density in best_pixels(field, cameras, views, keys, rubric)
+        ),
         cells=ground.cells,
         chance=chance,
         cameras=views,
@@ -59,7 +60,8 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     )
 
 
-def _cameras(site: EffectiveSite, rubric: Rubric) -> list[Element]:
+def cameras_near(site: EffectiveSite, rubric: Rubric) -> list[Element]:
+    """Cameras within ``near_zone_m`` of the square that do not look indoors."""
     near = site.zone.buffer(rubric.value("near_zone_m"))
     shapely.prepare(near)
     return [
@@ -69,14 +71,22 @@ def _cameras(site: EffectiveSite, rubric: Rubric) -> list[Element]:
     ]
 
 
-def _field(site: EffectiveSite, rubric: Rubric) -> SightField:
+def camera_field(site: EffectiveSite, rubric: Rubric) -> SightField:
+    """What crosses ``camera_sight_height_m`` around the square."""
     frame = shapely.box(*site.zone.buffer(rubric.value("near_zone_m") + 5.0).bounds)
     height = rubric.value("camera_sight_height_m")
     cutters = cutters_of(site, rubric, (height, height), frame)
     return SightField([one.geometry for one in cutters], frame, [one.id for one in cutters])
 
 
-def _chances(
+def views_of(cameras: list[Element], field: SightField, rubric: Rubric) -> tuple[CameraView, ...]:
+    """Read the cameras; one drawn inside a thing looks out of its face."""
+    spots = np.array([shapely.get_coordinates(e.geometry.centroid)[0] for e in cameras])
+    spots = field.outside(spots.reshape(-1, 2), rubric.value("camera_off_m"))
+    return tuple(view_of(e, Point(*at), rubric) for e, at in zip(cameras, spots, strict=True))
+
+
+def chances(
     field: SightField, views: tuple[CameraView, ...], places: Floats, leaning: Leaning
 ) -> list[Floats]:
     """By camera, the chance that it shows each place."""
@@ -102,7 +112,7 @@ def _turned_to(
     return np.asarray(off <= view.field_deg / 2 + 1e-9, dtype=float)
 
 
-def _joint(chances: list[Floats], count: int) -> Floats:
+def joint(chances: list[Floats], count: int) -> Floats:
     """Chance that at least one of them shows it; cameras look where they look independently."""
     missed = np.ones(count)
     for chance in chances:
@@ -110,20 +120,33 @@ def _joint(chances: list[Floats], count: int) -> Floats:
     return 1.0 - missed
 
 
-def _classes(
+def best_pixels(
     field: SightField,
     cameras: list[Element],
     views: tuple[CameraView, ...],
-    keys: Floats,
+    places: Floats,
     rubric: Rubric,
-) -> tuple[str, ...]:
-    best = np.zeros(len(keys))
+    *,
+    only_sure: bool = False,
+) -> Floats:
+    """Highest pixel density, px/m, at which a camera shows each of (n, 2) places.
+
+    Args:
+        field: What cuts the view.
+        cameras: The cameras.
+        views: What each shows, in the same order.
+        places: Metres.
+        rubric: Numbers of ``CLASS_NUMBERS``.
+        only_sure: Leave out cameras of which nobody knows where they look; else they look there.
+    """
+    leaning = Leaning.FEW if only_sure else Leaning.MANY
+    best = np.zeros(len(places))
     for element, view in zip(cameras, views, strict=True):
         eye = np.array([[view.at.x, view.at.y]])
-        seen = field.sees(eye, keys)[0] * _turned_to(view, eye[0], keys, Leaning.MANY)
-        away = np.maximum(0.1, np.hypot(*(keys - eye).T))
+        seen = field.sees(eye, places)[0] * _turned_to(view, eye[0], places, leaning)
+        away = np.maximum(0.1, np.hypot(*(places - eye).T))
         best = np.maximum(best, seen * pixels_at(element, view.field_deg, away, rubric))
-    return tuple(class_of(float(density), rubric) for density in best)
+    return best
 
 
 def _single_share(site: EffectiveSite, rubric: Rubric) -> float:

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 import shapely
 
+from sbd_tool.analysis.eyes import window_eyes
 from sbd_tool.analysis.sight.apart import seen_by_enough
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite, Element
@@ -12,10 +13,8 @@ from sbd_tool.domain.place_results import Doors
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
-from sbd_tool.domain.sight_results import Floats, Overlooked, ViewGround
+from sbd_tool.domain.sight_results import Overlooked, ViewGround
 from sbd_tool.domain.text import text
-
-_MOST: Final = 400
 
 
 def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progress) -> Overlooked:
@@ -30,7 +29,7 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     ground: ViewGround = results["view_ground"]
     doors: Doors = results["doors"]
     fronts = _fronts(site, rubric)
-    windows = [_eyes(element, rubric.value("window_every_m")) for element in fronts]
+    windows = [window_eyes(element, rubric.value("window_every_m")) for element in fronts]
     at_doors = shapely.get_coordinates(np.array(doors.at, dtype=object)).reshape(-1, 2)
     eyes = np.concatenate((at_doors, *windows))
     eyes = ground.field.outside(eyes, rubric.value("camera_off_m"))
@@ -53,17 +52,6 @@ def _fronts(site: EffectiveSite, rubric: Rubric) -> list[Element]:
     near = site.zone.buffer(rubric.value("front_reach_m"))
     shapely.prepare(near)
     return [e for e in site.of(Role.WINDOW_FRONT) if shapely.intersects(near, e.geometry)]
-
-
-def _eyes(element: Element, every_m: float) -> Floats:
-    """One eye for a point or an area; along a line one in the middle of every piece."""
-    shape = shapely.force_2d(element.geometry)
-    if "Line" not in shape.geom_type:
-        return np.asarray(shapely.get_coordinates(shape.centroid))
-    count = max(1, min(_MOST, round(shape.length / every_m)))
-    steps = (np.arange(count) + 0.5) / count
-    spots = shapely.line_interpolate_point(shapely.line_merge(shape), steps, normalized=True)
-    return np.asarray(shapely.get_coordinates(spots))
 
 
 SPEC: Final = AnalysisSpec(

@@ -21,12 +21,14 @@ class GridWish:
     Attributes:
         step_m: Distance between the points of a grid; None leaves it to the subject.
         points: (n, 2) places in metres, project CRS, instead of a grid; None for a grid.
+        reach_m: How far is looked, where the subject knows a reach; None leaves it to the subject.
         option: Design option.
         time_state: State in time.
     """
 
     step_m: float | None = None
     points: Floats | None = None
+    reach_m: float | None = None
     option: str = BASE_OPTION
     time_state: str = ORDINARY_STATE
 

@@ -3,8 +3,9 @@
 Cells are centres of a grid over the walkable square, (n, 2) metres; values follow their order.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ from sbd_tool.domain.text import Text
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
+EYE_TIMES: Final = ("day", "evening", "night")
+"""Times of day by which eyes are weighted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,6 +72,24 @@ class Overlooked:
     windows: int
     objects: tuple[str, ...]
     window_front_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Surveillance:
+    """By how many pairs of eyes each place is seen.
+
+    Attributes:
+        cells, eyes: Places, and how many eyes see each.
+        weighted: By time of day: what those eyes are worth together.
+        observers: (sort, id) of each eye.
+        at: (n, 2) where each eye is, metres.
+    """
+
+    cells: Floats
+    eyes: Counts
+    weighted: Mapping[str, Floats]
+    observers: tuple[tuple[str, str], ...]
+    at: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -35,6 +35,7 @@ def visibility_graph(
     reach_m: float = math.inf,
     progress: Progress = SILENT,
     most_points: int = MOST_POINTS,
+    with_passing: bool = True,
 ) -> VisibilityGraph:
     """Analyse what points of a grid see of each other.
 
@@ -47,6 +48,7 @@ def visibility_graph(
         most_points: Above so many points depths, clustering and through vision are those of an even
             part of them (``is_sampled``), the others have no value; connectivity then counts the
             points of that part, scaled up. Areas are always exact.
+        with_passing: Also count through vision; needs the points of a grid.
 
     Returns:
         Values in the order of the points; not a number where there is none.
@@ -60,7 +62,9 @@ def visibility_graph(
     depth, many = _depths(rows, Span(progress, 0.3, 0.9))
     thin = max(1, math.ceil(connectivity.sum() * rows.shape[1] / _WORDS_COUNTED))
     clustering = _clustering(rows, connectivity, thin, Span(progress, 0.9, 0.95))
-    passed = _through(rows, given[nodes], step_m * math.sqrt(stride), Span(progress, 0.95, 1.0))
+    passed = np.full(len(nodes), np.nan)
+    if with_passing:
+        passed = _through(rows, given[nodes], step_m * math.sqrt(stride), Span(progress, 0.95, 1.0))
 
     def spread(values: npt.NDArray[Any]) -> Floats:
         full = np.full(len(given), np.nan)
