@@ -1,23 +1,100 @@
-"""Luminaire files of makers join the library of light distributions."""
+"""Luminaire files of makers: read into a project, and which of its things are lamps."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
-from sbd_tool.app.rules import Rules
-from sbd_tool.formats.photometry import read_photometry
+from sbd_tool.app.commands.luminaires import FLUX, PHOTOMETRY
+from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.layers import Level
+from sbd_tool.domain.luminaire_files import LuminaireFile, luminaire_file
+from sbd_tool.domain.measures import ParameterValue
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import literal, text
+from sbd_tool.formats.photometry import read_generic, read_with_digest
+
+EVERY_LAMP: Final = "all"
+_KEY_LENGTH: Final = 60
 
 
-def with_luminaires(rules: Rules, paths: Iterable[Path]) -> Rules:
-    """Rules whose lamps may name these files as their ``photometry``.
+def read_luminaire(path: Path, project: Project, stamp: Stamp) -> LuminaireFile:
+    """Read a luminaire file for a project; the same file a second time is the one kept already.
 
     Args:
-        rules: Catalogue and rubric.
-        paths: EULUMDAT or IES LM-63 files; each is known by the stem of its file name, lower case.
+        path: EULUMDAT or IES LM-63.
+        project: Gives the names that are taken.
+        stamp: Row data of a new file.
 
     Raises:
-        PhotometryFileError: A file cannot be used; nothing is changed then.
+        PhotometryFileError: It cannot be used.
     """
-    more = {path.stem.strip().lower()[:80]: read_photometry(path) for path in paths}
-    library = {**rules.rubric.luminaires, **more}
-    return replace(rules, rubric=replace(rules.rubric, luminaires=library))
+    found, digest = read_with_digest(path)
+    for kept in project.luminaires.values():
+        if kept.sha256 == digest:
+            return kept
+    taken = {kept.key for kept in project.luminaires.values()} | {one.key for one in read_generic()}
+    return luminaire_file(
+        found,
+        stamp=stamp,
+        key=_key(path.stem, taken),
+        file_name=path.name[:200],
+        sha256=digest,
+    )
+
+
+def _key(stem: str, taken: set[str]) -> str:
+    """A name as lamps can say it: lower case letters and digits, one of its kind."""
+    plain = re.sub(r"[^a-z0-9._-]+", "_", stem.lower()).strip("_.-")[:_KEY_LENGTH] or "luminaire"
+    wished, number = plain, 1
+    while wished in taken:
+        number += 1
+        wished = f"{plain}-{number}"
+    return wished
+
+
+def lamps_of(project: Project, catalogue: Catalogue) -> tuple[str, ...]:
+    """Ids of all lamps: measures that act as one, and plan features no measure stands for."""
+    kinds = {kind.key for kind in catalogue.measures if Role.LAMP in kind.acts_as}
+    lamps = [
+        row.id
+        for row in project.measures.values()
+        if row.kind in kinds and row.geometry is not None
+    ]
+    stood_for = {row.plan_feature for row in project.measures.values()}
+    drawn = [
+        key
+        for layer in project.layers
+        if layer.role is Role.LAMP and layer.level is Level.GROUND
+        for key in layer.ids
+        if key not in stood_for
+    ]
+    return (*lamps, *drawn)
+
+
+def chosen_lamps(project: Project, catalogue: Catalogue, wished: Sequence[str]) -> tuple[str, ...]:
+    """The lamps meant by ids, or by the word "all".
+
+    Raises:
+        InputError: There is no lamp of that id.
+    """
+    known = lamps_of(project, catalogue)
+    if EVERY_LAMP in wished:
+        return known
+    for one in wished:
+        if one not in known:
+            raise InputError(
+                text("light.no_lamp", id=literal(one[:80])), text("light.no_lamp.hint"), one[:80]
+            )
+    return tuple(dict.fromkeys(wished))
+
+
+def with_own_flux(parameters: Mapping[str, ParameterValue]) -> dict[str, ParameterValue]:
+    """Parameters of a lamp that names a file and states no flux: then that of the file holds."""
+    name = parameters.get(PHOTOMETRY)
+    if not isinstance(name, str) or name.lower() in {one.key for one in read_generic()}:
+        return dict(parameters)
+    return {FLUX: None, **parameters}

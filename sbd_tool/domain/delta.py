@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, get_type_hints
 
 from sbd_tool.domain.layers import AttributeValue, Layer, Underlay, as_geometry_array
+from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, canonical, from_plain, to_plain
 from sbd_tool.domain.project import Answer, Note, Photo, Project
@@ -18,6 +19,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "answers": Answer,
     "notes": Note,
     "photos": Photo,
+    "luminaires": LuminaireFile,
 }
 _BODY: Final = ("ids", "geometry", "attributes")  # of a layer; rows of their own
 _ABSENT: Final = object()
@@ -168,7 +170,7 @@ def _tables(before: Project, after: Project) -> Iterator[tuple[str, Any, Any, _P
     if before.layers is not after.layers:
         yield "layers", old_layers, new_layers, layer_head
     yield "underlays", by_id(before.underlays), by_id(after.underlays), to_plain
-    for table in ("measures", "answers", "notes", "photos"):
+    for table in ("measures", "answers", "notes", "photos", "luminaires"):
         kind = _KINDS[table]
         yield table, getattr(before, table), getattr(after, table), _plainer(kind)
     yield BLOBS, before.blobs, after.blobs, to_plain

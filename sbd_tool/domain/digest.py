@@ -40,6 +40,8 @@ def _parts(project: Project) -> Iterable[str | bytes]:
     yield _rows("underlays", project.underlays)
     for table in ("measures", "answers", "notes", "photos"):
         yield _rows(table, getattr(project, table).values())
+    if project.luminaires:  # projects without any keep the digest they have always had
+        yield _rows("luminaires", project.luminaires.values())
     yield canonical(["blobs", *sorted(project.blobs)])
 
 

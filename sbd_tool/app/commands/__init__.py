@@ -19,6 +19,7 @@ from sbd_tool.app.commands.layers import (
     SetLayer,
     ShowLayers,
 )
+from sbd_tool.app.commands.luminaires import AttachLuminaire, RemoveLuminaire
 from sbd_tool.app.commands.measures import (
     AddMeasures,
     DeleteMeasures,
@@ -39,6 +40,7 @@ __all__ = [
     "AddPhoto",
     "AddTimeState",
     "ApplyRepairs",
+    "AttachLuminaire",
     "By",
     "Command",
     "ConfirmRoles",
@@ -56,6 +58,7 @@ __all__ = [
     "PickSquare",
     "RemoveAnswer",
     "RemoveLayer",
+    "RemoveLuminaire",
     "RenameProject",
     "SetAnswer",
     "SetFeatureGeometry",
