@@ -12,6 +12,7 @@ from typing import Final
 from sbd_tool.app import importing, pipeline, projects
 from sbd_tool.app import samples as sample_sites
 from sbd_tool.app.analysing import analyse, write_field
+from sbd_tool.app.attaching import Attached, attach_luminaire
 from sbd_tool.app.clock import Clock, RandomIds, SystemClock, timestamp
 from sbd_tool.app.commands.answers import SetAnswer
 from sbd_tool.app.commands.base import By
@@ -35,6 +36,7 @@ from sbd_tool.domain.words import Words
 from sbd_tool.formats.project_store import FolderStore
 
 __all__ = [
+    "Attached",
     "Exported",
     "Imported",
     "Opened",
@@ -44,6 +46,7 @@ __all__ = [
     "analyse",
     "answer",
     "assess",
+    "attach_luminaire",
     "copy_sample",
     "export",
     "import_plans",

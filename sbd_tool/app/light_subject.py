@@ -6,13 +6,14 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis import ANALYSES
 from sbd_tool.analysis.effective_site import build
 from sbd_tool.analysis.light_classes import mean_limit, p_class, p_classes, sc_class
 from sbd_tool.analysis.light_field import screens_of
 from sbd_tool.analysis.light_points import LitPlaces, light_at
-from sbd_tool.app.pipeline import check_place
+from sbd_tool.app.field_points import grid_over
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.effective import LIKELY_WORLD, ClassStatus, EffectiveSite
 from sbd_tool.domain.errors import InputError
@@ -24,7 +25,6 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Quantity, Text, text
 
-MOST_POINTS: Final = 1_000_000
 _SQUARE_DONE: Final = 0.4  # share of the progress bar until the square itself is lit
 _POCKETS_TOLD: Final = 200
 
@@ -42,7 +42,6 @@ def light(project: Project, rules: Rules, wish: GridWish, progress: Progress) ->
         SquareMissingError: No square is picked.
         InputError: No lamp is known, the grid is too fine, or the option or state is not there.
     """
-    check_place(project, wish.option, wish.time_state)
     rubric = rules.rubric
     site = build(project, rules.catalogue, rubric, wish.option, wish.time_state, LIKELY_WORLD)
     _check_lamps(site)
@@ -87,42 +86,19 @@ def _places(
         if not len(wish.points) or not np.isfinite(wish.points).all():
             raise InputError(text("light.no_points"), text("light.no_points.hint"))
         return np.asarray(wish.points, dtype=float), None
-    return grid_of(site, wish.step_m, rubric)
-
-
-def grid_of(
-    site: EffectiveSite, step_m: float | None, rubric: Rubric
-) -> tuple[Floats, RasterFrame]:
-    """Middles of square cells of the zone outside buildings and water, rows from the north.
-
-    Raises:
-        InputError: There would be too many, or none.
-    """
     own = max(rubric.value("light_cell_m"), math.sqrt(site.zone.area / rubric.value("light_cells")))
-    step = own if step_m is None else step_m
-    west, south, east, north = site.zone.bounds
-    least = math.sqrt((east - west) * (north - south) / MOST_POINTS)
-    if not step > least:
-        raise InputError(
-            text("light.grid_too_fine", step=Quantity(step, "m", 3)),
-            text("light.grid_too_fine.hint", least=Quantity(least + 0.1, "m", 1)),
-        )
-    columns, rows = (max(1, math.ceil(side / step)) for side in (east - west, north - south))
-    x = west + (np.arange(columns) + 0.5) * step
-    y = north - (np.arange(rows) + 0.5) * step
-    points = np.stack([grid.ravel() for grid in np.meshgrid(x, y)], axis=1)
+    return grid_over(_ground(site, rubric), own if wish.step_m is None else wish.step_m)
+
+
+def _ground(site: EffectiveSite, rubric: Rubric) -> BaseGeometry:
+    """The square outside buildings and water."""
     wet = [shapely.make_valid(one.geometry) for one in site.of(Role.WATER) if not one.is_measure]
     free = site.zone.difference(
         shapely.union_all([screens_of(site, rubric, site.zone).built, *wet])
     )
-    shapely.prepare(free)
-    cell = np.flatnonzero(shapely.contains_xy(free, points[:, 0], points[:, 1]))
-    if not len(cell):
+    if free.is_empty:
         raise InputError(text("light.no_cells"), text("light.no_points.hint"))
-    frame = RasterFrame(
-        west_m=west, north_m=north, step_m=step, columns=columns, rows=rows, cell=cell
-    )
-    return points[cell], frame
+    return free
 
 
 def _summary(

@@ -36,6 +36,7 @@ def build_parser() -> Parser:
     _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
+    _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -113,6 +114,14 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif")
     _where_arguments(parser)
+
+
+def _add_luminaire(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("file", metavar="FILE.ldt|FILE.ies")
+    parser.add_argument("--lamps", nargs="+", default=None, metavar="all|ID")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

@@ -1,7 +1,5 @@
 """Subject ``light``: lux on a grid or at places, and what is said where lamps are not known."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -81,16 +79,14 @@ def test_lamps_nobody_knows_of_are_worded_and_never_called_dark() -> None:
 def test_a_grid_too_fine_and_places_that_are_none_are_refused_in_words() -> None:
     drawn = project(lamps=3)
     for wish, key in (
-        (GridWish(step_m=0.001), "light.grid_too_fine"),
-        (GridWish(step_m=0.0), "light.grid_too_fine"),
+        (GridWish(step_m=0.001), "sight.step_wrong"),
+        (GridWish(step_m=0.0), "sight.step_wrong"),
         (GridWish(points=np.empty((0, 2))), "light.no_points"),
         (GridWish(points=np.array([[np.nan, 0.0]])), "light.no_points"),
     ):
         with pytest.raises(InputError) as caught:
             run(drawn, wish)
         assert caught.value.what.key == key
-    with pytest.raises(InputError):
-        run(drawn, replace(GridWish(), option="no such option"))
 
 
 def test_work_on_light_can_be_stopped() -> None:
