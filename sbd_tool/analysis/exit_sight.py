@@ -25,11 +25,10 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     they lie ``exit_apart_m`` apart. Sight reaches ``exit_sight_m``. Whether a street leads on
     behind the edge is not asked: figures are rather too high.
     """
-    del progress
     ground: ViewGround = results["view_ground"]
     crossing: Crossability = results["crossability"]
     ways = _ways_out(site, crossing, rubric.value("exit_step_m"))
-    seen = ground.field.sees(ways, ground.cells, rubric.value("exit_sight_m"))
+    seen = ground.field.sees(ways, ground.cells, rubric.value("exit_sight_m"), progress)
     sees = seen_by_enough(seen, ways, rubric.value("exit_apart_m"), _TWO)
     return ExitSight(
         share=100.0 * float(sees.mean()),

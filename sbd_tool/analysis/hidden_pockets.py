@@ -26,10 +26,9 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     Under ``hidden_share`` of them it is hidden. Niches narrower than a cell are not seen: figures
     are rather too low. A cell inside a wall or a hedge is seen from nowhere.
     """
-    del progress
     ground: ViewGround = results["view_ground"]
     reach = rubric.value("hidden_reach_m")
-    seen = ground.field.sees(ground.cells, ground.cells, reach).sum(axis=1)
+    seen = ground.field.sees(ground.cells, ground.cells, reach, progress).sum(axis=1)
     around = _around(ground.cells, reach)
     share = seen / around
     is_hidden = share < rubric.value("hidden_share")

@@ -16,10 +16,10 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     Rays that end on a building are as long as with buildings only. Nothing is sampled but the
     cells: angles are exact. What stands right before a front counts although it hides little.
     """
-    del site, progress
+    del site
     ground: ViewGround = results["view_ground"]
     reach = rubric.value("view_reach_m")
-    cut, by_thing = ground.field.cut_by(ground.cells, reach, ground.is_object)
+    cut, by_thing = ground.field.cut_by(ground.cells, reach, ground.is_object, progress)
     objects = [
         (name, 100.0 * float(share))
         for name, share in zip(ground.field.ids, by_thing, strict=True)

@@ -25,7 +25,6 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     ``view_reach_m`` that are pairwise ``door_merge_m`` apart, so a door mapped twice is one eye.
     Blinds, closing hours and upper floors are not known: neither more nor less is assumed.
     """
-    del progress
     ground: ViewGround = results["view_ground"]
     doors: Doors = results["doors"]
     fronts = _fronts(site, rubric)
@@ -33,7 +32,7 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     at_doors = shapely.get_coordinates(np.array(doors.at, dtype=object)).reshape(-1, 2)
     eyes = np.concatenate((at_doors, *windows))
     eyes = ground.field.outside(eyes, rubric.value("camera_off_m"))
-    seen = ground.field.sees(eyes, ground.cells, rubric.value("view_reach_m"))
+    seen = ground.field.sees(eyes, ground.cells, rubric.value("view_reach_m"), progress)
     wanted = int(rubric.value("overlook_min"))
     enough = seen_by_enough(seen, eyes, rubric.value("door_merge_m"), wanted)
     ids = [element.id for element in fronts]

@@ -21,11 +21,10 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     known: weights by time of day are our own judgement. Windows that are not drawn see nothing, so
     figures are rather too low.
     """
-    progress.advance(0.0)
     ground: ViewGround = results["view_ground"]
     doors: Doors = results["doors"]
     eyes = eyes_of(site, doors, ground.field, rubric)
-    seen = ground.field.sees(eyes.at, ground.cells, rubric.value("view_reach_m"))
+    seen = ground.field.sees(eyes.at, ground.cells, rubric.value("view_reach_m"), progress)
     weighted = seen.T.astype(float) @ eyes.weights
     return Surveillance(
         cells=ground.cells,

@@ -30,7 +30,8 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     ``eye_height_m``. Cells lie in the crowd area, outside buildings, water and what the plan draws
     as shrubs or kiosks; walls and measures take none away, so that they can only hide.
     """
-    del results, progress
+    del results
+    progress.advance(0.0)
     reach = rubric.value("view_reach_m") + _MARGIN_M
     frame = shapely.box(*site.zone.buffer(reach).bounds)
     heights = rubric.value("barrier_view_height_m"), rubric.value("eye_height_m")

@@ -14,6 +14,7 @@ from sbd_tool.analysis.sight.cutters import cutters_of
 from sbd_tool.analysis.sight.field import SightField
 from sbd_tool.analysis.sight.field import warm_up as warm_up_kernels
 from sbd_tool.analysis.sight.graph import visibility_graph
+from sbd_tool.analysis.sight.measures import isovist_measures
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.effective import LIKELY_WORLD
 from sbd_tool.domain.progress import SILENT, Progress
@@ -141,4 +142,9 @@ def live_sight(
 
 def warm_up() -> float:
     """Compile the numerics of sight in the background; returns a number that shows it worked."""
-    return warm_up_kernels()
+    area = warm_up_kernels()
+    field = SightField([shapely.box(4, 4, 5, 5)], shapely.box(0, 0, 10, 10))
+    points = np.array([[1.5, 1.5], [8.5, 8.5], [1.5, 8.5]])
+    isovist_measures(field, points, 20.0)
+    visibility_graph(field, points, 7.0)
+    return area
