@@ -92,6 +92,17 @@ def chosen_lamps(project: Project, catalogue: Catalogue, wished: Sequence[str]) 
     return tuple(dict.fromkeys(wished))
 
 
+def lamps_among(project: Project, catalogue: Catalogue, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of these ids that are lamps."""
+    known = set(lamps_of(project, catalogue))
+    return tuple(one for one in dict.fromkeys(ids) if one in known)
+
+
+def is_luminaire(path: Path) -> bool:
+    """Whether the name is that of a luminaire file; nothing is read."""
+    return path.suffix.lower() in {".ldt", ".ies"}
+
+
 def with_own_flux(parameters: Mapping[str, ParameterValue]) -> dict[str, ParameterValue]:
     """Parameters of a lamp that names a file and states no flux: then that of the file holds."""
     name = parameters.get(PHOTOMETRY)

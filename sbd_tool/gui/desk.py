@@ -63,6 +63,7 @@ class Desk(QObject):
     card_wanted = Signal(str)
     ledger_wanted = Signal(str)
     questions_wanted = Signal()
+    luminaire_wanted = Signal(tuple)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()
