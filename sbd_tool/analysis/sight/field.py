@@ -185,9 +185,10 @@ class SightField:
 
         owner = np.where(faces >= 0, self.owner[np.maximum(faces, 0)], -1)
         angle = angles_within(*eye, pieces, reach)
-        wide = np.bincount(owner[owner >= 0], angle[owner >= 0], minlength=1)
+        told, which = np.unique(owner[owner >= 0], return_inverse=True)
+        wide = np.bincount(which, angle[owner >= 0], minlength=1)
         order = np.argsort(-wide, kind="stable")
-        return tuple(dict.fromkeys(self.ids[k] for k in order if wide[k] > 0))
+        return tuple(dict.fromkeys(self.ids[told[k]] for k in order if wide[k] > 0))
 
     def areas_m2(self, points: Any, reach_m: float = math.inf) -> Floats:
         """Area seen from each of (n, 2) places, square metres; not a number inside things."""
@@ -214,7 +215,7 @@ class SightField:
         Returns:
             (a, b) matrix. Exact, and the same from both ends.
         """
-        from sbd_tool.analysis.sight.kernels import list_by_triangle, sees_all
+        from sbd_tool.analysis.sight.pair_kernels import list_by_triangle, sees_all
 
         eyes, places = self.places(points_a), self.places(points_b)
         starts, listed = list_by_triangle(self.mesh, places)

@@ -57,8 +57,9 @@ def visibility_graph(
     order = _patch_order(given)
     stride = -(-len(given) // most_points) if len(given) > most_points else 1
     nodes = order[::stride]
-    rows, connectivity = _rows(field, given[nodes], reach_m, Span(progress, 0.0, 0.3))
-    area = field.areas_m2(given, reach_m)
+    rows, connectivity, seen = _rows(field, given[nodes], reach_m, Span(progress, 0.0, 0.3))
+    area = field.areas_m2(given, reach_m) if stride > 1 else np.empty(len(given))
+    area[nodes] = seen
     depth, many = _depths(rows, Span(progress, 0.3, 0.9))
     thin = max(1, math.ceil(connectivity.sum() * rows.shape[1] / _WORDS_COUNTED))
     clustering = _clustering(rows, connectivity, thin, Span(progress, 0.9, 0.95))
@@ -101,19 +102,23 @@ def _patch_order(points: Floats) -> Indices:
 
 def _rows(
     field: SightField, points: Floats, reach_m: float, progress: Progress
-) -> tuple[Words, Indices]:
-    from sbd_tool.analysis.sight.graph_kernels import mirror, row_block
-    from sbd_tool.analysis.sight.kernels import list_by_triangle
+) -> tuple[Words, Indices, Floats]:
+    """Bits of what each point sees, how many those are, and the area it sees, square metres."""
+    from sbd_tool.analysis.sight.graph_kernels import mirror
+    from sbd_tool.analysis.sight.pair_kernels import list_by_triangle
+    from sbd_tool.analysis.sight.row_kernels import row_block
 
     places = field.places(points)
-    targets = (places, *list_by_triangle(field.mesh, places))
+    starts, listed = list_by_triangle(field.mesh, places)
+    targets = (np.ascontiguousarray(places[listed]), starts, listed)
     reach = min(float(reach_m) * MM, _FAR_MM)
     rows = np.zeros((len(places), (len(places) + 63) // 64), dtype=np.uint64)
+    areas = np.full(len(places), np.nan)
     for k in range(0, len(places), _BLOCK):
         part = slice(k, k + _BLOCK)
-        row_block(field.mesh, places[part], reach, targets, rows[part])
+        row_block(field.mesh, places[part], reach, targets, rows[part], areas[part])
         progress.advance(min(1.0, (k + _BLOCK) / len(places)))
-    return rows, np.asarray(mirror(rows, len(places)))
+    return rows, np.asarray(mirror(rows, len(places))), areas / MM**2
 
 
 def _depths(rows: Words, progress: Progress) -> tuple[Floats, Indices]:

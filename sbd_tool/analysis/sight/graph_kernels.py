@@ -13,8 +13,7 @@ from numba.core import types
 from numba.extending import intrinsic
 
 from sbd_tool.analysis.compiled import compiled
-from sbd_tool.analysis.sight.kernels import sees_from
-from sbd_tool.analysis.sight.mesh import Floats, Indices, Mesh
+from sbd_tool.analysis.sight.mesh import Floats, Indices
 
 ONE = np.uint64(1)
 _COVERS = 96  # rows that reached much from the last source are tried first from the next
@@ -39,25 +38,6 @@ ones = cast("Callable[[Any], Any]", _ones)
 def lowest(word: np.uint64) -> int:
     """Number of the lowest bit that is set."""
     return int(ones((word - ONE) & ~word))
-
-
-@compiled
-def row_block(
-    mesh: Mesh,
-    eyes: Floats,
-    reach: float,
-    targets: tuple[Floats, Indices, Indices],
-    rows: np.ndarray,
-) -> None:
-    """Write the rows of some eyes; no eye sees itself."""
-    stack = np.empty((len(mesh.corners) + 64, 4), dtype=np.int64)
-    seen = np.empty(len(targets[0]), dtype=np.bool_)
-    for k in range(len(eyes)):
-        seen[:] = False
-        sees_from(mesh, eyes[k, 0], eyes[k, 1], reach, targets, stack, seen)
-        for j in range(len(seen)):
-            if seen[j]:
-                rows[k, j >> 6] |= ONE << np.uint64(j & 63)
 
 
 @compiled
