@@ -122,7 +122,6 @@ def _lit(
         np.vstack(places),
         screens.segments,
         face_m=rubric.value("light_face_height_m"),
-        reach_m=rubric.value("lamp_reach_m"),
         axis_rad=math.atan2(frame.right[1], frame.right[0]),
         progress=progress,
     )

@@ -17,7 +17,7 @@ from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 
-FIELD_NUMBERS: Final = ("light_face_height_m", "light_wall_height_m", "lamp_reach_m")
+FIELD_NUMBERS: Final = ("light_face_height_m", "light_wall_height_m")
 _TALL: Final = np.inf
 _LEVEL_M: Final = 3.0
 _PAIRS_AT_ONCE: Final = 300_000  # some hundredths of a second, so that a cancel takes effect
@@ -63,7 +63,7 @@ def screens_of(site: EffectiveSite, rubric: Rubric, region: BaseGeometry) -> Scr
     Buildings stop all light unless a height is stated (height, or levels of 3 m); roofs on posts
     stop none. A wall is as high as stated, else ``light_wall_height_m``; fences are seen through.
     """
-    near = region.buffer(rubric.value("lamp_reach_m"))
+    near = region.buffer(rubric.value("lamp_reach_most_m"))
     shapely.prepare(near)
     tall: list[BaseGeometry] = []
     parts: list[tuple[BaseGeometry, float]] = []
@@ -141,7 +141,6 @@ def illuminance(
     segments: Floats,
     *,
     face_m: float,
-    reach_m: float,
     axis_rad: float = 0.0,
     crowns: Crowns = NO_CROWNS,
     progress: Progress = SILENT,
@@ -149,11 +148,10 @@ def illuminance(
     """Illuminance of lamps at points.
 
     Args:
-        lamps: Light sources.
+        lamps: Light sources; one adds nothing beyond its own reach.
         points: (n, 2) metres.
         segments: (m, 5) what stops light.
         face_m: Height at which vertical and semi-cylindrical illuminance are taken.
-        reach_m: A lamp farther away adds nothing.
         axis_rad: First direction of looking, radians counter-clockwise from east.
         crowns: Tree crowns to be reckoned with; none by default.
         progress: Told after some hundred thousand pairs of lamp and point; may raise ``Cancelled``.
@@ -166,11 +164,11 @@ def illuminance(
     placed = np.array(
         [
             (lamp.x - origin[0], lamp.y - origin[1], lamp.height_m, lamp.factor,
-             lamp.bearing_deg or 0.0)
+             lamp.bearing_deg or 0.0, lamp.reach_m)
             for lamp in lamps
         ],
         dtype=float,
-    ).reshape(-1, 5)  # fmt: skip
+    ).reshape(-1, 6)  # fmt: skip
     walls = segments - np.array([*origin, *origin, 0.0])
     discs = crowns.discs - np.array([*origin, 0.0, 0.0, 0.0])
     lux, sums = np.zeros((9, len(points))), np.zeros(len(lamps))
@@ -180,7 +178,7 @@ def illuminance(
         some = slice(first, first + step)
         illuminate(
             placed[some], kinds[some], table, shapes, places, walls, discs,
-            crowns.share, axis_rad, face_m, reach_m, lux, sums[some],
+            crowns.share, axis_rad, face_m, lux, sums[some],
         )  # fmt: skip
         progress.advance(min(1.0, (first + step) / len(lamps)))
     return Illuminance(lux[0], lux[1:5], lux[5:9], sums)

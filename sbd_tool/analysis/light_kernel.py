@@ -183,14 +183,13 @@ def illuminate(  # noqa: PLR0917 - a kernel takes arrays in a row
     crown_share: float,
     axis: float,
     face: float,
-    reach: float,
     lux: Any,
     sums: Any,
 ) -> Any:
     """Add the light of lamps to what is there already.
 
     Args:
-        lamps: (k, 5) x, y, height, factor on the table's candela, bearing of C90 in degrees.
+        lamps: (k, 6) x, y, height, factor on the table's candela, bearing of C90 in degrees, reach.
         kinds: (k,) which table each lamp has.
         table: Planes, gammas and values of all tables in one row.
         shapes: (t, 5) of each table: start of planes, planes, start of gammas, gammas, start of
@@ -201,12 +200,11 @@ def illuminate(  # noqa: PLR0917 - a kernel takes arrays in a row
         crown_share: Share of light that passes a crown.
         axis: Angle of the first direction a face looks in, radians from east.
         face: Height of a face, metres.
-        reach: Lamps farther away add nothing.
         lux: (9, n) horizontal, four vertical, four semi-cylindrical; the light is added here.
         sums: (k,) horizontal light of each lamp, added here.
     """
     for k in range(len(lamps)):
-        lamp, shape = lamps[k], shapes[kinds[k]]
+        lamp, shape, reach = lamps[k], shapes[kinds[k]], lamps[k, 5]
         starts, members = _sorted_in(_spans(lamp[0], lamp[1], segments, reach))
         for p in range(len(points)):
             dx, dy = points[p, 0] - lamp[0], points[p, 1] - lamp[1]

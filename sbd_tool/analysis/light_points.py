@@ -49,7 +49,6 @@ def light_at(
         points,
         screens.segments,
         face_m=rubric.value("light_face_height_m"),
-        reach_m=rubric.value("lamp_reach_m"),
         progress=progress,
     )
     inside = shapely.contains_xy(screens.built, points[:, 0], points[:, 1])

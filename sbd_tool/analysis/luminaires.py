@@ -1,5 +1,6 @@
 """Lamps of a site as light sources: what is stated of them, and what is assumed."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,8 @@ LUMINAIRE_NUMBERS: Final = (
     "lamp_flux_high_lm",
     "lamp_maintenance_factor",
     "lamp_reach_m",
+    "lamp_reach_most_m",
+    "lamp_reach_lx",
     "lamp_spacing_m",
     "lamp_facade_m",
 )
@@ -43,6 +46,7 @@ class Luminaire:
         bearing_deg: Compass bearing C90 looks to; None when nobody said: then it is averaged round.
         is_assumed: Its flux, height or distribution is not stated, or the distribution is ours.
         unknown_kind: The distribution it names where the library holds none of that name, or "".
+        reach_m: On the ground farther away it adds nothing; infinite where nobody bounds it.
     """
 
     id: str
@@ -54,6 +58,7 @@ class Luminaire:
     bearing_deg: float | None
     is_assumed: bool
     unknown_kind: str = ""
+    reach_m: float = math.inf
 
 
 def luminaires_of(
@@ -72,8 +77,9 @@ def luminaires_of(
         region: What is to be lit, metres.
         built: Ground of buildings.
     """
-    near = region.buffer(rubric.value("lamp_reach_m"))
+    near = region.buffer(rubric.value("lamp_reach_most_m"))
     shapely.prepare(near)
+    shapely.prepare(region)
     shapely.prepare(built)
     found: list[Luminaire] = []
     for element in site.of(Role.LAMP):
@@ -81,9 +87,24 @@ def luminaires_of(
             continue
         for x, y in _places(element.geometry, near, rubric.value("lamp_spacing_m")):
             hung = _hung(x, y, built, rubric.value("lamp_facade_m"))
-            if hung is not None and len(found) < _MOST:
-                found.append(_luminaire(element, hung, site.world.attributes, rubric))
+            if hung is None or len(found) >= _MOST:
+                continue
+            lamp = _luminaire(element, hung, site.world.attributes, rubric)
+            if shapely.dwithin(region, shapely.Point(hung), lamp.reach_m):
+                found.append(lamp)
     return found
+
+
+def reach_of(photometry: Photometry, factor: float, height_m: float, rubric: Rubric) -> float:
+    """How far a lamp's light on the ground is followed, metres.
+
+    Were its strongest intensity to go there, I H / (d2 + H2)^1.5 would be ``lamp_reach_lx``: light
+    beyond that is always less. At least ``lamp_reach_m``, at most ``lamp_reach_most_m``.
+    """
+    strongest = float(photometry.candela.max()) * factor
+    ray2 = (strongest * height_m / rubric.value("lamp_reach_lx")) ** (2.0 / 3.0)
+    away = math.sqrt(max(0.0, ray2 - height_m**2))
+    return min(rubric.value("lamp_reach_most_m"), max(rubric.value("lamp_reach_m"), away))
 
 
 def assumed_flux(leaning: Leaning, rubric: Rubric) -> float:
@@ -109,16 +130,19 @@ def _luminaire(
     is_file = kind.basis == "file"
     emitted = kind.flux_lm or (kind.emitted_lm if kind.is_absolute else PER_KLM)
     wanted = flux or (emitted if is_file else assumed_flux(leaning, rubric))
+    factor = wanted / emitted * (kept or rubric.value("lamp_maintenance_factor"))
+    height_m = height or rubric.value("lamp_height_m")
     return Luminaire(
         id=element.id,
         x=place[0],
         y=place[1],
-        height_m=height or rubric.value("lamp_height_m"),
+        height_m=height_m,
         photometry=kind,
-        factor=wanted / emitted * (kept or rubric.value("lamp_maintenance_factor")),
+        factor=factor,
         bearing_deg=number(element, "direction_deg", "light:direction", "direction"),
         is_assumed=height is None or not is_file,
         unknown_kind="" if named is not None else name,
+        reach_m=reach_of(kind, factor, height_m, rubric),
     )
 
 

@@ -22,4 +22,4 @@ def warm_up() -> None:
         bearing_deg=None,
         is_assumed=True,
     )
-    illuminance([lamp], np.zeros((1, 2)), np.empty((0, 5)), face_m=1.5, reach_m=1.0)
+    illuminance([lamp], np.zeros((1, 2)), np.empty((0, 5)), face_m=1.5)

@@ -18,7 +18,7 @@ from sbd_tool.formats.photometry import read_generic, read_photometry
 from sbd_tool.formats.photometry.library import photometry_from
 from tests.unit.formats.test_photometry_files import COUNTS, ies, ldt, rows_of
 
-FACE_M, REACH_M = 1.5, 40.0
+FACE_M, REACH_M = 1.5, 35.0
 
 
 def plain_lux(
@@ -86,6 +86,7 @@ def check(table: Photometry, seed: int) -> None:
             factor=float(rng.uniform(0.3, 3)),
             bearing_deg=None if k == 0 else float(rng.uniform(-90, 450)),
             is_assumed=True,
+            reach_m=REACH_M,
         )
         for k in range(4)
     ]
@@ -93,7 +94,7 @@ def check(table: Photometry, seed: int) -> None:
     walls = np.column_stack((ends, rng.choice([1.0, 2.2, 4.0, np.inf], 7)))
     places = rng.uniform(-30, 30, (40, 2))
     axis = float(rng.uniform(0, 6))
-    lit = illuminance(lamps, places, walls, face_m=FACE_M, reach_m=REACH_M, axis_rad=axis)
+    lit = illuminance(lamps, places, walls, face_m=FACE_M, axis_rad=axis)
     found = np.vstack((lit.horizontal, lit.vertical, lit.semicylindrical))
     expected = np.array([plain_lux(lamps, tuple(place), walls, axis) for place in places]).T
     assert found == pytest.approx(expected, rel=1e-9, abs=1e-9)

@@ -54,9 +54,7 @@ def source(x=0.0, y=0.0, *, height=5.0, factor=4.8, kind="lambert", bearing=None
 
 
 def lux(lamps, places, walls=NO_WALLS, **more):
-    return illuminance(
-        lamps, np.array(places, dtype=float), walls, face_m=1.5, reach_m=40.0, **more
-    )
+    return illuminance(lamps, np.array(places, dtype=float), walls, face_m=1.5, **more)
 
 
 def wall(x1, y1, x2, y2, height=np.inf):
@@ -193,6 +191,25 @@ def test_a_person_says_there_is_no_lamp_and_the_square_is_dark() -> None:
 def test_a_measured_answer_stands_for_the_analysis() -> None:
     site = site_of([lamp_at(25, 20)], facts={"P09": 77.0, "P10": 0.3, "O23": 50.0})
     assert [value(site, key) for key in ("P09", "P10", "O23")] == [77.0, 0.3, 50.0]
+
+
+def test_the_light_of_a_lamp_is_followed_until_it_is_too_little_to_count() -> None:
+    """Were all 1527.9 cd to go there: (1527.9 * 5 / 0.05)^(2/3) - 25 = 53.2^2 m2."""
+    from sbd_tool.analysis.luminaires import reach_of
+
+    plain = RUBRIC.luminaires["lambert"]
+    assert reach_of(plain, 4.8, 5.0, RUBRIC) == pytest.approx(53.2, abs=0.1)
+    mast = reach_of(plain, 24.0, 18.0, RUBRIC)  # 30,000 lm
+    assert mast == pytest.approx(138.9, abs=0.1)
+    assert reach_of(plain, 0.01, 3.0, RUBRIC) == 40.0
+    assert reach_of(plain, 500.0, 20.0, RUBRIC) == 150.0
+    for reach, height, factor in ((53.2, 5.0, 4.8), (138.9, 18.0, 24.0)):
+        beyond = lux([source(height=height, factor=factor)], [(reach, 0)]).horizontal[0]
+        assert 0 < beyond < 0.05
+    # A mast 18 m up lights the corner 86.7 m away: 7639 cd * 0.2032^4 / 324 m2.
+    site = site_of([lamp_at(85, 20, luminous_flux_lm=30000, mounting_height_m=18)])
+    lowest = results_of(site, "light")["light"].lowest_lx
+    assert lowest == pytest.approx(30000 / math.pi * 0.8 * 0.2032**4 / 324, rel=0.01)
 
 
 @pytest.mark.parametrize("key", ["P09", "P10", "O23"])

@@ -37,10 +37,10 @@ walls = st.lists(st.tuples(places, places, st.sampled_from([2.0, 4.0, math.inf])
 POINTS = np.array([(x, y) for x in range(-20, 21, 5) for y in range(-20, 21, 5)], dtype=float)
 
 
-def field(found, segments=(), points=POINTS, crowns=None, reach=60.0):
+def field(found, segments=(), points=POINTS, crowns=None):
     sides = np.array([(*a, *b, height) for a, b, height in segments]).reshape(-1, 5)
     more = {} if crowns is None else {"crowns": crowns}
-    return illuminance(found, points, sides, face_m=1.5, reach_m=reach, **more)
+    return illuminance(found, points, sides, face_m=1.5, **more)
 
 
 def everything(lit):
