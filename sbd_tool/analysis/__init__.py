@@ -38,6 +38,7 @@ TOPICS: Final = (
     "hidden_pockets",
     "exit_sight",
     "camera_cover",
+    "privacy",
     "light",
 )
 

@@ -27,9 +27,11 @@ EYE_NUMBERS: Final = (
     *(f"eyes_{sort}_{time}" for sort in SORTS for time in EYE_TIMES),
     *("front_reach_m", "window_every_m", "camera_off_m", "view_reach_m"),
 )
-_HOMES: Final = frozenset(
+HOMES: Final = frozenset(
     {"apartments", "residential", "house", "detached", "terrace", "semidetached_house", "dormitory"}
 )
+"""Words of the attribute ``building`` that mean homes."""
+
 _HOME_DOORS: Final = frozenset({"home", "staircase", "residence"})
 _MOST: Final = 400
 _BESIDE_M: Final = 1.0
@@ -97,7 +99,7 @@ _Spot = tuple[float, float, str, str]
 
 
 def _homes(site: EffectiveSite) -> shapely.STRtree:
-    found = [e.geometry for e in site.of(Role.BUILDING) if word(e, "building") in _HOMES]
+    found = [e.geometry for e in site.of(Role.BUILDING) if word(e, "building") in HOMES]
     return shapely.STRtree(found)
 
 
@@ -136,7 +138,7 @@ def _at_windows(
         every = stated if stated is not None and stated > 0 else rubric.value("window_every_m")
         for x, y in window_eyes(element, every):
             use = word(element, "use", "building")
-            is_home = use in _HOMES or use == "home" or (not use and _is_at_home(homes, x, y))
+            is_home = use in HOMES or use == "home" or (not use and _is_at_home(homes, x, y))
             sort = "window_home" if is_home else "window_work"
             found.append((float(x), float(y), sort, element.id))
     return found

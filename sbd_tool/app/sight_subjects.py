@@ -135,6 +135,7 @@ def cameras(project: Project, rules: Rules, wish: GridWish, progress: Progress) 
     chance = joint(chances(field, views, points, LIKELY_WORLD.attributes), len(points))
     classes = np.array([class_of(float(density), rubric) for density in pixels], dtype=object)
     covers = _result_of(site, rubric, "camera_cover")
+    ledger = _result_of(site, rubric, "privacy").watched
     progress.advance(0.9)
     unknown = sum(view.direction_deg is None for view in views)
     area = raster.step_m**2 if raster is not None else None
@@ -145,6 +146,7 @@ def cameras(project: Project, rules: Rules, wish: GridWish, progress: Progress) 
         "blind_area_m2": None if area is None else blind * area,
         "key_points": len(covers.key_points),
         "key_points_covered_percent": covers.share if covers.key_points else None,
+        "private_front_m": sum(one.private_m for one in ledger),
         "cameras": [
             {
                 "id": view.id,
@@ -153,8 +155,10 @@ def cameras(project: Project, rules: Rules, wish: GridWish, progress: Progress) 
                 "direction_deg": view.direction_deg,
                 "field_deg": view.field_deg,
                 "reach_m": view.reach_m,
+                "private_front_m": watched.private_m,
+                "unsaid_front_m": watched.unsaid_m,
             }
-            for view in views
+            for view, watched in zip(views, ledger, strict=True)
         ],
     }
     height = Quantity(rubric.value("camera_sight_height_m"), "m", 1)

@@ -193,6 +193,28 @@ class CameraCover:
     single_share: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Fronts one camera has in view at the wanted class.
+
+    Attributes:
+        id: The camera.
+        private_m: Metres of fronts of homes.
+        unsaid_m: Metres of fronts of buildings of which nobody says what they are for.
+    """
+
+    id: str
+    private_m: float
+    unsaid_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyLedger:
+    """What cameras see of private fronts, camera by camera."""
+
+    watched: tuple[Watched, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VisibilityGraph:
     """What points of a grid see of each other, in the terms of space syntax.
