@@ -2,14 +2,17 @@
 
 import numpy as np
 import pytest
+from shapely.geometry import Point
 
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.language import load_words
+from sbd_tool.app.pipeline import assess
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.errors import Cancelled, InputError
 from sbd_tool.domain.field_result import GridWish
+from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.progress import SILENT
-from tests.generated_square import X0, Y0, answered, project
+from tests.generated_square import X0, Y0, answered, placed, project
 
 RULES = load_rules(None)
 LIGHT = SUBJECTS["light"]
@@ -96,3 +99,21 @@ def test_work_on_light_can_be_stopped() -> None:
 
     with pytest.raises(Cancelled):
         run(project(lamps=9), progress=Stopped())
+
+
+def test_dark_stretches_of_ways_are_findings_once_light_is_waited_for() -> None:
+    drawn = answered(project(lamps=4), count__lamp=4.0)
+
+    def dark(*, with_slow: bool, of=drawn):
+        told = assess(of, RULES, with_slow=with_slow, with_suggestions=False).findings
+        return [one for one in told if one.key == "light.dark_pocket"]
+
+    assert dark(with_slow=False) == []
+    found = dark(with_slow=True)
+    assert found
+    ways = {name for layer in drawn.layers if layer.name == "footway" for name in layer.ids}
+    assert {name for one in found for name in one.objects} <= ways
+    assert "stay under 2.0" in load_words("en")(found[0].sentence)
+    assert all(one.marking is Tlp.AMBER for one in found)  # not told to the public
+    # A new lamp on a plan that shows none: the old ones are not known, no place is called dark.
+    assert dark(with_slow=True, of=placed(project(), "pedestrian-lighting", Point(30, 20))) == []
