@@ -34,7 +34,7 @@ def dark_places(site: StandingSite, results: Mapping[str, Any]) -> tuple[Finding
             remedy=text("light.dark_pocket.hint"),
             objects=(pocket.way,),
             ledgers=(LedgerKey.OPENNESS.value, LedgerKey.PROTECTION.value),
-            marking=Tlp.AMBER,
+            marking=Tlp.GREEN,
         )
         for pocket in light.pockets[:_MOST]
     )

@@ -114,6 +114,6 @@ def test_dark_stretches_of_ways_are_findings_once_light_is_waited_for() -> None:
     ways = {name for layer in drawn.layers if layer.name == "footway" for name in layer.ids}
     assert {name for one in found for name in one.objects} <= ways
     assert "stay under 2.0" in load_words("en")(found[0].sentence)
-    assert all(one.marking is Tlp.AMBER for one in found)  # not told to the public
+    assert all(one.marking is Tlp.GREEN for one in found)  # not told to the public
     # A new lamp on a plan that shows none: the old ones are not known, no place is called dark.
     assert dark(with_slow=True, of=placed(project(), "pedestrian-lighting", Point(30, 20))) == []
