@@ -36,6 +36,7 @@ TOPICS: Final = (
     "overlooked",
     "surveillance",
     "hidden_pockets",
+    "dead_ends",
     "exit_sight",
     "camera_cover",
     "privacy",

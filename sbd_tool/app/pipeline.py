@@ -19,6 +19,7 @@ from sbd_tool.domain.scores import Assessment, Scorecard, Suggestion
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.scoring.dark_places import dark_places
 from sbd_tool.scoring.explain import annotate
+from sbd_tool.scoring.hidden_places import hidden_places
 from sbd_tool.scoring.questions import questions_for
 from sbd_tool.scoring.remarks import remarks
 
@@ -82,7 +83,11 @@ def _assessment(bench: Bench, suggestions: tuple[Suggestion, ...]) -> Assessment
     said = remarks(state.site, rules.catalogue, rules.rubric, state.stated, ledgers)
     return Assessment(
         scorecard=card,
-        findings=(*said, *dark_places(state.site, state.results)),
+        findings=(
+            *said,
+            *dark_places(state.site, state.results),
+            *hidden_places(state.results),
+        ),
         suggestions=suggestions,
         provenance=_provenance(bench.project, rules, bench.method),
         results=state.results,

@@ -130,6 +130,30 @@ class Pockets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DeadEnd:
+    """A narrow recess one can only leave the way one came.
+
+    Attributes:
+        ground: Its ground.
+        position_m: Metres along the edge of the square, at the place nearest to its mouth.
+        depth_m: How far it reaches behind its mouth.
+        objects: Ids of what encloses it, most first.
+    """
+
+    ground: BaseGeometry
+    position_m: float
+    depth_m: float
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DeadEnds:
+    """Dead ends at the square, in order along the edge."""
+
+    found: tuple[DeadEnd, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ExitSight:
     """From where two ways out are seen.
 
