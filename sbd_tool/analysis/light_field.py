@@ -20,7 +20,7 @@ from sbd_tool.domain.rubric import Rubric
 FIELD_NUMBERS: Final = ("light_face_height_m", "light_wall_height_m")
 _TALL: Final = np.inf
 _LEVEL_M: Final = 3.0
-_PAIRS_AT_ONCE: Final = 300_000  # some hundredths of a second, so that a cancel takes effect
+_PAIRS_AT_ONCE: Final = 150_000  # some hundredths of a second, so that a cancel takes effect
 _OPEN_BELOW: Final = frozenset({"roof", "carport", "canopy"})
 _SEE_THROUGH: Final = (
     "fence", "railing", "chain", "rope", "cable", "kerb", "guard_rail", "handrail", "bollard",

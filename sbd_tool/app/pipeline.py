@@ -17,9 +17,9 @@ from sbd_tool.domain.provenance import Provenance
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Assessment, Scorecard, Suggestion
 from sbd_tool.domain.text import Text, literal, text
-from sbd_tool.scoring.dark_places import dark_places
 from sbd_tool.scoring.explain import annotate
 from sbd_tool.scoring.hidden_places import hidden_places
+from sbd_tool.scoring.light_findings import light_findings
 from sbd_tool.scoring.questions import questions_for
 from sbd_tool.scoring.remarks import remarks
 
@@ -85,7 +85,7 @@ def _assessment(bench: Bench, suggestions: tuple[Suggestion, ...]) -> Assessment
         scorecard=card,
         findings=(
             *said,
-            *dark_places(state.site, state.results),
+            *light_findings(state.site, state.results),
             *hidden_places(state.results),
         ),
         suggestions=suggestions,

@@ -106,10 +106,12 @@ def test_dark_stretches_of_ways_are_findings_once_light_is_waited_for() -> None:
 
     def dark(*, with_slow: bool, of=drawn):
         told = assess(of, RULES, with_slow=with_slow, with_suggestions=False).findings
-        return [one for one in told if one.key == "light.dark_pocket"]
+        return [one for one in told if one.key.startswith("light.")]
 
     assert dark(with_slow=False) == []
-    found = dark(with_slow=True)
+    summary, *found = dark(with_slow=True)
+    assert summary.key == "light.summary"
+    assert "no lighting class is reached" in load_words("en")(summary.sentence)
     assert found
     ways = {name for layer in drawn.layers if layer.name == "footway" for name in layer.ids}
     assert {name for one in found for name in one.objects} <= ways
