@@ -9,9 +9,10 @@ from sbd_tool.app.commands.luminaires import FLUX, PHOTOMETRY
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Level
 from sbd_tool.domain.luminaire_files import LuminaireFile, luminaire_file
-from sbd_tool.domain.measures import ParameterValue
+from sbd_tool.domain.measures import Measure, ParameterValue
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import literal, text
@@ -101,6 +102,23 @@ def lamps_among(project: Project, catalogue: Catalogue, ids: Sequence[str]) -> t
 def is_luminaire(path: Path) -> bool:
     """Whether the name is that of a luminaire file; nothing is read."""
     return path.suffix.lower() in {".ldt", ".ies"}
+
+
+def unknown_light(lamp: Measure, project: Project, layer: str) -> tuple[Finding, ...]:
+    """A finding where a lamp names a light distribution that neither we nor the project hold."""
+    name = lamp.parameters.get(PHOTOMETRY)
+    known = {one.key for one in read_generic()} | {one.key for one in project.luminaires.values()}
+    if not isinstance(name, str) or name.strip().lower() in known:
+        return ()
+    return (
+        Finding(
+            key="light.unknown_kind",
+            severity=Severity.WARNING,
+            sentence=text("light.unknown_kind", names=literal(name[:80])),
+            remedy=text("light.unknown_kind.hint"),
+            layer=layer,
+        ),
+    )
 
 
 def with_own_flux(parameters: Mapping[str, ParameterValue]) -> dict[str, ParameterValue]:

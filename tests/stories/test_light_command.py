@@ -93,8 +93,7 @@ def test_a_broken_luminaire_file_is_refused_and_the_project_stays(square, tmp_pa
 
 
 def test_a_measure_of_a_file_may_name_the_luminaire(square, spot, tmp_path, capsys) -> None:
-    told(capsys, "luminaire", square, spot)
-    place = {"type": "Point", "coordinates": [9.0002, 54.1437]}
+    place = {"type": "Point", "coordinates": []}
     from pyproj import Transformer
 
     to_degrees = Transformer.from_crs(project().crs, "EPSG:4326", always_xy=True)
@@ -103,8 +102,13 @@ def test_a_measure_of_a_file_may_name_the_luminaire(square, spot, tmp_path, caps
     lamps = tmp_path / "lamps.geojson"
     feature = {"type": "Feature", "geometry": place, "properties": words}
     lamps.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    unknown = square.with_name("unknown.sbd.gpkg")
+    unknown.write_bytes(square.read_bytes())
+    assert main(["tag", str(unknown), str(lamps)]) == 0
+    assert "does not hold: Spot" in capsys.readouterr().err
+    told(capsys, "luminaire", square, spot)
     assert main(["tag", str(square), str(lamps)]) == 0
-    capsys.readouterr()
+    assert "does not hold" not in capsys.readouterr().err
     found = told(capsys, "analyse", square, "light", "--grid", 1)
     under = min(
         found["points"], key=lambda one: (one["x"] - X0 - 45) ** 2 + (one["y"] - Y0 - 10) ** 2
