@@ -199,8 +199,8 @@ def main() -> None:
         "warm_up_s": time.perf_counter() - start,
         "isovists": {name: isovists_of(name, runs) for name in PLANS},
         "graphs": {
-            "small_2m": graph_of("small", 2.0, runs, runs),
-            "medium_3m": graph_of("medium", 3.0, runs, runs),
+            "small": graph_of("small", 2.0, runs, runs),
+            "medium": graph_of("medium", 2.94, runs, runs),
         },
         "targets": TARGETS,
     }

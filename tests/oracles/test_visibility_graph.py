@@ -119,3 +119,9 @@ def test_the_published_table_of_the_gallery_is_reproduced(real_data) -> None:
     assert off.max() <= 10
     assert off.sum() / want.sum() < 0.001
     assert np.corrcoef(found.connectivity, want)[0, 1] > 0.9999
+    # Where the same points are seen, sums of distances agree to the table's single precision.
+    seen = SightField(shapes, frame).sees(points, points)
+    away = np.hypot(*(table[:, None, 1:3] - table[None, :, 1:3]).transpose(2, 0, 1))
+    for power, column in ((1, 4), (2, 5)):
+        moment = (seen * away**power).sum(axis=1)
+        assert moment[off == 0] == pytest.approx(table[off == 0, column], rel=1e-6)
