@@ -76,6 +76,7 @@ ACTIONS: Final = (
     ActionSpec("tool_area", ("A",), "polygon", is_checkable=True),
     ActionSpec("measure_length", ("M", "Ctrl+Shift+M"), "ruler", is_checkable=True),
     ActionSpec("measure_area", ("Ctrl+Shift+J",), "bounding-box", is_checkable=True),
+    ActionSpec("tool_look", ("L",), "eye", is_checkable=True),
     ActionSpec("snapping", ("S", "F3"), "magnet", is_checkable=True),
     ActionSpec("verdicts", ("G",), "arrows-in-line-horizontal", is_checkable=True),
     ActionSpec("help", ("F1",), "question", needs_project=False),
@@ -152,6 +153,7 @@ MENUS: Final = (
             SEPARATOR,
             "measure_length",
             "measure_area",
+            "tool_look",
             SEPARATOR,
             "note",
             "add_photo",
@@ -174,6 +176,7 @@ RAIL: Final = (
     SEPARATOR,
     "measure_length",
     "measure_area",
+    "tool_look",
     SEPARATOR,
     "snapping",
     "verdicts",
@@ -187,6 +190,7 @@ TOOL_KEYS: Final = (
     "tool_area",
     "measure_length",
     "measure_area",
+    "tool_look",
 )
 
 

@@ -16,6 +16,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import RAIL, SEPARATOR, SPECS, TOOL_KEYS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon
+from sbd_tool.gui.live_look import LiveLook
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.draw_tools import MeasureTool, SketchTool
 from sbd_tool.gui.map.edit_tool import EditTool
@@ -61,6 +62,7 @@ class MapArea(QWidget):
         self.trail = ViewTrail(self.canvas)
         self._versions = itertools.count(1)
         self._tool_key = "tool_select"
+        self.live = LiveLook(desk)
         self._connect()
         self.project_opened()
 
@@ -68,6 +70,7 @@ class MapArea(QWidget):
         desk, canvas = self.desk, self.canvas
         desk.project_opened.connect(self.project_opened)
         desk.project_changed.connect(self.refresh)
+        desk.project_changed.connect(self.live.refresh)
         desk.assessed.connect(self.show_verdicts)
         desk.chosen.connect(lambda: canvas.set_selection(desk.selection))
         desk.zoom_wanted.connect(self.zoom_to_objects)
@@ -124,6 +127,9 @@ class MapArea(QWidget):
 
     def _make_tool(self, key: str) -> MapTool:
         host = self.canvas
+        self.live.lay_down()
+        if key == "tool_look":
+            return self.live.tool(host)
         if key == "tool_pan":
             return PanTool(host)
         if key == "tool_edit":
