@@ -14,7 +14,7 @@ from shapely.geometry import LineString, Point
 from sbd_tool.domain.text import Quantity, Text, text
 
 Floats = npt.NDArray[np.float64]
-LEGEND_LX: Final = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+LEGEND_LX: Final = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 """Edges of the colours of a map of light, lux; the class minimum is drawn as a line of its own."""
 UNCLASSED: Final = ""
 

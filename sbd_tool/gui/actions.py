@@ -79,6 +79,7 @@ ACTIONS: Final = (
     ActionSpec("tool_look", ("L",), "eye", is_checkable=True),
     ActionSpec("snapping", ("S", "F3"), "magnet", is_checkable=True),
     ActionSpec("verdicts", ("G",), "arrows-in-line-horizontal", is_checkable=True),
+    ActionSpec("light_map", ("Ctrl+Shift+L",), "lightbulb", is_checkable=True),
     ActionSpec("help", ("F1",), "question", needs_project=False),
     ActionSpec("about", needs_project=False),
 )
@@ -160,6 +161,7 @@ MENUS: Final = (
             SEPARATOR,
             "snapping",
             "verdicts",
+            "light_map",
         ),
     ),
     ("help", ("help", "about")),

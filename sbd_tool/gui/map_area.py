@@ -16,6 +16,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import RAIL, SEPARATOR, SPECS, TOOL_KEYS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon
+from sbd_tool.gui.light_map import LightMap
 from sbd_tool.gui.live_look import LiveLook
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.draw_tools import MeasureTool, SketchTool
@@ -63,6 +64,7 @@ class MapArea(QWidget):
         self._versions = itertools.count(1)
         self._tool_key = "tool_select"
         self.live = LiveLook(desk)
+        self.light = LightMap(desk, self.canvas, actions["light_map"])
         self._connect()
         self.project_opened()
 

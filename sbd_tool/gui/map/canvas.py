@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.words import Words
+from sbd_tool.gui.map.lux import LuxMap, draw_lux, draw_lux_words
 from sbd_tool.gui.map.overlays import draw_crosshair, draw_hover, draw_selection, draw_snap
 from sbd_tool.gui.map.picking import PickIndex
 from sbd_tool.gui.map.pins import Pin, draw_pins
@@ -68,6 +69,7 @@ class MapCanvas(MapSurface):
         self._selection: tuple[str, ...] = ()
         self._verdicts: tuple[GapVerdict, ...] = ()
         self._pins: tuple[Pin, ...] = ()
+        self.light: LuxMap | None = None
         self._hover: str | None = None
         self._snap: Snap | None = None
         self._pan_from: QPointF | None = None
@@ -154,6 +156,8 @@ class MapCanvas(MapSurface):
         return self.view.x_m, self.view.y_m
 
     def paint_over(self, p: QPainter) -> None:
+        if self.light is not None:
+            draw_lux(p, self.view, self.light)
         draw_pins(p, self.theme, self.view, self._pins)
         draw_gaps(p, self.theme, self.words, self.view, self._verdicts)
         geometries = [self._index.geometry(i) for i in self._selection]
@@ -166,6 +170,10 @@ class MapCanvas(MapSurface):
             draw_snap(p, self.theme, self.view, self._snap)
         if self.hasFocus() and self._shows_crosshair:
             draw_crosshair(p, self.theme, self.view)
+        if self.light is not None:
+            is_read = self.underMouse() or self._shows_crosshair
+            at = self.place_of_work() if is_read else None
+            draw_lux_words(p, self.theme, self.words, self.view, self.light, at)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta().y() or event.angleDelta().x()
@@ -280,6 +288,6 @@ class MapCanvas(MapSurface):
             x, y = self.view.to_map(at)
             hits = self._index.at(x, y, 6.0 * self.view.m_per_px)
             found = hits[0].id if hits else None
-        if found != self._hover or self._tool.snaps:
+        if found != self._hover or self._tool.snaps or self.light is not None:
             self._hover = found
             self.update()
