@@ -12,6 +12,7 @@ if (-not (Test-Path $mark)) {
     & $python -m pip install -q --disable-pip-version-check --require-hashes --only-binary ":all:" -r requirements.lock
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
     & $python -m sbd_tool.formats.fonts
+    & $python -m sbd_tool.app.warming
     New-Item -ItemType File -Path $mark | Out-Null
 }
 

@@ -31,6 +31,16 @@ TOPICS: Final = (
     "overtness",
     "terraces",
     "open_hours",
+    "view_ground",
+    "open_view",
+    "overlooked",
+    "surveillance",
+    "hidden_pockets",
+    "dead_ends",
+    "exit_sight",
+    "camera_cover",
+    "privacy",
+    "light",
 )
 
 

@@ -18,6 +18,8 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Assessment, Scorecard, Suggestion
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.scoring.explain import annotate
+from sbd_tool.scoring.hidden_places import hidden_places
+from sbd_tool.scoring.light_findings import light_findings
 from sbd_tool.scoring.questions import questions_for
 from sbd_tool.scoring.remarks import remarks
 
@@ -78,9 +80,14 @@ def _assessment(bench: Bench, suggestions: tuple[Suggestion, ...]) -> Assessment
     state, rules = bench.before, bench.rules
     card = _scorecard(bench)
     ledgers = (card.openness, card.protection)
+    said = remarks(state.site, rules.catalogue, rules.rubric, state.stated, ledgers)
     return Assessment(
         scorecard=card,
-        findings=remarks(state.site, rules.catalogue, rules.rubric, state.stated, ledgers),
+        findings=(
+            *said,
+            *light_findings(state.site, state.results),
+            *hidden_places(state.results),
+        ),
         suggestions=suggestions,
         provenance=_provenance(bench.project, rules, bench.method),
         results=state.results,

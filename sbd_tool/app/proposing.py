@@ -8,7 +8,7 @@ from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.catalogue import Door, MeasureKind
 from sbd_tool.domain.measures import Measure
-from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey, Rubric
@@ -57,7 +57,8 @@ def propose(bench: Bench, progress: Progress) -> tuple[Suggestion, ...]:
     for number, placement in enumerate(tried):
         measures = placement.measures(bench.project.id, before.site.option)
         if not any(measure.id in bench.project.measures for measure in measures):
-            found.append(_evaluated(bench, placement, measures))
+            part = Span(progress, number / len(tried), (number + 1) / len(tried))
+            found.append(_evaluated(bench, placement, measures, part))
         progress.advance((number + 1) / len(tried))
     practices = frozenset(
         kind.key for kind in bench.rules.catalogue.measures if kind.door.door is Door.PRACTICE
@@ -65,7 +66,9 @@ def propose(bench: Bench, progress: Progress) -> tuple[Suggestion, ...]:
     return shortlist(in_order(found, rubric), practices, int(rubric.value("suggestions_most")))
 
 
-def _evaluated(bench: Bench, placement: Placement, measures: tuple[Measure, ...]) -> Suggestion:
+def _evaluated(
+    bench: Bench, placement: Placement, measures: tuple[Measure, ...], progress: Progress
+) -> Suggestion:
     rules, before = bench.rules, bench.before
     kind = rules.catalogue.measures[placement.kind]
     after = evaluate(
@@ -76,6 +79,7 @@ def _evaluated(bench: Bench, placement: Placement, measures: tuple[Measure, ...]
         option=before.site.option,
         time_state=before.site.time_state,
         cache=bench.cache,
+        progress=progress,
         known=before,
         touched=touched_by(bench.method, kind),
     )
@@ -151,7 +155,7 @@ def touched_indicators(
 def _depends(
     spec: IndicatorSpec, reads: dict[str, frozenset[Role]], roles: frozenset[Role]
 ) -> bool:
-    own = frozenset((*spec.helped_by, *spec.hurt_by))
+    own = frozenset((*spec.helped_by, *spec.hurt_by, *spec.reads))
     return bool(roles & own.union(*(reads[key] for key in spec.needs_results if key in reads)))
 
 

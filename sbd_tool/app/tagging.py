@@ -12,6 +12,7 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.clock import Clock
+from sbd_tool.app.luminaires import unknown_light, with_own_flux
 from sbd_tool.app.tag_parameters import LONGEST_WORDS, checked_parameter
 from sbd_tool.domain.catalogue import Catalogue, GeometryKind, MeasureKind
 from sbd_tool.domain.coordinates import reprojected
@@ -98,7 +99,7 @@ def read_tags(
             findings[_left_out(path.name, feature.row, error)] = None
             continue
         measures[stamp.id] = replace(found, stamp=stamp)
-        findings |= dict.fromkeys(notes)
+        findings |= dict.fromkeys([*notes, *unknown_light(found, project, path.name)])
     told = tuple(findings)
     if not measures:
         raise InputError(
@@ -167,7 +168,7 @@ def _measure(
             geometry=geometry,
             state=_choice(MeasureState, properties.get("state"), MeasureState.PROPOSED),
             name=_words(properties.get("name"))[:LONGEST_NAME],
-            parameters=parameters,
+            parameters=with_own_flux(parameters),
             note=_words(properties.get("note")),
             cost_band=_choice(CostBand, properties.get("cost_band"), CostBand.UNKNOWN),
         ),

@@ -5,13 +5,13 @@ No toolkit in here: the window and its tests drive the very same object.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from sbd_tool.app.announcing import Announcer, Event
+from sbd_tool.app.announcing import Event
+from sbd_tool.app.assessing import Assess, Assessing
 from sbd_tool.app.clock import Clock, IdSource, RandomIds, SystemClock, timestamp
 from sbd_tool.app.commands.base import By, Command
 from sbd_tool.app.history import HistoryEntry
-from sbd_tool.app.jobs import Job, JobRunner, Ticket
+from sbd_tool.app.jobs import JobRunner
 from sbd_tool.app.journal import Recovery, UnsavedWork
 from sbd_tool.app.locks import abandoned_work
 from sbd_tool.app.projects import backup_of_file, project_path
@@ -20,19 +20,14 @@ from sbd_tool.app.settings import Settings, save_settings
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding
-from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.scores import Assessment
-from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.text import Text
 from sbd_tool.formats.project_store import FolderStore, ProjectStore
 
 __all__ = ["Assess", "Event", "Workbench"]
 
-R = TypeVar("R")
-Assess = Callable[[Project, Progress], Assessment]
 
-
-class Workbench(Announcer):
+class Workbench(Assessing):
     """Everything a window can do with projects. Failures become problems, never exceptions.
 
     Args:
@@ -41,7 +36,8 @@ class Workbench(Announcer):
         ids: New ids.
         store: Where journals, locks and backups lie.
         settings: What the person chose.
-        assess: Assesses a project; started anew after each change.
+        assess: Assesses a project quickly; started anew after each change.
+        complete: Assesses it with the slow analyses too, in the background after each.
     """
 
     def __init__(
@@ -53,16 +49,13 @@ class Workbench(Announcer):
         store: ProjectStore | None = None,
         settings: Settings | None = None,
         assess: Assess | None = None,
+        complete: Assess | None = None,
     ) -> None:
-        super().__init__()
-        self._runner = runner
+        super().__init__(runner, assess, complete)
         self._clock: Clock = clock or SystemClock()
         self._ids: IdSource = ids or RandomIds()
         self._store: ProjectStore = store or FolderStore()
-        self._assess = assess
         self._session: Session | None = None
-        self._tickets: dict[str, Ticket] = {}
-        self._assessed: tuple[Project, Assessment] | None = None
         self.settings = settings or Settings()
 
     @property
@@ -109,16 +102,6 @@ class Workbench(Announcer):
     def redo_label(self) -> Text | None:
         """What redo would do again, or None."""
         return None if self._session is None else self._session.redo_label
-
-    @property
-    def assessment(self) -> Assessment | None:
-        """The latest assessment of this project, perhaps out of date, or None."""
-        return None if self._assessed is None else self._assessed[1]
-
-    @property
-    def is_assessment_current(self) -> bool:
-        """Whether the assessment is of the project exactly as it stands."""
-        return self._assessed is not None and self._assessed[0] is self.project
 
     def entries(self) -> tuple[HistoryEntry, ...]:
         """Lines of the history panel."""
@@ -197,38 +180,8 @@ class Workbench(Announcer):
     def close(self) -> None:
         """Let go of the project; what was not saved is given up: ask before."""
         self._let_go()
-        self._assessed = None
+        self._forget_assessment()
         self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
-
-    def start(
-        self,
-        title: Text,
-        task: Callable[[Progress], R],
-        on_done: Callable[[R], None],
-        *,
-        key: str = "",
-    ) -> Ticket:
-        """Start long work; its failure is listed as a problem. A key cancels its older job."""
-        if key and key in self._tickets:
-            self._tickets[key].cancel()
-        ticket = self._runner.start(Job(title, task, on_done, self.report, key))
-        if key:
-            self._tickets[key] = ticket
-        return ticket
-
-    def assess_now(self) -> None:
-        """Assess the project as it stands; an older assessment still running is cancelled."""
-        project, assess = self.project, self._assess
-        if project is None or assess is None:
-            return
-
-        def keep(assessment: Assessment) -> None:
-            self._assessed = (project, assessment)
-            self.tell(Event.ASSESSMENT)
-
-        self.start(
-            text("app.job.assess"), lambda progress: assess(project, progress), keep, key="assess"
-        )
 
     def set_settings(self, settings: Settings) -> None:
         """Change the settings and keep them."""
@@ -262,7 +215,8 @@ class Workbench(Announcer):
 
     def _show(self, session: Session) -> None:
         self._let_go()
-        self._session, self._assessed = session, None
+        self._session = session
+        self._forget_assessment()
         self._remember(session)
         self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
         self.assess_now()

@@ -8,8 +8,10 @@ from typing import Any, Final
 from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import desk
+from sbd_tool.cli.analyse import analyse
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
+from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
 from sbd_tool.domain.errors import InputError
@@ -266,6 +268,8 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "tag": _tag,
     "answer": _answer,
     "assess": _assess,
+    "analyse": analyse,
+    "luminaire": luminaire,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,

@@ -7,6 +7,7 @@ from typing import Any, Final, get_type_hints
 from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.layer_rows import features_by_id, features_that_may_differ
 from sbd_tool.domain.layers import AttributeValue, Layer, Underlay, as_geometry_array
+from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, canonical, from_plain, to_plain
 from sbd_tool.domain.project import Answer, Note, Photo, Project
@@ -21,6 +22,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "notes": Note,
     "photos": Photo,
     "annotations": Annotation,
+    "luminaires": LuminaireFile,
 }
 _BODY: Final = ("ids", "geometry", "attributes")  # of a layer; rows of their own
 _ABSENT: Final = object()
@@ -171,8 +173,9 @@ def _tables(before: Project, after: Project) -> Iterator[tuple[str, Any, Any, _P
     if before.layers is not after.layers:
         yield "layers", old_layers, new_layers, layer_head
     yield "underlays", by_id(before.underlays), by_id(after.underlays), to_plain
-    for table in ("measures", "answers", "notes", "photos", "annotations"):
-        yield table, getattr(before, table), getattr(after, table), _plainer(_KINDS[table])
+    for table in ("measures", "answers", "notes", "photos", "annotations", "luminaires"):
+        kind = _KINDS[table]
+        yield table, getattr(before, table), getattr(after, table), _plainer(kind)
     yield BLOBS, before.blobs, after.blobs, to_plain
     for key in dict.fromkeys((*old_layers, *new_layers)):
         old, new = old_layers.get(key), new_layers.get(key)

@@ -44,6 +44,8 @@ def _parts(project: Project) -> Iterable[str | bytes]:
         yield _rows(table, getattr(project, table).values())
     if project.annotations:
         yield _rows("annotations", project.annotations.values())
+    if project.luminaires:  # projects without any keep the digest they have always had
+        yield _rows("luminaires", project.luminaires.values())
     yield canonical(["blobs", *sorted(project.blobs)])
 
 

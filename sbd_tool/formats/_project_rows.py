@@ -29,7 +29,10 @@ from sbd_tool.formats._project_tables import (
 
 PLAN_COLUMNS: Final = ("fid", "geom", "uuid", "attributes")
 _PIECES: Final = ("id", "title", "crs", "square", "catalogue_edition")
-_LATER_PIECES: Final = ("bookmarks", "locked")  # may be missing; what does not read costs only itself
+_LATER_PIECES: Final = (
+    "bookmarks",
+    "locked",
+)  # may be missing; what does not read costs only itself
 
 
 @dataclass

@@ -18,6 +18,7 @@ from sbd_tool.domain.delta import layer_head, project_fields
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.layers import GeometryArray, Layer, Underlay, as_geometry_array
+from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.project import SCHEMA_VERSION, Answer, Note, Option, Photo, Project, TimeState
@@ -36,6 +37,7 @@ ROW_KINDS: Final[Mapping[str, Any]] = {
     "notes": Note,
     "photos": Photo,
     "annotations": Annotation,
+    "luminaires": LuminaireFile,
 }
 PLAIN_KINDS: Final[Mapping[str, Any]] = {
     "options": Option,
@@ -48,6 +50,7 @@ _TITLES: Final = {
     "notes": "Notes",
     "photos": "Photos",
     "annotations": "Annotations",
+    "luminaires": "Luminaires",
     "options": "Options",
     "time_states": "States in time",
     "findings": "Findings of the import",

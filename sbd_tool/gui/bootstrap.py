@@ -19,6 +19,7 @@ from sbd_tool.domain.errors import Cancelled
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.text import text
 from sbd_tool.gui import fonts
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.job_runner import QtJobRunner
@@ -37,6 +38,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     program = Program(app, load_settings(), SystemClock())
     sys.excepthook = program.unexpected
     program.show(paths)
+    program.warm_up()
     code = app.exec()
     program.shutdown()
     if crash_file is not None:
@@ -65,7 +67,9 @@ class Program(QObject):
         settings: What the person chose.
         clock: Time.
         memory: Where window geometry is remembered.
-        assess: Assesses projects; by default one with a cache of its own.
+        assess: Assesses projects; by default one with a cache of its own, which then also runs the
+            slow analyses in the background.
+        complete: Assesses them with the slow analyses too.
     """
 
     def __init__(
@@ -75,13 +79,17 @@ class Program(QObject):
         clock: Clock,
         memory: QSettings | None = None,
         assess: Assess | None = None,
+        complete: Assess | None = None,
     ) -> None:
         super().__init__()
+        if assess is None:
+            own = assessor()
+            assess, complete = own, own.whole
         self.app, self.clock = app, clock
         self.memory = memory or QSettings("sbd-tool", "window")
         self.runner = QtJobRunner(self)
         self.bench = Workbench(
-            self.runner, clock=clock, settings=settings, assess=assess or assessor()
+            self.runner, clock=clock, settings=settings, assess=assess, complete=complete
         )
         self.window = self._make_window()
 
@@ -95,6 +103,12 @@ class Program(QObject):
             QTimer.singleShot(0, self.window, self.window.start.draw_samples)
         else:
             QTimer.singleShot(0, self.window, lambda: self.window.flows.open_paths(paths))
+
+    def warm_up(self) -> None:
+        """Make the numerics of sight and light ready while nobody waits for them."""
+        from sbd_tool.app.warming import warm_up
+
+        self.bench.start(text("sight.job_warm"), warm_up, lambda _: None)
 
     def change_look(self, field: str, value: str) -> None:
         """Another theme or language: a new window over the same workbench, in the same place."""
@@ -172,11 +186,18 @@ class Assessor:
         self._cache: object = None
 
     def __call__(self, project: Project, progress: Progress) -> Assessment:
-        """Assess a project off the window's thread.
+        """Assess a project quickly, off the window's thread.
 
         Raises:
             Cancelled: No square is picked yet, so there is nothing to say.
         """
+        return self._assessed(project, progress, with_slow=False)
+
+    def whole(self, project: Project, progress: Progress) -> Assessment:
+        """Assess it with the slow analyses of sight and light too; raises as above."""
+        return self._assessed(project, progress, with_slow=True)
+
+    def _assessed(self, project: Project, progress: Progress, *, with_slow: bool) -> Assessment:
         from sbd_tool.app.pipeline import assess
         from sbd_tool.app.result_cache import ResultCache
         from sbd_tool.app.rules import load_rules
@@ -185,7 +206,13 @@ class Assessor:
             raise Cancelled
         if not isinstance(self._cache, ResultCache):
             self._cache = ResultCache()
-        return assess(project, load_rules(project), cache=self._cache, progress=progress)
+        return assess(
+            project,
+            load_rules(project),
+            with_slow=with_slow,
+            cache=self._cache,
+            progress=progress,
+        )
 
 
 def assessor() -> Assessor:

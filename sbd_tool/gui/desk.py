@@ -73,6 +73,7 @@ class Desk(QObject):
     style_wanted = Signal(str)
     view_wanted = Signal(object)
     recents_changed = Signal()
+    luminaire_wanted = Signal(tuple)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()
@@ -115,7 +116,7 @@ class Desk(QObject):
     def rules(self) -> Rules:
         """Catalogue and rubric of the project, read again when its changes to them change."""
         project = self.project
-        key = None if project is None else project.rules
+        key = None if project is None else (project.rules, tuple(project.luminaires))
         if self._rules is None or self._rules[0] != key:
             self._rules = (key, load_rules(project))
         return self._rules[1]

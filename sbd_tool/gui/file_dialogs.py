@@ -14,6 +14,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.flows import Flows, ImportWish
 from sbd_tool.gui.leaving import Leaving
+from sbd_tool.gui.luminaire_flow import bring_luminaires
 
 
 class FileDialogs:
@@ -40,6 +41,13 @@ class FileDialogs:
 
     def _ask_photos(self) -> None:
         self._pick(self.actions_by_key["add_photo"].text(), self.add_photos)
+
+    def ask_luminaire(self, lamp_ids: Sequence[str]) -> None:
+        """A luminaire file for lamps."""
+        self._pick(
+            self.desk.look.words_of("light.choose_file"),
+            lambda paths: bring_luminaires(self.desk, paths, lamp_ids),
+        )
 
     def add_photos(self, paths: Sequence[Path], place_m: tuple[float, float] | None = None) -> None:
         """Photos into the open project; those without a position go to the place given."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sbd_tool import __version__
 from sbd_tool.app.clock import Clock
+from sbd_tool.app.luminaires import is_luminaire
 from sbd_tool.app.photographing import is_photo
 from sbd_tool.app.projects import file_name_for
 from sbd_tool.app.shortcuts import chosen_keys
@@ -34,6 +35,7 @@ from sbd_tool.gui.import_desk.opening import open_import_desk
 from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.keep_preview import keep_preview_of
 from sbd_tool.gui.leaving import Leaving
+from sbd_tool.gui.luminaire_flow import bring_luminaires
 from sbd_tool.gui.problem_view import BannerSlot
 from sbd_tool.gui.start_page import StartDoors, StartPage
 from sbd_tool.gui.status_bar import StatusBar
@@ -95,6 +97,7 @@ class MainWindow(WindowActions):
         for signal in (desk.project_changed, desk.saved_changed, desk.project_opened):
             signal.connect(self._show_title)
         desk.indicator_wanted.connect(lambda _key: self.workspace.show_right())
+        desk.luminaire_wanted.connect(self.ask_luminaire)
         desk.ledger_wanted.connect(lambda _key: self.workspace.show_right())
         desk.assessed.connect(self._keep_preview)
         runner.changed.connect(self._show_status)
@@ -165,6 +168,12 @@ class MainWindow(WindowActions):
         if self.desk.project is not None and photos:
             self.add_photos(photos)
             paths = [path for path in paths if path not in photos]
+            if not paths:
+                return
+        lights = [path for path in paths if is_luminaire(path)]
+        if self.desk.project is not None and lights:
+            bring_luminaires(self.desk, lights, self.desk.selection)
+            paths = [path for path in paths if path not in lights]
             if not paths:
                 return
         is_project = len(paths) == 1 and paths[0].name.endswith(".sbd.gpkg")

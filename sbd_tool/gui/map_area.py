@@ -16,6 +16,8 @@ from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.light_map import LightMap
+from sbd_tool.gui.live_look import LiveLook
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.drafting.snap_stock import SnapStock
 from sbd_tool.gui.map.picking import pick_index
@@ -61,7 +63,6 @@ class MapArea(QWidget):
         self.canvas.safe_left_px = 0
         self.setLayout(column(self.canvas, spacing=0))
         self.canvas.snaps = SnapStock(desk)
-        self.canvas.overlays = (AnnotationOverlay(desk), RunOverlay(desk))
         editor = words_editor(look, self.canvas)
         self.canvas.installEventFilter(WordsByDoubleClick(desk, self.canvas, editor))
         self.canvas.view_changed.connect(editor.fit)
@@ -73,6 +74,9 @@ class MapArea(QWidget):
         self._tool_key = "tool_select"
         self._last_tool = ""
         self._last_kind: str | None = None
+        self.live = LiveLook(desk)
+        self.light = LightMap(desk, self.canvas, actions["light_map"])
+        self.canvas.overlays = (self.light, AnnotationOverlay(desk), RunOverlay(desk))
         self._connect()
         self.project_opened()
 
@@ -80,6 +84,7 @@ class MapArea(QWidget):
         desk, canvas = self.desk, self.canvas
         desk.project_opened.connect(self.project_opened)
         desk.project_changed.connect(self.refresh)
+        desk.project_changed.connect(self.live.refresh)
         desk.assessed.connect(self.show_verdicts)
         desk.chosen.connect(lambda: canvas.set_selection(desk.selection))
         desk.zoom_wanted.connect(self.zoom_to_objects)
@@ -137,7 +142,10 @@ class MapArea(QWidget):
             self._last_tool = key
         for name in TOOL_KEYS:
             self.actions_by_key[name].setChecked(name == key)
-        self.canvas.use_tool(TOOLS[key](self.desk, self.canvas))
+        self.live.lay_down()
+        is_look = key == "tool_look"
+        tool = self.live.tool(self.canvas) if is_look else TOOLS[key](self.desk, self.canvas)
+        self.canvas.use_tool(tool)
 
     def repeat_tool(self) -> None:
         """Take the last tool in hand again, with the measure it drew."""

@@ -129,6 +129,7 @@ class WindowActions(FileDialogs, QMainWindow):
             "previous_area": lambda: self._next_area(-1),
             "snapping": self._toggle_snapping,
             "verdicts": area.show_verdicts,
+            "light_map": area.light.toggle,
         }
 
     def _build_look_menu(self) -> None:

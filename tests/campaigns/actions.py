@@ -17,6 +17,7 @@ from sbd_tool.domain.annotations import Annotation, AnnotationKind, Tone
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer, Source, Underlay, as_geometry_array
+from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measured import Quantum
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Note, Option, Photo, Project, TimeState
@@ -275,6 +276,30 @@ def _photo(rng: random.Random, project: Project, around: Surroundings) -> c.Comm
     return c.AddPhoto(photo=photo, picture=picture, by=around.by())
 
 
+def _luminaire(rng: random.Random, project: Project, around: Surroundings) -> c.Command:
+    key = _some(rng, project.luminaires)
+    if key is not None and rng.random() < 0.3:
+        return c.RemoveLuminaire(luminaire_id=key, by=around.by())
+    taken = [one.key for one in project.luminaires.values()]
+    name = next(f"lamp-{n}" for n in range(len(taken) + 1) if f"lamp-{n}" not in taken)
+    made = LuminaireFile(
+        stamp=around.stamp(Evidence.SURVEYED),
+        key=name,
+        title="Laterne Ü",
+        file_name="a.ldt",
+        sha256=hashlib.sha256(name.encode()).hexdigest(),
+        c_deg=(0.0, 90.0),
+        gamma_deg=(0.0, 45.0, 90.0),
+        intensity=((rng.random() + 0.1, 1.0, 0.0), (2.0, 1 / 3, 0.0)),
+        is_absolute=False,
+        flux_lm=rng.choice((None, 2000.0)),
+    )
+    known = project.luminaires[key] if key is not None and rng.random() < 0.5 else made
+    things = [*project.measures, *(row for layer in project.layers for row in layer.ids)]
+    lamps = tuple(rng.sample(things, min(len(things), rng.randint(0, 3))))
+    return c.AttachLuminaire(luminaire=known, lamp_ids=lamps, by=around.by())
+
+
 def _layer(rng: random.Random, project: Project, around: Surroundings) -> c.Command | None:
     key = _some(rng, [row.id for row in (*project.layers, *project.underlays)])
     is_underlay = key in {row.id for row in project.underlays}
@@ -366,6 +391,7 @@ _MAKERS: tuple[_Maker, ...] = (
     _note,
     _annotation,
     _photo,
+    _luminaire,
     _layer,
     _confirm,
     _layers,

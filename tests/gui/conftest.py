@@ -127,11 +127,14 @@ def start(qtbot, tmp_path: Path, shared_assessor: Assessor) -> Iterator[Callable
     """Start the program in a language; it is closed when the test ends."""
     running: list[Program] = []
 
-    def begin(language: str = "en", theme: str = "light", size=(1440, 900)) -> Program:
+    def begin(
+        language: str = "en", theme: str = "light", size=(1440, 900), *, is_whole: bool = False
+    ) -> Program:
         memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         settings = replace(Settings(), language=language, theme=theme)
         app = QApplication.instance()
-        program = Program(app, settings, FixedClock(), memory, shared_assessor)
+        whole = shared_assessor.whole if is_whole else None
+        program = Program(app, settings, FixedClock(), memory, shared_assessor, whole)
         program.window.resize(*size)
         program.window.show()
         running.append(program)

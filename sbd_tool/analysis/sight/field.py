@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.sight.apart import seen_by_enough
 from sbd_tool.analysis.sight.isovists import Isovist, described, in_view
 from sbd_tool.analysis.sight.mesh import MM, Floats, Indices, Mesh, mesh_of
+from sbd_tool.domain.progress import SILENT, Progress
 
 Flags = npt.NDArray[np.bool_]
 # Where a line has no width of its own it is a wall this thin.
@@ -21,7 +22,7 @@ NUDGE_M: Final = 0.25
 _TURN_MM: Final = 2.0**24
 _ROUND_DEG: Final = 360.0
 _OWN_MM: Final = 3.0
-_PAIRS: Final = 60_000_000
+_BLOCK: Final = 256
 
 
 class SightField:
@@ -184,9 +185,10 @@ class SightField:
 
         owner = np.where(faces >= 0, self.owner[np.maximum(faces, 0)], -1)
         angle = angles_within(*eye, pieces, reach)
-        wide = np.bincount(owner[owner >= 0], angle[owner >= 0], minlength=1)
+        told, which = np.unique(owner[owner >= 0], return_inverse=True)
+        wide = np.bincount(which, angle[owner >= 0], minlength=1)
         order = np.argsort(-wide, kind="stable")
-        return tuple(dict.fromkeys(self.ids[k] for k in order if wide[k] > 0))
+        return tuple(dict.fromkeys(self.ids[told[k]] for k in order if wide[k] > 0))
 
     def areas_m2(self, points: Any, reach_m: float = math.inf) -> Floats:
         """Area seen from each of (n, 2) places, square metres; not a number inside things."""
@@ -195,36 +197,46 @@ class SightField:
         reach = min(float(reach_m) * MM, _TURN_MM * 8)
         return np.asarray(areas_of(self.mesh, self.places(points), reach)) / MM**2
 
-    def sees(self, points_a: Any, points_b: Any, reach_m: float = math.inf) -> Flags:
+    def sees(
+        self,
+        points_a: Any,
+        points_b: Any,
+        reach_m: float = math.inf,
+        progress: Progress = SILENT,
+    ) -> Flags:
         """Which places see each other.
 
         Args:
             points_a: (a, 2) eyes, metres.
             points_b: (b, 2) places looked at, metres.
             reach_m: How far sight goes.
+            progress: Told after each block of eyes; may raise ``Cancelled``.
 
         Returns:
             (a, b) matrix. Exact, and the same from both ends.
         """
-        from sbd_tool.analysis.sight.kernels import list_by_triangle, sees_all
+        from sbd_tool.analysis.sight.pair_kernels import list_by_triangle, sees_all
 
         eyes, places = self.places(points_a), self.places(points_b)
         starts, listed = list_by_triangle(self.mesh, places)
         reach = min(float(reach_m) * MM, _TURN_MM * 8)
-        block = max(1, _PAIRS // max(1, len(places)))
-        rows = [
-            np.asarray(sees_all(self.mesh, eyes[k : k + block], reach, (places, starts, listed)))
-            for k in range(0, max(1, len(eyes)), block)
-        ]
-        return np.concatenate(rows)
+        seen = np.zeros((len(eyes), len(places)), dtype=np.bool_)
+        for k in range(0, len(eyes), _BLOCK):
+            part = slice(k, k + _BLOCK)
+            seen[part] = sees_all(self.mesh, eyes[part], reach, (places, starts, listed))
+            progress.advance(min(1.0, (k + _BLOCK) / len(eyes)))
+        return seen
 
-    def cut_by(self, points: Any, reach_m: float, is_thing: Flags) -> tuple[Floats, Floats]:
+    def cut_by(
+        self, points: Any, reach_m: float, is_thing: Flags, progress: Progress = SILENT
+    ) -> tuple[Floats, Floats]:
         """How much of the view from each place some of the obstacles cut.
 
         Args:
             points: (n, 2) metres.
             reach_m: How far sight goes.
             is_thing: By obstacle: whether it is one of those asked for.
+            progress: Told after each block of places; may raise ``Cancelled``.
 
         Returns:
             Share of the full turn cut, by place (1 inside a thing), and mean share by obstacle.
@@ -233,10 +245,16 @@ class SightField:
 
         asked = np.append(np.asarray(is_thing, dtype=bool), False)  # -1 is nobody
         owner = np.where(asked[self.owner], self.owner, -1)
-        places = self.places(points)
-        cut, by_thing = cut_angles(self.mesh, places, reach_m * MM, owner, len(self.ids))
-        turn = 2.0 * math.pi
-        return np.asarray(cut) / turn, np.asarray(by_thing) / turn / max(1, len(places))
+        places, turn = self.places(points), 2.0 * math.pi
+        cut, by_thing = np.zeros(len(places)), np.zeros(len(self.ids))
+        for k in range(0, len(places), _BLOCK):
+            part = slice(k, k + _BLOCK)
+            cut[part], more = cut_angles(
+                self.mesh, places[part], reach_m * MM, owner, len(self.ids)
+            )
+            by_thing += more
+            progress.advance(min(1.0, (k + _BLOCK) / len(places)))
+        return cut / turn, by_thing / turn / max(1, len(places))
 
 
 def warm_up() -> float:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from sbd_tool.analysis.sight.compiled import compiled
+from sbd_tool.analysis.compiled import compiled
 from sbd_tool.analysis.sight.kernels import expand
 from sbd_tool.analysis.sight.mesh import Floats, Indices, Mesh
 
@@ -62,10 +62,11 @@ def areas_of(mesh: Mesh, eyes: Floats, reach: float) -> Floats:
         count = expand(mesh, x, y, reach, stack, pieces, faces)
         if count < 0:
             continue
-        areas[k] = 0.0
+        area = 0.0
         for i in range(count):
-            p = pieces[i]
-            areas[k] += piece_area(p[0] - x, p[1] - y, p[2] - x, p[3] - y, reach)
+            ax, ay, bx, by = pieces[i, 0], pieces[i, 1], pieces[i, 2], pieces[i, 3]
+            area += piece_area(ax - x, ay - y, bx - x, by - y, reach)
+        areas[k] = area
     return areas
 
 

@@ -29,6 +29,7 @@ from sbd_tool.app.commands.layers import (
     ShowLayers,
 )
 from sbd_tool.app.commands.locking import SetLock
+from sbd_tool.app.commands.luminaires import AttachLuminaire, RemoveLuminaire
 from sbd_tool.app.commands.measures import (
     AddMeasures,
     DeleteMeasures,
@@ -51,6 +52,7 @@ __all__ = [
     "AddPhoto",
     "AddTimeState",
     "ApplyRepairs",
+    "AttachLuminaire",
     "By",
     "Command",
     "ConfirmRoles",
@@ -73,6 +75,7 @@ __all__ = [
     "PickSquare",
     "RemoveAnswer",
     "RemoveLayer",
+    "RemoveLuminaire",
     "RenameBookmark",
     "RenameProject",
     "SetAnswer",

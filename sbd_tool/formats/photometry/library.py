@@ -1,5 +1,6 @@
 """Where distributions come from: files of makers, and a few generic ones of our own."""
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -26,13 +27,24 @@ def read_photometry(path: Path) -> Photometry:
     Raises:
         PhotometryFileError: It cannot be read, or is not one of these.
     """
+    return read_with_digest(path)[0]
+
+
+def read_with_digest(path: Path) -> tuple[Photometry, str]:
+    """Read a luminaire file, and say which bytes it was: their SHA-256.
+
+    Raises:
+        PhotometryFileError: It cannot be read, or is not one of these.
+    """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise refused(path.name, "too_large")
-        content = path.read_bytes().decode(_ENCODING)
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as problem:
         raise refused(path.name, "not_readable") from problem
-    return photometry_from(content, path.name)
+    if len(raw) > MAX_BYTES:
+        raise refused(path.name, "too_large")
+    found = photometry_from(raw.decode(_ENCODING), path.name)
+    return found, hashlib.sha256(raw).hexdigest()
 
 
 def photometry_from(content: str, name: str) -> Photometry:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
+    analysis,
     edit,
     files,
     frame,
@@ -34,9 +35,10 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     tools.PART,
     modify.PART,
     sketch.PART,
+    analysis.PART,
     helping.PART,
 )
-MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "tools", "help")
+MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")
 
 ACTIONS: Final = tuple(spec for part in PARTS for spec in part.actions)
 SPECS: Final = {spec.key: spec for spec in ACTIONS}

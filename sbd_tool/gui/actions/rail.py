@@ -37,11 +37,13 @@ RAIL: Final[tuple[tuple[RailGroup, ...], ...]] = (
     (
         RailGroup("measure", ("measure_length", "measure_area", "measure_angle")),
         RailGroup("annotate", ANNOTATE),
+        RailGroup("look", ("tool_look",)),
     ),
     (
         RailGroup("snap", ("snapping",), tuple(SNAP_ACTIONS)),
         RailGroup("aids", ("ortho", "polar", "tracing"), tuple(POLAR_ACTIONS)),
         RailGroup("verdicts", ("verdicts",)),
+        RailGroup("light", ("light_map",)),
     ),
 )
 """Groups, set apart by lines. A tool of another theme is added to a group, or gets its own."""

@@ -107,6 +107,7 @@ class ExportCard(FloatingCard):
         project, rules, assessment = desk.project, desk.rules, desk.assessment
         scale = self.scale.currentData() if self.scale.isEnabled() else None
         words, clock = desk.look.words, desk.clock
+        is_whole = desk.bench.is_assessment_whole
         if project is None:
             return
 
@@ -115,8 +116,8 @@ class ExportCard(FloatingCard):
             from sbd_tool.app.pipeline import assess
 
             current = assessment
-            if current is None or not desk.bench.is_assessment_current:
-                current = assess(project, rules, with_suggestions=True, progress=progress)
+            if current is None or not is_whole:
+                current = assess(project, rules, with_slow=True, progress=progress)
             return export(
                 project,
                 current,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from sbd_tool.app.commands import DeleteMeasures, EditMeasures
+from sbd_tool.app.commands.luminaires import PHOTOMETRY
 from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState, ParameterValue
@@ -19,6 +20,7 @@ from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import signed
 from sbd_tool.gui.panels.pages import PAGE_MARGINS
 from sbd_tool.gui.panels.parameter_rows import parameter_row
+from sbd_tool.gui.panels.photometry_row import photometry_row
 from sbd_tool.gui.panels.run_box import run_box
 from sbd_tool.gui.widgets.basics import ElidedLabel, button, column, holder, label, row, rule
 from sbd_tool.gui.widgets.controls import LinkButton, Segments, Select
@@ -64,7 +66,12 @@ def measure_page(desk: Desk, measures: Sequence[Measure]) -> QWidget:
     if kind is not None:
         set_value = lambda key, value: _set_parameter(edit, key, value)  # noqa: E731
         for spec in kind.parameters:
-            lines.addWidget(parameter_row(look, spec, measures, set_value))
+            is_light = spec.key == PHOTOMETRY
+            lines.addWidget(
+                photometry_row(desk, spec, measures)
+                if is_light
+                else parameter_row(look, spec, measures, set_value)
+            )
         lines.addWidget(rule())
         lines.addWidget(label(look.say("measure.effect"), "strong"))
         lines.addWidget(_effects(look, kind))

@@ -46,9 +46,13 @@ def shared_value(measures: Sequence[Measure], spec: ParameterSpec) -> object:
 
 
 def parameter_row(
-    look: Look, spec: ParameterSpec, measures: Sequence[Measure], set_value: SetParameter
+    look: Look,
+    spec: ParameterSpec,
+    measures: Sequence[Measure],
+    set_value: SetParameter,
+    control: QWidget | None = None,
 ) -> QWidget:
-    """One parameter of one or many measures."""
+    """One parameter of one or many measures; a control of its own takes the usual one's place."""
     value = shared_value(measures, spec)
     first = measures[0]
     is_own = any(spec.key in m.parameters for m in measures)
@@ -60,7 +64,7 @@ def parameter_row(
     basis = look.say("parameter.default", basis=look.say(f"basis_short.{spec.basis.value}"))
     caption = look.say("parameter.changed") if is_own else basis
     source = f" · {spec.source}" if spec.source else ""
-    editor = _editor(look, spec, value, set_value)
+    editor = _editor(look, spec, value, set_value) if control is None else control
     unit = label(spec.unit, "small")
     unit.setFixedWidth(30)
     words = column(name, ElidedLabel(f"{caption}{source}", "caption"), spacing=0)

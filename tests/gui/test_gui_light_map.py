@@ -1,0 +1,76 @@
+"""The map of light: asked for by key, there when light was worked out, read under the pointer."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from sbd_tool.app.commands import RenameProject
+from sbd_tool.domain.light_results import Light
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def lit(start, square_project, qtbot):
+    """The program with the small square, light worked out behind."""
+    program = start(is_whole=True)
+    assert program.bench.new(square_project)
+    canvas = program.window.workspace.map_area.canvas
+
+    def has_light() -> bool:
+        found = program.bench.assessment
+        return found is not None and isinstance(found.results.get("light"), Light)
+
+    qtbot.waitUntil(has_light, timeout=60_000)
+    qtbot.waitUntil(lambda: canvas.is_settled, timeout=10_000)
+    return program
+
+
+def press(program, qtbot) -> None:
+    qtbot.keyClick(program.window, Qt.Key.Key_L, CTRL_SHIFT)
+
+
+def test_the_map_of_light_comes_and_goes_by_key(lit, qtbot):
+    canvas = lit.window.workspace.map_area.canvas
+    bare = canvas.grab().toImage()
+    press(lit, qtbot)
+    assert canvas.light is not None
+    light = lit.bench.assessment.results["light"]
+    assert np.nanmax(canvas.light.lux) == light.grid.horizontal_lx.max()
+    shown = canvas.grab().toImage()
+    assert shown != bare
+    x, y = light.grid.points[int(light.grid.horizontal_lx.argmax())]
+    at = canvas.view.to_screen(x, y).toPoint()
+    ratio = shown.devicePixelRatio()
+    bright = shown.pixelColor(QPoint(round(at.x() * ratio), round(at.y() * ratio)))
+    assert bright != bare.pixelColor(QPoint(round(at.x() * ratio), round(at.y() * ratio)))
+    press(lit, qtbot)
+    assert canvas.light is None
+
+
+def test_each_place_tells_its_own_lux_and_none_outside(lit, qtbot):
+    canvas = lit.window.workspace.map_area.canvas
+    press(lit, qtbot)
+    grid = lit.bench.assessment.results["light"].grid
+    for number in (0, len(grid.points) // 2, len(grid.points) - 1):
+        told = canvas.light.value_at(*grid.points[number])
+        assert told == pytest.approx(grid.horizontal_lx[number])
+    assert canvas.light.value_at(0.0, 0.0) is None
+
+
+def test_after_an_edit_the_map_waits_until_light_is_there_again(lit, qtbot):
+    canvas = lit.window.workspace.map_area.canvas
+    press(lit, qtbot)
+    before = canvas.light
+    lit.bench.do(RenameProject(title="Another", by=lit.bench.by()))
+    qtbot.waitUntil(lambda: lit.bench.is_assessment_current, timeout=60_000)
+    qtbot.waitUntil(lambda: canvas.light is not None, timeout=60_000)
+    assert np.array_equal(canvas.light.lux, before.lux, equal_nan=True)
+
+
+def test_light_that_is_still_worked_out_is_said_to_be(opened, qtbot):
+    told = []
+    opened.window.desk.told.connect(lambda words: told.append(words.key))
+    press(opened, qtbot)
+    assert opened.window.workspace.map_area.canvas.light is None
+    assert told == ["light.map_waits"]
