@@ -27,14 +27,12 @@ from sbd_tool.app.samples import Sample, sample, samples
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.tagging import Tagged, read_tags
-from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.scores import Assessment
-from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.project_store import FolderStore
 
@@ -243,20 +241,21 @@ def export(
 
     Slow analyses (sight, light) run too: a report says what can be said.
     """
+    from sbd_tool.app.export_target import check_not_same
     from sbd_tool.app.exporting import check_export
     from sbd_tool.app.exporting import export as write
     from sbd_tool.app.language import load_words
 
     opened = open_project(project).project
     check_export(target, scale, opened)
-    _check_not_same(project, target)
+    check_not_same(project, target)
     rules = load_rules(opened)
-    assessment = assess(
+    assessment = pipeline.assess(
         opened,
-        rules=rules,
+        rules,
         option=option,
         time_state=time_state,
-        wait=True,
+        with_slow=True,
         progress=Span(progress, 0.0, 0.6),
     )
     return write(
@@ -287,14 +286,6 @@ def copy_sample(name: str, folder: Path, *, progress: Progress = SILENT) -> tupl
         save_project(sample_project(found, progress=progress), target)
         written = (*written, target)
     return written
-
-
-def _check_not_same(project: Path, target: Path) -> None:
-    """A project may have any name, so the suffix of the target does not say enough."""
-    if target.exists() and target.samefile(project):
-        raise InputError(
-            text("cli.target_is_project", file=target.name), text("cli.choose_export_name")
-        )
 
 
 def _session(path: Path, author: str, clock: Clock) -> Session:

@@ -40,3 +40,15 @@ def _is_source(path: Path, project: Project) -> bool:
         return path.name in {source.name for source in sources}
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() in digests
+
+
+def check_not_same(project: Path, target: Path) -> None:
+    """Refuse to write over the project; it may have any name, so a suffix does not say enough.
+
+    Raises:
+        InputError: The target is the project.
+    """
+    if target.exists() and target.samefile(project):
+        raise InputError(
+            text("cli.target_is_project", file=target.name), text("cli.choose_export_name")
+        )

@@ -64,14 +64,8 @@ def measure_page(desk: Desk, measures: Sequence[Measure]) -> QWidget:
     if len(measures) == 1 and (run := run_box(desk, first)) is not None:
         lines.addWidget(run)
     if kind is not None:
-        set_value = lambda key, value: _set_parameter(edit, key, value)  # noqa: E731
-        for spec in kind.parameters:
-            is_light = spec.key == PHOTOMETRY
-            lines.addWidget(
-                photometry_row(desk, spec, measures)
-                if is_light
-                else parameter_row(look, spec, measures, set_value)
-            )
+        for one in _parameters(desk, kind, measures, edit):
+            lines.addWidget(one)
         lines.addWidget(rule())
         lines.addWidget(label(look.say("measure.effect"), "strong"))
         lines.addWidget(_effects(look, kind))
@@ -94,6 +88,20 @@ def measure_page(desk: Desk, measures: Sequence[Measure]) -> QWidget:
     lines.addLayout(row(delete, None))
     lines.addStretch(1)
     return holder(lines)
+
+
+def _parameters(
+    desk: Desk, kind: MeasureKind, measures: Sequence[Measure], edit: Callable[..., None]
+) -> list[QWidget]:
+    def set_value(key: str, value: ParameterValue) -> None:
+        _set_parameter(edit, key, value)
+
+    return [
+        photometry_row(desk, spec, measures)
+        if spec.key == PHOTOMETRY
+        else parameter_row(desk.look, spec, measures, set_value)
+        for spec in kind.parameters
+    ]
 
 
 def _set_parameter(edit: Callable[..., None], key: str, value: ParameterValue) -> None:
