@@ -18,6 +18,7 @@ from sbd_tool.gui.actions import (
     select,
     sketch,
     tools,
+    turning,
     view,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
@@ -28,6 +29,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     frame.PART,
     edit.PART,
     view.PART,
+    turning.PART,
     layer.PART,
     select.PART,
     insert.PART,
