@@ -18,6 +18,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 MIME: Final = "application/x-sbd-layer"
 MOVABLE: Final = ("layer", "picture")
+OWN_GROUP: Final = "group:"  # begins the id of a group that a person made
 
 
 class Data(IntEnum):
@@ -45,6 +46,7 @@ class Entry:
         note: Shown in the tip.
         badge: A short word shown at the end of the row: guessed, underground.
         fact: The whole row in words, for assistive technology.
+        signs: Icons at the end of the row, each with its words.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Entry:
     note: str = ""
     badge: str = ""
     fact: str = ""
+    signs: tuple[tuple[str, str], ...] = ()
     parent: "Entry | None" = None
     children: list["Entry"] = field(default_factory=list)
 
@@ -85,6 +88,7 @@ class LayerModel(QAbstractItemModel):
         self.on_solo: Any = None
         self.on_rename: Any = None
         self.on_move: Any = None
+        self.on_group: Any = None
 
     def show_entries(self, root: Entry) -> None:
         """Show other rows."""
@@ -132,6 +136,8 @@ class LayerModel(QAbstractItemModel):
         base |= Qt.ItemFlag.ItemIsSelectable
         if kind == "group":
             base |= Qt.ItemFlag.ItemIsDropEnabled
+            if self.entry(index).id.startswith(OWN_GROUP):
+                base |= Qt.ItemFlag.ItemIsEditable
         if kind in MOVABLE:
             base |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
             base |= Qt.ItemFlag.ItemIsDragEnabled
@@ -187,7 +193,16 @@ class LayerModel(QAbstractItemModel):
         del action, row, column
         moved = self.find(bytes(data.data(MIME).data()).decode("utf-8", "replace"))
         owner = self.entry(parent)
-        return moved.isValid() and self.entry(moved).parent is owner
+        return moved.isValid() and (
+            self.entry(moved).parent is owner or self._takes(owner, self.entry(moved))
+        )
+
+    @staticmethod
+    def _takes(owner: Entry, moved: Entry) -> bool:
+        """Whether a layer of the plan may go under another heading of the plan."""
+        is_home = owner.id == "plan" or owner.id.startswith(OWN_GROUP)
+        is_plan = moved.parent is not None and moved.parent.id != "apart"
+        return moved.kind == "layer" and is_plan and is_home
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
@@ -196,5 +211,10 @@ class LayerModel(QAbstractItemModel):
             return False
         moved = self.entry(self.find(bytes(data.data(MIME).data()).decode("utf-8", "replace")))
         owner = self.entry(parent)
+        if moved.parent is not owner:
+            if self.on_group is not None:
+                group = "" if owner.id == "plan" else owner.id.removeprefix(OWN_GROUP)
+                self.on_group((moved.id,), group)
+            return False
         self.on_move(moved, len(owner.children) if row < 0 else row)
         return False  # rows change when the project does, not by the view

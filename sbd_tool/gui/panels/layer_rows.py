@@ -107,6 +107,9 @@ class RowDelegate(QStyledItemDelegate):
             if entry.is_confirmed:
                 icon(theme, "check", "ink_3").paint(p, round(right - 19), round(y - 6), 12, 12)
                 right -= 20
+        for own, _ in entry.signs:
+            icon(theme, own, "ink_2").paint(p, round(right - 20), round(y - 7), 14, 14)
+            right -= 19
         name = QRectF(box.left() + 62, box.top(), right - box.left() - 70, box.height())
         tone = theme.color("ink" if entry.is_visible else "ink_3")
         font = theme.font("body", "semibold" if is_chosen else "regular")
