@@ -8,7 +8,9 @@ from sbd_tool.domain.locks import is_layer_locked
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.layer_annotations import annotation_group
 from sbd_tool.gui.panels.layer_model import OWN_GROUP, Entry
+from sbd_tool.gui.panels.layer_tints import tints_of
 
 SHAPE_SUFFIX: Final = re.compile(r" \((points|lines|areas)\)$")
 SURE_FROM: Final = 0.8  # a guess this sure is shown as a plain row; the strip below tells it
@@ -62,7 +64,8 @@ def entries_of(
     for underlay in reversed(project.underlays):
         pictures.add(_picture_entry(look, underlay))
     measures = _measure_group(look, project, families, shows_measures=shows_measures)
-    for group in (measures, *_plan_groups(look, project, saved), pictures):
+    notes = annotation_group(look, project)
+    for group in (notes, measures, *_plan_groups(look, project, saved), pictures):
         if wanted:
             words = wanted.casefold()
             group.children = [
@@ -129,6 +132,7 @@ def _add_signs(
     entry.signs = tuple(
         (sign, look.words_of(f"table.sign.{key}")) for sign, key, is_there in signs if is_there
     )
+    entry.tints = tints_of(layer.style)
     told = [words for _, words in entry.signs]
     entry.note = " · ".join([*([entry.note] if entry.note else []), *told])
     entry.fact = ", ".join([entry.fact, *told])

@@ -18,6 +18,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 MIME: Final = "application/x-sbd-layer"
 MOVABLE: Final = ("layer", "picture")
+SEEN: Final = (*MOVABLE, "remarks")
+"""Kinds of rows that are shown or hidden."""
 OWN_GROUP: Final = "group:"  # begins the id of a group that a person made
 
 
@@ -33,7 +35,7 @@ class Entry:
 
     Attributes:
         id: Layer, underlay or family id; group key for groups.
-        kind: "group", "family", "layer" or "picture".
+        kind: "group", "family", "remarks", "layer" or "picture".
         name: Shown name.
         count: Objects in it.
         role: Role key of a layer, or "".
@@ -47,6 +49,7 @@ class Entry:
         badge: A short word shown at the end of the row: guessed, underground.
         fact: The whole row in words, for assistive technology.
         signs: Icons at the end of the row, each with its words.
+        tints: Colours of its own, for the swatch.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Entry:
     badge: str = ""
     fact: str = ""
     signs: tuple[tuple[str, str], ...] = ()
+    tints: tuple[str, ...] = ()
     parent: "Entry | None" = None
     children: list["Entry"] = field(default_factory=list)
 
@@ -138,8 +142,10 @@ class LayerModel(QAbstractItemModel):
             base |= Qt.ItemFlag.ItemIsDropEnabled
             if self.entry(index).id.startswith(OWN_GROUP):
                 base |= Qt.ItemFlag.ItemIsEditable
+        if kind in SEEN:
+            base |= Qt.ItemFlag.ItemIsUserCheckable
         if kind in MOVABLE:
-            base |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+            base |= Qt.ItemFlag.ItemIsEditable
             base |= Qt.ItemFlag.ItemIsDragEnabled
         return base
 
@@ -154,7 +160,7 @@ class LayerModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             fallback = f"{entry.name}, {entry.count}" if entry.count else entry.name
             return entry.fact or fallback
-        if role == Qt.ItemDataRole.CheckStateRole and entry.kind in MOVABLE:
+        if role == Qt.ItemDataRole.CheckStateRole and entry.kind in SEEN:
             return Qt.CheckState.Checked if entry.is_visible else Qt.CheckState.Unchecked
         return entry if role == Data.ENTRY else None
 

@@ -23,6 +23,7 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.layer_annotations import REMARKS, annotations_of, show_annotations
 from sbd_tool.gui.panels.layer_entries import entries_of, role_words
 from sbd_tool.gui.panels.layer_menu import LayerDeeds, layer_menu
 from sbd_tool.gui.panels.layer_model import MOVABLE, OWN_GROUP, Entry, LayerModel
@@ -157,6 +158,8 @@ class LayersPanel(QWidget):
         self._show_strip(entry)
         if entry is not None and entry.kind == "family":
             self._choose_family(entry.id)
+        elif entry is not None and entry.kind == REMARKS:
+            self.desk.choose(annotations_of(self.desk, entry.id))
 
     def _choose_family(self, family: str) -> None:
         project = self.desk.project
@@ -200,11 +203,15 @@ class LayersPanel(QWidget):
             self.desk.do(SetLayer(layer_id=self._chosen.id, opacity=share, by=self.desk.by()))
 
     def _set_visible(self, entry: Entry, is_visible: bool) -> None:  # noqa: FBT001 - a Qt callback
-        self.desk.do(SetLayer(layer_id=entry.id, is_visible=is_visible, by=self.desk.by()))
+        if entry.kind == REMARKS:
+            show_annotations(self.desk, entry.id, is_visible=is_visible)
+        else:
+            by = self.desk.by()
+            self.desk.do(SetLayer(layer_id=entry.id, is_visible=is_visible, by=by))
 
     def _solo(self, entry: Entry) -> None:
         project = self.desk.project
-        if project is None:
+        if project is None or entry.kind == REMARKS:
             return
         rows: tuple[Layer | Underlay, ...] = (*project.layers, *project.underlays)
         is_alone = all(row.is_visible is (row.id == entry.id) for row in rows)
