@@ -48,6 +48,26 @@ def test_a_click_on_the_turned_map_picks_what_is_seen_there(opened, qtbot):
     assert measure.id in opened.window.desk.selection
 
 
+def test_a_box_drawn_on_the_turned_map_holds_what_is_seen_in_it(opened, qtbot):
+    canvas = canvas_of(opened)
+    canvas.turn_to(45)
+    measures = opened.window.desk.project.measures.values()
+    points = [m for m in measures if m.geometry.geom_type == "Point"]
+    start, end = QPoint(120, 130), QPoint(520, 380)
+    qtbot.mousePress(canvas, LEFT, pos=start)
+    qtbot.mouseMove(canvas, QPoint(300, 300))
+    qtbot.mouseMove(canvas, end)
+    qtbot.mouseRelease(canvas, LEFT, pos=end)
+    seen = {
+        m.id
+        for m in points
+        if start.x() < canvas.view.to_screen(m.geometry.x, m.geometry.y).x() < end.x()
+        and start.y() < canvas.view.to_screen(m.geometry.x, m.geometry.y).y() < end.y()
+    }
+    assert seen
+    assert set(opened.window.desk.selection) == seen
+
+
 def test_a_length_measured_on_the_turned_map_is_the_same_length(opened, qtbot):
     canvas = canvas_of(opened)
     canvas.turn_to(-35)
