@@ -17,9 +17,10 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.drawlist import Fill, Group, Item, Label, Stroke
-from sbd_tool.cartography.labels import LINE_HEIGHT, Box
+from sbd_tool.cartography.labels import LINE_HEIGHT
 from sbd_tool.cartography.measure_styles import Look
 from sbd_tool.cartography.ragged import geometry_paths
+from sbd_tool.cartography.runs import oblong
 from sbd_tool.cartography.tokens import DEFAULT_ADVANCE_EM, Design
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
@@ -81,7 +82,7 @@ def draw_annotation(annotation: Annotation, look: Look, words: Words) -> tuple[I
     """One annotation as items, its words on top."""
     lines = spoken(annotation, words)
     items: list[Item] = []
-    for drawn in shapes_of(annotation, look.design, words, look.scale):
+    for drawn in shapes_of(annotation, look.design, words, look.scale, look.turned_deg):
         fill, stroke = _style(drawn.part, annotation, look)
         items += geometry_paths(drawn.shape, annotation.id, fill=fill, stroke=stroke)
     return (*items, *_labels(annotation, lines, look))
@@ -99,7 +100,7 @@ def spoken(annotation: Annotation, words: Words) -> tuple[str, ...]:
 
 
 def shapes_of(
-    annotation: Annotation, design: Design, words: Words, scale: float
+    annotation: Annotation, design: Design, words: Words, scale: float, turned_deg: float = 0.0
 ) -> tuple[Drawn, ...]:
     """Lines and areas of an annotation on the ground, from below to above.
 
@@ -108,6 +109,7 @@ def shapes_of(
         design: Letter widths, for the card of a callout.
         words: Language and number format.
         scale: Scale denominator: heads, ticks and cards keep their size on the page.
+        turned_deg: Clockwise turn of the map: cards stay upright on the page.
     """
     mm = scale / 1000
     points = shapely.get_coordinates(annotation.geometry)
@@ -117,60 +119,80 @@ def shapes_of(
     if kind is AnnotationKind.FREEHAND:
         return (Drawn(Part.LINE, annotation.geometry),)
     if kind is AnnotationKind.CALLOUT:
-        west, south, east, north = word_box(annotation, design, words, scale)
-        pad_x, pad_y = _PAD_MM[0] * mm, _PAD_MM[1] * mm
-        card = shapely.box(west - pad_x, south - pad_y, east + pad_x, north + pad_y)
+        card = word_area(annotation, design, words, scale, turned_deg, pad_mm=_PAD_MM)
         return (*_arrow(points[::-1], mm, head=0.6), Drawn(Part.CARD, card))
     if kind is AnnotationKind.DIMENSION:
         return _dimension(annotation, points, mm)
     return ()
 
 
-def word_box(annotation: Annotation, design: Design, words: Words, scale: float) -> Box:
-    """West, south, east, north of the words in metres; a point where there are none."""
-    lines, mm = spoken(annotation, words), scale / 1000
-    size = annotation.size_mm * mm
-    x, y = _words_at(annotation, lines, scale)
-    half_w = max((design.width_em(line) for line in lines), default=0.0) * size / 2
-    half_h = len(lines) * LINE_HEIGHT * size / 2
-    return x - half_w, y - half_h, x + half_w, y + half_h
+def word_size(
+    annotation: Annotation, design: Design, words: Words, scale: float
+) -> tuple[float, float]:
+    """Width and height of the block of words, metres; nothing where there are none."""
+    lines, size = spoken(annotation, words), annotation.size_mm * scale / 1000
+    widest = max((design.width_em(line) for line in lines), default=0.0)
+    return widest * size, len(lines) * LINE_HEIGHT * size
 
 
-def words_place(annotation: Annotation, words: Words, scale: float) -> Point:
+def word_area(
+    annotation: Annotation,
+    design: Design,
+    words: Words,
+    scale: float,
+    turned_deg: float = 0.0,
+    *,
+    pad_mm: tuple[float, float] = (0.0, 0.0),
+) -> Polygon:
+    """The ground under the block of words, upright on the page."""
+    width, height = word_size(annotation, design, words, scale)
+    at, mm = words_place(annotation, words, scale, turned_deg), scale / 1000
+    turn = math.radians(turned_deg)
+    return oblong(at.x, at.y, width + 2 * pad_mm[0] * mm, height + 2 * pad_mm[1] * mm, turn)
+
+
+def words_place(
+    annotation: Annotation, words: Words, scale: float, turned_deg: float = 0.0
+) -> Point:
     """Middle of the block of words."""
-    return Point(_words_at(annotation, spoken(annotation, words), scale))
+    return Point(_words_at(annotation, spoken(annotation, words), scale, turned_deg))
 
 
-def _words_at(annotation: Annotation, lines: tuple[str, ...], scale: float) -> tuple[float, float]:
+def _words_at(
+    annotation: Annotation, lines: tuple[str, ...], scale: float, turned_deg: float
+) -> tuple[float, float]:
     """Middle of the block of words, metres."""
-    mm = scale / 1000
-    points = shapely.get_coordinates(annotation.geometry)
+    points, mm = shapely.get_coordinates(annotation.geometry), scale / 1000
     half_h = len(lines) * LINE_HEIGHT * annotation.size_mm / 2
-    drop = (_OFF_MM + half_h) * mm
-    if annotation.kind is AnnotationKind.TEXT:
-        return float(points[0][0]), float(points[0][1])
-    if annotation.kind is AnnotationKind.CALLOUT:
-        return float(points[-1][0]), float(points[-1][1])
-    if annotation.quantum is Quantum.ANGLE:
+    up = _page_up(turned_deg)
+    lift = up * (_OFF_MM + half_h) * mm
+    if annotation.kind in (AnnotationKind.TEXT, AnnotationKind.CALLOUT):
+        at = points[-1]
+    elif annotation.quantum is Quantum.ANGLE:
         widest = max((len(line) for line in lines), default=0)
         half_w = widest * DEFAULT_ADVANCE_EM * annotation.size_mm / 2
-        return _in_the_angle(points, half_w * mm, half_h * mm, mm)
-    if annotation.quantum is Quantum.AREA:
-        inside = annotation.geometry.representative_point()
-        return inside.x, inside.y
-    if annotation.kind is AnnotationKind.DIMENSION:
+        at = _in_the_angle(points, (half_w * mm, half_h * mm), up, mm)
+    elif annotation.quantum is Quantum.AREA:
+        at = shapely.get_coordinates(annotation.geometry.representative_point())[0]
+    elif annotation.kind is AnnotationKind.DIMENSION:
         middle = annotation.geometry.interpolate(0.5, normalized=True)
-        return middle.x, middle.y + drop
-    # Beyond the tail, so that the words never lie on the arrow.
-    back = points[0] - points[1]
-    up = 1.0 if back[1] >= 0 else -1.0
-    return float(points[0][0]), float(points[0][1] + up * drop)
+        at = shapely.get_coordinates(middle)[0] + lift
+    else:  # beyond the tail, so that the words never lie on the arrow
+        is_up = float((points[0] - points[1]) @ up) >= 0
+        at = points[0] + (lift if is_up else -lift)
+    return float(at[0]), float(at[1])
+
+
+def _page_up(turned_deg: float) -> FloatArray:
+    """The direction on the ground that is up on the page, one metre long."""
+    turn = math.radians(turned_deg)
+    return np.array([-math.sin(turn), math.cos(turn)])
 
 
 def _in_the_angle(
-    points: FloatArray, half_w_m: float, half_h_m: float, mm: float
-) -> tuple[float, float]:
-    """Between the arms, so far out that the words touch neither them nor the arc."""
+    points: FloatArray, half_m: tuple[float, float], up: FloatArray, mm: float
+) -> FloatArray:
+    """Between the arms, so far out that the words never cover the arc."""
     corner = points[1]
     arms = np.array([points[0] - corner, points[2] - corner])
     reach = np.hypot(*arms.T)
@@ -178,9 +200,10 @@ def _in_the_angle(
     middle = units.sum(axis=0)
     size = float(np.hypot(*middle))
     ahead = middle / size if size > _STRAIGHT else np.array([-units[0][1], units[0][0]])
-    across = abs(float(ahead[0])) * half_w_m + abs(float(ahead[1])) * half_h_m
-    at = corner + ahead * (_arc_radius(reach, mm) + across + _OFF_MM * mm)
-    return float(at[0]), float(at[1])
+    right = np.array([up[1], -up[0]])
+    across = abs(float(ahead @ right)) * half_m[0] + abs(float(ahead @ up)) * half_m[1]
+    at: FloatArray = corner + ahead * (_arc_radius(reach, mm) + across + _OFF_MM * mm)
+    return at
 
 
 def _arc_radius(reach: FloatArray, mm: float) -> float:
@@ -254,13 +277,14 @@ def _style(part: Part, annotation: Annotation, look: Look) -> tuple[Fill | None,
 
 
 def _labels(annotation: Annotation, lines: tuple[str, ...], look: Look) -> tuple[Label, ...]:
-    x, y = _words_at(annotation, lines, look.scale)
+    x, y = _words_at(annotation, lines, look.scale, look.turned_deg)
+    up = _page_up(look.turned_deg)
     step = LINE_HEIGHT * annotation.size_mm * look.scale / 1000
     is_card = annotation.kind is AnnotationKind.CALLOUT
     return tuple(
         Label(
-            x_m=x,
-            y_m=y + ((len(lines) - 1) / 2 - row) * step,
+            x_m=x + float(up[0]) * ((len(lines) - 1) / 2 - row) * step,
+            y_m=y + float(up[1]) * ((len(lines) - 1) / 2 - row) * step,
             words=line,
             size_mm=annotation.size_mm,
             colour=look.theme.colour(annotation.tone.value),

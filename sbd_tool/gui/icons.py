@@ -1,9 +1,14 @@
 """Toolbar icons: one set (Phosphor regular), one weight, tinted by token."""
 
+from typing import Final
+
 import qtawesome
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPixmap
 
 from sbd_tool.gui.theme import Theme
+
+SHARP: Final = 2.0
 
 
 def icon(theme: Theme, name: str, tone: str = "ink_2") -> QIcon:
@@ -21,6 +26,5 @@ def icon(theme: Theme, name: str, tone: str = "ink_2") -> QIcon:
 
 def pixmap(theme: Theme, name: str, size_px: int, tone: str = "ink_2") -> QPixmap:
     """A tinted icon as a picture for labels, sharp at 200 %."""
-    picture = icon(theme, name, tone).pixmap(size_px * 2, size_px * 2)
-    picture.setDevicePixelRatio(2.0)
-    return picture
+    # The ratio is named: else Qt multiplies by that of the screen, and 200 % doubles the size.
+    return icon(theme, name, tone).pixmap(QSize(size_px, size_px), SHARP)

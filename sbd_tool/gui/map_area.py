@@ -120,7 +120,8 @@ class MapArea(QWidget):
             return
         look, catalogue = self.desk.look, self.desk.rules.catalogue
         draw = partial(composed, project, catalogue, look.theme.design, look.words, look.theme.name)
-        content = MapContent(draw, map_bounds(project), next(self._versions), credit_of(project))
+        version, credit = next(self._versions), credit_of(project)
+        content = MapContent(draw, map_bounds(project), version, credit, honours_rotation=True)
         self.canvas.show_content(content, is_new_place=is_new_place)
         index = pick_index(project)
         index.on_top = partial(annotations_under, self.desk, lambda: self.canvas.view)

@@ -22,10 +22,18 @@ RAIL_LEFT_PX: Final = 12
 
 
 def composed(
-    project: Project, catalogue: Catalogue, design: Design, words: Words, theme: str, scale: float
+    project: Project,
+    catalogue: Catalogue,
+    design: Design,
+    words: Words,
+    theme: str,
+    scale: float,
+    turned_deg: float = 0.0,
 ) -> DrawList:
     """The draw list of a project at a scale; called off the window's thread."""
-    return compose(project, catalogue, design, words, scale=scale, theme=theme)
+    return compose(
+        project, catalogue, design, words, scale=scale, theme=theme, turned_deg=turned_deg
+    )
 
 
 def holds(frame: Bounds, inner: Bounds) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -12,6 +12,7 @@ from sbd_tool.gui.widgets.basics import ElidedLabel, row, tool
 from sbd_tool.gui.workspace import DockHead, Workspace
 
 HEIGHT_SHARE: Final = 0.68
+BODY_PX: Final = 17  # height of a line of text at 100 %
 
 
 class SideDock(QDockWidget):
@@ -35,8 +36,10 @@ def side_dock(workspace: Workspace, key: str) -> SideDock | None:
     return workspace.findChild(SideDock, f"side_{key}")
 
 
-def open_side(workspace: Workspace, look: Look, key: str, title: str, panel: QWidget) -> SideDock:
-    """Open a panel beside the inspector and bring it to the front."""
+def open_side(
+    workspace: Workspace, look: Look, key: str, title: str, panel: QWidget, *, width_px: int = 0
+) -> SideDock:
+    """Open a panel beside the inspector and bring it to the front, for now as wide as it needs."""
     older = side_dock(workspace, key)
     if older is not None:
         older.close()
@@ -57,6 +60,20 @@ def open_side(workspace: Workspace, look: Look, key: str, title: str, panel: QWi
         workspace.tabifyDockWidget(workspace.inspector, dock)
     dock.show()
     dock.raise_()
+    before = workspace.inspector.width()
+    QTimer.singleShot(0, dock, lambda: _make_room(workspace, dock, width_px))
+    if width_px > before > 0:
+        dock.closed.connect(lambda: _set_width(workspace, before))
+    return dock
+
+
+def _make_room(workspace: Workspace, dock: SideDock, width_px: int) -> None:
     height = round(workspace.height() * HEIGHT_SHARE)
     workspace.resizeDocks([dock], [height], Qt.Orientation.Vertical)
-    return dock
+    wanted = round(width_px * dock.fontMetrics().height() / BODY_PX)
+    if wanted > dock.width():
+        workspace.resizeDocks([dock], [wanted], Qt.Orientation.Horizontal)
+
+
+def _set_width(workspace: Workspace, width_px: int) -> None:
+    workspace.resizeDocks([workspace.inspector], [width_px], Qt.Orientation.Horizontal)

@@ -60,6 +60,7 @@ def button(panel, name) -> QPushButton:
 def type_point(panel, qtbot, *numbers: float) -> None:
     panel.table.setFocus()
     qtbot.keyClick(panel.table, Key.Key_Insert)
+    assert panel.table.currentIndex().column() == 2
     for number in numbers:
         qtbot.keyClicks(panel.table, f"{number}"[0])
         qtbot.keyClicks(QApplication.focusWidget(), f"{number}"[1:])
@@ -103,7 +104,7 @@ def test_points_typed_by_keyboard_show_residuals_and_rms(opened, panel, qtbot):
     words = panel.findChild(QLabel, "geo_words").text()
     assert "RMS" in words
     shown = [
-        panel.model.index(row, 5).data().removeprefix("! ") for row in range(len(session.rows))
+        panel.model.index(row, 1).data().removeprefix("! ") for row in range(len(session.rows))
     ]
     assert shown[0].startswith("0.2")
     assert all(one != "\u2013" for one in shown)

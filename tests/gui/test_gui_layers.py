@@ -132,3 +132,86 @@ def test_each_row_says_all_about_its_layer_to_those_who_cannot_see_it(opened, pa
     panel.model.solo(row_of(panel, 1))
     assert "hidden" in row_of(panel, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert opened.bench.project is not None
+
+
+def menu_of(panel, index):
+    panel.tree.customContextMenuRequested.emit(panel.tree.visualRect(index).center())
+    menu = panel.findChildren(QMenu, "layer_menu")[-1]
+    found = {action.objectName(): action for action in menu.actions()}
+    for inner in menu.findChildren(QMenu):
+        found |= {action.objectName(): action for action in inner.actions()}
+    return menu, found
+
+
+def test_layers_go_into_groups_of_ones_own_by_menu_and_by_drop(opened, panel, qtbot):
+    first, second = (row_of(panel, number).data(Data.ENTRY).id for number in (0, 1))
+    menu, actions = menu_of(panel, row_of(panel, 0))
+    actions["layer_group_new"].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: opened.bench.project.layer(first).group == "Group 1")
+    own = group(panel, "group:Group 1")
+    assert [one.id for one in own.data(Data.ENTRY).children] == [first]
+    carried = panel.model.mimeData([panel.model.find(second)])
+    move = Qt.DropAction.MoveAction
+    assert panel.model.canDropMimeData(carried, move, 0, 0, own)
+    panel.model.dropMimeData(carried, move, 0, 0, own)
+    qtbot.waitUntil(lambda: opened.bench.project.layer(second).group == "Group 1")
+    own = group(panel, "group:Group 1")
+    panel.model.setData(own, "Survey")
+    qtbot.waitUntil(lambda: opened.bench.project.layer(second).group == "Survey")
+    menu, actions = menu_of(panel, panel.model.find(first))
+    actions["layer_group_none"].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: opened.bench.project.layer(first).group == "")
+    opened.bench.undo()
+    assert opened.bench.project.layer(first).group == "Survey"
+
+
+def test_a_layer_is_locked_by_its_menu_and_the_row_says_so(opened, panel):
+    layer = row_of(panel, 0).data(Data.ENTRY).id
+    menu, actions = menu_of(panel, row_of(panel, 0))
+    actions["layer_menu_lock"].trigger()
+    menu.close()
+    entry = panel.model.find(layer).data(Data.ENTRY)
+    assert ("lock-simple", "locked") in entry.signs
+    assert "locked" in panel.model.find(layer).data(Qt.ItemDataRole.AccessibleTextRole)
+    menu, actions = menu_of(panel, row_of(panel, 0))
+    assert "layer_menu_lock" not in actions
+    actions["layer_menu_unlock"].trigger()
+    menu.close()
+    assert opened.bench.project.locked == ()
+
+
+def test_the_menu_opens_table_and_style_of_its_layer(opened, panel):
+    from sbd_tool.gui.dialogs.style_card import StyleCard
+
+    layer = row_of(panel, 0).data(Data.ENTRY).id
+    menu, actions = menu_of(panel, row_of(panel, 0))
+    actions["layer_menu_table"].trigger()
+    actions["layer_menu_style"].trigger()
+    menu.close()
+    assert opened.window.workspace.table_panel.wish.source == layer
+    assert opened.window.findChild(StyleCard).layer_id == layer
+
+
+def test_typed_words_find_layers_and_an_edit_is_marked_until_it_is_saved(
+    opened, panel, qtbot, tmp_path
+):
+    panel.search.setFocus()
+    qtbot.keyClicks(panel.search, "tree")
+    shown = [one for row in range(panel.model.rowCount()) for one in children(panel, row)]
+    assert shown
+    assert all("tree" in f"{one.name} {one.note}".casefold() for one in shown)
+    panel.search.clear()
+    layer = opened.bench.project.layer(row_of(panel, 0).data(Data.ENTRY).id)
+    from sbd_tool.app.commands import EditFeatureAttributes
+
+    assert opened.bench.save_as(tmp_path / "edited.sbd.gpkg")
+    opened.bench.do(EditFeatureAttributes(feature_ids=layer.ids[:1], attributes={"note": "x"}))
+    assert "pencil-simple" in dict(panel.model.find(layer.id).data(Data.ENTRY).signs)
+    assert opened.bench.save()
+    assert "pencil-simple" not in dict(panel.model.find(layer.id).data(Data.ENTRY).signs)
+
+
+def children(panel, row):
+    return panel.model.entry(panel.model.index(row, 0)).children

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider, QToolButt
 from sbd_tool.domain.layer_style import NO_FILL, Hatch, Scheme
 from sbd_tool.domain.locks import is_locked
 from sbd_tool.gui.dialogs.style_card import StyleCard
+from sbd_tool.gui.panels.layer_model import Data
 from sbd_tool.gui.widgets.controls import Select
 
 LEFT = Qt.MouseButton.LeftButton
@@ -77,6 +78,10 @@ def test_features_are_coloured_by_a_number_in_steps(opened, card, qtbot):
     by.activated.emit(0)
     style = layer_of(opened, "building").style
     assert (style.scheme, style.by) == (Scheme.GRADUATED, "height")
+    tree = opened.window.workspace.layers.widget()
+    entry = tree.model.find(card.layer_id).data(Data.ENTRY)
+    assert entry.tints == tuple(one.colour for one in style.classes)[:4]
+    assert "own style" in entry.fact
     assert card.findChild(QPushButton, "style_scheme_graduated").isChecked()
     canvas = opened.window.workspace.map_area.canvas
     qtbot.waitUntil(lambda: canvas.is_settled, timeout=10_000)

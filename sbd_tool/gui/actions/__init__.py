@@ -19,6 +19,7 @@ from sbd_tool.gui.actions import (
     select,
     sketch,
     tools,
+    turning,
     view,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
@@ -29,6 +30,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     frame.PART,
     edit.PART,
     view.PART,
+    turning.PART,
     layer.PART,
     select.PART,
     insert.PART,

@@ -9,6 +9,7 @@ from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
+from sbd_tool.gui.deeds.turning import turning_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
@@ -20,5 +21,6 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     modify_deeds,
     sketch_deeds,
     select_deeds,
+    turning_deeds,
 )
 """Parts beside those of the window itself."""

@@ -29,7 +29,7 @@ from sbd_tool.gui.look import Look
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row, tool
 from sbd_tool.gui.widgets.typing_keys import claims
 
-WIDTHS_PX: Final = {KEY: 44, X: 58, Y: 58, EAST: 82, NORTH: 88, MISS: 66}
+WIDTHS_PX: Final = {KEY: 42, MISS: 64, X: 54, Y: 54, EAST: 80, NORTH: 88}
 ROW_PX: Final = 26
 
 

@@ -5,11 +5,10 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from sbd_tool.domain.control_points import Transform
 from sbd_tool.domain.georeference import Model
-from sbd_tool.gui import paint
 from sbd_tool.gui.georeferencing.session import Session
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.theme import Theme
@@ -75,13 +74,16 @@ def draw_points(p: QPainter, theme: Theme, view: View, session: Session) -> None
         elif math.isfinite(row.x) and math.isfinite(row.y):
             _line(p, theme, view.to_screen(*session.shown_at(row.x, row.y)), given)
         _cross(p, theme, given, is_used=row.is_used)
-        words = row.key if miss is None else f"{row.key}"
-        font = theme.font("small", "semibold")
-        width = paint.width(words, font)
-        p.setFont(font)
-        p.setPen(QPen(theme.color("surface"), 1))
-        p.setPen(theme.color("ink"))
-        p.drawText(given + QPointF(9, -8 if width else 0), words)
+        _number(p, theme, given + QPointF(9, -8), row.key)
+
+
+def _number(p: QPainter, theme: Theme, at: QPointF, words: str) -> None:
+    """Letters with a halo: they lie on any picture."""
+    letters = QPainterPath()
+    letters.addText(at, theme.font("small", "semibold"), words)
+    halo = QPen(theme.color("surface"), 4.0, j=Qt.PenJoinStyle.RoundJoin)
+    p.strokePath(letters, halo)
+    p.fillPath(letters, theme.color("ink"))
 
 
 def _draw_ends(p: QPainter, theme: Theme, view: View, session: Session) -> None:

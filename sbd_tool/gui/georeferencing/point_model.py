@@ -12,7 +12,7 @@ from sbd_tool.gui.look import Look
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
-KEY, X, Y, EAST, NORTH, MISS = range(6)
+KEY, MISS, X, Y, EAST, NORTH = range(6)
 FIELDS: Final = {X: "x", Y: "y", EAST: "easting_m", NORTH: "northing_m"}
 DECIMALS: Final = {X: 1, Y: 1, EAST: 2, NORTH: 2}
 
@@ -42,13 +42,13 @@ class PointModel(QAbstractTableModel):
             self._count = count
             self.endResetModel()
         elif count:
-            self.dataChanged.emit(self.index(0, KEY), self.index(count - 1, MISS))
+            self.dataChanged.emit(self.index(0, KEY), self.index(count - 1, NORTH))
 
     def rowCount(self, parent: AnyIndex = ROOT) -> int:
         return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else MISS + 1
+        return 0 if parent.isValid() else NORTH + 1
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -62,7 +62,7 @@ class PointModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         kind = "px" if self.session.subject.is_picture else "own"
-        key = ("key", f"x_{kind}", f"y_{kind}", "east", "north", "miss")[section]
+        key = ("key", "miss", f"x_{kind}", f"y_{kind}", "east", "north")[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return self.look.words_of(f"desk.geo_{key}")
         return (

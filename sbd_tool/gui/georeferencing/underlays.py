@@ -17,6 +17,7 @@ from sbd_tool.gui.side_dock import SideDock, open_side
 from sbd_tool.gui.workspace import Workspace
 
 VIEW_SHARE = 0.6
+WIDTH_PX = 450
 
 
 class Host(Protocol):
@@ -62,7 +63,8 @@ def open_georeferencing(window: Host, key: str = "") -> SideDock | None:
         return None
     title = desk.look.words_of("desk.georeference")
     panel = GeoreferencePanel(desk, area, subject)
-    dock = open_side(window.workspace, desk.look, "georeference", title, panel)
+    look = desk.look
+    dock = open_side(window.workspace, look, "georeference", title, panel, width_px=WIDTH_PX)
     dock.closed.connect(panel.leave)
     desk.project_opened.connect(dock.close)
     panel.subject_wanted.connect(lambda wanted: open_georeferencing(window, wanted))

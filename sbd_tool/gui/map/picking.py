@@ -6,12 +6,14 @@ from typing import Final
 
 import numpy as np
 import shapely
+from PySide6.QtCore import QPointF
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.annotations import shown_annotations
-from sbd_tool.domain.layers import Level
+from sbd_tool.domain.layers import Level, as_geometry_array
 from sbd_tool.domain.project import Note, Photo, Project
-from sbd_tool.gui.map.viewport import Bounds
+from sbd_tool.gui.map.pick_parts import Shapes, layer_shapes
+from sbd_tool.gui.map.viewport import Bounds, View
 
 PICK_PX: Final = 8.0
 MOST_AROUND: Final = 40
@@ -31,92 +33,107 @@ class Hit:
 
 
 class PickIndex:
-    """Geometry of everything visible, ready for clicks and boxes."""
+    """Geometry of everything visible, ready for clicks and boxes.
 
-    def __init__(self, rows: Sequence[tuple[str, bool, BaseGeometry]]) -> None:
-        self._hits = [Hit(row_id, is_measure) for row_id, is_measure, _ in rows]
-        self._geometry = np.asarray([geometry for *_, geometry in rows], dtype=object)
-        self._tree = shapely.STRtree(self._geometry)
-        self._row_of = {hit.id: row for row, hit in enumerate(self._hits)}
-        self._area = shapely.area(self._geometry) if len(rows) else np.empty(0)
+    Args:
+        rows: Id, whether it is a measure, shape.
+        parts: More shapes, indexed layer by layer.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[tuple[str, bool, BaseGeometry]],
+        parts: Sequence[Shapes] = (),
+    ) -> None:
+        self._parts = (*parts, *(_shapes(rows, kind) for kind in (False, True)))
         self.on_top: Callable[[float, float], list[Hit]] | None = None
         """What lies above everything and has its size on the screen, not on the ground."""
 
     def __contains__(self, object_id: str) -> bool:
-        return object_id in self._row_of
+        return self.geometry(object_id) is not None
 
     def geometry(self, object_id: str) -> BaseGeometry | None:
         """Geometry of an object, or None when it is not drawn."""
-        row = self._row_of.get(object_id)
-        return None if row is None else self._geometry[row]
+        found = (part.shape(object_id) for part in self._parts)
+        return next((shape for shape in found if shape is not None), None)
 
     def at(self, x_m: float, y_m: float, tolerance_m: float) -> list[Hit]:
         """All objects under a position, the likeliest first."""
         first = [] if self.on_top is None else self.on_top(x_m, y_m)
-        rows = self._near(x_m, y_m, tolerance_m)
         point = shapely.Point(x_m, y_m)
-
-        def rank(row: int) -> tuple[bool, float, float]:
-            is_plan = not self._hits[row].is_measure
-            away = float(shapely.distance(self._geometry[row], point))
-            return is_plan, float(self._area[row]), away
-
-        return [
-            *first,
-            *(hit for row in sorted(rows, key=rank) if (hit := self._hits[row]) not in first),
-        ]
+        ranked = sorted(
+            (
+                not part.is_measure,
+                float(part.area[row]),
+                part.geometry[row].distance(point),
+                at,
+                row,
+            )
+            for at, part in enumerate(self._parts)
+            for row in part.near(point, tolerance_m)
+        )
+        hits = (self._hit(at, row) for *_, at, row in ranked)
+        return [*first, *(hit for hit in hits if hit not in first)]
 
     def around(self, x_m: float, y_m: float, most: int = MOST_AROUND) -> list[tuple[str, float]]:
         """Objects by their distance from a position in metres, the nearest first."""
-        if not len(self._geometry):
-            return []
-        away = shapely.distance(self._geometry, shapely.Point(x_m, y_m))
-        is_plan = np.array([not hit.is_measure for hit in self._hits])
-        order = np.lexsort((is_plan, np.round(away, 2)))[:most]
-        return [(self._hits[int(row)].id, float(away[row])) for row in order]
+        point = shapely.Point(x_m, y_m)
+        found: list[tuple[float, bool, int, str, float]] = []
+        for at, part in enumerate(self._parts):
+            away = shapely.distance(part.geometry, point)
+            away[list(part.hidden)] = np.nan
+            for row in np.argsort(away, kind="stable")[:most].tolist():
+                if not np.isnan(away[row]):
+                    name, apart = part.ids[row], float(away[row])
+                    found.append((round(apart, 2), not part.is_measure, at, name, apart))
+        return [(name, apart) for *_, name, apart in sorted(found, key=lambda one: one[:3])[:most]]
 
-    def within(self, box: Bounds, *, is_crossing: bool) -> list[Hit]:
-        """Objects wholly inside a box, or with ``is_crossing`` also those it touches."""
-        if not len(self._geometry):
-            return []
-        frame = shapely.box(*box)
-        found = (
-            self._tree.query(frame, predicate="intersects")
-            if is_crossing
-            else self._tree.query(frame, predicate="contains")
-        )
-        rows = sorted(int(row) for row in found)
-        measures = [self._hits[row] for row in rows if self._hits[row].is_measure]
-        return measures or [self._hits[row] for row in rows]
+    def within(self, box: Bounds | BaseGeometry, *, is_crossing: bool) -> list[Hit]:
+        """Objects wholly inside a box or a shape, or with ``is_crossing`` also those it touches."""
+        frame = box if isinstance(box, BaseGeometry) else shapely.box(*box)
+        hits = [
+            self._hit(at, row)
+            for at, part in enumerate(self._parts)
+            for row in part.framed(frame, is_crossing=is_crossing)
+        ]
+        return [hit for hit in hits if hit.is_measure] or hits
 
     def bounds(self, ids: Iterable[str]) -> Bounds | None:
         """Bounds of some objects, or None when none of them is drawn."""
-        found = [self._geometry[self._row_of[i]] for i in ids if i in self._row_of]
+        shapes = [self.geometry(one) for one in ids]
+        found = [shape for shape in shapes if shape is not None]
         if not found:
             return None
         west, south, east, north = (float(v) for v in shapely.total_bounds(found))
         return west, south, east, north
 
-    def _near(self, x_m: float, y_m: float, tolerance_m: float) -> list[int]:
-        if not len(self._geometry):
-            return []
-        found = self._tree.query(shapely.Point(x_m, y_m), predicate="dwithin", distance=tolerance_m)
-        return [int(row) for row in found]
+    def _hit(self, at: int, row: int) -> Hit:
+        part = self._parts[at]
+        return Hit(part.ids[row], part.is_measure)
+
+
+def screen_frame(view: View, one: QPointF, other: QPointF) -> BaseGeometry:
+    """The rectangle between two pixels as it lies on the ground, however the map is turned."""
+    corners = (one, QPointF(other.x(), one.y()), other, QPointF(one.x(), other.y()))
+    return shapely.Polygon([view.to_map(corner) for corner in corners])
+
+
+def _shapes(rows: Sequence[tuple[str, bool, BaseGeometry]], is_measure: bool) -> Shapes:  # noqa: FBT001 - one of two kinds
+    chosen = [(name, shape) for name, kind, shape in rows if kind is is_measure]
+    ids = tuple(name for name, _ in chosen)
+    return Shapes(ids, as_geometry_array([shape for _, shape in chosen]), is_measure)
 
 
 def pick_index(project: Project) -> PickIndex:
-    """Index what the layer tree shows of a project."""
-    rows: list[tuple[str, bool, BaseGeometry]] = []
-    for layer in project.layers:
-        if not layer.is_visible or layer.level is not Level.GROUND:
-            continue
-        rows += [
-            (feature_id, False, geometry)
-            for feature_id, geometry in zip(layer.ids, layer.geometry, strict=True)
-            if geometry is not None and not geometry.is_empty
-        ]
+    """Index what the layer tree shows of a project; layers that stayed keep their index."""
+    parts = [
+        part
+        for layer in project.layers
+        if layer.is_visible and layer.level is Level.GROUND
+        for part in layer_shapes(layer)
+    ]
     remarks: tuple[Note | Photo, ...] = (*project.notes.values(), *project.photos.values())
-    rows += [
+    rows: list[tuple[str, bool, BaseGeometry]] = [
         (one.id, False, shapely.Point(one.x_m, one.y_m))
         for one in remarks
         if one.x_m is not None and one.y_m is not None
@@ -127,4 +144,4 @@ def pick_index(project: Project) -> PickIndex:
         for measure in project.measures.values()
         if measure.geometry is not None and not measure.geometry.is_empty
     ]
-    return PickIndex(rows)
+    return PickIndex(rows, parts)

@@ -1,10 +1,10 @@
 """The paper of the map: keeps a frame, moves it at once, asks for a crisp one when things rest."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,9 @@ from sbd_tool.gui.map.backend import SceneBackend
 from sbd_tool.gui.map.frame_painter import Frame, FrameWish
 from sbd_tool.gui.map.frames import FrameRenderer
 from sbd_tool.gui.map.furniture import draw_credit, draw_north, draw_scale_bar
+from sbd_tool.gui.map.gestures import Gestures
 from sbd_tool.gui.map.heat_legend import draw_heat_legend
+from sbd_tool.gui.map.moved_frames import draw_moved
 from sbd_tool.gui.map.viewport import Bounds, View
 from sbd_tool.gui.symbols import Symbols
 from sbd_tool.gui.theme import Theme
@@ -64,6 +66,8 @@ class MapSurface(QWidget):
     frame_shown = Signal()
     render_failed = Signal(object)
 
+    _gestures: Gestures | None = None  # Qt sends events to widgets that are not made yet
+
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme, self.words = theme, words
@@ -85,6 +89,8 @@ class MapSurface(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._ask)
+        self._gestures = Gestures(self, self)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(QSize(240, 160))
 
@@ -167,6 +173,10 @@ class MapSurface(QWidget):
         self._rest.stop()
         self._renderer.shutdown()
 
+    def event(self, event: QEvent) -> bool:
+        gestures = self._gestures
+        return (gestures is not None and gestures.take(event)) or super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.view = self.view.resized(self.width(), self.height())
@@ -197,37 +207,10 @@ class MapSurface(QWidget):
         """Overlays of children, in screen pixels."""
 
     def _draw_frame(self, p: QPainter) -> None:
-        frame, view = self._frame, self.view
         overview = self._renderer.overview
-        is_bare = frame is None or not self._is_covered(frame.view)
-        if is_bare and overview is not None and overview.origin == self._origin():
-            overview.draw(p, view)
-        if frame is None:
-            return
-        same = replace(frame.view, width_px=view.width_px, height_px=view.height_px)
-        corner = frame.view.to_map(QPointF(0, 0))
-        at = view.to_screen(*corner)
-        if replace(same, x_m=view.x_m, y_m=view.y_m) == view:
-            ratio = self.devicePixelRatioF()  # whole device pixels keep a panned frame sharp
-            p.drawImage(
-                QPointF(round(at.x() * ratio) / ratio, round(at.y() * ratio) / ratio), frame.image
-            )
-            return
-        p.save()
-        moved = frame.view.transform(corner).inverted()[0] * view.transform(corner)
-        p.setTransform(moved, combine=True)
-        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        p.drawImage(QPointF(0, 0), frame.image)
-        p.restore()
-
-    def _is_covered(self, drawn: View) -> bool:
-        """Whether a drawn frame reaches over the whole window."""
-        corners = ((0, 0), (self.width(), 0), (0, self.height()), (self.width(), self.height()))
-        at = [drawn.to_screen(*self.view.to_map(QPointF(x, y))) for x, y in corners]
-        return all(
-            -1 <= one.x() <= drawn.width_px + 1 and -1 <= one.y() <= drawn.height_px + 1
-            for one in at
-        )
+        if overview is not None and overview.origin != self._origin():
+            overview = None
+        draw_moved(p, self._frame, overview, self.view, self.devicePixelRatioF())
 
     def _place(self) -> None:
         if self._is_placed or self.content.bounds is None or self.width() < 10:  # noqa: PLR2004

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from sbd_tool.gui.map.picking import Hit
+from sbd_tool.gui.map.picking import Hit, screen_frame
 from sbd_tool.gui.map.tool_base import (
     DRAG_PX,
     PICK_PX,
@@ -121,7 +121,8 @@ class SelectTool(MapTool):
             self.host.zoom_to(box)
             return
         is_crossing = end.screen.x() < start.screen.x()
-        self._choose(self.host.index.within(box, is_crossing=is_crossing), end)
+        frame = screen_frame(self.host.view, start.screen, end.screen)
+        self._choose(self.host.index.within(frame, is_crossing=is_crossing), end)
 
     def _choose_point(self, at: Pointer) -> None:
         x, y = self.host.view.to_map(at.screen)

@@ -47,6 +47,8 @@ class MapVeil(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         p = QPainter(self)
-        paint.hints(p)
-        self._draw(p, self._canvas.view)
-        p.end()
+        try:
+            paint.hints(p)
+            self._draw(p, self._canvas.view)
+        finally:
+            p.end()

@@ -32,7 +32,7 @@ def annotation_page(desk: Desk, rows: Sequence[Annotation]) -> QWidget:
 
     many = look.words_of("sketch.many", count=len(rows))
     title = look.words_of(f"sketch.kind.{first.kind.value}") if len(rows) == 1 else many
-    lines = column(label(title.capitalize(), "title", is_wrapped=True), spacing=10)
+    lines = column(label(title[:1].upper() + title[1:], "title", is_wrapped=True), spacing=10)
     lines.setContentsMargins(*PAGE_MARGINS)
     if len(rows) == 1:
         for widget in (*_figure(look, first), _words(look, first, edit)):

@@ -4,9 +4,13 @@ import re
 from typing import Final
 
 from sbd_tool.domain.layers import Layer, Level, RoleOrigin, Underlay
+from sbd_tool.domain.locks import is_layer_locked
+from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.look import Look
-from sbd_tool.gui.panels.layer_model import Entry
+from sbd_tool.gui.panels.layer_annotations import annotation_group
+from sbd_tool.gui.panels.layer_model import OWN_GROUP, Entry
+from sbd_tool.gui.panels.layer_tints import tints_of
 
 SHAPE_SUFFIX: Final = re.compile(r" \((points|lines|areas)\)$")
 SURE_FROM: Final = 0.8  # a guess this sure is shown as a plain row; the strip below tells it
@@ -35,12 +39,47 @@ def layer_words(look: Look, layer: Layer, siblings: int) -> str:
 
 
 def entries_of(
-    look: Look, project: Project | None, families: dict[str, str], *, shows_measures: bool
+    look: Look,
+    project: Project | None,
+    families: dict[str, str],
+    *,
+    shows_measures: bool,
+    wanted: str = "",
+    saved: Project | None = None,
 ) -> Entry:
-    """Rows of a project; the returned root is not shown itself."""
+    """Rows of a project; the returned root is not shown itself.
+
+    Args:
+        look: Words.
+        project: What is open.
+        families: Family of each kind of measure.
+        shows_measures: Whether the map shows measures.
+        wanted: Only layers and pictures whose name or role holds these words.
+        saved: The project as its file holds it, to tell which layers were edited since.
+    """
     root = Entry("", "group", "")
     if project is None:
         return root
+    pictures = Entry("pictures", "group", look.say("layers.pictures"))
+    for underlay in reversed(project.underlays):
+        pictures.add(_picture_entry(look, underlay))
+    measures = _measure_group(look, project, families, shows_measures=shows_measures)
+    notes = annotation_group(look, project)
+    for group in (notes, measures, *_plan_groups(look, project, saved), pictures):
+        if wanted:
+            words = wanted.casefold()
+            group.children = [
+                one for one in group.children if words in f"{one.name} {one.note}".casefold()
+            ]
+        if group.children:
+            group.count = sum(child.count for child in group.children)
+            root.add(group)
+    return root
+
+
+def _measure_group(
+    look: Look, project: Project, families: dict[str, str], *, shows_measures: bool
+) -> Entry:
     measures = Entry("measures", "group", look.say("layers.measures"), is_visible=shows_measures)
     counts: dict[str, int] = {}
     for measure in project.measures.values():
@@ -50,20 +89,53 @@ def entries_of(
         measures.add(
             Entry(family, "family", look.say(f"family.{family}"), count, is_visible=shows_measures)
         )
+    return measures
+
+
+def _plan_groups(look: Look, project: Project, saved: Project | None) -> tuple[Entry, ...]:
+    """Groups people made, the rest of the plan, and what lies above or below the square."""
     plan = Entry("plan", "group", look.say("layers.plan"))
     apart = Entry("apart", "group", look.say("layers.apart"))
+    groups: dict[str, Entry] = {}
     for layer in reversed(project.layers):
         siblings = sum((one.role, one.level) == (layer.role, layer.level) for one in project.layers)
         entry = _layer_entry(look, layer, siblings)
-        (plan if layer.level is Level.GROUND else apart).add(entry)
-    pictures = Entry("pictures", "group", look.say("layers.pictures"))
-    for underlay in reversed(project.underlays):
-        pictures.add(_picture_entry(look, underlay))
-    for group in (measures, plan, apart, pictures):
-        if group.children:
-            group.count = sum(child.count for child in group.children)
-            root.add(group)
-    return root
+        _add_signs(look, project, layer, entry, saved)
+        home = apart if layer.level is not Level.GROUND else plan
+        if layer.group and home is plan:
+            key = OWN_GROUP + layer.group
+            home = groups.setdefault(layer.group, Entry(key, "group", layer.group))
+        home.add(entry)
+    return (*groups.values(), plan, apart)
+
+
+def _add_signs(
+    look: Look, project: Project, layer: Layer, entry: Entry, saved: Project | None
+) -> None:
+    """Small signs for what sets a layer apart, and the same in words."""
+    before = None if saved is None else saved.layer(layer.id)
+    is_edited = before is not None and (
+        before.attributes is not layer.attributes or before.geometry is not layer.geometry
+    )
+    marking = layer.stamp.marking
+    is_placeless = any(
+        "crs" in one.key and one.layer and one.layer in {layer.name, layer.source.name}
+        for one in project.findings
+    )
+    signs = (
+        ("lock-simple", "locked", is_layer_locked(project, layer.id)),
+        ("palette", "styled", layer.style is not None),
+        ("pencil-simple", "edited", is_edited),
+        ("shield", "restricted", bool(marking) and marking != Tlp.CLEAR.value),
+        ("globe-simple", "placeless", is_placeless),
+    )
+    entry.signs = tuple(
+        (sign, look.words_of(f"table.sign.{key}")) for sign, key, is_there in signs if is_there
+    )
+    entry.tints = tints_of(layer.style)
+    told = [words for _, words in entry.signs]
+    entry.note = " · ".join([*([entry.note] if entry.note else []), *told])
+    entry.fact = ", ".join([entry.fact, *told])
 
 
 def _layer_entry(look: Look, layer: Layer, siblings: int) -> Entry:

@@ -18,6 +18,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 MIME: Final = "application/x-sbd-layer"
 MOVABLE: Final = ("layer", "picture")
+SEEN: Final = (*MOVABLE, "remarks")
+"""Kinds of rows that are shown or hidden."""
+OWN_GROUP: Final = "group:"  # begins the id of a group that a person made
 
 
 class Data(IntEnum):
@@ -32,7 +35,7 @@ class Entry:
 
     Attributes:
         id: Layer, underlay or family id; group key for groups.
-        kind: "group", "family", "layer" or "picture".
+        kind: "group", "family", "remarks", "layer" or "picture".
         name: Shown name.
         count: Objects in it.
         role: Role key of a layer, or "".
@@ -45,6 +48,8 @@ class Entry:
         note: Shown in the tip.
         badge: A short word shown at the end of the row: guessed, underground.
         fact: The whole row in words, for assistive technology.
+        signs: Icons at the end of the row, each with its words.
+        tints: Colours of its own, for the swatch.
     """
 
     id: str
@@ -61,6 +66,8 @@ class Entry:
     note: str = ""
     badge: str = ""
     fact: str = ""
+    signs: tuple[tuple[str, str], ...] = ()
+    tints: tuple[str, ...] = ()
     parent: "Entry | None" = None
     children: list["Entry"] = field(default_factory=list)
 
@@ -85,6 +92,7 @@ class LayerModel(QAbstractItemModel):
         self.on_solo: Any = None
         self.on_rename: Any = None
         self.on_move: Any = None
+        self.on_group: Any = None
 
     def show_entries(self, root: Entry) -> None:
         """Show other rows."""
@@ -132,8 +140,12 @@ class LayerModel(QAbstractItemModel):
         base |= Qt.ItemFlag.ItemIsSelectable
         if kind == "group":
             base |= Qt.ItemFlag.ItemIsDropEnabled
+            if self.entry(index).id.startswith(OWN_GROUP):
+                base |= Qt.ItemFlag.ItemIsEditable
+        if kind in SEEN:
+            base |= Qt.ItemFlag.ItemIsUserCheckable
         if kind in MOVABLE:
-            base |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+            base |= Qt.ItemFlag.ItemIsEditable
             base |= Qt.ItemFlag.ItemIsDragEnabled
         return base
 
@@ -148,7 +160,7 @@ class LayerModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             fallback = f"{entry.name}, {entry.count}" if entry.count else entry.name
             return entry.fact or fallback
-        if role == Qt.ItemDataRole.CheckStateRole and entry.kind in MOVABLE:
+        if role == Qt.ItemDataRole.CheckStateRole and entry.kind in SEEN:
             return Qt.CheckState.Checked if entry.is_visible else Qt.CheckState.Unchecked
         return entry if role == Data.ENTRY else None
 
@@ -187,7 +199,16 @@ class LayerModel(QAbstractItemModel):
         del action, row, column
         moved = self.find(bytes(data.data(MIME).data()).decode("utf-8", "replace"))
         owner = self.entry(parent)
-        return moved.isValid() and self.entry(moved).parent is owner
+        return moved.isValid() and (
+            self.entry(moved).parent is owner or self._takes(owner, self.entry(moved))
+        )
+
+    @staticmethod
+    def _takes(owner: Entry, moved: Entry) -> bool:
+        """Whether a layer of the plan may go under another heading of the plan."""
+        is_home = owner.id == "plan" or owner.id.startswith(OWN_GROUP)
+        is_plan = moved.parent is not None and moved.parent.id != "apart"
+        return moved.kind == "layer" and is_plan and is_home
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
@@ -196,5 +217,10 @@ class LayerModel(QAbstractItemModel):
             return False
         moved = self.entry(self.find(bytes(data.data(MIME).data()).decode("utf-8", "replace")))
         owner = self.entry(parent)
+        if moved.parent is not owner:
+            if self.on_group is not None:
+                group = "" if owner.id == "plan" else owner.id.removeprefix(OWN_GROUP)
+                self.on_group((moved.id,), group)
+            return False
         self.on_move(moved, len(owner.children) if row < 0 else row)
         return False  # rows change when the project does, not by the view

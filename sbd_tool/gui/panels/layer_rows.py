@@ -27,7 +27,9 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.look import Look
-from sbd_tool.gui.panels.layer_model import MOVABLE, Data, Entry, LayerModel
+from sbd_tool.gui.panels.layer_annotations import REMARKS, draw_remark_sign
+from sbd_tool.gui.panels.layer_model import SEEN, Data, Entry, LayerModel
+from sbd_tool.gui.panels.layer_tints import draw_tints
 
 EYE: Final = QRectF(6, 0, 22, 22)
 ROW_PX: Final = 29
@@ -93,7 +95,11 @@ class RowDelegate(QStyledItemDelegate):
         if entry.kind != "family":
             sign = icon(theme, "eye" if entry.is_visible else "eye-closed", "ink_2")
             sign.paint(p, round(box.left() + 12), round(y - 8), 16, 16)
-        draw_swatch(p, self.look, QPointF(box.left() + 44, y), entry)
+        at = QPointF(box.left() + 44, y)
+        if entry.tints:
+            draw_tints(p, theme, at, entry.tints)
+        else:
+            draw_swatch(p, self.look, at, entry)
         right = box.right() - 14
         if entry.badge:
             right = self._badge(p, right, y, entry)
@@ -107,6 +113,9 @@ class RowDelegate(QStyledItemDelegate):
             if entry.is_confirmed:
                 icon(theme, "check", "ink_3").paint(p, round(right - 19), round(y - 6), 12, 12)
                 right -= 20
+        for own, _ in entry.signs:
+            icon(theme, own, "ink_2").paint(p, round(right - 20), round(y - 7), 14, 14)
+            right -= 19
         name = QRectF(box.left() + 62, box.top(), right - box.left() - 70, box.height())
         tone = theme.color("ink" if entry.is_visible else "ink_3")
         font = theme.font("body", "semibold" if is_chosen else "regular")
@@ -138,7 +147,7 @@ class RowDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             entry: Entry = index.data(Data.ENTRY)
             at = event.position().x() - option.rect.left()
-            if entry.kind in MOVABLE and EYE.left() <= at <= EYE.right() + 4:
+            if entry.kind in SEEN and EYE.left() <= at <= EYE.right() + 4:
                 if event.modifiers() & Qt.KeyboardModifier.AltModifier:
                     return self._solo(model, index)
                 flipped = Qt.CheckState.Unchecked if entry.is_visible else Qt.CheckState.Checked
@@ -174,11 +183,8 @@ class RowDelegate(QStyledItemDelegate):
 def draw_swatch(p: QPainter, look: Look, c: QPointF, entry: Entry) -> None:
     """A layer's look on the map in small."""
     theme = look.theme
-    if entry.kind == "family":
-        look.symbols.family(p, entry.id, c, 6.0)
-        return
-    if entry.kind == "picture":
-        icon(theme, "image", "ink_2").paint(p, round(c.x() - 8), round(c.y() - 8), 16, 16)
+    if entry.kind != "layer":
+        _draw_other(p, look, c, entry)
         return
     if entry.role == Role.SITE_BOUNDARY:
         pen = QPen(theme.color("map.boundary"), 1.8)
@@ -207,6 +213,17 @@ def draw_swatch(p: QPainter, look: Look, c: QPointF, entry: Entry) -> None:
             pen.setDashPattern([3, 2])
         p.setPen(pen)
         p.drawLine(QPointF(c.x() - 8, c.y()), QPointF(c.x() + 8, c.y()))
+
+
+def _draw_other(p: QPainter, look: Look, c: QPointF, entry: Entry) -> None:
+    """The sign of a row that is no layer."""
+    if entry.kind == "family":
+        look.symbols.family(p, entry.id, c, 6.0)
+    elif entry.kind == REMARKS:
+        draw_remark_sign(p, look.theme, c, entry.id)
+    elif entry.kind == "picture":
+        sign = icon(look.theme, "image", "ink_2")
+        sign.paint(p, round(c.x() - 8), round(c.y() - 8), 16, 16)
 
 
 class LayerTree(QTreeView):

@@ -2,23 +2,38 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
+    QLineEdit,
     QSlider,
     QWidget,
 )
 
-from sbd_tool.app.commands import ConfirmRoles, RemoveLayer, SetLayer, ShowLayers
+from sbd_tool.app.commands import (
+    Command,
+    ConfirmRoles,
+    GroupLayers,
+    RemoveLayer,
+    SetLayer,
+    SetLock,
+    ShowLayers,
+)
+from sbd_tool.app.table import grid_of
 from sbd_tool.domain.layers import Layer, Underlay
+from sbd_tool.domain.locks import is_layer_locked
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.layer_annotations import REMARKS, annotations_of, show_annotations
 from sbd_tool.gui.panels.layer_entries import entries_of, role_words
 from sbd_tool.gui.panels.layer_menu import LayerDeeds, layer_menu
-from sbd_tool.gui.panels.layer_model import MOVABLE, Entry, LayerModel
+from sbd_tool.gui.panels.layer_model import MOVABLE, OWN_GROUP, Entry, LayerModel
 from sbd_tool.gui.panels.layer_order import place_of_drop, step_row
 from sbd_tool.gui.panels.layer_rows import LayerTree
+from sbd_tool.gui.panels.table.files import ask_export
+from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule, tool
 from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.own_keys import OwnKeys
 
 
 class LayersPanel(QWidget):
@@ -34,7 +49,17 @@ class LayersPanel(QWidget):
         self.model.on_solo = self._solo
         self.model.on_rename = self._rename
         self.model.on_move = self._drop
+        self.model.on_group = self._group
+        self.search = QLineEdit()
+        self.search.setObjectName("layer_search")
+        self.search.setAccessibleName(look.words_of("table.layer_search"))
+        self.search.setPlaceholderText(look.words_of("table.layer_search"))
+        self.search.setToolTip(look.words_of("table.layer_search"))
+        self.search.setClearButtonEnabled(True)
+        mark(self.search, "search")
+        self.search.textChanged.connect(lambda _words: self.refresh())
         self.tree = LayerTree(look, self.model)
+        OwnKeys(self.tree, Qt.Key.Key_F2)
         self.tree.selectionModel().currentChanged.connect(self._pick)
         self.tree.doubleClicked.connect(lambda index: self._zoom(self.model.entry(index)))
         self.tree.customContextMenuRequested.connect(self._menu)
@@ -43,7 +68,9 @@ class LayersPanel(QWidget):
         self.tree.expanded.connect(lambda index: self._keep_closed(index, is_closed=False))
         self._chosen: Entry | None = None
         self._build_strip(look)
-        self.setLayout(column(self.tree, self.strip, spacing=0))
+        top = row(self.search, margins=(12, 0, 12, 4))
+        self.setLayout(column(top, self.tree, self.strip, spacing=0))
+        desk.saved_changed.connect(self.refresh)
         desk.project_changed.connect(self.refresh)
         desk.project_opened.connect(self.refresh)
         self.refresh()
@@ -99,7 +126,15 @@ class LayersPanel(QWidget):
         kept = self._chosen.id if self._chosen is not None else ""
         kinds = self.desk.rules.catalogue.measures if self.desk.project else ()
         families = {kind.key: kind.family for kind in kinds}
-        root = entries_of(self.desk.look, self.desk.project, families, shows_measures=True)
+        session = self.desk.bench.session
+        root = entries_of(
+            self.desk.look,
+            self.desk.project,
+            families,
+            shows_measures=True,
+            wanted=self.search.text().strip(),
+            saved=None if session is None else session.history.saved,
+        )
         self.model.show_entries(root)
         self._open_groups()
         index = self.model.find(kept)
@@ -123,6 +158,8 @@ class LayersPanel(QWidget):
         self._show_strip(entry)
         if entry is not None and entry.kind == "family":
             self._choose_family(entry.id)
+        elif entry is not None and entry.kind == REMARKS:
+            self.desk.choose(annotations_of(self.desk, entry.id))
 
     def _choose_family(self, family: str) -> None:
         project = self.desk.project
@@ -166,11 +203,15 @@ class LayersPanel(QWidget):
             self.desk.do(SetLayer(layer_id=self._chosen.id, opacity=share, by=self.desk.by()))
 
     def _set_visible(self, entry: Entry, is_visible: bool) -> None:  # noqa: FBT001 - a Qt callback
-        self.desk.do(SetLayer(layer_id=entry.id, is_visible=is_visible, by=self.desk.by()))
+        if entry.kind == REMARKS:
+            show_annotations(self.desk, entry.id, is_visible=is_visible)
+        else:
+            by = self.desk.by()
+            self.desk.do(SetLayer(layer_id=entry.id, is_visible=is_visible, by=by))
 
     def _solo(self, entry: Entry) -> None:
         project = self.desk.project
-        if project is None:
+        if project is None or entry.kind == REMARKS:
             return
         rows: tuple[Layer | Underlay, ...] = (*project.layers, *project.underlays)
         is_alone = all(row.is_visible is (row.id == entry.id) for row in rows)
@@ -178,7 +219,9 @@ class LayersPanel(QWidget):
         self.desk.do(ShowLayers(shown=shown, by=self.desk.by()))
 
     def _rename(self, entry: Entry, name: str) -> None:
-        if name and name != entry.name:
+        if name and name != entry.name and entry.id.startswith(OWN_GROUP):
+            self._group(tuple(child.id for child in entry.children), name)
+        elif name and name != entry.name:
             self._later(SetLayer(layer_id=entry.id, name=name, by=self.desk.by()))
 
     def _drop(self, moved: Entry, row: int) -> None:
@@ -190,7 +233,22 @@ class LayersPanel(QWidget):
         if place is not None:
             self._later(SetLayer(layer_id=moved.id, position=place, by=self.desk.by()))
 
-    def _later(self, command: SetLayer) -> None:
+    def _group(self, layer_ids: tuple[str, ...], group: str) -> None:
+        self._later(GroupLayers(layer_ids=layer_ids, group=group, by=self.desk.by()))
+
+    def _lock(self, entry: Entry) -> None:
+        project, desk = self.desk.project, self.desk
+        if project is not None:
+            is_locked = not is_layer_locked(project, entry.id)
+            desk.do(SetLock(object_ids=(entry.id,), is_locked=is_locked, by=desk.by()))
+
+    def _export(self, entry: Entry) -> None:
+        project, desk = self.desk.project, self.desk
+        if project is not None:
+            grid = grid_of(project, entry.id, desk.rules.catalogue)
+            ask_export(desk, self, entry.name.replace("/", "-"), grid, list(range(len(grid))))
+
+    def _later(self, command: Command) -> None:
         """Do it when the view has finished its drag or its editor: rows are about to change."""
         QTimer.singleShot(0, self, lambda: self.desk.do(command))
 
@@ -222,8 +280,16 @@ class LayersPanel(QWidget):
             up=lambda: self._move(1),
             down=lambda: self._move(-1),
             remove=lambda: self._remove(entry),
+            table=lambda: self.desk.table_wanted.emit(entry.id),
+            style=lambda: self.desk.style_wanted.emit(entry.id),
+            lock=lambda: self._lock(entry),
+            export=lambda: self._export(entry),
+            group=lambda name: self._group((entry.id,), name),
         )
-        menu = layer_menu(self.desk.look, entry, deeds, self)
+        project = self.desk.project
+        layers = () if project is None else project.layers
+        groups = list(dict.fromkeys(layer.group for layer in reversed(layers) if layer.group))
+        menu = layer_menu(self.desk.look, entry, deeds, groups, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.viewport().mapToGlobal(at))
 

@@ -1,15 +1,19 @@
 """Annotations by mouse and by keys: drawn, written, chosen, moved, edited in place, deleted."""
 
+from dataclasses import replace
+
 import pytest
 import shapely
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QTreeView, QWidget
 
 from sbd_tool.domain.annotations import AnnotationKind
 from sbd_tool.domain.measured import Quantum
 from sbd_tool.gui.map.sketching.words_editor import WordsEditor
 
 Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -103,10 +107,10 @@ def test_an_arrow_takes_two_clicks_and_a_callout_asks_for_words(hand):
 
 def test_freehand_follows_the_pressed_pointer(hand):
     hand.shortcut("annotate_freehand")
-    hand.qtbot.mousePress(hand.canvas, Qt.MouseButton.LeftButton, pos=hand.pixel(20, 20))
+    hand.qtbot.mousePress(hand.canvas, LEFT, pos=hand.pixel(20, 20))
     for x, y in ((22, 22), (25, 21), (28, 24), (31, 22)):
         hand.move(x, y)
-    hand.qtbot.mouseRelease(hand.canvas, Qt.MouseButton.LeftButton, pos=hand.pixel(33, 25))
+    hand.qtbot.mouseRelease(hand.canvas, LEFT, pos=hand.pixel(33, 25))
     row = only(hand)
     assert row.kind is AnnotationKind.FREEHAND
     assert len(row.geometry.coords) >= 4
@@ -139,9 +143,9 @@ def test_a_click_anywhere_on_the_words_chooses_them_and_a_double_click_edits_the
     hand.shortcut("tool_select")
     beside = hand.pixel(30, 20)
     beside.setX(beside.x() + 50)
-    hand.qtbot.mouseClick(hand.canvas, Qt.MouseButton.LeftButton, pos=beside)
+    hand.qtbot.mouseClick(hand.canvas, LEFT, pos=beside)
     assert hand.desk.selection == (row.id,)
-    hand.qtbot.mouseDClick(hand.canvas, Qt.MouseButton.LeftButton, pos=beside)
+    hand.qtbot.mouseDClick(hand.canvas, LEFT, pos=beside)
     assert editor(hand).is_open
     assert editor(hand).toPlainText() == "A rather long remark"
     write(hand, "Short")
@@ -233,8 +237,6 @@ def test_an_area_is_measured_and_given_up_with_escape(hand):
 
 
 def test_a_measurement_between_caught_points_has_the_accuracy_of_their_layer(hand):
-    from dataclasses import replace
-
     project = hand.program.bench.project
     layers = tuple(replace(layer, accuracy_m=0.05) for layer in project.layers)
     assert hand.program.bench.new(replace(project, id="other", layers=layers))
@@ -248,3 +250,47 @@ def test_a_measurement_between_caught_points_has_the_accuracy_of_their_layer(han
     hand.key(Key.Key_Return)
     assert canvas.tool.measured.sigma == pytest.approx(0.05 * 2**0.5)
     assert "± 0.07" in canvas.tool.result
+
+
+def inner(hand, kind, name):
+    panel = hand.window.findChild(QWidget, "inspector_panel")
+    hand.qtbot.waitUntil(lambda: panel.findChild(kind, name) is not None, timeout=5000)
+    return panel.findChild(kind, name)
+
+
+def test_the_inspector_edits_words_colour_size_label_and_deletes(hand):
+    row = text_at(hand, 30, 20, "Old")
+    box = inner(hand, QPlainTextEdit, "annotation_text")
+    box.setFocus()
+    box.selectAll()
+    hand.qtbot.keyClicks(box, "New words")
+    hand.canvas.setFocus()
+    assert only(hand).words == "New words"
+    hand.qtbot.mouseClick(inner(hand, QPushButton, "annotation_tone_danger"), LEFT)
+    hand.qtbot.mouseClick(inner(hand, QPushButton, "annotation_size_large"), LEFT)
+    assert (only(hand).tone.value, only(hand).size_mm) == ("danger", 5.2)
+    select = inner(hand, QComboBox, "annotation_label")
+    assert select.currentData() == "TLP:AMBER"
+    select.setFocus()
+    hand.qtbot.keyClick(select, Key.Key_End)
+    hand.qtbot.waitUntil(lambda: only(hand).stamp.marking == "TLP:CLEAR", timeout=5000)
+    hand.qtbot.mouseClick(inner(hand, QPushButton, "delete_annotations"), LEFT)
+    assert rows(hand) == []
+    assert row.id not in hand.desk.selection
+
+
+def test_the_layer_tree_hides_and_shows_annotations_by_kind(hand):
+    text_at(hand, 30, 20, "Seen")
+    tree = hand.window.findChild(QTreeView, "layer_tree")
+    model = tree.model()
+    groups = [model.index(number, 0) for number in range(model.rowCount())]
+    group = next(one for one in groups if model.entry(one).id == "annotations")
+    kind = model.index(0, 0, group)
+    assert model.entry(kind).name == "Texts"
+    place = tree.visualRect(kind)
+    eye = QPoint(place.left() + 18, place.center().y())
+    hand.qtbot.mouseClick(tree.viewport(), LEFT, pos=eye)
+    assert not only(hand).is_visible
+    assert hand.canvas.index.geometry(only(hand).id) is None, "what is hidden cannot be chosen"
+    hand.program.bench.undo()
+    assert only(hand).is_visible

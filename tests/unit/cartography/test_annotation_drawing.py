@@ -1,6 +1,5 @@
 """Annotations on the map: sizes are the page's, places the ground's, words stay readable."""
 
-import shapely
 from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.language import load_words
@@ -10,11 +9,12 @@ from sbd_tool.cartography.annotations import (
     shapes_of,
     shown_annotations,
     spoken,
-    word_box,
+    word_area,
     words_place,
 )
 from sbd_tool.cartography.compose import compose
 from sbd_tool.cartography.drawlist import Label, Paths
+from sbd_tool.cartography.labels import on_page
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.measured import Quantum
@@ -75,7 +75,7 @@ def test_a_callout_points_with_its_first_end_and_its_card_holds_all_its_words():
     drawn = shapes_of(callout, DESIGN, WORDS, 500)
     card = next(one.shape for one in drawn if one.part is Part.CARD)
     head = next(one.shape for one in drawn if one.part is Part.SOLID)
-    assert card.contains(shapely.box(*word_box(callout, DESIGN, WORDS, 500)))
+    assert card.contains(word_area(callout, DESIGN, WORDS, 500))
     assert card.contains(Point(20, 10))
     assert head.distance(Point(0, 0)) == 0
 
@@ -134,6 +134,19 @@ def test_every_shape_of_an_annotation_carries_its_id():
 def test_the_figure_of_an_angle_never_covers_its_arc():
     for end in ((0, 20), (-20, 5), (20, 20), (5, -20)):
         angle = dimension(Quantum.ANGLE, LineString([(20, 0), (0, 0), end]), accuracy_m=0.1)
-        box_ = shapely.box(*word_box(angle, DESIGN, WORDS, 500))
+        box_ = word_area(angle, DESIGN, WORDS, 500)
         for drawn in shapes_of(angle, DESIGN, WORDS, 500)[1:]:
             assert not box_.intersects(drawn.shape), end
+
+
+def test_on_a_turned_page_words_stay_upright_and_lines_stay_above_each_other():
+    for turned in (30.0, 90.0, -135.0):
+        found = labels(group_of(made(words="first\nsecond"), turned_deg=turned))
+        (x0, y0), (x1, y1) = (on_page(label.x_m, label.y_m, 500, turned) for label in found)
+        assert abs(x0 - x1) < 1e-9
+        assert y0 > y1
+        callout = made(AnnotationKind.CALLOUT, LINE)
+        card = word_area(callout, DESIGN, WORDS, 500, turned)
+        pages = [on_page(x, y, 500, turned) for x, y in card.exterior.coords[:-1]]
+        assert len({round(x, 6) for x, _ in pages}) == 2
+        assert len({round(y, 6) for _, y in pages}) == 2

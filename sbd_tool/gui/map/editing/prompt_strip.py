@@ -12,7 +12,8 @@ from sbd_tool.gui.widgets.basics import label, row
 
 BOTTOM_PX = 30
 LEFT_PX, RIGHT_PX = 200, 16  # beside the scale bar
-LEAST_PX = 200
+LEAST_PX = 220
+GAP_PX = 12
 
 
 class PromptStrip(QFrame):
@@ -26,7 +27,9 @@ class PromptStrip(QFrame):
         mark(self, "card")
         self._prompt = label("", "small")
         self._aids = label("", "badge")
-        self.setLayout(row(self._prompt, self._aids, spacing=10, margins=(12, 5, 12, 5)))
+        self.setLayout(
+            row(self._prompt, self._aids, spacing=GAP_PX, margins=(GAP_PX, 5, GAP_PX, 5))
+        )
         self.hide()
 
     @property
@@ -56,13 +59,14 @@ class PromptStrip(QFrame):
         if parent is None:
             return
         room = max(LEAST_PX, parent.width() - LEFT_PX - RIGHT_PX)
-        self._prompt.setWordWrap(False)
-        self._prompt.setFixedWidth(self._prompt.sizeHint().width())
-        self.adjustSize()
-        if self.width() > room:  # a long sentence on a narrow map takes two lines
-            self._prompt.setFixedWidth(max(60, room - (self.width() - self._prompt.width())))
-            self._prompt.setWordWrap(True)
-            self.adjustSize()
+        aids = 0 if self._aids.isHidden() else self._aids.sizeHint().width() + GAP_PX
+        metrics = self._prompt.fontMetrics()
+        natural = metrics.horizontalAdvance(self._prompt.text()) + 2
+        width = min(natural, room - aids - 2 * GAP_PX - 4)
+        self._prompt.setWordWrap(width < natural)  # long words on a narrow map take two lines
+        self._prompt.setFixedWidth(width)
+        lines = self._prompt.heightForWidth(width) if width < natural else metrics.height()
+        self.resize(width + aids + 2 * GAP_PX + 4, lines + 12)
         middle = (parent.width() - self.width()) // 2
         x = max(LEFT_PX, min(middle, parent.width() - self.width() - RIGHT_PX))
         self.move(x, parent.height() - self.height() - BOTTOM_PX)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from sbd_tool.cartography.annotations import spoken, word_box, words_place
+from sbd_tool.cartography.annotations import spoken, word_size, words_place
 from sbd_tool.cartography.labels import LINE_HEIGHT
 from sbd_tool.domain.annotations import Annotation, fits
 from sbd_tool.gui import paint
@@ -58,25 +58,29 @@ class AnnotationOverlay:
         look, view = self.desk.look, host.view
         if not spoken(row, look.words):
             return QRectF()
-        west, south, east, north = word_box(row, look.theme.design, look.words, view.scale)
-        middle = view.to_screen((west + east) / 2, (south + north) / 2)
-        width, height = (east - west) / view.m_per_px, (north - south) / view.m_per_px
+        size_m = word_size(row, look.theme.design, look.words, view.scale)
+        width, height = (length / view.m_per_px for length in size_m)
+        middle = self._middle(row, host)
         return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+
+    def _middle(self, row: Annotation, host: ToolHost) -> QPointF:
+        view = host.view
+        at = words_place(row, self.desk.look.words, view.scale, view.rotation_deg)
+        return view.to_screen(at.x, at.y)
 
     def _ghost(self, p: QPainter, host: ToolHost, row: Annotation) -> None:
         self._write(p, host, row, host.theme.color("surface", 0.8))
 
     def _write(self, p: QPainter, host: ToolHost, row: Annotation, ground: QColor) -> None:
-        look, view = self.desk.look, host.view
+        look, middle = self.desk.look, self._middle(row, host)
         lines = spoken(row, look.words)
-        at = words_place(row, look.words, view.scale)
-        middle = view.to_screen(at.x, at.y)
+        letter = row.size_mm * PX_PER_MM * host.view.magnifier
         is_figure = row.measured is not None
-        step = LINE_HEIGHT * row.size_mm * PX_PER_MM
+        step = LINE_HEIGHT * letter
         top = middle.y() - step * len(lines) / 2
         for number, line in enumerate(lines):
             weight = "semibold" if is_figure and number == 0 else "medium"
-            font = look.theme.font(row.size_mm * PX_PER_MM, weight)
+            font = look.theme.font(letter, weight)
             width = paint.width(line, font) + 8
             box = QRectF(middle.x() - width / 2, top + number * step, width, step)
             paint.round_rect(p, box, 3, ground)

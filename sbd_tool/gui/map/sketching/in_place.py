@@ -13,7 +13,7 @@ from sbd_tool.cartography.annotations import (
     Part,
     shapes_of,
     shown_annotations,
-    word_box,
+    word_area,
     words_place,
 )
 from sbd_tool.domain.annotations import Annotation
@@ -29,9 +29,9 @@ Viewed = Callable[[], View]
 
 def reach_of(desk: Desk, annotation: Annotation, view: View) -> BaseGeometry:
     """All an annotation covers on the screen, in metres: its words, lines and card."""
-    look = desk.look
-    shapes = shapes_of(annotation, look.theme.design, look.words, view.scale)
-    words = shapely.box(*word_box(annotation, look.theme.design, look.words, view.scale))
+    look, page = desk.look, (view.scale, view.rotation_deg)
+    shapes = shapes_of(annotation, look.theme.design, look.words, *page)
+    words = word_area(annotation, look.theme.design, look.words, *page)
     lines = [one.shape for one in shapes if one.part is not Part.AREA]
     return shapely.union_all([words, *lines, shapely.boundary(annotation.geometry)])
 
@@ -56,7 +56,7 @@ def edit_words(desk: Desk, editor: WordsEditor, viewed: Viewed, annotation_id: s
     row = None if project is None else project.annotations.get(annotation_id)
     if row is None:
         return False
-    at = words_place(row, desk.look.words, viewed().scale)
+    at = words_place(row, desk.look.words, viewed().scale, viewed().rotation_deg)
 
     def done(words: str) -> None:
         if words != row.words:

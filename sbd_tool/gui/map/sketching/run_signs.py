@@ -29,6 +29,7 @@ PICTURES: Final = {"wheelchair": "wheelchair", "pram": "baby", "cargo_bike": "bi
 VEHICLE: Final = "car"
 MOST_LABELS: Final = 80
 STEM_PX: Final = 16.0
+FARTHEST_ROWS: Final = 3
 HEAD_PX: Final = 5.0
 LEAST_ARROWS_PX: Final = 18.0
 OPEN_PX: Final = 46.0
@@ -154,11 +155,15 @@ def draw_gap_labels(
     font = theme.font("small", "semibold", is_tabular=True)
     height = max(paint.line_height(font), ICON_PX) + 6
     taken: list[QRectF] = []
+    told: set[str] = set()
     for sign in signs[:MOST_LABELS]:
         width = _label_width(sign, font)
-        box = _free_box(sign, width, height, taken, view)
+        # What other labels say already steps back where it is crowded; its marks stay.
+        rows = 1 if sign.figure in told else FARTHEST_ROWS
+        box = _free_box(sign, width, height, taken, view, rows)
         if box is not None:
             taken.append(box)
+            told.add(sign.figure)
             _draw_label(p, theme, sign, box)
     return tuple(taken)
 
@@ -171,7 +176,7 @@ def _label_width(sign: GapSign, font: object) -> float:
 
 
 def _free_box(
-    sign: GapSign, width: float, height: float, taken: Sequence[QRectF], view: View
+    sign: GapSign, width: float, height: float, taken: Sequence[QRectF], view: View, rows: int
 ) -> QRectF | None:
     """Beside the gap, on the side that is free; nearer places before farther ones."""
     along = sign.second - sign.first
@@ -181,7 +186,7 @@ def _free_box(
         across = -across
     clear = STEM_PX + abs(across.x()) * width / 2 + abs(across.y()) * height / 2
     frame = QRectF(0, 0, view.width_px, view.height_px)
-    for row in (0, 1, 2):
+    for row in range(rows):
         for side in (1, -1):
             away = across * side * (clear + row * (height + 5))
             centre = sign.middle + away
