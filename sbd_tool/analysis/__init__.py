@@ -34,7 +34,7 @@ TOPICS: Final = (
     "view_ground",
     "open_view",
     "overlooked",
-    "surveillance",
+    "seen_by_eyes",
     "hidden_pockets",
     "dead_ends",
     "exit_sight",

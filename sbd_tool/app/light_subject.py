@@ -1,6 +1,7 @@
 """Subject ``light``: lux on a grid or at points, lighting classes, dark pockets."""
 
 import math
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +16,7 @@ from sbd_tool.analysis.light_field import screens_of
 from sbd_tool.analysis.light_points import LitPlaces, light_at
 from sbd_tool.app.field_points import grid_over
 from sbd_tool.app.rules import Rules
-from sbd_tool.domain.effective import LIKELY_WORLD, ClassStatus, EffectiveSite
+from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.field_result import FieldResult, Floats, GridWish, RasterFrame
 from sbd_tool.domain.light_results import Light
@@ -24,6 +25,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.scoring.lighting import may_miss_lamps
 
 _SQUARE_DONE: Final = 0.4  # share of the progress bar until the square itself is lit
 _POCKETS_TOLD: Final = 200
@@ -44,13 +46,13 @@ def light(project: Project, rules: Rules, wish: GridWish, progress: Progress) ->
     """
     rubric = rules.rubric
     site = build(project, rules.catalogue, rubric, wish.option, wish.time_state, LIKELY_WORLD)
-    _check_lamps(site)
     results: dict[str, Any] = {}
     for key in ("arrivals", "light"):
         results[key] = ANALYSES[key].run(site, results, rubric, Span(progress, 0.0, _SQUARE_DONE))
     whole: Light = results["light"]
     points, raster = _places(site, wish, rubric)
     found = light_at(site, rubric, points, Span(progress, _SQUARE_DONE, 1.0))
+    _check_lamps(site, found, whole)
     shown = np.where(found.is_built, np.nan, found.lux.horizontal)
     faces = {
         "vertical_lx": found.lux.vertical.min(axis=0),
@@ -65,17 +67,15 @@ def light(project: Project, rules: Rules, wish: GridWish, progress: Progress) ->
         x=points[:, 0],
         y=points[:, 1],
         columns=columns,
-        summary=_summary(columns, whole, found, rubric),
+        summary=_summary(columns, _told(site, whole), found, rubric),
         notes=_notes(site, whole, found, rubric),
         raster=raster,
     )
 
 
-def _check_lamps(site: EffectiveSite) -> None:
+def _check_lamps(site: EffectiveSite, found: LitPlaces, whole: Light) -> None:
     """Nothing known of lamps is not the same as no lamp: never called dark."""
-    known = site.knowledge.get(Role.LAMP)
-    is_unknown = known is None or known.status is ClassStatus.UNKNOWN
-    if is_unknown and not site.of(Role.LAMP):
+    if may_miss_lamps(site.knowledge) and not found.lamps and not whole.lamps:
         raise InputError(text("light.no_lamp_known"), text("light.no_lamp_known.hint"))
 
 
@@ -139,6 +139,11 @@ def _summary(
     }
 
 
+def _told(site: EffectiveSite, whole: Light) -> Light:
+    """The light, without dark pockets where lamps may stand that nobody drew."""
+    return replace(whole, pockets=()) if may_miss_lamps(site.knowledge) else whole
+
+
 def _statistics(lux: Floats) -> dict[str, float | None]:
     if not len(lux):
         return dict.fromkeys(("mean_lx", "lowest_lx", "percentile_5_lx", "uniformity"))
@@ -179,8 +184,7 @@ def _square(whole: Light) -> dict[str, Any]:
 def _notes(site: EffectiveSite, whole: Light, found: LitPlaces, rubric: Rubric) -> tuple[Text, ...]:
     is_indicative = whole.is_indicative or any(lamp.is_assumed for lamp in found.lamps)
     notes = [text("light.indicative") if is_indicative else text("light.lamps_only")]
-    known = site.knowledge.get(Role.LAMP)
-    if known is None or known.status is ClassStatus.UNKNOWN:
+    if may_miss_lamps(site.knowledge):
         notes.append(text("light.only_drawn"))
     unknown = sorted({lamp.unknown_kind for lamp in found.lamps if lamp.unknown_kind})
     if unknown:

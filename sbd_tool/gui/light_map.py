@@ -1,13 +1,18 @@
 """The map of light on request: shown once light was worked out, for as long as it is wanted."""
 
+from typing import Final
+
 from PySide6.QtGui import QAction, QPainter
 
 from sbd_tool.domain.light_results import Light
+from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.lux import LuxMap, draw_lux, draw_lux_words, lux_map
 from sbd_tool.gui.map.tool_base import Drafts, ToolHost
+
+LIT_AREA: Final = "P09"
 
 
 class LightMap:
@@ -25,7 +30,8 @@ class LightMap:
         """The switch was used: show light, take it away, or say that it is still worked out."""
         self.refresh()
         if self._switch.isChecked() and self._shown is None and self._desk.project is not None:
-            self._desk.told.emit(text("light.map_waits"))
+            is_done = self._found() is not None
+            self._desk.told.emit(text("light.no_lamp_known" if is_done else "light.map_waits"))
 
     def refresh(self) -> None:
         """Show the light of the latest assessment where it is wanted."""
@@ -55,16 +61,33 @@ class LightMap:
         words = (
             look.words_of("light.map_title"),
             look.words_of("light.map_minimum", lux=Quantity(light.minimum_lx, "lx", 0)),
-            look.words_of("light.map_indicative") if light.is_indicative else "",
+            look.words_of(note) if (note := self._note(light)) else "",
         )
         return lux_map(light, look.theme, words)
 
+    def _note(self, light: Light) -> str:
+        """What has to be said of the map, or ""."""
+        if not self._is_known():
+            return "light.map_only_drawn"
+        return "light.map_indicative" if light.is_indicative else ""
+
     def _wanted(self) -> Light | None:
+        """The light to be shown; where no lamp is known nothing is called dark."""
+        light = self._found() if self._switch.isChecked() else None
+        return None if light is None or not (light.lamps or self._is_known()) else light
+
+    def _found(self) -> Light | None:
+        """Light of the latest assessment; a quick one after an edit knows none yet."""
         assessment = self._desk.assessment
-        if not self._switch.isChecked() or assessment is None or self._desk.project is None:
+        if assessment is None or self._desk.project is None:
             return None
         found = assessment.results.get("light")
-        if isinstance(found, Light):
-            return found
-        # A quick assessment after an edit knows no light: the former map would be of another plan.
-        return None
+        return found if isinstance(found, Light) else None
+
+    def _is_known(self) -> bool:
+        """Whether lamps are known well enough to judge the square by them."""
+        assessment = self._desk.assessment
+        if assessment is None:
+            return False
+        score = assessment.scorecard.ledger(LedgerKey.PROTECTION).indicators.get(LIT_AREA)
+        return score is not None and score.reading.likely is not None

@@ -17,8 +17,8 @@ from sbd_tool.domain.scores import IndicatorState, Question
 from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.report.edition_scores import IndicatorRow, LedgerView
 
-PASSAGE_INDICATORS: Final = frozenset({"O01", "O03", "O04", "O05", "O08", "O16"})
-"""Openness indicators that measure what a line of barriers leaves open."""
+PASSAGE_INDICATORS: Final = frozenset({"O01", "O03", "O04", "O05", "O06", "O08", "O15", "O16"})
+"""Openness indicators that measure what a line of barriers leaves open, or what a camera sees."""
 
 _BAND_POINTS: Final = 20
 _SHOWN: Final = 3

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sbd_tool.analysis.effective_site import StandingSite
-from sbd_tool.domain.effective import ClassStatus
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.light_results import Light
 from sbd_tool.domain.marking import Tlp
-from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.scoring.lighting import may_miss_lamps
 
 _MOST: Final = 12
-_MAY_STAND_UNDRAWN: Final = frozenset({ClassStatus.UNKNOWN, ClassStatus.THIN})
 
 
 def light_findings(site: StandingSite, results: Mapping[str, Any]) -> tuple[Finding, ...]:
@@ -23,8 +21,7 @@ def light_findings(site: StandingSite, results: Mapping[str, Any]) -> tuple[Find
     who can change it: not for the public edition.
     """
     light = results.get("light")
-    lamps = site.knowledge.get(Role.LAMP)
-    if not isinstance(light, Light) or lamps is None or lamps.status in _MAY_STAND_UNDRAWN:
+    if not isinstance(light, Light) or may_miss_lamps(site.knowledge):
         return ()
     hint = text("light.dark_pocket.hint")
     return (

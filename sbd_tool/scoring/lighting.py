@@ -1,7 +1,9 @@
 """What the light indicators share: trust in a field of light, lamps nobody drew."""
 
+from collections.abc import Mapping
+
 from sbd_tool.analysis.spec import NotAssessed, Results
-from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, EffectiveSite
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.light_results import Light
 from sbd_tool.domain.roles import Role
@@ -15,6 +17,12 @@ def light_of(results: Results) -> Light | NotAssessed:
     if isinstance(found, Light):
         return found
     return NotAssessed(reason=text("light.not_run"), hint=text("light.not_run.hint"))
+
+
+def may_miss_lamps(knowledge: Mapping[Role, ClassKnowledge]) -> bool:
+    """Whether lamps may well stand that nobody drew: then no place is called dark."""
+    known = knowledge.get(Role.LAMP)
+    return known is None or known.status in {ClassStatus.UNKNOWN, ClassStatus.THIN}
 
 
 def light_evidence(site: EffectiveSite, light: Light) -> Evidence:

@@ -1,11 +1,14 @@
 """The map of light: asked for by key, there when light was worked out, read under the pointer."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from sbd_tool.app.commands import RenameProject
 from sbd_tool.domain.light_results import Light
+from sbd_tool.domain.roles import Role
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -13,8 +16,12 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 @pytest.fixture
 def lit(start, square_project, qtbot):
     """The program with the small square, light worked out behind."""
+    return lit_program(start, square_project, qtbot)
+
+
+def lit_program(start, project, qtbot):
     program = start(is_whole=True)
-    assert program.bench.new(square_project)
+    assert program.bench.new(project)
     canvas = program.window.workspace.map_area.canvas
 
     def has_light() -> bool:
@@ -74,3 +81,15 @@ def test_light_that_is_still_worked_out_is_said_to_be(opened, qtbot):
     press(opened, qtbot)
     assert opened.window.workspace.map_area.canvas.light is None
     assert told == ["light.map_waits"]
+
+
+def test_a_square_without_a_known_lamp_gets_no_dark_map(start, square_project, qtbot):
+    layers = tuple(one for one in square_project.layers if one.role is not Role.LAMP)
+    rows = {key: m for key, m in square_project.measures.items() if "light" not in m.kind}
+    bare = replace(square_project, layers=layers, measures=rows)
+    program = lit_program(start, bare, qtbot)
+    told = []
+    program.window.desk.told.connect(lambda words: told.append(words.key))
+    press(program, qtbot)
+    assert program.window.workspace.map_area.canvas.light is None
+    assert told == ["light.no_lamp_known"]

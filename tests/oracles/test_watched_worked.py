@@ -74,7 +74,7 @@ def test_o15_unlooked_at_takes_each_camera_twice_in_the_worst_world() -> None:
 
 
 def eyes(*things):
-    return results_of(site_of([*TOWN, *things]), "surveillance")["surveillance"]
+    return results_of(site_of([*TOWN, *things]), "seen_by_eyes")["seen_by_eyes"]
 
 
 def test_each_pair_of_eyes_has_the_weight_of_its_sort_and_its_use() -> None:

@@ -82,9 +82,14 @@ def plan(seed):
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
-@given(st.integers(0, 2**32 - 1), st.booleans())
-def test_any_plan_is_assessed_with_its_ranges_in_order(seed, with_suggestions):
-    state = assess(plan(seed), RULES, with_suggestions=with_suggestions and seed % 4 == 0)
+@given(st.integers(0, 2**32 - 1), st.booleans(), st.booleans())
+def test_any_plan_is_assessed_with_its_ranges_in_order(seed, with_suggestions, with_slow):
+    state = assess(
+        plan(seed),
+        RULES,
+        with_slow=with_slow,
+        with_suggestions=with_suggestions and seed % 4 == 0,
+    )
     for ledger in (state.scorecard.openness, state.scorecard.protection):
         assert 0 <= ledger.low <= ledger.high <= 100
         assert ledger.score is None or ledger.low <= ledger.score <= ledger.high

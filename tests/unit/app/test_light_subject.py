@@ -1,5 +1,7 @@
 """Subject ``light``: lux on a grid or at places, and what is said where lamps are not known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from shapely.geometry import Point
@@ -12,7 +14,8 @@ from sbd_tool.domain.errors import Cancelled, InputError
 from sbd_tool.domain.field_result import GridWish
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.progress import SILENT
-from tests.generated_square import X0, Y0, answered, placed, project
+from sbd_tool.domain.roles import Role
+from tests.generated_square import X0, Y0, answered, layer, placed, project
 
 RULES = load_rules(None)
 LIGHT = SUBJECTS["light"]
@@ -73,6 +76,9 @@ def test_lamps_nobody_knows_of_are_worded_and_never_called_dark() -> None:
     with pytest.raises(InputError) as caught:
         run(project())
     assert caught.value.what.key == "light.no_lamp_known"
+    far = replace(project(), layers=(*project().layers, layer(Role.LAMP, [Point(900, 900)])))
+    with pytest.raises(InputError):  # a lamp half a mile away says nothing of this square
+        run(far)
     none = answered(project(), count__lamp=0.0)
     dark = run(none)
     assert dark.columns["lux"].max() == 0

@@ -36,7 +36,7 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
 
 
 SPEC: Final = AnalysisSpec(
-    key="surveillance",
+    key="seen_by_eyes",
     title=text("sight.surveillance"),
     version=1,
     reads=EYE_ROLES,
