@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands import AddMeasures
+from sbd_tool.app.commands.drawing import DrawFeature
 from sbd_tool.app.georeferencing import traced
 from sbd_tool.domain.catalogue import GeometryKind, MeasureKind
+from sbd_tool.domain.locks import is_layer_locked
 from sbd_tool.domain.measures import Measure, MeasureState
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
@@ -73,6 +75,7 @@ class MapArea(QWidget):
         self._tool_key = "tool_select"
         self._last_tool = ""
         self._last_kind: str | None = None
+        self._layer = self._last_layer = ""
         self._connect()
         self.project_opened()
 
@@ -133,7 +136,7 @@ class MapArea(QWidget):
 
     def use_tool(self, key: str) -> None:
         """Take a tool in hand by the key of its action."""
-        self._tool_key = key
+        self._tool_key, self._layer = key, ""
         if key not in PLAIN_TOOLS:
             self._last_tool = key
         for name in TOOL_KEYS:
@@ -144,7 +147,10 @@ class MapArea(QWidget):
         """Take the last tool in hand again, with the measure it drew."""
         if not self._last_tool:
             return
-        if self._last_tool.removeprefix("tool_") in KINDS:
+        shape = self._last_tool.removeprefix("tool_")
+        if shape in KINDS and self._last_layer:
+            self.draw_in_layer(self._last_layer, shape)
+        elif shape in KINDS:
             self.desk.arm(self._last_kind)
         else:
             self.use_tool(self._last_tool)
@@ -158,6 +164,21 @@ class MapArea(QWidget):
             self.use_tool("tool_select")
             return
         self.use_tool(f"tool_{shape}")
+
+    def draw_in_layer(self, layer_id: str, shape: str) -> None:
+        """Draw points, lines or areas into a layer of the plan."""
+        project = self.desk.project
+        layer = None if project is None else project.layer(layer_id)
+        if project is None or layer is None:
+            return
+        if is_layer_locked(project, layer_id):
+            self.desk.told.emit(text("tools.layer_locked", layer=literal(layer.name)))
+            return
+        self.desk.arm(None)
+        self.use_tool(f"tool_{shape}")
+        self._layer = self._last_layer = layer_id
+        self.desk.told.emit(text("tools.draws_into", layer=literal(layer.name)))
+        self.canvas.setFocus()
 
     def zoom_to_objects(self, ids: tuple[str, ...]) -> None:
         """Show objects, with some of their surroundings."""
@@ -190,7 +211,7 @@ class MapArea(QWidget):
             self._add(kind, None)
             self.desk.arm(None)
             return
-        self._last_kind = kind.key
+        self._last_kind, self._last_layer = kind.key, ""
         self.use_tool(f"tool_{SHAPES[kind.geometry]}")
         self.canvas.setFocus()
 
@@ -198,6 +219,13 @@ class MapArea(QWidget):
         kind = self._kind()
         if kind is not None:
             self._add(kind, geometry)
+        elif self._layer:
+            desk, made = self.desk, self.desk.bench.new_id()
+            one = DrawFeature(
+                layer_id=self._layer, feature_id=made, geometry=geometry, by=desk.by()
+            )
+            if desk.do(one):
+                desk.choose((made,))
 
     def _add(self, kind: MeasureKind, geometry: BaseGeometry | None) -> None:
         desk = self.desk
