@@ -6,7 +6,7 @@ import pytest
 import shapely
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTreeView, QWidget
 
 from sbd_tool.domain.annotations import AnnotationKind
 from sbd_tool.domain.measured import Quantum
@@ -294,3 +294,17 @@ def test_the_layer_tree_hides_and_shows_annotations_by_kind(hand):
     assert hand.canvas.index.geometry(only(hand).id) is None, "what is hidden cannot be chosen"
     hand.program.bench.undo()
     assert only(hand).is_visible
+
+
+def test_the_accuracy_of_a_layer_is_told_in_the_page_of_its_objects(hand):
+    project = hand.program.bench.project
+    layer = next(layer for layer in project.layers if layer.name and len(layer))
+    hand.desk.choose((layer.ids[0],))
+    box = inner(hand, QLineEdit, "layer_accuracy")
+    assert box.text() == ""
+    box.setFocus()
+    hand.qtbot.keyClicks(box, "0.05")
+    hand.qtbot.keyClick(box, Key.Key_Return)
+    assert hand.program.bench.project.layer(layer.id).accuracy_m == 0.05
+    hand.program.bench.undo()
+    assert hand.program.bench.project.layer(layer.id).accuracy_m is None
