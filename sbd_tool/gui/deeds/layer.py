@@ -3,7 +3,7 @@
 from functools import partial
 
 from sbd_tool.app.commands import SetLock
-from sbd_tool.domain.locks import is_locked
+from sbd_tool.domain.locks import is_locked, keys_of
 from sbd_tool.domain.text import text
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.desk import Desk
@@ -71,14 +71,15 @@ def open_bookmarks(window: Window) -> BookmarkCard:
 
 
 def toggle_lock(desk: Desk) -> None:
-    """Lock what is chosen; where all of it is locked already, unlock it."""
+    """Lock what is chosen; where all of it is locked already, unlock it, its layer included."""
     project, ids = desk.project, desk.selection
     if project is None or not ids:
         desk.told.emit(text("table.lock_nothing"))
         return
     known = [i for i in ids if i in project.measures or project.feature(i) is not None]
     are_locked = bool(known) and all(is_locked(project, name) for name in known)
-    desk.do(SetLock(object_ids=tuple(known), is_locked=not are_locked, by=desk.by()))
+    touched = keys_of(project, known) if are_locked else tuple(known)
+    desk.do(SetLock(object_ids=touched, is_locked=not are_locked, by=desk.by()))
 
 
 def unlock_all(desk: Desk) -> None:
