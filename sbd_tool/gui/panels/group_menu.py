@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sbd_tool.app.commands import GroupLayers, ShowLayers
+from sbd_tool.domain.layers import Layer, Underlay
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.layer_model import Entry
 
@@ -17,7 +18,7 @@ def group_menu(desk: Desk, entry: Entry, rename: Callable[[], None], parent: QWi
         project = desk.project
         if project is None:
             return
-        rows = (*project.layers, *project.underlays)
+        rows: tuple[Layer | Underlay, ...] = (*project.layers, *project.underlays)
         kept = [row.id for row in rows if row.is_visible and row.id not in ids]
         desk.do(ShowLayers(shown=(*kept, *(ids if is_shown else ())), by=desk.by()))
 
