@@ -23,7 +23,8 @@ from sbd_tool.gui.map.drafting.snap_stock import SnapStock
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
 from sbd_tool.gui.map.sketching.annotation_overlay import AnnotationOverlay
-from sbd_tool.gui.map.sketching.in_place import WordsByDoubleClick, annotations_under
+from sbd_tool.gui.map.sketching.in_place import WordsByDoubleClick
+from sbd_tool.gui.map.sketching.reaches import AnnotationReaches
 from sbd_tool.gui.map.sketching.run_overlay import RunOverlay
 from sbd_tool.gui.map.sketching.words_editor import words_editor
 from sbd_tool.gui.map.surface import MapContent
@@ -65,7 +66,9 @@ class MapArea(QWidget):
         self.canvas.snaps = SnapStock(desk)
         self.canvas.overlays = (AnnotationOverlay(desk), RunOverlay(desk))
         editor = words_editor(look, self.canvas)
-        self.canvas.installEventFilter(WordsByDoubleClick(desk, self.canvas, editor))
+        self._reaches = AnnotationReaches(desk, lambda: self.canvas.view)
+        by_click = WordsByDoubleClick(desk, self.canvas, editor, self._reaches)
+        self.canvas.installEventFilter(by_click)
         self.canvas.view_changed.connect(editor.fit)
         self.rail = ToolRail(look, actions, self)
         self.rail.move(RAIL_LEFT_PX, 12)
@@ -122,7 +125,7 @@ class MapArea(QWidget):
         content = MapContent(draw, map_bounds(project), version, credit, honours_rotation=True)
         self.canvas.show_content(content, is_new_place=is_new_place)
         index = pick_index(project)
-        index.on_top = partial(annotations_under, self.desk, lambda: self.canvas.view)
+        index.on_top = self._reaches.under
         self.canvas.set_objects(index)
         self.canvas.set_pins(pins_of(project))
         self.canvas.set_selection(self.desk.selection)
