@@ -84,6 +84,7 @@ class Desk(QObject):
         self._label: tuple[tuple[Project, Assessment | None], Labelled] | None = None
         self._shares: tuple[Project, dict[str, tuple[ObjectShare, ...]]] | None = None
         self.asked: dict[str, Question] = {}
+        self.shortcut_of: Callable[[str], str] = lambda _key: ""  # first shortcut of an action
         self.run_draft: Measure | None = None  # a run whose numbers are being typed
         self.measured_words = ""  # the measurement that stands on the map
         self._shown_id = ""

@@ -308,3 +308,25 @@ def test_the_accuracy_of_a_layer_is_told_in_the_page_of_its_objects(hand):
     assert hand.program.bench.project.layer(layer.id).accuracy_m == 0.05
     hand.program.bench.undo()
     assert hand.program.bench.project.layer(layer.id).accuracy_m is None
+
+
+def test_doubling_an_annotation_gives_one_beside_it_with_the_same_label(hand):
+    row = text_at(hand, 30, 20, "Twice")
+    hand.desk.choose((row.id,))
+    hand.shortcut("duplicate")
+    first, second = rows(hand)
+    assert (second.words, second.marking) == (first.words, first.marking)
+    assert hand.desk.selection == (second.id,)
+    assert not second.geometry.equals(first.geometry)
+    hand.program.bench.undo()
+    assert len(rows(hand)) == 1
+
+
+def test_the_prompt_names_the_keys_that_pin_and_copy(hand):
+    hand.shortcut("measure_length")
+    hand.click(20, 20)
+    hand.click(30, 20)
+    hand.key(Key.Key_Return)
+    said = hand.canvas.words(hand.canvas.tool.prompt)
+    assert said.startswith("K pins")
+    assert "Ctrl+C" in said
