@@ -1,8 +1,8 @@
 """The input doctor: drawing errors by kind and layer; a click shows one, a button repairs it."""
 
+from dataclasses import replace
 from typing import Final
 
-import shapely
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QTreeView, QWidget
@@ -23,6 +23,7 @@ from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
 from sbd_tool.gui.widgets.typing_keys import claims
 
 AROUND_M: Final = 4.0
+TOLERANCE_PX, NEAREST_M_PER_PX = 25.0, 0.003
 FOLDED_FROM: Final = 60  # more errors than that: the layers stay folded
 
 
@@ -172,12 +173,20 @@ class DoctorPanel(QWidget):
         node = self.model.node(index)
         self.shown = node.found[0] if node.is_leaf else None
         if self.shown is not None:
-            shapes = [self.shown.place.buffer(AROUND_M)]
-            west, south, east, north = (float(v) for v in shapely.total_bounds(shapes))
-            self.canvas.zoom_to((west, south, east, north))
+            self._zoom_to(self.shown)
         self.detail.setText("" if self.shown is None else self._told(self.shown))
         self._show_buttons()
         self.veil.update()
+
+    def _zoom_to(self, one: Diagnosis) -> None:
+        """So near that a repair of some centimetres can be seen."""
+        middle, view = one.place.centroid, self.canvas.view
+        if one.is_repairable and one.tolerance_m > 0:
+            m_per_px = max(one.tolerance_m / TOLERANCE_PX, NEAREST_M_PER_PX)
+            self.canvas.set_view(replace(view, x_m=middle.x, y_m=middle.y, m_per_px=m_per_px))
+            return
+        west, south, east, north = (float(edge) for edge in one.place.buffer(AROUND_M).bounds)
+        self.canvas.zoom_to((west, south, east, north))
 
     def _told(self, one: Diagnosis) -> str:
         look = self.desk.look
