@@ -90,12 +90,10 @@ class Raster:
         return self._ready.is_set()
 
     def warm_later(self) -> None:
-        """Compile aside, once."""
+        """Compile aside, once; a program that ends meanwhile waits for it some seconds."""
         with self._lock:
             if self._warming is None and not self.is_ready:
-                self._warming = threading.Thread(
-                    target=self.warm, name="sbd-raster-warm", daemon=True
-                )
+                self._warming = threading.Thread(target=self.warm, name="sbd-raster-warm")
                 self._warming.start()
 
     def warm(self) -> None:
