@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
 
 from sbd_tool.app.commands import EditAnnotations
-from sbd_tool.cartography.annotations import words_place
+from sbd_tool.cartography.annotation_words import words_place
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.sketching.reaches import AnnotationReaches
 from sbd_tool.gui.map.sketching.words_editor import WordsEditor

@@ -6,7 +6,8 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.cartography.annotations import Part, shapes_of, shown_annotations, word_area
+from sbd_tool.cartography.annotation_words import word_area
+from sbd_tool.cartography.annotations import Part, shapes_of, shown_annotations
 from sbd_tool.domain.annotations import Annotation
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.picking import Hit
