@@ -51,6 +51,7 @@ class Desk(QObject):
         table_wanted: Source of the attribute table to open: "measures" or id of a layer.
         style_wanted: Id of the layer whose style card to open.
         view_wanted: A `Bookmark` to bring the map to.
+        table_taken: A table file was taken with exceptions: its name and a `TakenTable`.
         recents_changed: The list of recent projects was changed by hand.
     """
 
@@ -72,6 +73,7 @@ class Desk(QObject):
     run_drafted = Signal()
     style_wanted = Signal(str)
     view_wanted = Signal(object)
+    table_taken = Signal(str, object)
     recents_changed = Signal()
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:

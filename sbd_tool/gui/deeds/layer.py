@@ -3,6 +3,7 @@
 from functools import partial
 
 from sbd_tool.app.commands import SetLock
+from sbd_tool.app.table_files import TakenTable
 from sbd_tool.domain.locks import is_locked, keys_of
 from sbd_tool.domain.text import text
 from sbd_tool.gui.deeds.window import Deed, Window
@@ -11,6 +12,8 @@ from sbd_tool.gui.dialogs.bookmark_card import WIDTH_PX as BOOKMARKS_PX
 from sbd_tool.gui.dialogs.bookmark_card import BookmarkCard, go_to
 from sbd_tool.gui.dialogs.style_card import WIDTH_PX as STYLE_PX
 from sbd_tool.gui.dialogs.style_card import StyleCard, styleable
+from sbd_tool.gui.dialogs.taken_card import WIDTH_PX as TAKEN_PX
+from sbd_tool.gui.dialogs.taken_card import TakenCard
 from sbd_tool.gui.panels.layers import LayersPanel
 
 
@@ -19,6 +22,7 @@ def layer_deeds(window: Window) -> dict[str, Deed]:
     canvas = window.workspace.map_area.canvas
     window.desk.style_wanted.connect(partial(open_style, window))
     window.desk.view_wanted.connect(partial(go_to, canvas))
+    window.desk.table_taken.connect(partial(open_taken, window))
     return {
         "table": window.workspace.toggle_table,
         "style": lambda: open_style(window, chosen_layer(window)),
@@ -67,6 +71,13 @@ def open_bookmarks(window: Window) -> BookmarkCard:
         old.close_card()
     card = BookmarkCard(window.desk, window.widget(), window.workspace.map_area.canvas)
     card.open_at(*window.card_place(BOOKMARKS_PX), BOOKMARKS_PX)
+    return card
+
+
+def open_taken(window: Window, name: str, taken: TakenTable) -> TakenCard:
+    """Tell line by line what of a table file was not taken."""
+    card = TakenCard(window.desk.look, window.widget(), name, taken)
+    card.open_at(*window.card_place(TAKEN_PX), TAKEN_PX)
     return card
 
 
