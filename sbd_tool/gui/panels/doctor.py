@@ -57,6 +57,7 @@ class DoctorPanel(QWidget):
         self.shown: Diagnosis | None = None
         self._layers: tuple[Layer, ...] | None = None
         self._wish_row = 0
+        self._is_left = False
         self.model = DoctorModel(desk.look)
         self.tree = self._tree()
         self.summary = label("", "small", is_wrapped=True)
@@ -130,7 +131,8 @@ class DoctorPanel(QWidget):
             self.desk.told.emit(text("desk.repaired", count=len(diagnoses)))
 
     def leave(self) -> None:
-        """Take the drawing off the map."""
+        """Take the drawing off the map; what is still being examined is not shown any more."""
+        self._is_left = True
         self.veil.remove()
 
     @property
@@ -145,6 +147,8 @@ class DoctorPanel(QWidget):
         return node
 
     def _show(self, found: tuple[Diagnosis, ...]) -> None:
+        if self._is_left:
+            return
         project, look = self.desk.project, self.desk.look
         if project is None or project.layers is not self._layers:
             return  # overtaken: the newer examination is on its way
@@ -206,7 +210,7 @@ class DoctorPanel(QWidget):
 
     def _project_changed(self) -> None:
         project = self.desk.project
-        if project is not None and project.layers is not self._layers:
+        if not self._is_left and project is not None and project.layers is not self._layers:
             self.examine()
 
     def _draw(self, p: QPainter, view: View) -> None:
