@@ -16,13 +16,14 @@ from sbd_tool.domain.role_rules import AREA, LINE, POINT
 from sbd_tool.domain.roles import Role
 from sbd_tool.formats.desk_rules import read_georeference_rules
 from sbd_tool.formats.dxf_desk import inspect_dxf
-from sbd_tool.formats.pasted import NAME, pasted_bytes, read_pasted
+from sbd_tool.formats.pasted import NAME, pasted_bytes, read_pasted, suffix_of_pasted
 from sbd_tool.formats.role_mapping_file import (
     read_role_mapping,
     role_mapping_words,
     write_role_mapping,
 )
 from sbd_tool.formats.role_rules import read_role_rules
+from sbd_tool.ingest.crs import understand
 from sbd_tool.ingest.role_mapping import rule_for
 from sbd_tool.ingest.roles import RoleReader
 from sbd_tool.ingest.unit_calibration import UnitCalibration
@@ -37,6 +38,8 @@ __all__ = [
     "read_pasted",
     "read_role_mapping",
     "role_mapping_words",
+    "suffix_of_pasted",
+    "title_of_crs",
     "units_from_known_length",
     "write_role_mapping",
 ]
@@ -111,6 +114,15 @@ def mapping_of(
 
 def _literal(name: str) -> str:
     return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in name)
+
+
+def title_of_crs(crs: str) -> str:
+    """Name of a coordinate system beside its code ("EPSG:25832 · ETRS89 / UTM zone 32N").
+
+    Raises:
+        InputError: The code is unknown.
+    """
+    return f"{crs} \u00b7 {understand(crs).name}"
 
 
 def units_from_known_length(drawn_units: float, known_m: float) -> UnitCalibration:

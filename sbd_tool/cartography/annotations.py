@@ -4,7 +4,6 @@ Positions are metres, sizes are millimetres on the page, so that words can be re
 """
 
 import math
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,18 +12,24 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import shapely
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.cartography.annotation_words import (
+    arc_radius,
+    page_up,
+    spoken,
+    word_area,
+    words_at,
+)
 from sbd_tool.cartography.drawlist import Fill, Group, Item, Label, Stroke
 from sbd_tool.cartography.labels import LINE_HEIGHT
 from sbd_tool.cartography.measure_styles import Look
 from sbd_tool.cartography.ragged import geometry_paths
-from sbd_tool.cartography.runs import oblong
-from sbd_tool.cartography.tokens import DEFAULT_ADVANCE_EM, Design
+from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
-from sbd_tool.domain.measured import Quantum, words_of
+from sbd_tool.domain.measured import Quantum
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.words import Words
 
@@ -34,12 +39,7 @@ LINE_MM: Final = 0.42
 _CASING_MM: Final = 1.1
 _HEAD_MM: Final = (3.2, 1.25)  # length, half width of an arrow's head
 _TICK_MM: Final = 1.3  # half length of the stroke at an end of a dimension
-_ARC_MM: Final = 7.0
 _PAD_MM: Final = (1.3, 0.9)  # between the words of a callout and its edge
-_OFF_MM: Final = 1.2  # between a line and its words
-_STRAIGHT: Final = 1e-6  # arms that point away from each other have no middle direction
-_LONGEST_LINE: Final = 42
-_MOST_LINES: Final = 12
 
 
 class Part(StrEnum):
@@ -88,17 +88,6 @@ def draw_annotation(annotation: Annotation, look: Look, words: Words) -> tuple[I
     return (*items, *_labels(annotation, lines, look))
 
 
-def spoken(annotation: Annotation, words: Words) -> tuple[str, ...]:
-    """What stands on the map, line by line: the figure of a dimension, then the words."""
-    measured = annotation.measured
-    lines = [] if measured is None else [words(words_of(measured))]
-    for line in annotation.words.splitlines():
-        lines += textwrap.wrap(line, _LONGEST_LINE) or [""]
-    if len(lines) > _MOST_LINES:
-        lines = [*lines[: _MOST_LINES - 1], "\u2026"]
-    return tuple(lines)
-
-
 def shapes_of(
     annotation: Annotation, design: Design, words: Words, scale: float, turned_deg: float = 0.0
 ) -> tuple[Drawn, ...]:
@@ -124,90 +113,6 @@ def shapes_of(
     if kind is AnnotationKind.DIMENSION:
         return _dimension(annotation, points, mm)
     return ()
-
-
-def word_size(
-    annotation: Annotation, design: Design, words: Words, scale: float
-) -> tuple[float, float]:
-    """Width and height of the block of words, metres; nothing where there are none."""
-    lines, size = spoken(annotation, words), annotation.size_mm * scale / 1000
-    widest = max((design.width_em(line) for line in lines), default=0.0)
-    return widest * size, len(lines) * LINE_HEIGHT * size
-
-
-def word_area(
-    annotation: Annotation,
-    design: Design,
-    words: Words,
-    scale: float,
-    turned_deg: float = 0.0,
-    *,
-    pad_mm: tuple[float, float] = (0.0, 0.0),
-) -> Polygon:
-    """The ground under the block of words, upright on the page."""
-    width, height = word_size(annotation, design, words, scale)
-    at, mm = words_place(annotation, words, scale, turned_deg), scale / 1000
-    turn = math.radians(turned_deg)
-    return oblong(at.x, at.y, width + 2 * pad_mm[0] * mm, height + 2 * pad_mm[1] * mm, turn)
-
-
-def words_place(
-    annotation: Annotation, words: Words, scale: float, turned_deg: float = 0.0
-) -> Point:
-    """Middle of the block of words."""
-    return Point(_words_at(annotation, spoken(annotation, words), scale, turned_deg))
-
-
-def _words_at(
-    annotation: Annotation, lines: tuple[str, ...], scale: float, turned_deg: float
-) -> tuple[float, float]:
-    """Middle of the block of words, metres."""
-    points, mm = shapely.get_coordinates(annotation.geometry), scale / 1000
-    half_h = len(lines) * LINE_HEIGHT * annotation.size_mm / 2
-    up = _page_up(turned_deg)
-    lift = up * (_OFF_MM + half_h) * mm
-    if annotation.kind in (AnnotationKind.TEXT, AnnotationKind.CALLOUT):
-        at = points[-1]
-    elif annotation.quantum is Quantum.ANGLE:
-        widest = max((len(line) for line in lines), default=0)
-        half_w = widest * DEFAULT_ADVANCE_EM * annotation.size_mm / 2
-        at = _in_the_angle(points, (half_w * mm, half_h * mm), up, mm)
-    elif annotation.quantum is Quantum.AREA:
-        at = shapely.get_coordinates(annotation.geometry.representative_point())[0]
-    elif annotation.kind is AnnotationKind.DIMENSION:
-        middle = annotation.geometry.interpolate(0.5, normalized=True)
-        at = shapely.get_coordinates(middle)[0] + lift
-    else:  # beyond the tail, so that the words never lie on the arrow
-        is_up = float((points[0] - points[1]) @ up) >= 0
-        at = points[0] + (lift if is_up else -lift)
-    return float(at[0]), float(at[1])
-
-
-def _page_up(turned_deg: float) -> FloatArray:
-    """The direction on the ground that is up on the page, one metre long."""
-    turn = math.radians(turned_deg)
-    return np.array([-math.sin(turn), math.cos(turn)])
-
-
-def _in_the_angle(
-    points: FloatArray, half_m: tuple[float, float], up: FloatArray, mm: float
-) -> FloatArray:
-    """Between the arms, so far out that the words never cover the arc."""
-    corner = points[1]
-    arms = np.array([points[0] - corner, points[2] - corner])
-    reach = np.hypot(*arms.T)
-    units = arms / np.maximum(reach, _STRAIGHT)[:, None]
-    middle = units.sum(axis=0)
-    size = float(np.hypot(*middle))
-    ahead = middle / size if size > _STRAIGHT else np.array([-units[0][1], units[0][0]])
-    right = np.array([up[1], -up[0]])
-    across = abs(float(ahead @ right)) * half_m[0] + abs(float(ahead @ up)) * half_m[1]
-    at: FloatArray = corner + ahead * (_arc_radius(reach, mm) + across + _OFF_MM * mm)
-    return at
-
-
-def _arc_radius(reach: FloatArray, mm: float) -> float:
-    return min(float(reach.min()) * 0.6, _ARC_MM * mm)
 
 
 def _arrow(points: FloatArray, mm: float, *, head: float = 1.0) -> list[Drawn]:
@@ -248,7 +153,7 @@ def _arc(points: FloatArray, mm: float) -> LineString:
     """The arc between both arms, on the side of the smaller angle."""
     corner = points[1]
     arms = np.array([points[0] - corner, points[2] - corner])
-    radius = _arc_radius(np.hypot(*arms.T), mm)
+    radius = arc_radius(np.hypot(*arms.T), mm)
     start, end = (float(turn) for turn in np.arctan2(arms[:, 1], arms[:, 0]))
     sweep = math.remainder(end - start, 2 * math.pi)
     turns = start + np.linspace(0.0, sweep, 25)
@@ -277,8 +182,8 @@ def _style(part: Part, annotation: Annotation, look: Look) -> tuple[Fill | None,
 
 
 def _labels(annotation: Annotation, lines: tuple[str, ...], look: Look) -> tuple[Label, ...]:
-    x, y = _words_at(annotation, lines, look.scale, look.turned_deg)
-    up = _page_up(look.turned_deg)
+    x, y = words_at(annotation, lines, look.scale, look.turned_deg)
+    up = page_up(look.turned_deg)
     step = LINE_HEIGHT * annotation.size_mm * look.scale / 1000
     is_card = annotation.kind is AnnotationKind.CALLOUT
     return tuple(

@@ -27,7 +27,7 @@ PALETTE: Final = (
 Source: M. Okabe, K. Ito, "Color Universal Design" (2002, revised 2008), in an order of ours.
 """
 
-LABEL_MM: Final = 1.9  # letters of a label where the role itself is never named
+LABEL_MM: Final = 2.5  # letters of a label somebody asked for: large enough for the screen too
 _LONGEST: Final = 44
 
 
@@ -52,7 +52,7 @@ def look_of(layer: Layer) -> RoleStyle | None:
         opacity=base.opacity if own.opacity is None else own.opacity,
         dot=point,
         dot_mm=own.point_mm or base.dot_mm,
-        name_mm=base.name_mm or (LABEL_MM if own.label else 0.0),
+        name_mm=max(base.name_mm, LABEL_MM) if own.label else base.name_mm,
         names_to=max(base.names_to, 10_000.0) if own.label else base.names_to,
     )
 

@@ -28,7 +28,20 @@ class PlanUnreadableError(SbdError):
 
 
 class CrsMissingError(SbdError):
-    """A layer does not say where on earth it lies."""
+    """A layer does not say where on earth it lies.
+
+    Args:
+        what: What happened, in the planner's words.
+        hint: What to do next.
+        subject: The layer.
+        candidates: Coordinate systems it may be in, likeliest first.
+    """
+
+    def __init__(
+        self, what: Text, hint: Text, subject: str = "", candidates: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(what, hint, subject)
+        self.candidates = candidates
 
 
 class UnitsDoubtfulError(SbdError):

@@ -4,7 +4,7 @@ A locked layer locks every feature in it: shape, attributes, presence. How a lay
 role it has and where it lies in the order stay open, since they change nothing that was drawn.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sbd_tool.domain.layers import Layer
@@ -34,6 +34,17 @@ def locked_objects(project: Project) -> frozenset[str]:
     """Ids of everything locked: what was locked itself, and each feature of a locked layer."""
     named = frozenset(project.locked)
     return named.union(*(layer.ids for layer in project.layers if layer.id in named))
+
+
+def keys_of(project: Project, object_ids: Iterable[str]) -> tuple[str, ...]:
+    """What has to be unlocked to set some objects free: themselves, and layers that lock them."""
+    wanted = frozenset(object_ids)
+    homes = (
+        layer.id
+        for layer in project.layers
+        if layer.id in project.locked and not wanted.isdisjoint(layer.ids)
+    )
+    return tuple(sorted(wanted.intersection(project.locked).union(homes)))
 
 
 def first_locked_change(before: Project, after: Project) -> str | None:

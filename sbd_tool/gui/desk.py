@@ -51,6 +51,7 @@ class Desk(QObject):
         table_wanted: Source of the attribute table to open: "measures" or id of a layer.
         style_wanted: Id of the layer whose style card to open.
         view_wanted: A `Bookmark` to bring the map to.
+        table_taken: A table file was taken with exceptions: its name and a `TakenTable`.
         recents_changed: The list of recent projects was changed by hand.
     """
 
@@ -72,6 +73,7 @@ class Desk(QObject):
     run_drafted = Signal()
     style_wanted = Signal(str)
     view_wanted = Signal(object)
+    table_taken = Signal(str, object)
     recents_changed = Signal()
     luminaire_wanted = Signal(tuple)
 
@@ -85,6 +87,7 @@ class Desk(QObject):
         self._label: tuple[tuple[Project, Assessment | None], Labelled] | None = None
         self._shares: tuple[Project, dict[str, tuple[ObjectShare, ...]]] | None = None
         self.asked: dict[str, Question] = {}
+        self.shortcut_of: Callable[[str], str] = lambda _key: ""  # first shortcut of an action
         self.run_draft: Measure | None = None  # a run whose numbers are being typed
         self.measured_words = ""  # the measurement that stands on the map
         self._shown_id = ""

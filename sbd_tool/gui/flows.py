@@ -1,63 +1,29 @@
 """Opening, bringing in, saving, exporting: work as jobs, decisions as questions that wait."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QLineEdit
-
 from sbd_tool.app.clock import Clock
 from sbd_tool.app.drawing_desk import is_drawing
+from sbd_tool.app.import_desk import import_pasted
 from sbd_tool.app.importing import Imported, import_into, import_plans
 from sbd_tool.app.photographing import Photographs, read_photos
 from sbd_tool.app.samples import Sample, import_sample
-from sbd_tool.domain.errors import (
-    CrsMissingError,
-    SbdError,
-    SquareMissingError,
-    UnitsDoubtfulError,
-)
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.role_mapping import RoleMapping
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.flow_questions import ImportWish, Questions
 from sbd_tool.gui.opening import offer_backup, tell_about_file
 from sbd_tool.gui.problem_view import BannerSlot
-from sbd_tool.gui.widgets.controls import Select
+
+__all__ = ["Flows", "ImportWish"]
 
 PROJECT_SUFFIX: Final = ".sbd.gpkg"
-UNITS: Final = ("mm", "cm", "m", "km", "in", "ft")
-COMMON_CRS: Final = (
-    "EPSG:25832",
-    "EPSG:25833",
-    "EPSG:3879",
-    "EPSG:27700",
-    "EPSG:2154",
-    "EPSG:31370",
-    "EPSG:28992",
-    "EPSG:2056",
-    "EPSG:32632",
-    "EPSG:3035",
-    "EPSG:4326",
-    "local",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportWish:
-    """What to bring in, and what a person decided so far."""
-
-    paths: tuple[Path, ...]
-    crs: str | None = None
-    units: str | None = None
-    square: str | None = None
-    is_added: bool = False
-    mapping: RoleMapping | None = None
-    is_looked_into: bool = False
-
-
-class Flows:
+class Flows(Questions):
     """The long roads of one window.
 
     Args:
@@ -70,6 +36,7 @@ class Flows:
         self.desk, self.clock, self._banners = desk, clock, banners
         self.ask_save_as: Callable[[], None] = _nothing
         self.open_desk: Callable[[ImportWish], None] | None = None
+        self.follow: Callable[[ImportWish], None] | None = None
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what was dropped or chosen: a project file, else plans to bring in."""
@@ -96,44 +63,38 @@ class Flows:
         if has_drawing and not wish.is_looked_into and self.open_desk is not None:
             self.open_desk(wish)
             return
-        desk = self.desk
-        project = desk.project if wish.is_added else None
-        catalogue, clock, author = desk.rules.catalogue, self.clock, desk.bench.settings.author
-
-        def task(progress: Progress) -> Imported:
-            if project is not None:
-                return import_into(
-                    project,
-                    wish.paths,
-                    crs=wish.crs,
-                    units=wish.units,
-                    square=wish.square,
-                    mapping=wish.mapping,
-                    author=author,
-                    clock=clock,
-                    catalogue=catalogue,
-                    progress=progress,
-                )
-            return import_plans(
-                wish.paths,
-                crs=wish.crs,
-                units=wish.units,
-                square=wish.square,
-                mapping=wish.mapping,
-                author=author,
-                clock=clock,
-                catalogue=catalogue,
-                progress=progress,
-            )
-
-        names = ", ".join(path.name for path in wish.paths[:3])
-        desk.run(
-            text("gui.job.import", file=names),
-            task,
+        self.desk.run(
+            text("gui.job.import", file=_named(wish)),
+            self._reading(wish),
             lambda imported: self._arrived(imported, wish),
             lambda error: self._import_failed(error, wish),
             key="import",
         )
+
+    def _reading(self, wish: ImportWish) -> Callable[[Progress], Imported]:
+        desk, clock = self.desk, self.clock
+        project = desk.project if wish.is_added else None
+        catalogue, author = desk.rules.catalogue, desk.bench.settings.author
+
+        def task(progress: Progress) -> Imported:
+            if wish.pasted:
+                return import_pasted(
+                    wish.pasted, project, crs=wish.crs, author=author, clock=clock,
+                    catalogue=catalogue, progress=progress,
+                )  # fmt: skip
+            if project is not None:
+                return import_into(
+                    project, wish.paths, crs=wish.crs, units=wish.units, square=wish.square,
+                    mapping=wish.mapping, author=author, clock=clock, catalogue=catalogue,
+                    progress=progress,
+                )  # fmt: skip
+            return import_plans(
+                wish.paths, crs=wish.crs, units=wish.units, square=wish.square,
+                mapping=wish.mapping, author=author, clock=clock, catalogue=catalogue,
+                progress=progress,
+            )  # fmt: skip
+
+        return task
 
     def open_sample(self, sample: Sample) -> None:
         """Open a fictional square with its measures."""
@@ -210,70 +171,14 @@ class Flows:
             desk.bench.new(imported.project)
         count = sum(len(layer) for layer in imported.project.layers)
         desk.told.emit(text("gui.imported", count=count, layers=len(imported.project.layers)))
+        if self.follow is not None and (wish.photos or wish.pictures):
+            self.follow(wish)
 
-    def _import_failed(self, error: Exception, wish: ImportWish) -> None:
-        if isinstance(error, CrsMissingError):
-            self._ask_crs(error, wish)
-        elif isinstance(error, UnitsDoubtfulError):
-            self._ask_units(error, wish)
-        elif isinstance(error, SquareMissingError):
-            self._ask_square(error, wish)
-        else:
-            self.desk.report(error)
 
-    def _ask_crs(self, error: SbdError, wish: ImportWish) -> None:
-        look = self.desk.look
-        choice = Select(look.theme, "ask_crs", look.say("ask.crs"))
-        choice.setEditable(True)
-        for code in COMMON_CRS:
-            choice.addItem(look.say("ask.crs_local") if code == "local" else code, code)
-        choice.setMinimumWidth(150)
-
-        def go() -> None:
-            typed = choice.currentText().strip()
-            row = choice.findText(typed)
-            crs = str(choice.itemData(row)) if row >= 0 else typed
-            self.bring_in(replace(wish, crs=f"EPSG:{crs}" if crs.isdigit() else crs))
-
-        self._ask(error, look.say("ask.use_crs"), go, choice)
-
-    def _ask_units(self, error: SbdError, wish: ImportWish) -> None:
-        look = self.desk.look
-        choice = Select(look.theme, "ask_units", look.say("ask.units"))
-        for unit in UNITS:
-            choice.addItem(look.say(f"ask.unit_{unit}"), unit)
-        self._ask(
-            error,
-            look.say("ask.use_units"),
-            lambda: self.bring_in(replace(wish, units=str(choice.currentData()))),
-            choice,
-        )
-
-    def _ask_square(self, error: SbdError, wish: ImportWish) -> None:
-        look = self.desk.look
-        line = QLineEdit()
-        line.setObjectName("ask_square")
-        line.setAccessibleName(look.say("ask.square"))
-        line.setPlaceholderText(look.say("ask.square"))
-        line.setToolTip(look.say("ask.square_tip"))
-        line.setMinimumWidth(170)
-        banner_go = lambda: self.bring_in(replace(wish, square=line.text().strip() or None))  # noqa: E731
-        self._ask(error, look.say("ask.use_square"), banner_go, line)
-
-    def _ask(
-        self, error: SbdError, caption: str, go: Callable[[], None], extra: Select | QLineEdit
-    ) -> None:
-        look = self.desk.look
-        banner = self._banners().ask(
-            "warn", look.word(error.what), look.word(error.hint), [(caption, go)], extra
-        )
-        if isinstance(extra, QLineEdit):
-
-            def enter() -> None:
-                self._banners().close_banner(banner)
-                go()
-
-            extra.returnPressed.connect(enter)
+def _named(wish: ImportWish) -> Text:
+    if wish.pasted:
+        return text("desk.clipboard")
+    return literal(", ".join(path.name for path in wish.paths[:3]))
 
 
 def _nothing() -> None:

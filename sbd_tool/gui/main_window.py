@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from sbd_tool import __version__
 from sbd_tool.app.clock import Clock
 from sbd_tool.app.luminaires import is_luminaire
-from sbd_tool.app.photographing import is_photo
 from sbd_tool.app.projects import file_name_for
 from sbd_tool.app.shortcuts import chosen_keys
 from sbd_tool.gui.actions import make_actions
@@ -30,8 +29,9 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.export_card import WIDTH_PX as EXPORT_PX
 from sbd_tool.gui.dialogs.export_card import ExportCard
 from sbd_tool.gui.dialogs.palette import CommandPalette
-from sbd_tool.gui.flows import Flows, ImportWish
+from sbd_tool.gui.flows import Flows
 from sbd_tool.gui.import_desk.opening import open_import_desk
+from sbd_tool.gui.import_desk.taking import follow, take_in
 from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.keep_preview import keep_preview_of
 from sbd_tool.gui.leaving import Leaving
@@ -70,6 +70,7 @@ class MainWindow(WindowActions):
         self.flows = Flows(desk, clock, self._banner_slot)
         self.flows.ask_save_as = self._ask_save_as
         self.flows.open_desk = partial(open_import_desk, self)
+        self.flows.follow = partial(follow, self)
         self.leaving = Leaving(desk, self._banner_slot, self.save_then)
         self._is_leaving = False
         doors = StartDoors(
@@ -163,24 +164,13 @@ class MainWindow(WindowActions):
         event.acceptProposedAction()
 
     def drop_paths(self, paths: Sequence[Path]) -> None:
-        """Files were dropped: into the open project as further plans, else as a new one."""
-        photos = [path for path in paths if is_photo(path)]
-        if self.desk.project is not None and photos:
-            self.add_photos(photos)
-            paths = [path for path in paths if path not in photos]
-            if not paths:
-                return
+        """Files or folders were dropped: into the open project, else as a new one."""
         lights = [path for path in paths if is_luminaire(path)]
         if self.desk.project is not None and lights:
             bring_luminaires(self.desk, lights, self.desk.selection)
             paths = [path for path in paths if path not in lights]
-            if not paths:
-                return
-        is_project = len(paths) == 1 and paths[0].name.endswith(".sbd.gpkg")
-        if self.desk.project is not None and not is_project:
-            self.flows.bring_in(ImportWish(tuple(paths), is_added=True))
-        else:
-            self.leaving.before(partial(self.flows.open_paths, paths))
+        if paths or not lights:
+            take_in(self, paths)
 
     def _show_page(self) -> None:
         is_open = self.desk.project is not None

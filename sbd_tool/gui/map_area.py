@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands import AddMeasures
+from sbd_tool.app.commands.drawing import DrawFeature
 from sbd_tool.app.georeferencing import traced
 from sbd_tool.domain.catalogue import GeometryKind, MeasureKind
+from sbd_tool.domain.locks import is_layer_locked
 from sbd_tool.domain.measures import Measure, MeasureState
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.light_map import LightMap
@@ -23,7 +25,8 @@ from sbd_tool.gui.map.drafting.snap_stock import SnapStock
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
 from sbd_tool.gui.map.sketching.annotation_overlay import AnnotationOverlay
-from sbd_tool.gui.map.sketching.in_place import WordsByDoubleClick, annotations_under
+from sbd_tool.gui.map.sketching.in_place import WordsByDoubleClick
+from sbd_tool.gui.map.sketching.reaches import AnnotationReaches
 from sbd_tool.gui.map.sketching.run_overlay import RunOverlay
 from sbd_tool.gui.map.sketching.words_editor import words_editor
 from sbd_tool.gui.map.surface import MapContent
@@ -64,7 +67,9 @@ class MapArea(QWidget):
         self.setLayout(column(self.canvas, spacing=0))
         self.canvas.snaps = SnapStock(desk)
         editor = words_editor(look, self.canvas)
-        self.canvas.installEventFilter(WordsByDoubleClick(desk, self.canvas, editor))
+        self._reaches = AnnotationReaches(desk, lambda: self.canvas.view)
+        by_click = WordsByDoubleClick(desk, self.canvas, editor, self._reaches)
+        self.canvas.installEventFilter(by_click)
         self.canvas.view_changed.connect(editor.fit)
         self.rail = ToolRail(look, actions, self)
         self.rail.move(RAIL_LEFT_PX, 12)
@@ -77,6 +82,7 @@ class MapArea(QWidget):
         self.live = LiveLook(desk)
         self.light = LightMap(desk, self.canvas, actions["light_map"])
         self.canvas.overlays = (self.light, AnnotationOverlay(desk), RunOverlay(desk))
+        self._layer = self._last_layer = ""
         self._connect()
         self.project_opened()
 
@@ -124,7 +130,7 @@ class MapArea(QWidget):
         content = MapContent(draw, map_bounds(project), version, credit, honours_rotation=True)
         self.canvas.show_content(content, is_new_place=is_new_place)
         index = pick_index(project)
-        index.on_top = partial(annotations_under, self.desk, lambda: self.canvas.view)
+        index.on_top = self._reaches.under
         self.canvas.set_objects(index)
         self.canvas.set_pins(pins_of(project))
         self.canvas.set_selection(self.desk.selection)
@@ -138,7 +144,7 @@ class MapArea(QWidget):
 
     def use_tool(self, key: str) -> None:
         """Take a tool in hand by the key of its action."""
-        self._tool_key = key
+        self._tool_key, self._layer = key, ""
         if key not in PLAIN_TOOLS:
             self._last_tool = key
         for name in TOOL_KEYS:
@@ -152,7 +158,10 @@ class MapArea(QWidget):
         """Take the last tool in hand again, with the measure it drew."""
         if not self._last_tool:
             return
-        if self._last_tool.removeprefix("tool_") in KINDS:
+        shape = self._last_tool.removeprefix("tool_")
+        if shape in KINDS and self._last_layer:
+            self.draw_in_layer(self._last_layer, shape)
+        elif shape in KINDS:
             self.desk.arm(self._last_kind)
         else:
             self.use_tool(self._last_tool)
@@ -166,6 +175,21 @@ class MapArea(QWidget):
             self.use_tool("tool_select")
             return
         self.use_tool(f"tool_{shape}")
+
+    def draw_in_layer(self, layer_id: str, shape: str) -> None:
+        """Draw points, lines or areas into a layer of the plan."""
+        project = self.desk.project
+        layer = None if project is None else project.layer(layer_id)
+        if project is None or layer is None:
+            return
+        if is_layer_locked(project, layer_id):
+            self.desk.told.emit(text("tools.layer_locked", layer=literal(layer.name)))
+            return
+        self.desk.arm(None)
+        self.use_tool(f"tool_{shape}")
+        self._layer = self._last_layer = layer_id
+        self.desk.told.emit(text("tools.draws_into", layer=literal(layer.name)))
+        self.canvas.setFocus()
 
     def zoom_to_objects(self, ids: tuple[str, ...]) -> None:
         """Show objects, with some of their surroundings."""
@@ -198,7 +222,7 @@ class MapArea(QWidget):
             self._add(kind, None)
             self.desk.arm(None)
             return
-        self._last_kind = kind.key
+        self._last_kind, self._last_layer = kind.key, ""
         self.use_tool(f"tool_{SHAPES[kind.geometry]}")
         self.canvas.setFocus()
 
@@ -206,6 +230,13 @@ class MapArea(QWidget):
         kind = self._kind()
         if kind is not None:
             self._add(kind, geometry)
+        elif self._layer:
+            desk, made = self.desk, self.desk.bench.new_id()
+            one = DrawFeature(
+                layer_id=self._layer, feature_id=made, geometry=geometry, by=desk.by()
+            )
+            if desk.do(one):
+                desk.choose((made,))
 
     def _add(self, kind: MeasureKind, geometry: BaseGeometry | None) -> None:
         desk = self.desk

@@ -68,6 +68,8 @@ def open_side(
 
 
 def _make_room(workspace: Workspace, dock: SideDock, width_px: int) -> None:
+    if dock.parentWidget() is not workspace:
+        return  # closed again before there was time
     height = round(workspace.height() * HEIGHT_SHARE)
     workspace.resizeDocks([dock], [height], Qt.Orientation.Vertical)
     wanted = round(width_px * dock.fontMetrics().height() / BODY_PX)

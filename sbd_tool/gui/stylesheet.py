@@ -44,6 +44,7 @@ QPushButton { min-height: ${control}px; padding: 0 12px; border: 1px solid $line
   border-radius: ${r}px; background: $surface; font-weight: 500; }
 QPushButton:hover { background: $hover; border-color: $ink_2; }
 QPushButton:pressed { background: $pressed; }
+QPushButton:checked { background: $ink; color: $on_ink; border-color: $ink; }
 QPushButton:disabled { color: $ink_disabled; background: $sunken; border-color: $line; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 11px; }
 QPushButton[role="primary"] { background: $ink; color: $on_ink; border-color: $ink;

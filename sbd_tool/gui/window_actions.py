@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sbd_tool.app.commands import DeleteMeasures, DuplicateMeasures
 from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.deeds import PARTS
 from sbd_tool.gui.deeds.window import Deed
@@ -95,8 +94,6 @@ class WindowActions(FileDialogs, QMainWindow):
         return {
             "undo": desk.bench.undo,
             "redo": desk.bench.redo,
-            "delete": self._delete,
-            "duplicate": self._duplicate,
             "copy": lambda: CLIPBOARD.copy(desk),
             "paste": lambda: CLIPBOARD.paste(desk, canvas.place_of_work()),
             "select_all": self._select_all,
@@ -127,7 +124,6 @@ class WindowActions(FileDialogs, QMainWindow):
             "full_screen": self._full_screen,
             "next_area": lambda: self._next_area(1),
             "previous_area": lambda: self._next_area(-1),
-            "snapping": self._toggle_snapping,
             "verdicts": area.show_verdicts,
             "light_map": area.light.toggle,
         }
@@ -157,22 +153,6 @@ class WindowActions(FileDialogs, QMainWindow):
                     lambda _checked=False, name=field, one=value: self.look_wanted.emit(name, one)
                 )
 
-    def _delete(self) -> None:
-        ids = tuple(m.id for m in self.desk.chosen_measures())
-        canvas = self.workspace.map_area.canvas
-        if canvas.hasFocus() and canvas.tool.press_key(Qt.Key.Key_Delete):
-            return
-        if ids:
-            self.desk.do(DeleteMeasures(measure_ids=ids, by=self.desk.by()))
-
-    def _duplicate(self) -> None:
-        ids = tuple(m.id for m in self.desk.chosen_measures())
-        new_ids = tuple(self.desk.bench.new_id() for _ in ids)
-        if ids and self.desk.do(
-            DuplicateMeasures(measure_ids=ids, new_ids=new_ids, by=self.desk.by())
-        ):
-            self.desk.choose(new_ids)
-
     def _select_all(self) -> None:
         project = self.desk.project
         if project is not None:
@@ -198,9 +178,6 @@ class WindowActions(FileDialogs, QMainWindow):
         card = NearCard(self.desk, self, lines)
         card.open_at(*self.card_place(NEAR_PX), NEAR_PX)
         return card
-
-    def _toggle_snapping(self) -> None:
-        self.workspace.map_area.canvas.is_snapping = self.actions_by_key["snapping"].isChecked()
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -270,4 +270,5 @@ def _refuse_silent(layers: Sequence[RawLayer], wanted: str | None) -> None:
                 text("ingest.crs_missing", layer=layer.name, file=layer.source.name),
                 hint,
                 layer.name,
+                guesses,
             )

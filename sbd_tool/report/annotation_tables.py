@@ -2,13 +2,8 @@
 
 from typing import Any, Final
 
-from sbd_tool.cartography.annotations import (
-    Part,
-    shapes_of,
-    shown_annotations,
-    spoken,
-    words_place,
-)
+from sbd_tool.cartography.annotation_words import spoken, words_place
+from sbd_tool.cartography.annotations import Part, shapes_of, shown_annotations
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app import commands as c
 from sbd_tool.app.clock import CountedIds, FixedClock
+from sbd_tool.app.commands.rows import EditManyFeatures
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.annotations import Annotation, AnnotationKind, Tone
@@ -23,6 +24,7 @@ from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Note, Option, Photo, Project, TimeState
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import literal, text
+from tests.campaigns.looks import look_of_layer, named_view
 
 CLOCK = FixedClock(datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC))
 KINDS = ("bollard", "planter", "bench", "lamp", "camera", "foot-patrols")
@@ -316,6 +318,15 @@ def _layer(rng: random.Random, project: Project, around: Surroundings) -> c.Comm
     )
 
 
+def _rows(rng: random.Random, project: Project, around: Surroundings) -> c.Command | None:
+    keys = [key for layer in project.layers for key in layer.ids if rng.random() < 0.4]
+    if not keys:
+        return None
+    values = {key: random_attributes(rng) for key in keys}
+    dropped = {key: ("height",) for key in keys if rng.random() < 0.3}
+    return EditManyFeatures(attributes=values, dropped=dropped, by=around.by())  # type: ignore[arg-type]
+
+
 def _confirm(rng: random.Random, project: Project, around: Surroundings) -> c.Command | None:
     keys = tuple(layer.id for layer in project.layers if layer.role is not None)
     return c.ConfirmRoles(layer_ids=keys, by=around.by()) if keys else None
@@ -393,6 +404,9 @@ _MAKERS: tuple[_Maker, ...] = (
     _photo,
     _luminaire,
     _layer,
+    _rows,
+    look_of_layer,
+    named_view,
     _confirm,
     _layers,
     _feature,

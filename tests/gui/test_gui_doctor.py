@@ -143,3 +143,11 @@ def test_closing_the_doctor_takes_its_drawing_off_the_map(ill, qtbot):
     ill.window.workspace.findChild(object, "side_doctor").close()
     qtbot.waitUntil(lambda: ill.window.findChild(DoctorPanel) is None)
     assert ill.window.findChild(object, "map_veil") is None
+
+
+def test_a_doctor_closed_while_it_still_examines_leaves_nothing_behind(ill, qtbot):
+    ill.window.actions_by_key["doctor"].trigger()
+    ill.window.workspace.findChild(object, "side_doctor").close()
+    qtbot.waitUntil(lambda: ill.window.findChild(DoctorPanel) is None)
+    qtbot.waitUntil(lambda: not ill.runner.is_busy, timeout=60_000)
+    assert ill.bench.problems == ()

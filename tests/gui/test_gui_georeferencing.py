@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 from sbd_tool.domain.georeference import Model
 from sbd_tool.gui.georeferencing.panel import GeoreferencePanel
 from sbd_tool.gui.georeferencing.underlays import add_pasted_picture, add_underlays
+from sbd_tool.gui.panels.inspector import InspectorPanel
 
 EAST, NORTH = 690_000.0, 5_330_000.0
 LEFT = Qt.MouseButton.LeftButton
@@ -155,6 +156,9 @@ def test_what_is_traced_from_a_scan_takes_its_accuracy(opened, panel, qtbot):
     qtbot.mouseClick(canvas, LEFT, pos=on_map(canvas, EAST + 40, NORTH + 20))
     (new,) = set(opened.bench.project.measures) - known
     assert opened.bench.project.measures[new].accuracy_m == pytest.approx(accuracy)
+    inspector = opened.window.findChild(InspectorPanel)
+    told = [label.text() for label in inspector.findChildren(QLabel)]
+    assert any("good to 0.17" in words for words in told)
 
 
 def test_layers_of_a_drawing_move_with_a_preview_and_one_undo(opened, qtbot):

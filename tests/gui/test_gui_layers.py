@@ -159,6 +159,15 @@ def test_layers_go_into_groups_of_ones_own_by_menu_and_by_drop(opened, panel, qt
     own = group(panel, "group:Group 1")
     panel.model.setData(own, "Survey")
     qtbot.waitUntil(lambda: opened.bench.project.layer(second).group == "Survey")
+    place = panel.tree.visualRect(group(panel, "group:Survey")).center()
+    panel.tree.customContextMenuRequested.emit(place)
+    menu = panel.findChild(QMenu, "group_menu")
+    actions = {action.objectName(): action for action in menu.actions()}
+    actions["group_menu_hide_all"].trigger()
+    menu.close()
+    hidden = {one.id for one in opened.bench.project.layers if not one.is_visible}
+    assert hidden == {first, second}
+    opened.bench.undo()
     menu, actions = menu_of(panel, panel.model.find(first))
     actions["layer_group_none"].trigger()
     menu.close()

@@ -103,6 +103,13 @@ def test_chosen_objects_are_locked_by_a_key_and_cannot_be_deleted(opened, qtbot)
     assert window.workspace.map_area.banners.banner is not None
     qtbot.keyClick(canvas, KEY.Key_L, ctrl_shift)
     assert not is_locked(opened.bench.project, first)
+    from sbd_tool.app.commands import SetLock
+
+    trees = layer_of(opened, "tree")
+    opened.bench.do(SetLock(object_ids=(trees.id,)))
+    window.desk.choose(trees.ids[:1])
+    window.actions_by_key["lock"].trigger()
+    assert not is_locked(opened.bench.project, trees.ids[0])
     window.actions_by_key["lock"].trigger()
     window.actions_by_key["unlock_all"].trigger()
     assert opened.bench.project.locked == ()

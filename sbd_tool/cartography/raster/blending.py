@@ -14,10 +14,14 @@ Words = npt.NDArray[np.uint64]
 
 BLOCK_BITS: Final = 3
 BLOCK: Final = 1 << BLOCK_BITS
-"""Columns are marked as touched in blocks of eight; eight marks are looked at in one go."""
+"""Columns are marked as touched in blocks of eight; eight marks are looked at in one go.
+
+Rows of sums and cover are whole blocks long, so that a block is a few machine words: what is zero
+is passed over without a look at its columns.
+"""
 WORD: Final = 8
 ALL: Final = 256
-PAD: Final = 4
+PAD: Final = 8
 """Border of the cover around a picture, so that lines are whole up to its edge."""
 
 
@@ -74,13 +78,27 @@ def _lay_block(  # noqa: PLR0917 - a picture, a coverage, from, to, a colour, wh
 
 
 @compiled
-def lay_sums(pixels: Pixels, sums: Sums, marks: Words, colour: int, opacity: float) -> None:
-    """Colour the areas of a style and clear its sums; ``pixels`` are flat."""
+def _is_touched(wide: Words, at: int) -> bool:
+    """Whether a block of eight sums holds anything: it is four machine words."""
+    to = np.uint64(at)
+    one = np.uint64(1)
+    low = wide[to] | wide[to + one]
+    return bool((low | wide[to + one + one] | wide[to + one + one + one]) != 0)
+
+
+@compiled
+def lay_sums(  # noqa: PLR0917 - a picture, a coverage twice, its marks, a colour
+    pixels: Pixels, sums: Sums, wide: Words, marks: Words, columns: int, colour: int, opacity: float
+) -> None:
+    """Colour the areas of a style and clear its sums; ``pixels`` are flat.
+
+    ``wide`` are the same sums as machine words.
+    """
     rows = marks.shape[0]
-    columns = len(pixels) // rows
+    stride = len(sums) // rows
     full = np.float32(opacity * ALL)
     for row in range(rows):
-        base, line = row * (columns + 2), row * columns
+        base, line = row * stride, row * columns
         height, share = np.float32(0.0), 0
         for word in range(marks.shape[1]):
             bits = marks[row, word]
@@ -91,67 +109,58 @@ def lay_sums(pixels: Pixels, sums: Sums, marks: Words, colour: int, opacity: flo
                     _paint(pixels, line + begin, line + end, colour, share)
                 continue
             marks[row, word] = 0
-            for block in range(WORD):
-                first = begin + block * BLOCK
+            for first in range(begin, min(begin + WORD * BLOCK, stride), BLOCK):
                 last = min(first + BLOCK, columns)
-                if (bits >> np.uint64(block * 8)) & np.uint64(255) != 0:
+                if _is_touched(wide, (base + first) >> 1):
                     height, share = _lay_block(
                         pixels, sums, line, base, first, last, colour, full, height, share
                     )
-                elif share > 0:
+                elif share > 0 and first < last:
                     _paint(pixels, line + first, line + last, colour, share)
-        sums[base + columns] = 0.0
-        sums[base + columns + 1] = 0.0
+        for column in range(columns, stride):
+            sums[base + column] = 0.0
 
 
 @compiled
-def _ink_block(  # noqa: PLR0917 - a picture, a coverage, from, to, how far apart, which ink
-    pixels: Pixels, cover: Bytes, first: int, last: int, shift: int, ink: tuple[int, int]
-) -> None:
+def _ink_block(pixels: Pixels, covered: Any, first: int, last: int, ink: tuple[int, int]) -> None:
+    """Eight bytes of cover over the pixels from ``first`` on, as far as ``last``."""
     colour, full = ink
     for at in range(np.uint64(first), np.uint64(last)):
-        covered = np.int64(cover[at])
-        if covered != 0:
-            share = min((covered * full + 128) >> 8, ALL)
-            to = np.uint64(np.int64(at) + shift)
-            pixels[to] = _blend(np.int64(pixels[to]), colour, share)
+        byte = np.int64(covered & np.uint64(255))
+        covered >>= np.uint64(8)
+        if byte != 0:
+            share = min((byte * full + 128) >> 8, ALL)
+            pixels[at] = _blend(np.int64(pixels[at]), colour, share)
 
 
 @compiled
 def _ink_row(  # noqa: PLR0917 - a picture, a coverage and its marks, which row, which ink
-    pixels: Pixels, cover: Bytes, marks: Words, row: int, columns: int, ink: tuple[int, int]
+    pixels: Pixels, wide: Words, marks: Words, row: int, columns: int, ink: tuple[int, int]
 ) -> None:
-    """A row of cover, which has a border of `PAD` pixels around the picture."""
-    wide = columns + 2 * PAD
-    base, line = row * wide, (row - PAD) * columns
+    """A row of cover, which has a border of `PAD` pixels around the picture; it is cleared."""
+    blocks = len(wide) // marks.shape[0]
+    line = (row - PAD) * columns
+    is_shown = PAD <= row < marks.shape[0] - PAD
     for word in range(marks.shape[1]):
-        bits = marks[row, word]
-        if bits == 0:
+        if marks[row, word] == 0:
             continue
-        for block in range(WORD):
-            if (bits >> np.uint64(block * 8)) & np.uint64(255) != 0:
-                first = max(PAD, (word * WORD + block) * BLOCK)
-                last = min((word * WORD + block + 1) * BLOCK, columns + PAD)
-                if first < last:
-                    shift = line - PAD - base
-                    _ink_block(pixels, cover, base + first, base + last, shift, ink)
+        marks[row, word] = 0
+        for block in range(word * WORD, min((word + 1) * WORD, blocks)):
+            at = np.uint64(row * blocks + block)
+            covered = wide[at]
+            if covered == 0:
+                continue
+            wide[at] = 0
+            first = block * BLOCK - PAD
+            if is_shown and 0 <= first < columns:
+                _ink_block(pixels, covered, line + first, line + min(first + BLOCK, columns), ink)
 
 
 @compiled
 def lay_cover(  # noqa: PLR0917 - a picture, a coverage, a colour
-    pixels: Pixels, cover: Bytes, marks: Words, columns: int, colour: int, opacity: float
+    pixels: Pixels, wide: Words, marks: Words, columns: int, colour: int, opacity: float
 ) -> None:
-    """Colour the lines or dots of a style and clear its cover; both are flat."""
-    rows = marks.shape[0]
-    wide = columns + 2 * PAD
+    """Colour the lines or dots of a style and clear its cover, given as machine words."""
     full = int(opacity * ALL * ALL / 255.0 + 0.5)
-    for row in range(rows):
-        if PAD <= row < rows - PAD:
-            _ink_row(pixels, cover, marks, row, columns, (colour, full))
-        for word in range(marks.shape[1]):
-            if marks[row, word] != 0:
-                marks[row, word] = 0
-                first = row * wide + word * WORD * BLOCK
-                last = min(first + WORD * BLOCK, (row + 1) * wide)
-                for at in range(np.uint64(first), np.uint64(last)):
-                    cover[at] = 0
+    for row in range(marks.shape[0]):
+        _ink_row(pixels, wide, marks, row, columns, (colour, full))

@@ -16,7 +16,7 @@ from sbd_tool.cartography.raster.rings import RingTable
 
 Pixels = npt.NDArray[np.uint32]
 Window = tuple[float, float, float, float]
-PAD: Final = 4  # as in `blending`, which is compiled and therefore imported late
+PAD: Final = 8  # as in `blending`, which is compiled and therefore imported late
 BANDS: Final = 2 if (os.cpu_count() or 1) > 1 else 1
 
 
@@ -90,12 +90,10 @@ class Raster:
         return self._ready.is_set()
 
     def warm_later(self) -> None:
-        """Compile aside, once."""
+        """Compile aside, once; a program that ends meanwhile waits for it some seconds."""
         with self._lock:
             if self._warming is None and not self.is_ready:
-                self._warming = threading.Thread(
-                    target=self.warm, name="sbd-raster-warm", daemon=True
-                )
+                self._warming = threading.Thread(target=self.warm, name="sbd-raster-warm")
                 self._warming.start()
 
     def warm(self) -> None:
@@ -170,9 +168,9 @@ class _Band:
     def __init__(self, top: int, shape: tuple[int, int]) -> None:
         rows, columns = shape
         self.top, self.shape = top, shape
-        high, wide = rows + 2 * PAD, columns + 2 * PAD
-        self._sums = np.zeros(rows * (columns + 2), dtype=np.float32)
-        self._sum_words = np.zeros((rows, (columns + 2) // 64 + 1), dtype=np.uint64)
+        stride, high, wide = _whole(columns + 2), rows + 2 * PAD, _whole(columns + 2 * PAD)
+        self._sums = np.zeros(rows * stride, dtype=np.float32)
+        self._sum_words = np.zeros((rows, stride // 64 + 1), dtype=np.uint64)
         self._cover = np.zeros(high * wide, dtype=np.uint8)
         self._cover_words = np.zeros((high, wide // 64 + 1), dtype=np.uint64)
 
@@ -214,7 +212,8 @@ class _Band:
                 table.xy, table.starts, table.boxes, table.signs, window, place,
                 self._sums, self._sum_words.view(np.uint8),
             )  # fmt: skip
-        lay_sums(flat, self._sums, self._sum_words, fill.colour, fill.opacity)
+        columns, words = self.shape[1], self._sums.view(np.uint64)
+        lay_sums(flat, self._sums, words, self._sum_words, columns, fill.colour, fill.opacity)
 
     def _lines(
         self, flat: Pixels, style: Style, stroke: Ink, place: FloatArray, window: FloatArray
@@ -240,4 +239,10 @@ class _Band:
         from sbd_tool.cartography.raster.blending import lay_cover
 
         columns = self.shape[1]
-        lay_cover(flat, self._cover, self._cover_words, columns, one.colour, one.opacity)
+        words = self._cover.view(np.uint64)
+        lay_cover(flat, words, self._cover_words, columns, one.colour, one.opacity)
+
+
+def _whole(columns: int) -> int:
+    """Columns rounded up to whole blocks of eight."""
+    return (columns + 7) // 8 * 8

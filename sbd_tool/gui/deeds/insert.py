@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.georeferencing.subjects import file_key
 from sbd_tool.gui.georeferencing.underlays import add_underlays, open_georeferencing
+from sbd_tool.gui.import_desk.pasting import paste_plan
+from sbd_tool.gui.import_desk.taking import take_in
 from sbd_tool.gui.panels.doctor import DoctorPanel
 from sbd_tool.gui.panels.layers import LayersPanel
 from sbd_tool.gui.side_dock import SideDock, open_side
@@ -22,6 +24,8 @@ def insert_deeds(window: Window) -> dict[str, Deed]:
         "doctor": lambda: open_doctor(window),
         "georeference": lambda: open_georeferencing(window, _chosen(window)),
         "add_underlay": lambda: _ask_underlay(window),
+        "add_folder": lambda: _ask_folder(window),
+        "paste_plan": lambda: paste_plan(window),
     }
 
 
@@ -42,6 +46,16 @@ def _ask_underlay(window: Window) -> None:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.filesSelected.connect(lambda names: add_underlays(window, [Path(n) for n in names]))
+    dialog.open()
+
+
+def _ask_folder(window: Window) -> None:
+    look = window.desk.look
+    folder = str(window.memory.value("files/folder", str(Path.home())))
+    dialog = QFileDialog(window.widget(), look.words_of("desk.action.add_folder"), folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: take_in(window, [Path(name)]))
     dialog.open()
 
 

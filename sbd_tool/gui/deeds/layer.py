@@ -3,7 +3,8 @@
 from functools import partial
 
 from sbd_tool.app.commands import SetLock
-from sbd_tool.domain.locks import is_locked
+from sbd_tool.app.table_files import TakenTable
+from sbd_tool.domain.locks import is_locked, keys_of
 from sbd_tool.domain.text import text
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.desk import Desk
@@ -11,6 +12,8 @@ from sbd_tool.gui.dialogs.bookmark_card import WIDTH_PX as BOOKMARKS_PX
 from sbd_tool.gui.dialogs.bookmark_card import BookmarkCard, go_to
 from sbd_tool.gui.dialogs.style_card import WIDTH_PX as STYLE_PX
 from sbd_tool.gui.dialogs.style_card import StyleCard, styleable
+from sbd_tool.gui.dialogs.taken_card import WIDTH_PX as TAKEN_PX
+from sbd_tool.gui.dialogs.taken_card import TakenCard
 from sbd_tool.gui.panels.layers import LayersPanel
 
 
@@ -19,6 +22,7 @@ def layer_deeds(window: Window) -> dict[str, Deed]:
     canvas = window.workspace.map_area.canvas
     window.desk.style_wanted.connect(partial(open_style, window))
     window.desk.view_wanted.connect(partial(go_to, canvas))
+    window.desk.table_taken.connect(partial(open_taken, window))
     return {
         "table": window.workspace.toggle_table,
         "style": lambda: open_style(window, chosen_layer(window)),
@@ -70,15 +74,23 @@ def open_bookmarks(window: Window) -> BookmarkCard:
     return card
 
 
+def open_taken(window: Window, name: str, taken: TakenTable) -> TakenCard:
+    """Tell line by line what of a table file was not taken."""
+    card = TakenCard(window.desk.look, window.widget(), name, taken)
+    card.open_at(*window.card_place(TAKEN_PX), TAKEN_PX)
+    return card
+
+
 def toggle_lock(desk: Desk) -> None:
-    """Lock what is chosen; where all of it is locked already, unlock it."""
+    """Lock what is chosen; where all of it is locked already, unlock it, its layer included."""
     project, ids = desk.project, desk.selection
     if project is None or not ids:
         desk.told.emit(text("table.lock_nothing"))
         return
     known = [i for i in ids if i in project.measures or project.feature(i) is not None]
     are_locked = bool(known) and all(is_locked(project, name) for name in known)
-    desk.do(SetLock(object_ids=tuple(known), is_locked=not are_locked, by=desk.by()))
+    touched = keys_of(project, known) if are_locked else tuple(known)
+    desk.do(SetLock(object_ids=touched, is_locked=not are_locked, by=desk.by()))
 
 
 def unlock_all(desk: Desk) -> None:

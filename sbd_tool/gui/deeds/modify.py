@@ -14,6 +14,8 @@ from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.drafting.snaps import USUAL_KINDS, kinds_named
 from sbd_tool.gui.map.editing.subjects import editable
+from sbd_tool.gui.map_content import KINDS
+from sbd_tool.gui.panels.layers import LayersPanel
 
 USUAL_STEP_DEG: Final = 15.0
 
@@ -28,10 +30,21 @@ def modify_deeds(window: Window) -> dict[str, Deed]:
         "delete": partial(_delete, window),
         "snapping": aids.take_snapping,
     }
+    made |= {f"tool_{shape}": partial(_draw, window, shape) for shape in KINDS}
     made |= dict.fromkeys(("ortho", "polar", "tracing"), aids.take)
     made |= {key: partial(aids.take_step, step) for key, step in POLAR_ACTIONS.items()}
     made |= dict.fromkeys(SNAP_ACTIONS, aids.take_kinds)
     return made
+
+
+def _draw(window: Window, shape: str) -> None:
+    """Draw the measure in hand; with none in hand, into the layer chosen in the tree."""
+    desk, area, panel = window.desk, window.workspace.map_area, window.workspace.layers.widget()
+    layer_id = panel.chosen_layer if isinstance(panel, LayersPanel) else ""
+    if desk.armed_kind is None and layer_id:
+        area.draw_in_layer(layer_id, shape)
+    else:
+        area.draw_shape(shape)
 
 
 def _merge(window: Window) -> None:

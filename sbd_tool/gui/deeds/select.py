@@ -4,19 +4,20 @@ from functools import partial
 
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.dialogs.select_card import WIDTH_PX, AttributeCard, LocationCard, SelectCard
+from sbd_tool.gui.import_desk.pasting import paste_from_outside
 from sbd_tool.gui.measure_clipboard import CLIPBOARD as WORDS_CLIPBOARD
 from sbd_tool.gui.object_clipboard import CLIPBOARD
 
 
 def select_deeds(window: Window) -> dict[str, Deed]:
     """What the actions of choosing and of the clipboard do."""
-    desk, canvas = window.desk, window.workspace.map_area.canvas
+    desk = window.desk
     return {
         "by_attribute": partial(open_by_attribute, window),
         "by_location": lambda: _opened(window, LocationCard(desk, window.widget())),
         "copy": partial(copy, window),
         "cut": lambda: CLIPBOARD.cut(desk),
-        "paste": lambda: CLIPBOARD.paste(desk, canvas.place_of_work()),
+        "paste": partial(paste, window),
         "paste_attributes": lambda: CLIPBOARD.paste_attributes(desk),
         "select_all": partial(select_all, window),
     }
@@ -43,6 +44,12 @@ def copy(window: Window) -> None:
         WORDS_CLIPBOARD.copy(desk)
         return
     CLIPBOARD.copy(desk)
+
+
+def paste(window: Window) -> None:
+    """Objects copied here while nothing was copied elsewhere since, else what others copied."""
+    if CLIPBOARD.is_current or not paste_from_outside(window):
+        CLIPBOARD.paste(window.desk, window.workspace.map_area.canvas.place_of_work())
 
 
 def select_all(window: Window) -> None:

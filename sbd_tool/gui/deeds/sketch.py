@@ -1,9 +1,16 @@
 """Deeds of annotating and measuring."""
 
+from dataclasses import replace
 from functools import partial
 
+from shapely.affinity import translate
+
+from sbd_tool.app.commands import AddAnnotations, DuplicateMeasures
+from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.text import text
+from sbd_tool.gui.actions import keys_of
 from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.sketching.dimension_tools import DimensionTool
 from sbd_tool.gui.map.sketching.in_place import edit_words
 from sbd_tool.gui.map.sketching.words_editor import words_editor
@@ -11,10 +18,37 @@ from sbd_tool.gui.map.sketching.words_editor import words_editor
 
 def sketch_deeds(window: Window) -> dict[str, Deed]:
     """What the keys of `sbd_tool.gui.actions.sketch` do; its tools take themselves in hand."""
+    window.desk.shortcut_of = lambda key: keys_of(window.actions_by_key[key])
     return {
+        "duplicate": partial(_duplicate, window),
         "pin_measurement": partial(_pin, window),
         "edit_words": partial(_edit_words, window),
     }
+
+
+def _duplicate(window: Window) -> None:
+    """Double the chosen measures and annotations beside themselves."""
+    desk = window.desk
+    project, by = desk.project, desk.by()
+    if project is None:
+        return
+    ids = tuple(one.id for one in desk.chosen_measures())
+    new_ids = tuple(desk.bench.new_id() for _ in ids)
+    made: list[str] = []
+    if ids and desk.do(DuplicateMeasures(measure_ids=ids, new_ids=new_ids, by=by)):
+        made += new_ids
+    rows = [project.annotations[one] for one in desk.selection if one in project.annotations]
+    copies = tuple(_beside(desk, row) for row in rows)
+    if copies and desk.do(AddAnnotations(annotations=copies, by=by)):
+        made += [row.id for row in copies]
+    if made:
+        desk.choose(made)
+
+
+def _beside(desk: Desk, row: Annotation) -> Annotation:
+    """The same annotation a little to the lower right; a dimension there measures nothing known."""
+    stamp = replace(desk.new_stamp(), marking=row.stamp.marking)
+    return replace(row, stamp=stamp, geometry=translate(row.geometry, 1.0, -1.0), accuracy_m=None)
 
 
 def _pin(window: Window) -> None:

@@ -1,6 +1,7 @@
 """What a deed may use of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSettings
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.flows import Flows
+from sbd_tool.gui.leaving import Leaving
 from sbd_tool.gui.workspace import Workspace
 
 Deed = Callable[[], object]
@@ -22,6 +24,11 @@ class Window(Protocol):
     flows: Flows
     actions_by_key: dict[str, QAction]
     memory: QSettings
+    leaving: Leaving
+
+    def add_photos(self, paths: Sequence[Path]) -> None:
+        """Photos into the open project; those without a position lie where work goes on."""
+        ...
 
     def widget(self) -> QWidget:
         """The window itself, to parent cards to."""

@@ -28,6 +28,9 @@ MAP_KEYS: Final = (
 )
 
 
+EDIT_KEYS: Final = ("type", "repeat", "direction", "walk")
+
+
 class AboutCard(FloatingCard):
     """What this is and by which rules it judges."""
 
@@ -66,6 +69,9 @@ class KeysCard(FloatingCard):
         lines.addWidget(label(look.say("help.map"), "strong"))
         for key in MAP_KEYS:
             lines.addWidget(_key_row(look.say(f"help.{key}"), look.say(f"help.{key}_key")))
+        for key in EDIT_KEYS:
+            words = look.words_of(f"tools.help.{key}")
+            lines.addWidget(_key_row(words, look.words_of(f"tools.help.{key}_key")))
         lines.addWidget(label(look.say("help.commands"), "strong"))
         chosen = chosen_keys(desk.bench.settings)
         for spec in ACTIONS:

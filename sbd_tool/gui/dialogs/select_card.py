@@ -1,9 +1,12 @@
 """Choosing by what objects say and by where they lie; how many is told before it happens."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from sbd_tool.app.selecting import (
     CHOSEN,
@@ -15,8 +18,9 @@ from sbd_tool.app.selecting import (
 from sbd_tool.app.table import MEASURES, grid_of
 from sbd_tool.app.table_edits import typed_number
 from sbd_tool.domain.edits.select import Combine, Relation, combined
-from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.errors import InputError, SbdError
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.look import Look
@@ -28,6 +32,8 @@ from sbd_tool.gui.widgets.controls import Segments, Select
 WIDTH_PX: Final = 460
 NAME_PX: Final = 96
 WAIT_MS: Final = 150
+AT_ONCE: Final = 5_000  # objects among which is found without a job
+Search = Callable[[], tuple[str, ...]]
 WAYS: Final = (Combine.REPLACE, Combine.ADD, Combine.REMOVE, Combine.KEEP)
 
 
@@ -56,38 +62,60 @@ class SelectCard(FloatingCard):
             signal.connect(self._wait.start)
         desk.project_opened.connect(self.close_card)
 
-    def search(self, project: Project) -> tuple[str, ...]:
-        """Ids that the card finds now.
+    def search(self, project: Project) -> Search:
+        """What finds ids, with all that was typed taken into it; it may run as a job.
 
-        Raises:
-            InputError: What was typed cannot be used.
+        Finding raises `InputError` where what was typed cannot be used.
         """
         raise NotImplementedError
 
     def look_now(self) -> None:
         """Find, and tell how many."""
+        self._find(None)
+
+    def _find(self, then: Callable[[], None] | None) -> None:
+        """Find, at once or as a job in a large plan; tell how many, and go on."""
         project = self.desk.project
         if project is None:
             return
+        search = self.search(project)
+
+        def found(ids: tuple[str, ...]) -> None:
+            if isValid(self) and project is self.desk.project:
+                self.found = ids
+                self._mark(is_invalid=False)
+                self._tell()
+                if then is not None:
+                    then()
+
+        if sum(map(len, project.layers)) + len(project.measures) > AT_ONCE:
+            title = text("table.job.select")
+            self.desk.run(title, lambda _progress: search(), found, self._failed, key="select")
+            return
         try:
-            self.found = self.search(project)
+            found(search())
         except InputError as error:
+            self._failed(error)
+
+    def choose(self) -> None:
+        """Join what is found with the choice, and show it."""
+        self._find(self._take)
+
+    def _take(self) -> None:
+        if self.found:
+            ids = self._joined()
+            self.desk.choose(ids)
+            self.desk.zoom_wanted.emit(ids)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, SbdError):
+            self.desk.report(error)
+        elif isValid(self):
             self.found = ()
             self.go.setEnabled(False)
             self.count.setText(f"{self.look.word(error.what)} {self.look.word(error.hint)}")
             self._mark(is_invalid=True)
             self.fit()
-            return
-        self._mark(is_invalid=False)
-        self._tell()
-
-    def choose(self) -> None:
-        """Join what is found with the choice, and show it."""
-        self.look_now()
-        if self.go.isEnabled():
-            ids = self._joined()
-            self.desk.choose(ids)
-            self.desk.zoom_wanted.emit(ids)
 
     def foot(self) -> list[QWidget | QLayout]:
         """The lower part of both cards."""
@@ -144,11 +172,12 @@ class AttributeCard(SelectCard):
         self._source_picked()
         self.setFocusProxy(self.line)
 
-    def search(self, project: Project) -> tuple[str, ...]:
-        if not self.line.text().strip():
-            return ()
-        source = str(self.source.currentData())
-        return found_by_attribute(project, self.desk.rules.catalogue, source, self.line.text())
+    def search(self, project: Project) -> Search:
+        words, source = self.line.text(), str(self.source.currentData())
+        catalogue = self.desk.rules.catalogue
+        if not words.strip():
+            return tuple
+        return lambda: found_by_attribute(project, catalogue, source, words)
 
     def _source_picked(self) -> None:
         project = self.desk.project
@@ -207,12 +236,13 @@ class LocationCard(SelectCard):
         )
         self._relation_picked()
 
-    def search(self, project: Project) -> tuple[str, ...]:
+    def search(self, project: Project) -> Search:
         relation = Relation(self.relation.current)
         distance = typed_number(self.distance.text())
         if relation is Relation.NEAR and distance is None:
             distance = float("nan")
-        return found_by_location(
+        return partial(
+            found_by_location,
             project,
             str(self.source.currentData()),
             str(self.others.currentData()),

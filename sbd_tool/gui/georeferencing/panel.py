@@ -66,6 +66,7 @@ class GeoreferencePanel(QWidget):
         self.veil = MapVeil(self.canvas, self._draw)
         self.session.listeners.append(self._changed)
         desk.project_changed.connect(self._project_changed)
+        self.canvas.view_changed.connect(self._tell_fit)
         self._load_picture()
         self._changed()
 
@@ -193,10 +194,7 @@ class GeoreferencePanel(QWidget):
     def _changed(self) -> None:
         look = self.desk.look
         self.table.keep_place(self.model.refresh)
-        times = exaggeration(self.session, self.canvas.view)
-        words = fit_words(look, self.session, times)
-        self.words.setText(words)
-        self.words.setAccessibleName(words)
+        self._tell_fit()
         told = doubts(look, self.session.fit)
         self.doubts.setText(told)
         self.doubts.setVisible(bool(told))
@@ -204,6 +202,15 @@ class GeoreferencePanel(QWidget):
         if not self.session.subject.is_picture:
             self._show_map()
         self.veil.update()
+
+    def _tell_fit(self) -> None:
+        """Figures of the fit; how long the arrows are depends on the scale."""
+        if self._is_left:
+            return
+        times = exaggeration(self.session, self.canvas.view)
+        words = fit_words(self.desk.look, self.session, times)
+        self.words.setText(words)
+        self.words.setAccessibleName(words)
 
     def _project_changed(self) -> None:
         if not self._is_left:

@@ -1,21 +1,32 @@
 """From files to the import desk: looking into drawings is a job, the card opens when it is done."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from sbd_tool.app.drawing_desk import Drawing, is_drawing, look_into
 from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.text import text
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.flows import Flows, ImportWish
 from sbd_tool.gui.import_desk.card import ImportDeskCard
 from sbd_tool.gui.import_desk.preview import Scenery, scenery_of
 
-if TYPE_CHECKING:
-    from sbd_tool.gui.deeds.window import Window
-    from sbd_tool.gui.flows import ImportWish
+
+class Host(Protocol):
+    """The window, as far as the desk needs it."""
+
+    desk: Desk
+    flows: Flows
+
+    def widget(self) -> QWidget:
+        """The window itself, to parent the card to."""
+        ...
 
 
-def open_import_desk(window: "Window", wish: "ImportWish") -> None:
+def open_import_desk(window: Host, wish: ImportWish) -> None:
     """Look into the drawings of a wish and let a person decide; then they are brought in."""
     desk = window.desk
     paths = [path for path in wish.paths if is_drawing(path)]

@@ -168,7 +168,8 @@ class UnitsBox(QWidget):
             return
         width, height = box[2] - box[0], box[3] - box[1]
         unit_m = self._unit_m()
-        decimals = 1 if max(width, height) * unit_m < 1000 else 0  # noqa: PLR2004 - a town
+        longest_m = max(width, height) * unit_m
+        decimals = 3 if longest_m < 1 else 1 if longest_m < 1000 else 0  # noqa: PLR2004 - a town
         self.size_words.setText(
             self.look.words_of(
                 "desk.size",

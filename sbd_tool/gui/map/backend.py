@@ -17,10 +17,17 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from sbd_tool.cartography.drawlist import Dots, Label, Marker
+from sbd_tool.cartography.drawlist import Label, Marker
 from sbd_tool.cartography.raster.engine import Pixels, Placing, Raster, Style
 from sbd_tool.gui.map.inks import brushes, dot_inks, engine_style, is_for_engine, pens
-from sbd_tool.gui.map.scene import Ready, ReadyGroup, ReadyPaths, ReadyPicture, Scene
+from sbd_tool.gui.map.scene import (
+    Ready,
+    ReadyDots,
+    ReadyGroup,
+    ReadyPaths,
+    ReadyPicture,
+    Scene,
+)
 from sbd_tool.gui.map.signs import Signs, draw_picture
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.symbols import Symbols
@@ -133,9 +140,9 @@ class SceneBackend:
             if frame.pixels is not None and is_for_engine(alike):
                 frame.waiting.append(engine_style(alike, frame.ratio))
                 return
-        if isinstance(first, Dots) and frame.pixels is not None:
-            inks = dot_inks(first, self.theme, frame.ratio)
-            frame.waiting.append(Style(dots=first.coordinates, dot_inks=inks))
+        if isinstance(first, ReadyDots) and frame.pixels is not None:
+            inks = dot_inks(first.item, self.theme, frame.ratio)
+            frame.waiting.append(Style(dots=first.near(frame.window), dot_inks=inks))
             return
         self._flush(frame)
         frame.painter.setOpacity(1.0)
@@ -153,7 +160,7 @@ class SceneBackend:
             self.signs.label(p, item, view)
         elif isinstance(item, ReadyPicture):
             draw_picture(p, item, view)
-        elif isinstance(item, Dots):
+        elif isinstance(item, ReadyDots):
             self._dots(frame, item)
 
     def _flush(self, frame: _Frame) -> None:
@@ -162,10 +169,10 @@ class SceneBackend:
             self.raster.draw(frame.pixels, frame.waiting, frame.placing, frame.is_stale)
         frame.waiting.clear()
 
-    def _dots(self, frame: _Frame, dots: Dots) -> None:
+    def _dots(self, frame: _Frame, ready: ReadyDots) -> None:
         """Dots without the engine: one sign each, but never two on one pixel."""
         west, south, east, north = frame.window
-        xy = dots.coordinates
+        dots, xy = ready.item, ready.near(frame.window)
         seen = (xy[:, 0] >= west) & (xy[:, 0] <= east) & (xy[:, 1] >= south) & (xy[:, 1] <= north)
         near = np.flatnonzero(seen)
         cells = np.floor(xy[near] / frame.view.m_per_px).astype(np.int64)

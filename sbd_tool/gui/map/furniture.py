@@ -10,6 +10,8 @@ from sbd_tool.gui.theme import Theme
 
 LENGTHS_M = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 LEAST_BAR_PX = 72.0
+KILOMETRE_M = 1000
+MANY_DECIMALS = 0.3  # halves below this are told in hundredths
 
 
 def draw_scale_bar(p: QPainter, theme: Theme, words: Words, view: View, left_px: float) -> None:
@@ -34,8 +36,11 @@ def draw_scale_bar(p: QPainter, theme: Theme, words: Words, view: View, left_px:
     p.drawRect(QRectF(x + bar / 2, y - 2, bar / 2, 4))
     soft = theme.color("ink_2")
     paint.text(p, QRectF(x, y - 22, bar / 2, 17), "0", font, soft)
-    half = words.number(metres / 2, 0 if metres / 2 == int(metres / 2) else 2).rstrip("0")
-    shown = half if metres / 2 < 1 else words.number(metres / 2, 0 if metres > 1 else 1)
+    unit_m = KILOMETRE_M if metres >= KILOMETRE_M else 1
+    half = metres / 2 / unit_m
+    shown = words.number(half, 0 if half == int(half) else 2)
+    if half != int(half) and half > MANY_DECIMALS:
+        shown = words.number(half, 1)
     paint.text(p, QRectF(x + bar / 2 - 2, y - 22, bar / 2 + room, 17), shown, font, soft)
     paint.text(p, QRectF(x + bar + 5, y - 8, room, 16), end, font, theme.color("ink"))
 
@@ -43,8 +48,8 @@ def draw_scale_bar(p: QPainter, theme: Theme, words: Words, view: View, left_px:
 def _length(words: Words, metres: float) -> str:
     from sbd_tool.domain.text import Quantity
 
-    if metres >= 1000:  # noqa: PLR2004 - metres in a kilometre
-        return words.quantity(Quantity(metres / 1000, "km"))
+    if metres >= KILOMETRE_M:
+        return words.quantity(Quantity(metres / KILOMETRE_M, "km"))
     return words.quantity(Quantity(metres, "m", 0 if metres >= 1 else 1))
 
 

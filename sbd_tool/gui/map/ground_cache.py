@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 from sbd_tool.gui.map.scene import Ground
 from sbd_tool.gui.map.viewport import View
 
-MOST_BYTES: Final = 160_000_000
-MOST_PICTURES: Final = 8
+MOST_BYTES: Final = 96_000_000
+MOST_PICTURES: Final = 6
 LEAST_SHARED: Final = 0.2  # of a picture; with less in common, all of it is drawn anew
 SEAM_PX: Final = 12  # drawn beyond a strip and cut off, so that nothing shows where strips meet
 OFF_GRID: Final = 0.02  # device pixels by which two frames may miss each other's grid

@@ -14,6 +14,7 @@ from sbd_tool.gui.theme import Theme
 
 HATCH_PX: Final = 8.0  # between two lines of a hatch
 HATCH_LINE_PX: Final = 1.0
+RIMLESS_FROM: Final = 20_000
 Painted = list[tuple[QBrush, float]]
 
 
@@ -51,8 +52,10 @@ def _strokes(stroke: Stroke | None, ratio: float) -> tuple[Ink, ...]:
 
 
 def dot_inks(dots: Dots, theme: Theme, ratio: float) -> tuple[Ink, ...]:
-    """A disc with a rim of paper, as a plain marker has one."""
+    """A disc with a rim of paper, as a plain marker has one; swarms go without the rim."""
     px = PX_PER_MM * ratio
+    if len(dots.ids) > RIMLESS_FROM:
+        return (_ink(dots.colour, dots.opacity, dots.size_mm * px),)
     rim_mm = max(0.12, 0.08 * dots.size_mm)
     return (
         _ink(theme["surface"], dots.opacity, (dots.size_mm + rim_mm) * px),

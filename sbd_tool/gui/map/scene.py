@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+import numpy as np
 from PySide6.QtGui import QImage
 
-from sbd_tool.cartography.drawlist import Dots, DrawList, Item, Label, Marker, Paths, Picture
+from sbd_tool.cartography.drawlist import (
+    Dots,
+    DrawList,
+    FloatArray,
+    Item,
+    Label,
+    Marker,
+    Paths,
+    Picture,
+)
 from sbd_tool.cartography.raster.rings import RingTable, ring_table
 from sbd_tool.gui.map.paths import PathChunks, path_chunks
 from sbd_tool.gui.map.viewport import Bounds
 
 KEPT_ITEMS: Final = 20_000
+CELLS: Final = 128  # into which dots are sorted along the longer side of their extent
 ABOVE_GROUND: Final = frozenset({"heat", "boundary", "annotations", "measures", "labels"})
 """Groups that change while somebody works; what lies below the first of them is the ground."""
 
@@ -30,6 +41,27 @@ class ReadyPaths:
         return path_chunks(self.item, self._origin)
 
 
+class ReadyDots:
+    """Dots of one look, sorted into cells, so that a window asks only for what is near."""
+
+    def __init__(self, item: Dots) -> None:
+        self.item = item
+        xy = np.ascontiguousarray(item.coordinates, dtype=np.float64)
+        low, high = xy.min(axis=0), xy.max(axis=0)
+        side = max(float((high - low).max()) / CELLS, 1.0)
+        column, row = np.floor((xy - low) / side).astype(np.int64).T
+        order = np.lexsort((column, row))
+        self._xy, self._rows = xy[order], row[order]
+        self._low, self._side = low, side
+
+    def near(self, window: Bounds) -> FloatArray:
+        """Dots of the rows of cells that meet a window, shape (n, 2)."""
+        first = np.floor((window[1] - self._low[1]) / self._side)
+        last = np.floor((window[3] - self._low[1]) / self._side)
+        begin, end = np.searchsorted(self._rows, (first, last + 1))
+        return self._xy[begin:end]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadyPicture:
     """A decoded underlay."""
@@ -38,7 +70,7 @@ class ReadyPicture:
     image: QImage
 
 
-Ready = ReadyPaths | ReadyPicture | Marker | Label | Dots
+Ready = ReadyPaths | ReadyPicture | ReadyDots | Marker | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +109,7 @@ class Ground:
     @cached_property
     def count(self) -> int:
         """Rings, lines and dots."""
-        dots = sum(len(item.coordinates) for item in self._items if isinstance(item, Dots))
+        dots = sum(len(item.item.ids) for item in self._items if isinstance(item, ReadyDots))
         return dots + sum(len(table) for table in self._tables())
 
     @cached_property
@@ -146,7 +178,7 @@ class SceneBuilder:
         return Scene(origin, Ground(lower, draw_list.background), upper)
 
     def _ready(self, item: Item, fresh: dict[int, tuple[Item, Ready]]) -> Ready:
-        if isinstance(item, Marker | Label | Dots):
+        if isinstance(item, Marker | Label):
             return item
         kept = self._kept.get(id(item))
         if kept is not None and kept[0] is item:
@@ -155,6 +187,8 @@ class SceneBuilder:
         ready: Ready
         if isinstance(item, Paths):
             ready = ReadyPaths(item, self._origin)
+        elif isinstance(item, Dots):
+            ready = ReadyDots(item)
         else:
             ready = ReadyPicture(item, QImage.fromData(item.data))
         fresh[id(item)] = (item, ready)

@@ -217,7 +217,8 @@ class MapSurface(QWidget):
             return
         if self.isVisible():
             self._is_placed = True
-        self.view = self.view.resized(self.width(), self.height()).fitted(self.content.bounds)
+        upright = self.view.resized(self.width(), self.height()).turned(0.0)
+        self.view = upright.fitted(self.content.bounds)
         self.view_changed.emit()
 
     def _ask(self) -> None:

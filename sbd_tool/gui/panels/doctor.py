@@ -1,8 +1,8 @@
 """The input doctor: drawing errors by kind and layer; a click shows one, a button repairs it."""
 
+from dataclasses import replace
 from typing import Final
 
-import shapely
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QTreeView, QWidget
@@ -23,6 +23,7 @@ from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
 from sbd_tool.gui.widgets.typing_keys import claims
 
 AROUND_M: Final = 4.0
+TOLERANCE_PX, NEAREST_M_PER_PX = 25.0, 0.003
 FOLDED_FROM: Final = 60  # more errors than that: the layers stay folded
 
 
@@ -56,6 +57,7 @@ class DoctorPanel(QWidget):
         self.shown: Diagnosis | None = None
         self._layers: tuple[Layer, ...] | None = None
         self._wish_row = 0
+        self._is_left = False
         self.model = DoctorModel(desk.look)
         self.tree = self._tree()
         self.summary = label("", "small", is_wrapped=True)
@@ -129,7 +131,8 @@ class DoctorPanel(QWidget):
             self.desk.told.emit(text("desk.repaired", count=len(diagnoses)))
 
     def leave(self) -> None:
-        """Take the drawing off the map."""
+        """Take the drawing off the map; what is still being examined is not shown any more."""
+        self._is_left = True
         self.veil.remove()
 
     @property
@@ -144,6 +147,8 @@ class DoctorPanel(QWidget):
         return node
 
     def _show(self, found: tuple[Diagnosis, ...]) -> None:
+        if self._is_left:
+            return
         project, look = self.desk.project, self.desk.look
         if project is None or project.layers is not self._layers:
             return  # overtaken: the newer examination is on its way
@@ -172,12 +177,20 @@ class DoctorPanel(QWidget):
         node = self.model.node(index)
         self.shown = node.found[0] if node.is_leaf else None
         if self.shown is not None:
-            shapes = [self.shown.place.buffer(AROUND_M)]
-            west, south, east, north = (float(v) for v in shapely.total_bounds(shapes))
-            self.canvas.zoom_to((west, south, east, north))
+            self._zoom_to(self.shown)
         self.detail.setText("" if self.shown is None else self._told(self.shown))
         self._show_buttons()
         self.veil.update()
+
+    def _zoom_to(self, one: Diagnosis) -> None:
+        """So near that a repair of some centimetres can be seen."""
+        middle, view = one.place.centroid, self.canvas.view
+        if one.is_repairable and one.tolerance_m > 0:
+            m_per_px = max(one.tolerance_m / TOLERANCE_PX, NEAREST_M_PER_PX)
+            self.canvas.set_view(replace(view, x_m=middle.x, y_m=middle.y, m_per_px=m_per_px))
+            return
+        west, south, east, north = (float(edge) for edge in one.place.buffer(AROUND_M).bounds)
+        self.canvas.zoom_to((west, south, east, north))
 
     def _told(self, one: Diagnosis) -> str:
         look = self.desk.look
@@ -197,7 +210,7 @@ class DoctorPanel(QWidget):
 
     def _project_changed(self) -> None:
         project = self.desk.project
-        if project is not None and project.layers is not self._layers:
+        if not self._is_left and project is not None and project.layers is not self._layers:
             self.examine()
 
     def _draw(self, p: QPainter, view: View) -> None:

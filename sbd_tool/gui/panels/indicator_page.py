@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from sbd_tool.cartography.annotations import spoken
+from sbd_tool.cartography.annotation_words import spoken
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import IndicatorRule
 from sbd_tool.domain.scores import IndicatorScore, IndicatorState

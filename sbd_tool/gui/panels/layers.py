@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QLineEdit,
+    QMenu,
     QSlider,
     QWidget,
 )
@@ -13,23 +14,21 @@ from sbd_tool.app.commands import (
     GroupLayers,
     RemoveLayer,
     SetLayer,
-    SetLock,
     ShowLayers,
 )
-from sbd_tool.app.table import grid_of
 from sbd_tool.domain.layers import Layer, Underlay
-from sbd_tool.domain.locks import is_layer_locked
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.group_menu import group_menu
 from sbd_tool.gui.panels.layer_annotations import REMARKS, annotations_of, show_annotations
+from sbd_tool.gui.panels.layer_deeds import export_table_of, toggle_lock
 from sbd_tool.gui.panels.layer_entries import entries_of, role_words
 from sbd_tool.gui.panels.layer_menu import LayerDeeds, layer_menu
 from sbd_tool.gui.panels.layer_model import MOVABLE, OWN_GROUP, Entry, LayerModel
 from sbd_tool.gui.panels.layer_order import place_of_drop, step_row
 from sbd_tool.gui.panels.layer_rows import LayerTree
-from sbd_tool.gui.panels.table.files import ask_export
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule, tool
 from sbd_tool.gui.widgets.controls import Select
@@ -236,18 +235,6 @@ class LayersPanel(QWidget):
     def _group(self, layer_ids: tuple[str, ...], group: str) -> None:
         self._later(GroupLayers(layer_ids=layer_ids, group=group, by=self.desk.by()))
 
-    def _lock(self, entry: Entry) -> None:
-        project, desk = self.desk.project, self.desk
-        if project is not None:
-            is_locked = not is_layer_locked(project, entry.id)
-            desk.do(SetLock(object_ids=(entry.id,), is_locked=is_locked, by=desk.by()))
-
-    def _export(self, entry: Entry) -> None:
-        project, desk = self.desk.project, self.desk
-        if project is not None:
-            grid = grid_of(project, entry.id, desk.rules.catalogue)
-            ask_export(desk, self, entry.name.replace("/", "-"), grid, list(range(len(grid))))
-
     def _later(self, command: Command) -> None:
         """Do it when the view has finished its drag or its editor: rows are about to change."""
         QTimer.singleShot(0, self, lambda: self.desk.do(command))
@@ -267,6 +254,9 @@ class LayersPanel(QWidget):
     def _menu(self, at: QPoint) -> None:
         index = self.tree.indexAt(at)
         entry = self.model.entry(index)
+        if index.isValid() and entry.id.startswith(OWN_GROUP):
+            menu = group_menu(self.desk, entry, lambda: self.tree.edit(index), self)
+            self._pop_up(menu, at)
         if not index.isValid() or entry.kind not in MOVABLE:
             return
         self.tree.setCurrentIndex(index)
@@ -282,14 +272,16 @@ class LayersPanel(QWidget):
             remove=lambda: self._remove(entry),
             table=lambda: self.desk.table_wanted.emit(entry.id),
             style=lambda: self.desk.style_wanted.emit(entry.id),
-            lock=lambda: self._lock(entry),
-            export=lambda: self._export(entry),
+            lock=lambda: toggle_lock(self.desk, entry.id),
+            export=lambda: export_table_of(self.desk, self, entry.id, entry.name),
             group=lambda name: self._group((entry.id,), name),
         )
         project = self.desk.project
         layers = () if project is None else project.layers
         groups = list(dict.fromkeys(layer.group for layer in reversed(layers) if layer.group))
-        menu = layer_menu(self.desk.look, entry, deeds, groups, self)
+        self._pop_up(layer_menu(self.desk.look, entry, deeds, groups, self), at)
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.viewport().mapToGlobal(at))
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QWidget
 
 from sbd_tool.app.commands import SetLock
-from sbd_tool.domain.locks import is_layer_locked, is_locked
+from sbd_tool.domain.locks import is_locked, keys_of
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import pixmap
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row
@@ -17,8 +17,7 @@ def with_lock(desk: Desk, page: QWidget) -> QWidget:
     locked = tuple(name for name in desk.selection if is_locked(project, name))
     if not locked:
         return page
-    layers = [layer for layer in project.layers if is_layer_locked(project, layer.id)]
-    homes = {layer.id for layer in layers for name in locked if name in layer.ids}
+    keys = keys_of(project, locked)
     sign = QLabel()
     sign.setPixmap(pixmap(desk.look.theme, "lock-simple", 16, "warn"))
     words = label(desk.look.words_of("table.locked_here", count=len(locked)), "small")
@@ -26,11 +25,7 @@ def with_lock(desk: Desk, page: QWidget) -> QWidget:
     unlock = button(
         desk.look.theme, desk.look.words_of("table.menu.unlock"), "unlock", role="small"
     )
-    unlock.clicked.connect(
-        lambda: desk.do(
-            SetLock(object_ids=(*locked, *sorted(homes)), is_locked=False, by=desk.by())
-        )
-    )
+    unlock.clicked.connect(lambda: desk.do(SetLock(object_ids=keys, is_locked=False, by=desk.by())))
     strip = row(sign, words, unlock, spacing=8, margins=(16, 10, 12, 0))
     strip.setStretch(1, 1)
     return holder(column(holder(strip), page, spacing=0))

@@ -127,6 +127,9 @@ def _head(
         facts.insert(0, look.say("measure.count", count=len(measures)))
     elif first.geometry is not None:
         facts.insert(0, _size(look, first))
+        if first.accuracy_m is not None:
+            good = Quantity(first.accuracy_m, "m", 2)
+            facts.append(look.words_of("desk.good_to", accuracy=good))
     title = column(
         name, label(" · ".join(f for f in facts if f), "caption", is_wrapped=True), spacing=0
     )

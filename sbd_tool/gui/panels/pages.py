@@ -15,6 +15,7 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.panels.accuracy_row import accuracy_row
 from sbd_tool.gui.panels.layer_entries import role_words
 from sbd_tool.gui.theme import Theme
 from sbd_tool.gui.widgets.basics import ElidedLabel, button, column, holder, label, row, rule, tool
@@ -134,6 +135,7 @@ def feature_page(desk: Desk, layer: Layer, feature: Feature) -> QWidget:
     size = _size_words(desk, feature)
     if size:
         lines.addWidget(fact_row(look.say("feature.size"), size))
+    lines.addWidget(accuracy_row(desk, layer))
     is_area = shapely.get_dimensions(feature.geometry) == AREA_DIMENSION
     if is_area and desk.project is not None and feature.id != desk.project.square:
         pick = button(

@@ -6,7 +6,7 @@ import pytest
 import shapely
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTreeView, QWidget
 
 from sbd_tool.domain.annotations import AnnotationKind
 from sbd_tool.domain.measured import Quantum
@@ -294,3 +294,39 @@ def test_the_layer_tree_hides_and_shows_annotations_by_kind(hand):
     assert hand.canvas.index.geometry(only(hand).id) is None, "what is hidden cannot be chosen"
     hand.program.bench.undo()
     assert only(hand).is_visible
+
+
+def test_the_accuracy_of_a_layer_is_told_in_the_page_of_its_objects(hand):
+    project = hand.program.bench.project
+    layer = next(layer for layer in project.layers if layer.name and len(layer))
+    hand.desk.choose((layer.ids[0],))
+    box = inner(hand, QLineEdit, "layer_accuracy")
+    assert box.text() == ""
+    box.setFocus()
+    hand.qtbot.keyClicks(box, "0.05")
+    hand.qtbot.keyClick(box, Key.Key_Return)
+    assert hand.program.bench.project.layer(layer.id).accuracy_m == 0.05
+    hand.program.bench.undo()
+    assert hand.program.bench.project.layer(layer.id).accuracy_m is None
+
+
+def test_doubling_an_annotation_gives_one_beside_it_with_the_same_label(hand):
+    row = text_at(hand, 30, 20, "Twice")
+    hand.desk.choose((row.id,))
+    hand.shortcut("duplicate")
+    first, second = rows(hand)
+    assert (second.words, second.marking) == (first.words, first.marking)
+    assert hand.desk.selection == (second.id,)
+    assert not second.geometry.equals(first.geometry)
+    hand.program.bench.undo()
+    assert len(rows(hand)) == 1
+
+
+def test_the_prompt_names_the_keys_that_pin_and_copy(hand):
+    hand.shortcut("measure_length")
+    hand.click(20, 20)
+    hand.click(30, 20)
+    hand.key(Key.Key_Return)
+    said = hand.canvas.words(hand.canvas.tool.prompt)
+    assert said.startswith("K pins")
+    assert "Ctrl+C" in said

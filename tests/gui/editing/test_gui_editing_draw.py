@@ -5,6 +5,8 @@ import shapely
 from map_hand import RIGHT, Hand
 from PySide6.QtCore import Qt
 
+from sbd_tool.app.commands import SetLock
+
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 
@@ -185,3 +187,29 @@ def test_enter_and_space_take_the_last_tool_in_hand_again(hand):
     hand.key(Key.Key_Space)
     hand.click(40, 20)
     assert len(hand.program.bench.project.measures) == len(before) + 3
+
+
+def test_with_no_measure_in_hand_the_layer_chosen_in_the_tree_is_drawn_into(hand):
+    project = hand.program.bench.project
+    building = next(row for row in project.layers if row.role and row.role.value == "building")
+    area = hand.window.workspace.map_area
+    area.draw_in_layer(building.id, "area")
+    hand.shortcut("snapping")
+    for place in ((50, 20), (60, 20), (60, 30), (50, 20)):
+        hand.click(*place)
+    layer = hand.program.bench.project.layer(building.id)
+    assert len(layer) == len(building) + 1
+    assert hand.desk.selection == (layer.ids[-1],)
+    hand.key(Key.Key_Escape)
+    hand.key(Key.Key_Return)  # the same again, into the same layer
+    for place in ((20, 20), (30, 20), (30, 30), (20, 20)):
+        hand.click(*place)
+    assert len(hand.program.bench.project.layer(building.id)) == len(building) + 2
+    hand.program.bench.undo()
+    hand.program.bench.undo()
+    assert hand.program.bench.project is project
+    hand.key(Key.Key_Escape)
+    hand.desk.do(SetLock(object_ids=(building.id,), by=hand.desk.by()))
+    area.draw_in_layer(building.id, "area")
+    assert hand.canvas.tool.key == "select"
+    assert "locked" in area.banners.banner.accessibleName()

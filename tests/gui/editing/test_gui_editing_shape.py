@@ -173,3 +173,18 @@ def test_del_takes_plan_features_away_too_and_undo_brings_them_back(hand):
     assert hand.program.bench.project.feature(building.ids[0]) is None
     hand.program.bench.undo()
     assert hand.program.bench.project.feature(building.ids[0]) is not None
+
+
+def test_picked_vertices_that_undo_takes_away_are_picked_no_more(hand):
+    name = edit(hand, BENT)
+    hand.drag((25, 20), (25, 25))
+    assert len(hand.canvas.tool.picks) == 1
+    hand.drag((26, 33), (45, 15))  # all but the first vertex
+    assert len(hand.canvas.tool.picks) == 2
+    hand.program.bench.undo()
+    assert len(hand.coords(name)) == 3
+    assert all(vertex.index < 3 for _, vertex in hand.canvas.tool.picks)
+    hand.key(Key.Key_Delete)
+    assert len(hand.coords(name)) == 2
+    hand.desk.choose(())
+    assert hand.canvas.tool.fields == ()

@@ -6,8 +6,10 @@ import pytest
 from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.commands import AddAnnotations, MoveAnnotation
+from sbd_tool.app.commands.accuracy import SetLayerAccuracy
 from sbd_tool.app.measuring import points_accuracy_m
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import Layer, Source, Underlay, as_geometry_array
 from sbd_tool.domain.measured import Quantum
@@ -103,3 +105,16 @@ def test_a_dimension_that_is_moved_takes_the_accuracy_of_its_new_place():
     for points, accuracy in (([(0, 0), (20, 0)], 0.5), ([(0, 0), (60, 60)], None)):
         moved = MoveAnnotation(annotation_id="d", geometry=LineString(points)).apply(held)
         assert moved.annotations["d"].accuracy_m == accuracy
+
+
+def test_a_person_says_how_accurate_a_layer_is_and_takes_it_back():
+    line = LineString([(50, 0), (50, 0.0), (0, 0)])
+    told = SetLayerAccuracy(layer_id="unknown", accuracy_m=0.1).apply(PROJECT)
+    assert points_accuracy_m(told, line) == 0.1
+    again = SetLayerAccuracy(layer_id="unknown", accuracy_m=None).apply(told)
+    assert points_accuracy_m(again, line) is None
+    for wrong in (0.0, -1.0, float("nan"), 1e9):
+        with pytest.raises(InputError):
+            SetLayerAccuracy(layer_id="unknown", accuracy_m=wrong).apply(PROJECT)
+    with pytest.raises(InputError):
+        SetLayerAccuracy(layer_id="gone", accuracy_m=1.0).apply(PROJECT)

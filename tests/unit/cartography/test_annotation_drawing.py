@@ -4,14 +4,8 @@ from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.language import load_words
 from sbd_tool.app.rules import load_rules
-from sbd_tool.cartography.annotations import (
-    Part,
-    shapes_of,
-    shown_annotations,
-    spoken,
-    word_area,
-    words_place,
-)
+from sbd_tool.cartography.annotation_words import spoken, word_area, words_place
+from sbd_tool.cartography.annotations import Part, shapes_of, shown_annotations
 from sbd_tool.cartography.compose import compose
 from sbd_tool.cartography.drawlist import Label, Paths
 from sbd_tool.cartography.labels import on_page
@@ -150,3 +144,12 @@ def test_on_a_turned_page_words_stay_upright_and_lines_stay_above_each_other():
         pages = [on_page(x, y, 500, turned) for x, y in card.exterior.coords[:-1]]
         assert len({round(x, 6) for x, _ in pages}) == 2
         assert len({round(y, 6) for _, y in pages}) == 2
+
+
+def test_the_figure_of_a_distance_lies_beside_its_line_whichever_way_it_runs():
+    for end in ((20, 0), (0, 20), (14, 14), (-14, 14), (6, -19)):
+        line = LineString([(0, 0), end])
+        for turned in (0.0, 40.0):
+            words = word_area(dimension(Quantum.LENGTH, line), DESIGN, WORDS, 500, turned)
+            assert not words.intersects(line), (end, turned)
+            assert words.distance(line) < 3, "and not far from it"

@@ -154,8 +154,9 @@ def test_points_take_colour_and_size():
 def test_any_attribute_is_written_beside_features_and_equal_ones_each():
     of = with_style(LayerStyle(label="use"))
     group = next(group for group in drawn(of, 1000.0).groups if group.key == "labels")
-    words = [item.words for item in group.items if isinstance(item, Label)]
-    assert words.count("flat") > 1
+    labels = [item for item in group.items if isinstance(item, Label) and item.words == "flat"]
+    assert len(labels) > 1
+    assert min(label.size_mm for label in labels) * 96 / 25.4 > 9.0  # what the window still draws
 
 
 def test_a_style_is_one_step_and_undo_and_file_give_it_back():

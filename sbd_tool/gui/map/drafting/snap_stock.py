@@ -77,7 +77,7 @@ class SnapStock(Snaps):
             return
         window = grown(view.bounds)
         if _is_small(project, window, self.at_once):
-            self._stock, self._wanted = stock_of(project, window), None
+            self.hold(stock_of(project, window))
             return
         wanted = self._wanted
         if wanted is not None and wanted[0] is project and holds(wanted[1], view.bounds):
@@ -90,6 +90,10 @@ class SnapStock(Snaps):
 
         self.desk.run(text("tools.job.snaps"), task, self._take, key="snaps")
 
+    def hold(self, stock: Stock) -> None:
+        """Catch from an index that was made elsewhere."""
+        self._stock, self._wanted = stock, None
+
     def _fits(self, project: Project, view: View) -> bool:
         stock = self._stock
         if stock.project is not project or not holds(stock.window, view.bounds):
@@ -100,7 +104,7 @@ class SnapStock(Snaps):
 
     def _take(self, stock: Stock) -> None:
         if self._wanted is not None and stock.project is self._wanted[0]:
-            self._stock, self._wanted = stock, None
+            self.hold(stock)
 
 
 def grown(bounds: Bounds) -> Bounds:

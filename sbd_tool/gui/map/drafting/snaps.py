@@ -13,6 +13,9 @@ from sbd_tool.gui.map.viewport import Bounds, View
 
 SNAP_PX: Final = 10.0
 USUAL_KINDS: Final = frozenset(PRIORITY)
+FAR: Final = frozenset({SnapKind.EXTENSION, SnapKind.PARALLEL})
+COARSE_M_PER_PX: Final = 2.0
+"""On a map coarser than that, lines reach for kilometres: what lies on them is not caught."""
 
 
 class Snaps:
@@ -53,6 +56,8 @@ class Snaps:
             fitting: Kinds that make sense for the tool in hand.
         """
         kinds = self.kinds & fitting
+        if view.m_per_px > COARSE_M_PER_PX:
+            kinds -= FAR
         if not self.is_on or not kinds:
             return None
         self.refresh(view)

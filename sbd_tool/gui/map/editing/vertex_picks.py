@@ -20,6 +20,19 @@ def box_picks(shapes: Shapes, box: Bounds) -> Picks:
     )
 
 
+def living(shapes: Shapes, picks: Picks) -> Picks:
+    """Picks whose object is still chosen and still has that vertex: undo may have taken it."""
+    if not picks:
+        return picks
+    there = {
+        (name, grip.vertex)
+        for name in {name for name, _ in picks} & shapes.keys()
+        for grip in grips_of(name, shapes[name])
+        if not grip.is_middle
+    }
+    return picks & there
+
+
 def neighbour(shapes: Shapes, picks: Picks, step: int) -> tuple[tuple[str, Vertex], XY] | None:
     """The vertex a step after the last picked one, over all shapes in a circle."""
     rows = [

@@ -25,7 +25,7 @@ from sbd_tool.gui.map.editing.subjects import (
     under,
 )
 from sbd_tool.gui.map.editing.vertex_edits import VertexEdits
-from sbd_tool.gui.map.editing.vertex_picks import Picks, box_picks, by_object, neighbour
+from sbd_tool.gui.map.editing.vertex_picks import Picks, box_picks, by_object, living, neighbour
 from sbd_tool.gui.map.tool_base import DRAG_PX, MapTool, Modifier, Pointer, ToolHost, box_of
 
 MOST_OBJECTS: Final = 60
@@ -56,7 +56,7 @@ class VertexTool(MapTool):
         super().__init__(host)
         self.desk, self.style = desk, style
         self._edits = VertexEdits(desk, host)
-        self.picks: Picks = frozenset()
+        self._picks: Picks = frozenset()
         self._from: XY | None = None
         self._pressed: Pointer | None = None
         self._box_end: QPointF | None = None
@@ -70,6 +70,15 @@ class VertexTool(MapTool):
     @property
     def is_active(self) -> bool:
         return self._pressed is not None or bool(self.picks)
+
+    @property
+    def picks(self) -> Picks:
+        """Picked vertices that are still there: undo or another choice may have taken them."""
+        return living(self._edits.shapes(), self._picks)
+
+    @picks.setter
+    def picks(self, picks: Picks) -> None:
+        self._picks = picks
 
     @property
     def drafts(self) -> Shapes:

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from sbd_tool.cartography.annotations import spoken, word_size, words_place
+from sbd_tool.cartography.annotation_words import spoken, word_size, words_place
 from sbd_tool.cartography.labels import LINE_HEIGHT
 from sbd_tool.domain.annotations import Annotation, fits
 from sbd_tool.gui import paint

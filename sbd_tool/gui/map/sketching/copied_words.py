@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QGuiApplication
 
-from sbd_tool.cartography.annotations import spoken
+from sbd_tool.cartography.annotation_words import spoken
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 

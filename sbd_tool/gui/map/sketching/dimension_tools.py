@@ -31,6 +31,7 @@ from sbd_tool.gui.map.tool_base import Pointer, ToolHost
 
 SHAPES: Final = {Quantum.LENGTH: "line", Quantum.AREA: "area", Quantum.ANGLE: "line"}
 TAG_OFFSET: Final = QPointF(16, -14)
+NONE: Final = "\u2013"  # an action without a shortcut
 
 
 class DimensionTool(MeasureTool):
@@ -64,7 +65,8 @@ class DimensionTool(MeasureTool):
     @property
     def prompt(self) -> Text | None:
         if self._measured is not None and not self.points:
-            return text("sketch.prompt.pin")
+            pin, copy = (self.desk.shortcut_of(key) for key in ("pin_measurement", "copy"))
+            return text("sketch.prompt.pin", pin=pin or NONE, copy=copy or NONE)
         if self.quantum is Quantum.ANGLE:
             return text(f"sketch.prompt.angle_{min(len(self.points), 2)}")
         return super().prompt

@@ -1,53 +1,21 @@
-"""Annotations under the pointer, and editing their words where they stand."""
+"""Editing the words of annotations where they stand."""
 
 from collections.abc import Callable
 from typing import Final, Protocol
 
-import shapely
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent
-from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands import EditAnnotations
-from sbd_tool.cartography.annotations import (
-    Part,
-    shapes_of,
-    shown_annotations,
-    word_area,
-    words_place,
-)
-from sbd_tool.domain.annotations import Annotation
+from sbd_tool.cartography.annotation_words import words_place
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.map.picking import Hit
+from sbd_tool.gui.map.sketching.reaches import AnnotationReaches
 from sbd_tool.gui.map.sketching.words_editor import WordsEditor
-from sbd_tool.gui.map.tool_base import PICK_PX, MapTool
+from sbd_tool.gui.map.tool_base import MapTool
 from sbd_tool.gui.map.viewport import View
 
 SELECTING: Final = "select"
 Viewed = Callable[[], View]
-
-
-def reach_of(desk: Desk, annotation: Annotation, view: View) -> BaseGeometry:
-    """All an annotation covers on the screen, in metres: its words, lines and card."""
-    look, page = desk.look, (view.scale, view.rotation_deg)
-    shapes = shapes_of(annotation, look.theme.design, look.words, *page)
-    words = word_area(annotation, look.theme.design, look.words, *page)
-    lines = [one.shape for one in shapes if one.part is not Part.AREA]
-    return shapely.union_all([words, *lines, shapely.boundary(annotation.geometry)])
-
-
-def annotations_under(desk: Desk, viewed: Viewed, x_m: float, y_m: float) -> list[Hit]:
-    """Annotations under a place, the topmost first: they lie above everything else."""
-    project = desk.project
-    if project is None or not project.annotations:
-        return []
-    view, at = viewed(), shapely.Point(x_m, y_m)
-    air = PICK_PX / 2 * view.m_per_px
-    return [
-        Hit(row.id, is_measure=True)
-        for row in reversed(shown_annotations(project))
-        if shapely.dwithin(reach_of(desk, row, view), at, air)
-    ]
 
 
 def edit_words(desk: Desk, editor: WordsEditor, viewed: Viewed, annotation_id: str) -> bool:
@@ -84,11 +52,15 @@ class WordsByDoubleClick(QObject):
         desk: The project.
         canvas: The map.
         editor: Where words are written.
+        reaches: Finds annotations.
     """
 
-    def __init__(self, desk: Desk, canvas: Map, editor: WordsEditor) -> None:
+    def __init__(
+        self, desk: Desk, canvas: Map, editor: WordsEditor, reaches: AnnotationReaches
+    ) -> None:
         super().__init__(editor)
         self._desk, self._canvas, self._editor = desk, canvas, editor
+        self._reaches = reaches
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
@@ -98,7 +70,7 @@ class WordsByDoubleClick(QObject):
         if not is_idle or event.button() != Qt.MouseButton.LeftButton:
             return False
         x, y = self._canvas.view.to_map(event.position())
-        hits = annotations_under(self._desk, self._view, x, y)
+        hits = self._reaches.under(x, y)
         return bool(hits) and edit_words(self._desk, self._editor, self._view, hits[0].id)
 
     def _view(self) -> View:

@@ -16,9 +16,6 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.table.cells import column_words, has_decimal_comma, shown
-from sbd_tool.gui.panels.table.taken_card import WIDTH_PX, TakenCard
-
-MARGIN_PX = 60
 
 
 def copy_rows(desk: Desk, grid: Grid, rows: Sequence[int], columns: Sequence[Column]) -> None:
@@ -78,7 +75,7 @@ def ask_import(desk: Desk, parent: QWidget, take: Callable[[Path], None]) -> Non
     dialog.open()
 
 
-def import_rows(desk: Desk, parent: QWidget, grid: Grid, path: Path) -> None:
+def import_rows(desk: Desk, grid: Grid, path: Path) -> None:
     """Read a file as a job, do what it changes as one step, and say what was not taken."""
     project, catalogue, by = desk.project, desk.rules.catalogue, desk.by()
     if project is None:
@@ -91,9 +88,7 @@ def import_rows(desk: Desk, parent: QWidget, grid: Grid, path: Path) -> None:
     def done(taken: TakenTable) -> None:
         is_done = taken.command is not None and desk.do(taken.command)
         if taken.refused:
-            host = parent.window()
-            card = TakenCard(desk.look, host, path.name, taken)
-            card.open_at(max(8, (host.width() - WIDTH_PX) // 2), MARGIN_PX, WIDTH_PX)
+            desk.table_taken.emit(path.name, taken)
         elif is_done:
             desk.offered.emit(
                 text("table.imported", file=path.name, count=taken.rows),

@@ -179,7 +179,7 @@ class TablePanel(QWidget):
         project = self.desk.project
         if project is not None:
             grid = grid_of(project, self.wish.source, self.desk.rules.catalogue)
-            import_rows(self.desk, self, grid, path)  # type: ignore[arg-type]
+            import_rows(self.desk, grid, path)  # type: ignore[arg-type]
 
     def _export(self) -> None:
         name = self.bar.source.currentText().rpartition(" (")[0].replace("/", "-")
