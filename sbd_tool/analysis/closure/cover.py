@@ -90,13 +90,11 @@ class Cover:
         """The cheapest arc between each two groups, both ways, and the link it comes from."""
         from scipy.sparse import csr_matrix
 
-        paid = np.nonzero(self._links.cost > 0)[0]
+        paid = self._cheapest(np.nonzero(self._links.cost > 0)[0])
         rows, columns = (self._label.ravel()[end] for end in self._nodes(paid))
         link = np.repeat(paid, self._sums)
         rows, columns = np.concatenate((rows, columns)), np.concatenate((columns, rows))
         link = np.concatenate((link, link))
-        apart = rows != columns
-        rows, columns, link = rows[apart], columns[apart], link[apart]
         order = np.lexsort((link, self._links.cost[link], columns, rows))
         rows, columns, link = rows[order], columns[order], link[order]
         is_first = np.ones(len(rows), dtype=bool)
@@ -106,6 +104,19 @@ class Cover:
         graph = csr_matrix((self._links.cost[link], (rows, columns)), shape=(size, size))
         keys = zip(rows.tolist(), columns.tolist(), strict=True)
         return graph, dict(zip(keys, link.tolist(), strict=True))
+
+    def _cheapest(self, paid: Ints) -> Ints:
+        """Of the links that join the same two groups, the cheapest; none within one group."""
+        links = self._links
+        one = self._label[links.first[paid], 0]
+        other = self._label[links.second[paid], links.bits[paid]]
+        apart = one != other
+        paid, one, other = paid[apart], one[apart], other[apart]
+        keys = one * self._shifted.shape[1] + other
+        order = np.lexsort((paid, links.cost[paid], keys))
+        is_first = np.ones(len(order), dtype=bool)
+        is_first[1:] = keys[order][1:] != keys[order][:-1]
+        return np.asarray(paid[order][is_first])
 
     def is_free(self, bits: int) -> bool:
         """Whether a chain that costs nothing goes round exactly these places."""
