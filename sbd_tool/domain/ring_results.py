@@ -34,6 +34,8 @@ class RingGap:
         not_stopped: Classes of vehicle that one of the two things is not known to stop.
         unknown: What nobody has said of the two things: "rating", "height", "gap".
         is_row: It lies inside one row that is drawn as a line.
+        is_open_side: No straight stretch closes it; the line goes round the zone, and the width is
+            its length.
     """
 
     width_m: float
@@ -49,6 +51,7 @@ class RingGap:
     not_stopped: tuple[str, ...]
     unknown: tuple[str, ...]
     is_row: bool
+    is_open_side: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

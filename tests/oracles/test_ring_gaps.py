@@ -241,3 +241,30 @@ def test_two_crowd_areas_are_two_zones_and_each_has_its_ring() -> None:
     assert [ring.objects for ring in found.zones] == [("crowd",), ("second",)]
     assert [ring.is_enclosed for ring in found.zones] == [True, False]
     assert not found.is_enclosed
+
+
+def _two_houses(short_m: float):
+    return [
+        thing(Role.BUILDING, box(-short_m, 15, 20, 40), "n"),
+        thing(Role.BUILDING, box(15, -short_m, 40, 14.5), "e"),
+    ]
+
+
+def _told(things):
+    ring = _found(things).zones[0]
+    assert not ring.is_enclosed
+    told = [(set(gap.between), gap.width_m, gap.is_open_side) for gap in ring.gaps]
+    return sorted(told, key=lambda one: one[1])
+
+
+def test_an_open_side_is_one_gap_between_the_ends_of_what_stands() -> None:
+    narrow, wide = _told(_two_houses(40))
+    assert narrow == ({"n", "e"}, pytest.approx(0.5), False)
+    assert wide == ({"n", "e"}, pytest.approx(math.hypot(55, 55)), False)
+
+
+def test_an_open_side_that_no_straight_stretch_closes_goes_round_the_zone() -> None:
+    narrow, wide = _told(_two_houses(20))
+    assert narrow == ({"n", "e"}, pytest.approx(0.5), False)
+    # Along the zone less its margin of 8 m, from the one front to the other.
+    assert wide == ({"n", "e"}, pytest.approx(2 * (15 + 4)), True)

@@ -6,6 +6,7 @@ through a third building is asked only of those that a solution uses: such a seg
 shorter than the way along that building, which costs nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -193,7 +194,7 @@ def clear_across(found: Stretches, at: Ints, route: BaseGeometry) -> Floats:
     return np.asarray(found.width[at] * sine)
 
 
-def crosses(found: Stretches, shapes: list[BaseGeometry]) -> Bools:
+def crosses(found: Stretches, shapes: Sequence[BaseGeometry]) -> Bools:
     """(m, k) which stretches meet which lines or areas."""
     hit = np.zeros((len(found), len(shapes)), dtype=bool)
     low, high = found.lines.min(axis=1), found.lines.max(axis=1)

@@ -30,10 +30,12 @@ class Centre:
     """What has to be out of reach.
 
     Attributes:
-        core: The zone without its margin, in one part; barriers may stand in the margin.
+        outline: The zone without its margin, in one part; barriers may stand in the margin.
+        core: The same, a micrometre smaller: what touches its edge does not cut it.
         place: (2,) a point inside of it.
     """
 
+    outline: Polygon
     core: Polygon
     place: Floats
 
@@ -65,7 +67,7 @@ def centre_of(zone: Polygon, margin_m: float) -> Centre:
         margin /= 2
     filled = Polygon(core.exterior)
     place = shapely.get_coordinates(shapely.maximum_inscribed_circle(filled, tolerance=0.1))[0]
-    return Centre(filled.buffer(-_SHRUNK_M), place)
+    return Centre(filled, filled.buffer(-_SHRUNK_M), place)
 
 
 def outside_of(pieces: Pieces, centre: Centre) -> Pieces:
@@ -120,17 +122,19 @@ def ring_of(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Rin
         limit_m: Gaps up to this are closed.
     """
     is_closed = links.width <= limit_m + TOLERANCE_M
-    tight = _ring(pieces, _parted(pieces, chosen(links, is_closed), centre), centre, limit_m)
+    tight = cheapest_chain(
+        pieces, _parted(pieces, chosen(links, is_closed), centre), centre, limit_m
+    )
     if tight is not None:
         return tight
     parted = _parted(pieces, links, centre)
-    ring = _ring(pieces, parted, centre, limit_m)
+    ring = cheapest_chain(pieces, parted, centre, limit_m)
     if ring is None or not (ring.links.width > NEAR_M).any():
         return ring
     wide = chosen(ring.links, ring.links.width > NEAR_M)
     more = _uncut(links_of(pieces, *beside(pieces, wide)), centre)
     both = joined(parted, _parted(pieces, more, centre))
-    return _ring(pieces, both, centre, limit_m) or ring
+    return cheapest_chain(pieces, both, centre, limit_m) or ring
 
 
 def joined(links: Links, more: Links) -> Links:
@@ -145,8 +149,8 @@ def joined(links: Links, more: Links) -> Links:
     )
 
 
-def _ring(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Ring | None:
-    """The cheapest chain of some links."""
+def cheapest_chain(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Ring | None:
+    """The chain of some links with the least open width, then with the least closed gaps."""
     if not len(links.first):
         return None
     _, odd = quietest_ray(_paths(pieces, links), centre.place)

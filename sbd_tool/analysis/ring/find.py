@@ -17,13 +17,13 @@ from sbd_tool.analysis.ring.around import (
     Centre,
     Ring,
     centre_of,
-    clear_lines,
     links_round,
     of_pieces,
     outside_of,
     passage_m,
     ring_of,
 )
+from sbd_tool.analysis.ring.open_side import openings_of, ring_past_corners, with_corners
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, Standing, standing_near
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.progress import Progress, Span
@@ -127,7 +127,10 @@ def _zone_ring(site: EffectiveSite, zone: Zone, rubric: Rubric, progress: Progre
     passages = _passages(usable, pieces, links, centre)
     progress.advance(0.6)
     ring = ring_of(bare, links, centre, rubric.value("gap_limit_m"))
-    gaps = () if ring is None else _gaps(zone, ring, pieces, usable, rubric)
+    if ring is None:
+        bare = with_corners(bare, centre)
+        ring = ring_past_corners(bare, centre, rubric.value("gap_limit_m"))
+    gaps = () if ring is None else _gaps(zone, ring, bare, usable, rubric)
     limit = rubric.value("gap_limit_m") + TOLERANCE_M
     likely, sure = passages[VEHICLES[0]].likely_m, passages[VEHICLES[0]].worst_m
     return ZoneRing(
@@ -190,15 +193,14 @@ def _gaps(
 ) -> tuple[RingGap, ...]:
     """Gaps between neighbours of the ring and inside its rows, along the edge of the zone."""
     edge = LineString(zone.area.exterior.coords)
-    links = ring.links
-    lines = clear_lines(pieces, links)
     found: list[RingGap] = []
-    owners = np.stack((pieces.owner[links.first], pieces.owner[links.second]), axis=1)
-    for pair, line in zip(owners.tolist(), lines, strict=True):
-        if line.length > TOLERANCE_M:
-            here = (things[pair[0]], things[pair[1]])
-            found.append(_gap(edge, here, line, float(line.length), rubric, is_row=False))
-    for owner in dict.fromkeys(owners.ravel().tolist()):
+    openings = openings_of(ring, pieces)
+    for one in openings:
+        if one.line.length > TOLERANCE_M:
+            here = (things[one.owners[0]], things[one.owners[1]])
+            gap = _gap(edge, here, one.line, one.width_m, rubric, is_row=False)
+            found.append(replace(gap, is_open_side=one.is_open_side))
+    for owner in dict.fromkeys(owner for one in openings for owner in one.owners):
         thing = things[owner]
         if thing.part.own_gap_m > 0:
             row = _longest(thing.part.shape)
@@ -224,6 +226,8 @@ def _gap(
 ) -> RingGap:
     doubt = max(one.part.doubt_m for one in pair)
     low, high = max(0.0, width_m - doubt), width_m + doubt
+    if is_row and "gap" in pair[0].unknown:
+        low = 0.0  # nobody has said how far its elements stand apart
     middle = line.interpolate(0.5, normalized=True)
     weakest = {vehicle: min(one.holds[vehicle] for one in pair) for vehicle in VEHICLES}
     return RingGap(
