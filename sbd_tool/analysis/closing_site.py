@@ -1,19 +1,16 @@
 """The cheapest closure of a site: what stands, what is to be protected, what the rules are."""
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
 import shapely
-from shapely.geometry import LineString, Point, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.closure.pricing import ClosureRules, Demand, ElementKind
-from sbd_tool.analysis.closure.solve import MOST_ZONES, Solution, Task, binding_rules, solve
+from sbd_tool.analysis.closure.rows import rows_of
+from sbd_tool.analysis.closure.solve import MOST_ZONES, Task, binding_rules, solve
 from sbd_tool.analysis.closure.walls import (
-    CORNER,
     Standing,
     Walls,
     convex_corners,
@@ -22,7 +19,7 @@ from sbd_tool.analysis.closure.walls import (
 )
 from sbd_tool.analysis.ring.find import RING_NUMBERS, zones_of
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, standing_near
-from sbd_tool.domain.closure_results import Closure, ClosureStretch, Gate
+from sbd_tool.domain.closure_results import Closure
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.progress import Progress
@@ -101,7 +98,7 @@ def closure_of(site: EffectiveSite, rubric: Rubric, wish: Closing, progress: Pro
     reach = rubric.value("closure_reach_m")
     if solution is None:
         return _impossible(task, reach, notes)
-    stretches = _stretches(solution, task, rubric)
+    stretches = rows_of(solution, task)
     return Closure(
         stretches=stretches,
         objective=rules.objective,
@@ -228,54 +225,3 @@ def _notes(site: EffectiveSite, rubric: Rubric) -> tuple[Text, ...]:
     if not site.of(Role.EMERGENCY_ROUTE):
         notes.append(text("closure.note_no_route"))
     return tuple(notes)
-
-
-def _stretches(solution: Solution, task: Task, rubric: Rubric) -> tuple[ClosureStretch, ...]:
-    """What has to be built, ring by ring; closed gaps and ways along walls are left out."""
-    found = []
-    limit = rubric.value("gap_limit_m")
-    for ring in solution.rings:
-        stretches = solution.stretches
-        built = [
-            at for at in ring if stretches.width[at] > limit + _EDGE_M or stretches.is_bare[at]
-        ]
-        found += [_stretch(solution, task, at, limit) for at in built]
-    return tuple(found)
-
-
-def _stretch(solution: Solution, task: Task, at: int, limit_m: float) -> ClosureStretch:
-    stretches, prices = solution.stretches, solution.prices
-    kind = task.rules.kinds[int(prices.kind[at])]
-    width = float(stretches.width[at])
-    line = LineString(stretches.lines[at])
-    crossed = [
-        route for route, hit in zip(task.rules.routes, prices.routes[at], strict=True) if hit
-    ]
-    return ClosureStretch(
-        line=line,
-        length_m=width,
-        kind=kind.key,
-        between=(
-            _owner(task.walls, stretches.first, at),
-            _owner(task.walls, stretches.second, at),
-        ),
-        elements=max(1, math.ceil((width - limit_m) / (limit_m + kind.unit_m) - _EDGE_M)),
-        required=str(prices.required[at]),
-        cost=float(prices.cost[at]),
-        load=float(prices.load[at]),
-        gates=tuple(
-            Gate(route=key, at=_crossing(line, shape), width_m=task.rules.gate_m)
-            for key, shape in crossed
-        ),
-        is_on_no_dig=bool(prices.is_on_no_dig[at]),
-    )
-
-
-def _owner(walls: Walls, ends: npt.NDArray[np.int64], at: int) -> str:
-    owner = int(walls.owner[ends[at]])
-    return "" if owner == CORNER else walls.ids[owner]
-
-
-def _crossing(line: LineString, route: BaseGeometry) -> Point:
-    """Middle of where a route crosses."""
-    return Point(shapely.get_coordinates(shapely.centroid(line.intersection(route)))[0])

@@ -27,6 +27,7 @@ from sbd_tool.domain.list_result import ListWish
 from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.ratings import parse_rating
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import LedgerScore, Move
 from sbd_tool.domain.text import text
@@ -72,7 +73,7 @@ def find_closure(
         progress: Told how far it is; may raise ``Cancelled``.
 
     Raises:
-        InputError: Objective or class are not known, or there are too many zones.
+        InputError: Objective, class or rating are not known, or there are too many zones.
         SquareMissingError: No square is picked.
     """
     check_place(project, wish.option, wish.time_state)
@@ -84,6 +85,10 @@ def find_closure(
                 text("domain.known_keys", keys=", ".join(known)),
                 said,
             )
+    if wish.rating and parse_rating(wish.rating) is None:
+        raise InputError(
+            text("closure.no_rating", said=wish.rating), text("closure.no_rating.hint"), wish.rating
+        )
     site = build(project, rules.catalogue, rules.rubric, wish.option, wish.time_state, LIKELY_WORLD)
     closing = Closing(kinds=element_kinds(rules), objective=wish.objective, required=required)
     return closure_of(site, rules.rubric, closing, progress)
@@ -116,7 +121,7 @@ def propose_closure(
         cache=cache,
         progress=Span(progress, 0.4, 0.7),
     )
-    measures = measures_of(closure, project, wish.option)
+    measures = measures_of(closure, project, wish.option, wish.rating)
     kinds = [rules.catalogue.measures[key] for key in {one.kind for one in measures}]
     after = evaluate(
         with_measures(project, measures),
@@ -183,12 +188,14 @@ def element_kinds(rules: Rules) -> tuple[ElementKind, ...]:
     return tuple(found)
 
 
-def measures_of(closure: Closure, project: Project, option: str) -> tuple[Measure, ...]:
+def measures_of(
+    closure: Closure, project: Project, option: str, rating: str = ""
+) -> tuple[Measure, ...]:
     """Proposed measures: a row per stretch, an operable one where a route crosses.
 
-    No rating is filled in: what has to be stopped is a result of the approaches, and a rating is
-    never taken from a default.
+    A rating is filled in only where a person named one: it is never taken from a default.
     """
+    parameters = {"rating": rating} if rating else {}
     found: dict[str, Measure] = {}
     for stretch in closure.stretches:
         for kind, line in _rows(stretch):
@@ -200,6 +207,7 @@ def measures_of(closure: Closure, project: Project, option: str) -> tuple[Measur
                 kind=kind,
                 geometry=line,
                 state=MeasureState.PROPOSED,
+                parameters=parameters,
             )
     return tuple(one for key, one in found.items() if key not in project.measures)
 

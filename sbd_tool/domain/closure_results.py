@@ -31,7 +31,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosureStretch:
-    """One straight stretch to build.
+    """One row to build: straight, or turning at bare corners of a zone.
 
     Attributes:
         line: From surface to surface, metres.

@@ -18,12 +18,14 @@ class ListWish:
         time_state: State in time.
         objective: What a proposal makes least: "cost" or "load".
         required: Class of vehicle that a proposal has to stop, or "" for the standard.
+        rating: Rating that proposed barriers are to have, as a data sheet writes it; "" for none.
     """
 
     option: str = BASE_OPTION
     time_state: str = ORDINARY_STATE
     objective: str = "cost"
     required: str = ""
+    rating: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,5 +187,6 @@ def _allows(found: Stretches, rules: ClosureRules, kind: ElementKind, no_dig: Bo
     if kind.needs_digging and rules.keeps(ClosureRule.NO_DIG):
         allowed &= ~no_dig
     if rules.keeps(ClosureRule.PASSAGE):
-        allowed &= found.width >= kind.unit_m + rules.passage_m - TOLERANCE_M
+        # A row goes on past a bare corner; only between two things its length is what it has.
+        allowed &= found.is_bare | (found.width >= kind.unit_m + rules.passage_m - TOLERANCE_M)
     return allowed

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from shapely.geometry import LineString, box
+from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.closing import GATE, accept, find_closure, propose_closure
 from sbd_tool.app.commands.base import By
@@ -60,6 +60,32 @@ def test_what_was_accepted_closes_the_ring() -> None:
     assert content["enclosed"] is True
     assert content["enclosed_for_sure"] is False  # nobody has rated them yet
     assert max(gap["width_m"] for gap in content["gaps"]) <= 1.2
+
+
+def test_a_named_rating_is_carried_by_every_measure_and_closes_the_ring_for_sure() -> None:
+    square = _square()
+    wish = ListWish(rating="V/30000[N3C]/80/90:0.5")
+    after = accept(propose_closure(square, RULES, wish)).apply(square)
+    content = listed("gaps", after, RULES, ListWish()).content
+    assert content["enclosed_for_sure"] is True
+    assert content["zones"][0]["classes"]["truck_18t"]["widest_for_sure_m"] <= 1.2
+
+
+def test_a_rating_that_nobody_can_read_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        find_closure(_square(), RULES, ListWish(rating="very strong"))
+    assert caught.value.what.key == "closure.no_rating"
+
+
+def test_a_line_round_a_rounded_zone_is_one_row() -> None:
+    round_one = layer(Role.CROWD_AREA, [Point(20, 30).buffer(12, quad_segs=24)])
+    plain = project()
+    closure = find_closure(replace(plain, layers=(*plain.layers, round_one)), RULES, ListWish())
+    assert len(closure.stretches) == 1
+    row = closure.stretches[0]
+    assert row.line.length == pytest.approx(row.length_m, abs=1e-6)
+    assert row.line.is_ring
+    assert row.elements > 50
 
 
 def test_rejected_measures_are_left_out_and_the_rest_stays_editable() -> None:
