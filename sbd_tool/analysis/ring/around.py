@@ -89,7 +89,7 @@ def of_pieces(pieces: Pieces, keep: Bools) -> Pieces:
 
 def links_round(pieces: Pieces, centre: Centre) -> Links:
     """Links between neighbours that do not cut the core, by rising clear width."""
-    return _uncut(links_of(pieces, *pairs_of(pieces)), centre)
+    return _uncut(links_of(pieces, *pairs_of(pieces, centre.outline)), centre)
 
 
 def _uncut(links: Links, centre: Centre) -> Links:
@@ -176,19 +176,45 @@ def _parted(pieces: Pieces, links: Links, centre: Centre) -> Links:
 def _has_nothing_between(pieces: Pieces, links: Links, centre: Centre) -> Bools:
     """Whether no third piece stands in the circle over the gap: then it is two gaps, not one.
 
-    A circle that holds part of the core keeps its link: both ways round the core are different.
+    Where the core lies between the gap and the third piece, the link stays: the way past that piece
+    is another one.
     """
     clear = clear_lines(pieces, links)
     half = shapely.length(clear) / 2
     middles = shapely.line_interpolate_point(clear, 0.5, normalized=True)
-    nearest, far = shapely.STRtree(pieces.shapes).query_nearest(
-        middles, return_distance=True, all_matches=False
-    )
-    third = nearest[1]
-    is_third = (third != links.first) & (third != links.second)
-    is_nearer = far - pieces.radius[third] < half - _NEARER_M
-    holds_core = shapely.distance(centre.core, middles) < half
-    return np.asarray(~(is_third & is_nearer) | holds_core)
+    is_parted = np.zeros(len(half), dtype=bool)
+    for radius in np.unique(pieces.radius):
+        some = np.nonzero(pieces.radius == radius)[0]
+        nearest, far = shapely.STRtree(pieces.shapes[some]).query_nearest(
+            middles, return_distance=True, all_matches=False
+        )
+        third = some[nearest[1]]
+        parts = (third != links.first) & (third != links.second)
+        parts &= far - radius < half - _NEARER_M
+        at = np.nonzero(parts)[0]
+        at = at[shapely.distance(centre.core, middles[at]) < half[at]]
+        parts[at] = ~_is_beyond(centre, clear[at], middles[at], pieces.shapes[third[at]])
+        is_parted |= parts
+    return ~is_parted
+
+
+def _is_beyond(
+    centre: Centre,
+    lines: npt.NDArray[np.object_],
+    middles: npt.NDArray[np.object_],
+    thirds: npt.NDArray[np.object_],
+) -> Bools:
+    """Whether the way past a third piece is another one: round the core, or through it."""
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    tops = shapely.get_coordinates(shapely.shortest_line(middles, thirds)).reshape(-1, 2, 2)[:, 1]
+    corners = np.stack((ends[:, 0], ends[:, 1], tops), axis=1)
+    sides = np.roll(corners, -1, axis=1) - corners
+    from_corner = centre.place - corners
+    turned = sides[..., 0] * from_corner[..., 1] - sides[..., 1] * from_corner[..., 0]
+    is_inside = (turned > 0).all(axis=1) | (turned < 0).all(axis=1)
+    legs = [shapely.linestrings(np.stack((ends[:, side], tops), axis=1)) for side in (0, 1)]
+    is_cut = shapely.intersects(centre.core, legs[0]) | shapely.intersects(centre.core, legs[1])
+    return np.asarray(is_inside | is_cut)
 
 
 def clear_lines(pieces: Pieces, links: Links) -> npt.NDArray[np.object_]:

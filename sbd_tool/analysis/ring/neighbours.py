@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry import Polygon
 
 from sbd_tool.analysis.chains import Floats, Ints, Links, Pieces
 
@@ -25,10 +26,18 @@ _ROUND: Final = 6
 _BESIDE_M: Final = 2.0
 _LEAST_POINTS: Final = 4
 _MOST_PAIRS: Final = 20_000
+_MOST_FRONT: Final = 600
+_CORE: Final = -1
 
 
-def pairs_of(pieces: Pieces) -> tuple[Ints, Ints]:
-    """Pairs of pieces that may bound a gap, each once, smaller number first."""
+def pairs_of(pieces: Pieces, core: Polygon) -> tuple[Ints, Ints]:
+    """Pairs of pieces that may bound a gap, each once, smaller number first.
+
+    Args:
+        pieces: What stands, none of it in the core.
+        core: What the gaps lie round: a link may pass close by it, with others beyond it, so all
+            pairs that have only the core between them count as well.
+    """
     count = len(pieces.shapes)
     if count <= _FEW:
         first, second = np.triu_indices(count, 1)
@@ -36,7 +45,7 @@ def pairs_of(pieces: Pieces) -> tuple[Ints, Ints]:
     span = NEAR_M + 2 * float(pieces.radius.max(initial=0.0))
     tree = shapely.STRtree(pieces.shapes)
     near = tree.query(pieces.shapes, predicate="dwithin", distance=span)
-    return _unique(np.concatenate((near.T, _triangulated(pieces))), count)
+    return _unique(np.concatenate((near.T, _triangulated(pieces, core))), count)
 
 
 def links_of(pieces: Pieces, first: Ints, second: Ints) -> Links:
@@ -73,11 +82,14 @@ def _unique(pairs: npt.NDArray[np.integer], count: int) -> tuple[Ints, Ints]:
     return keys // count, keys % count
 
 
-def _triangulated(pieces: Pieces) -> Ints:
+def _triangulated(pieces: Pieces, core: Polygon) -> Ints:
     """(k, 2) pairs of pieces with samples that share an edge of the triangulation."""
     from scipy.spatial import Delaunay, QhullError
 
     points, owner = _samples(pieces)
+    rim = shapely.get_coordinates(shapely.segmentize(core.exterior, _SAMPLE_M))[:-1]
+    points = np.concatenate((points, rim))
+    owner = np.concatenate((owner, np.full(len(rim), _CORE, dtype=np.int64)))
     if len(points) < _LEAST_POINTS:
         return np.empty((0, 2), dtype=np.int64)
     try:
@@ -85,7 +97,11 @@ def _triangulated(pieces: Pieces) -> Ints:
     except QhullError:  # all on one line: nothing encloses anything
         return np.empty((0, 2), dtype=np.int64)
     edges = np.concatenate((corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]))
-    return np.asarray(owner[edges], dtype=np.int64)
+    pairs = np.asarray(owner[edges], dtype=np.int64)
+    at_core = (pairs == _CORE).any(axis=1)
+    front = np.unique(pairs[at_core])[1:][:_MOST_FRONT]
+    across = np.stack(np.triu_indices(len(front), 1), axis=1)
+    return np.concatenate((pairs[~at_core], front[across]))
 
 
 def _samples(pieces: Pieces) -> tuple[Floats, Ints]:
