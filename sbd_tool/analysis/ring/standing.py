@@ -17,6 +17,7 @@ from sbd_tool.analysis.attributes import number, word
 from sbd_tool.analysis.gap_pieces import Part
 from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
 from sbd_tool.domain.effective import EffectiveSite, Element
+from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.ratings import parse_rating
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
@@ -136,8 +137,10 @@ def _unrated(element: Element, told: str, rubric: Rubric) -> Hold:
     is_mass = element.role is Role.WATER or any(part in told for part in _MASSES)
     if is_mass or word(element, "foundation") in _FOUNDED:
         return Hold.UNKNOWN if height is None else Hold.YES
+    # What is proposed against vehicles is specified later; what stands there unrated is furniture.
+    is_standing = element.state not in (MeasureState.PROPOSED, MeasureState.TEMPORARY)
     is_furniture = any(part in told for part in (*_FURNITURE, *_FURNITURE_KINDS))
-    return Hold.NO if is_furniture else Hold.UNKNOWN
+    return Hold.NO if is_furniture and is_standing else Hold.UNKNOWN
 
 
 def _mass_kg(vehicle: str, rubric: Rubric) -> float:

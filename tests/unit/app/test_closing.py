@@ -23,7 +23,7 @@ from tests.generated_square import layer, project
 RULES = load_rules()
 CROWD = layer(Role.CROWD_AREA, [box(5, 5, 55, 55)], ids=["crowd"])
 ROUTE = layer(Role.EMERGENCY_ROUTE, [LineString([(30, -60), (30, 30)])], ids=["fire"])
-ROOTS = layer(Role.NO_DIG, [box(-30, -2, 70, 4)], ids=["roots"])
+ROOTS = layer(Role.NO_DIG, [box(-90, -40, 90, 8)], ids=["roots"])
 
 
 def _square(*more):
@@ -115,7 +115,14 @@ def test_a_route_gets_an_operable_row_as_wide_as_its_gate() -> None:
 def test_over_roots_the_line_is_built_without_digging() -> None:
     closure = find_closure(_square(ROOTS), RULES, ListWish())
     over = [one for one in closure.stretches if one.is_on_no_dig]
-    assert {one.kind for one in over} <= {"rated-planters"}
+    assert {one.kind for one in over} == {"rated-planters"}
+
+
+@pytest.mark.parametrize("more", [(ROOTS,), (ROUTE,), (ROUTE, ROOTS)])
+def test_whatever_the_rules_the_accepted_line_closes_the_ring(more) -> None:
+    square = _square(*more)
+    after = accept(propose_closure(square, RULES, ListWish())).apply(square)
+    assert listed("gaps", after, RULES, ListWish()).content["enclosed"] is True
 
 
 def test_less_visual_load_may_cost_more_but_never_looks_like_more() -> None:
