@@ -150,9 +150,7 @@ def _rules(site: EffectiveSite, rubric: Rubric, wish: Closing) -> ClosureRules:
     share |= {STANDARD: 1.0, VEHICLES[0]: share["car"]}
     limit = rubric.value("gap_limit_m")
     routes = [
-        (one.id, one.geometry)
-        for one in site.of(Role.EMERGENCY_ROUTE, Role.VEHICLE_ENTRY)
-        if "Point" not in one.geometry.geom_type
+        (one.id, _route(one.geometry)) for one in site.of(Role.EMERGENCY_ROUTE, Role.VEHICLE_ENTRY)
     ]
     return ClosureRules(
         kinds=wish.kinds,
@@ -165,7 +163,7 @@ def _rules(site: EffectiveSite, rubric: Rubric, wish: Closing) -> ClosureRules:
         objective=wish.objective,
         closed_m=limit,
         passage_m=min(limit, rubric.value("passage_wheelchair_m")),
-        routes=tuple(routes),
+        routes=tuple((key, shape) for key, shape in routes if not shape.is_empty),
         gate_m=rubric.value("emergency_gate_m"),
         gate_price=rubric.value("closure_price_gate"),
         gate_load=max(kind.load_per_m for kind in wish.kinds),
@@ -177,6 +175,14 @@ def _rules(site: EffectiveSite, rubric: Rubric, wish: Closing) -> ClosureRules:
         span_m=rubric.value("closure_span_m"),
         span_most_m=rubric.value("closure_span_most_m"),
     )
+
+
+def _route(drawn: BaseGeometry) -> BaseGeometry:
+    """A route as its areas where it has any, else as its lines; points are none."""
+    parts = shapely.get_parts(shapely.make_valid(shapely.force_2d(drawn)))
+    parts = shapely.get_parts(parts)  # a mended collection may hold collections
+    areas = [part for part in parts if part.area > 0]
+    return shapely.union_all(areas or [part for part in parts if part.length > 0])
 
 
 def _walls(

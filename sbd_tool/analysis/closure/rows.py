@@ -113,4 +113,5 @@ def _owner(walls: Walls, ends: npt.NDArray[np.int64], at: int) -> str:
 
 def _crossing(line: LineString, route: BaseGeometry) -> Point:
     """Middle of where a route crosses."""
-    return Point(shapely.get_coordinates(shapely.centroid(line.intersection(route)))[0])
+    met = shapely.get_coordinates(shapely.centroid(line.intersection(route)))
+    return Point(met[0]) if len(met) else line.interpolate(0.5, normalized=True)
