@@ -11,6 +11,7 @@ from typing import Final
 
 from sbd_tool.app import importing, pipeline, projects
 from sbd_tool.app import samples as sample_sites
+from sbd_tool.app.analysing import analyse, write_field
 from sbd_tool.app.clock import Clock, RandomIds, SystemClock, timestamp
 from sbd_tool.app.commands.answers import SetAnswer
 from sbd_tool.app.commands.base import By
@@ -26,7 +27,7 @@ from sbd_tool.app.tagging import Tagged, read_tags
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
-from sbd_tool.domain.progress import SILENT, Progress
+from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import text
@@ -40,6 +41,7 @@ __all__ = [
     "Rules",
     "Sample",
     "Tagged",
+    "analyse",
     "answer",
     "assess",
     "copy_sample",
@@ -54,6 +56,7 @@ __all__ = [
     "samples",
     "save_project",
     "tag",
+    "write_field",
 ]
 
 SYSTEM_CLOCK: Final[Clock] = SystemClock()
@@ -224,7 +227,10 @@ def export(
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
-    """Write one export of a project; the suffix of the target decides the format."""
+    """Write one export of a project; the suffix of the target decides the format.
+
+    Slow analyses (sight, light) run too: a report says what can be said.
+    """
     from sbd_tool.app.exporting import check_export
     from sbd_tool.app.exporting import export as write
     from sbd_tool.app.language import load_words
@@ -233,7 +239,14 @@ def export(
     check_export(target, scale, opened)
     _check_not_same(project, target)
     rules = load_rules(opened)
-    assessment = assess(opened, rules=rules, option=option, time_state=time_state)
+    assessment = assess(
+        opened,
+        rules=rules,
+        option=option,
+        time_state=time_state,
+        wait=True,
+        progress=Span(progress, 0.0, 0.6),
+    )
     return write(
         opened,
         assessment,
@@ -242,7 +255,7 @@ def export(
         edition=edition,
         scale=scale,
         words=words or load_words("en"),
-        progress=progress,
+        progress=Span(progress, 0.6, 1.0),
     )
 
 

@@ -31,6 +31,14 @@ TOPICS: Final = (
     "overtness",
     "terraces",
     "open_hours",
+    "view_ground",
+    "open_view",
+    "overlooked",
+    "surveillance",
+    "hidden_pockets",
+    "exit_sight",
+    "camera_cover",
+    "light",
 )
 
 

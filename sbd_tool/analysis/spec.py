@@ -38,6 +38,7 @@ class AnalysisSpec:
         reads_numbers: Rubric numbers it reads.
         reads_square_tags: Whether it reads the attributes of the square itself.
         reads_practices: Whether it reads the practice measures.
+        reads_luminaires: Whether it reads the library of light distributions.
         needs_results: Keys of analyses whose results it takes.
         run: (effective_site, results, rubric, progress) -> result or ``NotAssessed``.
         is_slow: Runs only on demand (``--wait``) or in the background.
@@ -53,6 +54,7 @@ class AnalysisSpec:
     reads_numbers: tuple[str, ...] = ()
     reads_square_tags: bool = False
     reads_practices: bool = False
+    reads_luminaires: bool = False
     reads_classes: bool = False
     needs_results: tuple[str, ...] = ()
     is_slow: bool = False

@@ -11,7 +11,7 @@ from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite, World
 from sbd_tool.domain.evidence import Evidence
-from sbd_tool.domain.progress import SILENT, Progress
+from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import IndicatorRule, LedgerKey, Rubric
 from sbd_tool.domain.scores import LedgerScore, Reading
@@ -117,6 +117,8 @@ def evaluate(
         if known is not None and rule.key not in touched:
             found[rule.key] = known.stated[rule.key]
             continue
+        share = 1.0 / len(rubric.indicators)
+        run.telling = Span(progress, number * share, (number + 1) * share)
         fact = site.facts.get(SURVEYED + rule.key)
         reading = run.reading(rule, specs.get(rule.key))
         found[rule.key] = _placed(stated(rule, reading, fact), project.square)
@@ -152,6 +154,7 @@ class _Run:
         self._sites: dict[World, EffectiveSite] = {}
         self._keys: dict[tuple[World, str], str] = {}
         self._local: dict[str, Any] = {}
+        self.telling: Progress = SILENT  # slow analyses tell how far they are, and can be stopped
 
     def site(self, world: World) -> EffectiveSite:
         if world not in self._sites:
@@ -190,7 +193,8 @@ class _Run:
             if found is None:
                 needed = self.results(world, spec.needs_results)
                 shown = self.site(world) if spec.reads_classes else self._plain_site(world)
-                found = spec.run(shown, needed, self._rubric, SILENT)
+                telling = self.telling if spec.is_slow else SILENT
+                found = spec.run(shown, needed, self._rubric, telling)
                 self._cache.put(digest, found)
             self._local[digest] = found
         return self._local[digest]
@@ -202,11 +206,13 @@ class _Run:
                 self._key(world, self._specs[key]) if key in self._specs else key
                 for key in spec.needs_results
             ]
+            # What takes no slow result is the same in a quick and in a whole assessment.
+            depth = str(self._with_slow) if self._is_slow(spec) else ""
             self._keys[place] = result_key(
-                spec,
-                self.site(world),
-                self._rubric,
-                [*needed, str(self._with_slow)],
-                self._cache,
+                spec, self.site(world), self._rubric, [*needed, depth], self._cache
             )
         return self._keys[place]
+
+    def _is_slow(self, spec: AnalysisSpec) -> bool:
+        needed = (self._specs[key] for key in spec.needs_results if key in self._specs)
+        return spec.is_slow or any(self._is_slow(one) for one in needed)

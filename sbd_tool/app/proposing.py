@@ -151,7 +151,7 @@ def touched_indicators(
 def _depends(
     spec: IndicatorSpec, reads: dict[str, frozenset[Role]], roles: frozenset[Role]
 ) -> bool:
-    own = frozenset((*spec.helped_by, *spec.hurt_by))
+    own = frozenset((*spec.helped_by, *spec.hurt_by, *spec.reads))
     return bool(roles & own.union(*(reads[key] for key in spec.needs_results if key in reads)))
 
 

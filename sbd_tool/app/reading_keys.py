@@ -46,6 +46,9 @@ def result_key(
     digest.update(repr([(key, rubric.value(key)) for key in spec.reads_numbers]).encode())
     if spec.reads_square_tags:
         digest.update(repr(sorted(site.square_tags.items())).encode())
+    if spec.reads_luminaires:
+        known = sorted(rubric.luminaires.items())
+        digest.update(repr([(key, one.digest_words) for key, one in known]).encode())
     if spec.reads_practices:
         digest.update(_practices(site.practices, site.practice_strengths, site.practices_asked))
     digest.update("\n".join(needed).encode())

@@ -4,6 +4,7 @@ import argparse
 from typing import Final, NoReturn
 
 from sbd_tool import __version__
+from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
@@ -34,6 +35,7 @@ def build_parser() -> Parser:
     _add_tag(commands.add_parser("tag", help="place measures from a GeoJSON file"))
     _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
+    _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -99,6 +101,17 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
     _place_arguments(parser)
+    _where_arguments(parser)
+
+
+def _add_analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("subject", choices=[subject.key for subject in SUBJECTS])
+    parser.add_argument("--grid", type=_metres, default=None, help="distance of points, metres")
+    parser.add_argument("--points", default=None, metavar="PTS.geojson", help="points instead")
+    parser.add_argument("--reach", type=_metres, default=None, help="how far is looked, metres")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif")
     _where_arguments(parser)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
+from sbd_tool.cli.analyse import analyse
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.scores_out import score_lines
@@ -262,6 +263,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "tag": _tag,
     "answer": _answer,
     "assess": _assess,
+    "analyse": analyse,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,

@@ -1,4 +1,4 @@
-"""The command line: `sbd import | tag | answer | assess | export | catalogue | sample`.
+"""The command line: `sbd import | tag | answer | assess | analyse | export | catalogue | sample`.
 
 Exit codes: 0 done, 1 written but decisions are open, 2 a problem and nothing was written.
 """

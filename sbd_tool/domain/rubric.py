@@ -1,10 +1,11 @@
 """The rubric: what a value is worth, as data with sources. Nothing here computes a score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sbd_tool.domain.catalogue import Basis
+from sbd_tool.domain.photometry import Photometry
 from sbd_tool.domain.registry import Registry
 from sbd_tool.domain.text import Text
 
@@ -126,6 +127,7 @@ class Rubric:
         bands: Upper ends of the words from "very little" to "very much".
         strengths: Strength of a practice measure by absolute catalogue effect.
         presets: Preset name -> family weights.
+        luminaires: Library of light distributions by name, lower case.
     """
 
     name: str
@@ -139,6 +141,7 @@ class Rubric:
     bands: tuple[float, ...]
     strengths: Mapping[int, float]
     presets: Mapping[str, Mapping[str, float]]
+    luminaires: Mapping[str, Photometry] = field(default_factory=dict)
 
     def value(self, key: str) -> float:
         """The number of that key."""

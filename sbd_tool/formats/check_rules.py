@@ -6,6 +6,7 @@ To be run after a rule file was edited; files whose digest is noted are not chec
 import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
@@ -20,6 +21,8 @@ def digests() -> dict[str, str]:
     rubric, definition = rubric_file()
     jobs = [(path, schema_path(), part) for path, part in shipped_files()]
     jobs.append((rubric, rubric.parent / "schema.json", definition))
+    generic, luminaires = generic_file()
+    jobs.append((generic, generic.parent / "schema.json", luminaires))
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)

@@ -17,6 +17,7 @@ from sbd_tool.domain.rubric import (
     RuleNumber,
 )
 from sbd_tool.domain.text import text
+from sbd_tool.formats.photometry.library import read_generic
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_overrides import Overrides, with_overrides, with_profile
 from sbd_tool.formats.rubric_rules import check_rubric
@@ -105,6 +106,7 @@ def _built(document: Document, profile: str, *, is_edited: bool) -> Rubric:
             key: {family: float(weight) for family, weight in weights.items()}
             for key, weights in document["presets"].items()
         },
+        luminaires={one.name: one for one in read_generic()},
     )
 
 

@@ -44,6 +44,7 @@ class IndicatorSpec:
         observe: Reads the value in the world the site stands in.
         helped_by: Roles of which more is better for it.
         hurt_by: Roles of which more is worse for it.
+        reads: Roles it reads for its words only; more of them neither helps nor hurts.
         has_doubtful_attributes: Its worlds also lean ratings, gaps and openings.
         reads_facts: Fact keys it reads beside its analyses.
         reads_practices: Whether it reads the practice measures.
@@ -55,6 +56,7 @@ class IndicatorSpec:
     needs_results: tuple[str, ...] = ()
     helped_by: tuple[Role, ...] = ()
     hurt_by: tuple[Role, ...] = ()
+    reads: tuple[Role, ...] = ()
     has_doubtful_attributes: bool = False
     reads_facts: tuple[str, ...] = ()
     reads_practices: bool = False

@@ -2,7 +2,8 @@
 
 The square is 50 m by 40 m. A house forms its west edge (40 m) and one its north edge (50 m); south
 and east are open: perimeter 180 m, free edge 90 m, area 2,000 m2. A road 6 m wide runs along
-y = -10. The method pages quote these numbers.
+y = -10. The method pages quote these numbers. O06, P06, P07, P08
+and P11 are worked in test_sight_worked.
 """
 
 import math
@@ -272,7 +273,7 @@ def test_o21_o22_p13_p16_p18_are_what_a_person_says(key: str) -> None:
     assert value(site_of(TOWN, facts={key: 2.0}), key) == 2
 
 
-@pytest.mark.parametrize("key", ["O06", "O07", "O23", "P06", "P07", "P08", "P09", "P10", "P11"])
+@pytest.mark.parametrize("key", ["O07"])
 def test_what_waits_for_an_analysis_is_not_assessed_and_never_zero(key: str) -> None:
     found = observed(site_of(TOWN), key)
     assert isinstance(found, NotAssessed)
@@ -408,6 +409,17 @@ def test_p15_an_engine_held_at_the_edge_reaches_45_m() -> None:
     assert value(held, "P15") == pytest.approx(100 * (45 - 1.85) / 100, abs=2.5)
     gate = thing(Role.GATE, Point(25, 0), "gate", barrier="lift_gate", width="4")
     assert value(site_of([*court, row(0, 50, 1.2, y=0.0), gate], deep), "P15") == 100
+
+
+def test_p09_p10_o23_one_lamp_over_the_square_and_none() -> None:
+    """A lamp of 6,000 lm 5 m up lights 355.6 of 2,000 m2 to 2 lx; more in test_light_worked.py."""
+    words = {"luminous_flux_lm": 6000, "mounting_height_m": 5, "maintenance_factor": 0.8}
+    lamp = thing(Role.LAMP, Point(25, 20), "lamp", **words)
+    assert value(site_of([lamp]), "P09") == pytest.approx(17.78, abs=0.3)
+    assert 0 < value(site_of([lamp]), "P10") < 0.1
+    assert [value(site_of([path(25, "p")]), key) for key in ("P09", "P10", "O23")] == [0, 0, 0]
+    at_way = thing(Role.LAMP, Point(25, 0), "lamp", **words)
+    assert value(site_of([path(25, "p"), at_way]), "O23") == 100
 
 
 def test_every_indicator_of_the_rubric_is_worked_here() -> None:

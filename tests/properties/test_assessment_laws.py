@@ -20,7 +20,7 @@ from sbd_tool.domain.scores import IndicatorState
 from tests.generated_square import X0, Y0, answered, placed, project
 
 RULES = load_rules(None)
-METHOD = standard_method()
+METHOD = standard_method(with_slow=True)
 CACHE = ResultCache()
 BARE = project(lamps=6)
 KINDS = [kind.key for kind in RULES.catalogue.measures]
@@ -58,7 +58,7 @@ def with_kind(key, of=BARE):
 def test_what_a_suggestion_predicts_is_what_applying_it_gives_bit_for_bit():
     for of in (BARE, answered(BARE, practices__O19="none", practices__P17="none")):
         before = evaluated(of)
-        suggestions = assess(of, RULES).suggestions
+        suggestions = assess(of, RULES, with_slow=True).suggestions
         assert suggestions
         for suggestion in suggestions:
             after = evaluated(with_measures(of, suggestion.measures))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sbd_tool.analysis.sight.compiled import compiled
+from sbd_tool.analysis.compiled import compiled
 
 
 @compiled

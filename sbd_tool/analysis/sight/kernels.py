@@ -9,7 +9,7 @@ it could go through. The rule is the same from both ends.
 
 import numpy as np
 
-from sbd_tool.analysis.sight.compiled import compiled
+from sbd_tool.analysis.compiled import compiled
 from sbd_tool.analysis.sight.mesh import Floats, Indices, Mesh
 
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from sbd_tool.analysis.sight.compiled import compiled
+from sbd_tool.analysis.compiled import compiled
 from sbd_tool.analysis.sight.kernels import expand
 from sbd_tool.analysis.sight.mesh import Floats, Indices, Mesh
 

@@ -2,13 +2,15 @@
 
 from typing import Final
 
+import shapely
+
 from sbd_tool.analysis.spec import NotAssessed, Results
 from sbd_tool.domain.effective import ClassStatus, EffectiveSite
 from sbd_tool.domain.place_results import Doors
 from sbd_tool.domain.results import EdgeForm
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
-from sbd_tool.domain.text import Quantity, text
+from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.scoring.observing import (
     first_objects,
     is_unknown,
@@ -22,7 +24,7 @@ from sbd_tool.scoring.spec import IndicatorSpec, Observed
 
 
 def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed | NotAssessed:
-    """Doors and units per 100 m of facing front; windows are not assessed.
+    """Doors and units per 100 m of facing front; drawn windows are told, not counted.
 
     Where doors are not mapped, or thinly, the number only bounds the truth.
     """
@@ -41,8 +43,21 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
         evidence=trust(site, Role.ENTRANCE, Role.BUILDING),
         objects=first_objects(doors.objects),
         is_bound_only=is_thin,
-        note=text("indicator.doors_only", front=Quantity(form.facing_m, "m")),
+        note=_note(site, form, rubric),
     )
+
+
+def _note(site: EffectiveSite, form: EdgeForm, rubric: Rubric) -> Text:
+    """Say what counts: windows look out (P06) but are no doors."""
+    near = site.zone.buffer(rubric.value("front_reach_m"))
+    lengths = [
+        float(shapely.length(shapely.intersection(element.geometry, near)))
+        for element in site.of(Role.WINDOW_FRONT)
+    ]
+    front = Quantity(form.facing_m, "m")
+    if not any(lengths):
+        return text("indicator.doors_only", front=front)
+    return text("sight.note_windows", front=front, windows=Quantity(sum(lengths), "m"))
 
 
 SPEC: Final = IndicatorSpec(
@@ -50,4 +65,5 @@ SPEC: Final = IndicatorSpec(
     needs_results=("fronts", "doors"),
     observe=observe,
     helped_by=(Role.ENTRANCE, Role.AMENITY),
+    reads=(Role.WINDOW_FRONT,),
 )
