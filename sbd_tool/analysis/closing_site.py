@@ -1,5 +1,6 @@
 """The cheapest closure of a site: what stands, what is to be protected, what the rules are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ from sbd_tool.analysis.closure.walls import (
 )
 from sbd_tool.analysis.ring.find import RING_NUMBERS, zones_of
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, standing_near
+from sbd_tool.analysis.ring.standing import Standing as Obstruction
 from sbd_tool.domain.closure_results import Closure
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.errors import InputError
@@ -89,12 +91,14 @@ def closure_of(site: EffectiveSite, rubric: Rubric, wish: Closing, progress: Pro
             text("closure.too_many_zones.hint"),
         )
     rules = _rules(site, rubric, wish)
-    walls = _walls(site, rubric, zones, rules, wish.required)
+    region = shapely.union_all(zones).buffer(rubric.value("closure_reach_m"), quad_segs=8)
+    things = standing_near(site, region, rubric)
+    walls = _walls(site, things, region, zones, rules)
     task = Task(walls, zones, rules)
     progress.advance(0.1)
     solution, is_proven = solve(task, progress)
     progress.advance(0.8)
-    notes = _notes(site, rubric)
+    notes = _notes(site, things, rubric, wish.required)
     reach = rubric.value("closure_reach_m")
     if solution is None:
         return _impossible(task, reach, notes)
@@ -187,17 +191,16 @@ def _route(drawn: BaseGeometry) -> BaseGeometry:
 
 def _walls(
     site: EffectiveSite,
-    rubric: Rubric,
+    found: Sequence[Obstruction],
+    region: BaseGeometry,
     zones: tuple[Polygon, ...],
     rules: ClosureRules,
-    required: str,
 ) -> Walls:
-    region = shapely.union_all(zones).buffer(rubric.value("closure_reach_m"), quad_segs=8)
-    shapely.prepare(region)
     areas = {one.id: one.geometry for one in site.of(Role.BUILDING)}
     inner = shapely.union_all([zone.buffer(-_EDGE_M) for zone in zones])
     things = []
-    for thing in standing_near(site, region, rubric):
+    required = rules.demand.standard
+    for thing in found:
         part = thing.part
         if part.is_building:
             things.append(Standing(part.id, areas[part.id]))
@@ -209,8 +212,13 @@ def _walls(
     return walls_of(things, corners, region, _PIECE_M)
 
 
-def _notes(site: EffectiveSite, rubric: Rubric) -> tuple[Text, ...]:
+def _notes(
+    site: EffectiveSite, found: Sequence[Obstruction], rubric: Rubric, required: str
+) -> tuple[Text, ...]:
     notes = []
+    unsure = sum(thing.holds[required] is not Hold.YES for thing in found)
+    if unsure:
+        notes.append(text("closure.note_not_counted", count=unsure))
     passage, limit = rubric.value("passage_wheelchair_m"), rubric.value("gap_limit_m")
     if passage > limit:
         notes.append(

@@ -27,6 +27,7 @@ def list_closure(project: Project, rules: Rules, wish: ListWish, progress: Progr
         "visual_load": closure.load if closure.is_possible else None,
         "proven": closure.is_proven,
         "binding": [rule.value for rule in closure.binding],
+        "binding_rule": closure.binding[0].value if closure.binding else None,
         "within_m": closure.within_m,
         "longest_stretch_searched_m": closure.span_m,
         "segments": [_stretch(one) for one in closure.stretches],
