@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import shapely
@@ -156,7 +156,14 @@ def accept(
         by: Who accepts it, and when.
         without: Ids of measures that are rejected; each of the others stays open to every edit.
     """
-    kept = tuple(one for one in proposal.measures if one.id not in without)
+    kept = tuple(
+        replace(
+            one,
+            stamp=replace(one.stamp, author=by.author, created=by.when, changed=by.when),
+        )
+        for one in proposal.measures
+        if one.id not in without
+    )
     return AddMeasures(measures=kept, by=by)
 
 

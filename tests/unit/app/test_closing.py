@@ -7,6 +7,7 @@ from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.closing import GATE, accept, find_closure, propose_closure
 from sbd_tool.app.commands.base import By
+from sbd_tool.app.history import History
 from sbd_tool.app.language import load_words
 from sbd_tool.app.listing import LISTS, listed
 from sbd_tool.app.pipeline import assess
@@ -86,6 +87,18 @@ def test_a_line_round_a_rounded_zone_is_one_row() -> None:
     assert row.line.length == pytest.approx(row.length_m, abs=1e-6)
     assert row.line.is_ring
     assert row.elements > 50
+
+
+def test_accepted_measures_say_who_accepted_them_and_undo_in_one_step() -> None:
+    square = _square()
+    history = History(square)
+    history.do(accept(propose_closure(square, RULES, ListWish()), By("A. Planner", "2026-01-01")))
+    added = [one for key, one in history.project.measures.items() if key not in square.measures]
+    assert {(one.stamp.author, one.stamp.created) for one in added} == {
+        ("A. Planner", "2026-01-01")
+    }
+    history.undo()
+    assert design_digest(history.project) == design_digest(square)
 
 
 def test_rejected_measures_are_left_out_and_the_rest_stays_editable() -> None:
