@@ -8,7 +8,9 @@ from typing import Any
 from sbd_tool import api
 from sbd_tool.app.analysing import SUBJECTS, check_field_target
 from sbd_tool.app.field_points import points_of
+from sbd_tool.app.listing import LISTS
 from sbd_tool.cli.json_out import dump
+from sbd_tool.cli.list_out import analyse_list, refuse_unfit
 from sbd_tool.cli.spoken import Telling, remark, say, say_lines
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.field_result import FieldResult, GridWish
@@ -22,6 +24,9 @@ DONE = 0
 
 def analyse(arguments: Namespace, words: Words) -> int:
     """Run the command; returns the exit code."""
+    if arguments.subject in LISTS:
+        return analyse_list(arguments, words)
+    refuse_unfit(arguments, ("least", "stops", "rating"))
     path = Path(arguments.project)
     project = api.open_project(path).project
     wish = _wish(arguments, project)

@@ -5,6 +5,7 @@ from typing import Final, NoReturn
 
 from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
+from sbd_tool.app.listing import LISTS
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
@@ -142,12 +143,16 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
 
 def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
-    parser.add_argument("subject", choices=[subject.key for subject in SUBJECTS])
+    keys = [*(subject.key for subject in SUBJECTS), *(listing.key for listing in LISTS)]
+    parser.add_argument("subject", choices=keys)
     parser.add_argument("--grid", type=_metres, default=None, help="distance of points, metres")
     parser.add_argument("--points", default=None, metavar="PTS.geojson", help="points instead")
     parser.add_argument("--reach", type=_metres, default=None, help="how far is looked, metres")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif")
+    parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
+    parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
+    parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")
     _where_arguments(parser)
 
 

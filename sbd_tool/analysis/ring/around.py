@@ -1,0 +1,238 @@
+"""The closed chain of gaps round a zone: the ring with the least open width."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry import Polygon
+
+from sbd_tool.analysis.chains import Links, Pieces, by_width, chosen, closing_link
+from sbd_tool.analysis.closure.cover import Cover, CoverLinks
+from sbd_tool.analysis.closure.rays import quietest_ray
+from sbd_tool.analysis.ring.neighbours import NEAR_M, beside, links_of, pairs_of
+
+TOLERANCE_M: Final = 1e-6
+"""Gaps equal to the limit up to this are closed: two ways of rounding must not differ."""
+
+_CLOSED_SHARE: Final = 1e-4  # of rings with the same open width, the one with the least closed gaps
+_SHRUNK_M: Final = 1e-6
+_LEAST_CORE_M: Final = 0.5
+_NEARER_M: Final = 1e-7
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """What has to be out of reach.
+
+    Attributes:
+        outline: The zone without its margin, in one part; barriers may stand in the margin.
+        core: The same, a micrometre smaller: what touches its edge does not cut it.
+        place: (2,) a point inside of it.
+    """
+
+    outline: Polygon
+    core: Polygon
+    place: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Links of a ring in order, and all links they were chosen from.
+
+    Attributes:
+        links: The links of the ring, from piece to piece.
+        open_m: What is open of it in total: widths over the limit, less the limit.
+    """
+
+    links: Links
+    open_m: float
+
+
+def centre_of(zone: Polygon, margin_m: float) -> Centre:
+    """Shrink a zone by the margin in which its own barriers may stand, but never to nothing.
+
+    The margin is halved until what is left hangs together.
+    """
+    margin, core = margin_m, zone
+    while margin > _LEAST_CORE_M:
+        shrunk = zone.buffer(-margin, quad_segs=4)
+        if len(shapely.get_parts(shrunk)) == 1 and shrunk.area > 1.0:
+            core = Polygon(shapely.get_exterior_ring(shrunk))
+            break
+        margin /= 2
+    filled = Polygon(core.exterior)
+    place = shapely.get_coordinates(shapely.maximum_inscribed_circle(filled, tolerance=0.1))[0]
+    return Centre(filled, filled.buffer(-_SHRUNK_M), place)
+
+
+def outside_of(pieces: Pieces, centre: Centre) -> Pieces:
+    """Pieces without those that stand in the core: they are round no zone."""
+    shapely.prepare(centre.core)
+    return of_pieces(pieces, ~shapely.intersects(centre.core, pieces.shapes))
+
+
+def of_pieces(pieces: Pieces, keep: Bools) -> Pieces:
+    """Some of the pieces."""
+    return Pieces(
+        shapes=pieces.shapes[keep],
+        radius=pieces.radius[keep],
+        own_gap=pieces.own_gap[keep],
+        doubt=pieces.doubt[keep],
+        owner=pieces.owner[keep],
+    )
+
+
+def links_round(pieces: Pieces, centre: Centre) -> Links:
+    """Links between neighbours that do not cut the core, by rising clear width."""
+    return _uncut(links_of(pieces, *pairs_of(pieces, centre.outline)), centre)
+
+
+def _uncut(links: Links, centre: Centre) -> Links:
+    shapely.prepare(centre.core)
+    return chosen(links, ~shapely.intersects(centre.core, links.lines))
+
+
+def passage_m(pieces: Pieces, links: Links, centre: Centre) -> float | None:
+    """Diameter of the largest disc that gets from outside to the core; None: over all widths.
+
+    Exact: the least width at which linked pieces close an odd chain round the core.
+    """
+    if not len(links.first):
+        return None
+    _, odd = quietest_ray(_paths(pieces, links), centre.place)
+    at = closing_link(links, odd, len(pieces.shapes))
+    return None if at is None else float(links.width[at])
+
+
+def ring_of(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Ring | None:
+    """The ring with the least open width, or None when nothing closes at any width searched.
+
+    Gaps are pairs with nothing nearer between them. Every gap over the limit costs what it is over
+    it, so the ring follows what stands, and crosses what is open where that is narrowest.
+
+    Args:
+        pieces: Pieces outside of the core, without drawing doubt.
+        links: ``links_round`` of them.
+        centre: What has to be out of reach.
+        limit_m: Gaps up to this are closed.
+    """
+    is_closed = links.width <= limit_m + TOLERANCE_M
+    tight = cheapest_chain(
+        pieces, _parted(pieces, chosen(links, is_closed), centre), centre, limit_m
+    )
+    if tight is not None:
+        return tight
+    parted = _parted(pieces, links, centre)
+    ring = cheapest_chain(pieces, parted, centre, limit_m)
+    if ring is None or not (ring.links.width > NEAR_M).any():
+        return ring
+    wide = chosen(ring.links, ring.links.width > NEAR_M)
+    more = _uncut(links_of(pieces, *beside(pieces, wide)), centre)
+    both = joined(parted, _parted(pieces, more, centre))
+    return cheapest_chain(pieces, both, centre, limit_m) or ring
+
+
+def joined(links: Links, more: Links) -> Links:
+    """Both sets of links by rising width."""
+    return by_width(
+        Links(
+            np.concatenate((links.first, more.first)),
+            np.concatenate((links.second, more.second)),
+            np.concatenate((links.width, more.width)),
+            np.concatenate((links.lines, more.lines)),
+        )
+    )
+
+
+def cheapest_chain(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Ring | None:
+    """The chain of some links with the least open width, then with the least closed gaps."""
+    if not len(links.first):
+        return None
+    _, odd = quietest_ray(_paths(pieces, links), centre.place)
+    is_open = links.width > limit_m + TOLERANCE_M
+    over = np.where(is_open, links.width - limit_m, 0.0)
+    cost = over + _CLOSED_SHARE * links.width
+    cover = Cover(
+        CoverLinks(links.first, links.second, odd.astype(np.int64), cost), len(pieces.shapes), 1
+    )
+    chain = cover.shortest(1)
+    if chain is None:
+        return None
+    row = np.array(chain.links, dtype=np.int64)
+    ordered = Links(links.first[row], links.second[row], links.width[row], links.lines[row])
+    return Ring(ordered, float(over[row].sum()))
+
+
+def _parted(pieces: Pieces, links: Links, centre: Centre) -> Links:
+    """Links with nothing between their pieces."""
+    return chosen(links, _has_nothing_between(pieces, links, centre)) if len(links.first) else links
+
+
+def _has_nothing_between(pieces: Pieces, links: Links, centre: Centre) -> Bools:
+    """Whether no third piece stands in the circle over the gap: then it is two gaps, not one.
+
+    Where the core lies between the gap and the third piece, the link stays: the way past that piece
+    is another one.
+    """
+    clear = clear_lines(pieces, links)
+    half = shapely.length(clear) / 2
+    middles = shapely.line_interpolate_point(clear, 0.5, normalized=True)
+    is_parted = np.zeros(len(half), dtype=bool)
+    for radius in np.unique(pieces.radius):
+        some = np.nonzero(pieces.radius == radius)[0]
+        nearest, far = shapely.STRtree(pieces.shapes[some]).query_nearest(
+            middles, return_distance=True, all_matches=False
+        )
+        third = some[nearest[1]]
+        parts = (third != links.first) & (third != links.second)
+        parts &= far - radius < half - _NEARER_M
+        at = np.nonzero(parts)[0]
+        at = at[shapely.distance(centre.core, middles[at]) < half[at]]
+        parts[at] = ~_is_beyond(centre, clear[at], middles[at], pieces.shapes[third[at]])
+        is_parted |= parts
+    return ~is_parted
+
+
+def _is_beyond(
+    centre: Centre,
+    lines: npt.NDArray[np.object_],
+    middles: npt.NDArray[np.object_],
+    thirds: npt.NDArray[np.object_],
+) -> Bools:
+    """Whether the way past a third piece is another one: round the core, or through it."""
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    tops = shapely.get_coordinates(shapely.shortest_line(middles, thirds)).reshape(-1, 2, 2)[:, 1]
+    corners = np.stack((ends[:, 0], ends[:, 1], tops), axis=1)
+    sides = np.roll(corners, -1, axis=1) - corners
+    from_corner = centre.place - corners
+    turned = sides[..., 0] * from_corner[..., 1] - sides[..., 1] * from_corner[..., 0]
+    is_inside = (turned > 0).all(axis=1) | (turned < 0).all(axis=1)
+    legs = [shapely.linestrings(np.stack((ends[:, side], tops), axis=1)) for side in (0, 1)]
+    is_cut = shapely.intersects(centre.core, legs[0]) | shapely.intersects(centre.core, legs[1])
+    return np.asarray(is_inside | is_cut)
+
+
+def clear_lines(pieces: Pieces, links: Links) -> npt.NDArray[np.object_]:
+    """Shortest lines from surface to surface: radii taken off both ends."""
+    ends = shapely.get_coordinates(links.lines).reshape(-1, 2, 2)
+    along = ends[:, 1] - ends[:, 0]
+    length = np.hypot(along[:, 0], along[:, 1])
+    unit = along / np.where(length > 0, length, 1.0)[:, None]
+    first = np.minimum(pieces.radius[links.first], length)
+    second = np.minimum(pieces.radius[links.second], length - first)
+    start = ends[:, 0] + unit * first[:, None]
+    end = ends[:, 1] - unit * second[:, None]
+    return np.asarray(shapely.linestrings(np.stack((start, end), axis=1)))
+
+
+def _paths(pieces: Pieces, links: Links) -> Floats:
+    """(m, 4, 2) from middle to middle of the two pieces of each link."""
+    anchors = shapely.get_coordinates(shapely.centroid(pieces.shapes))
+    ends = shapely.get_coordinates(links.lines).reshape(-1, 2, 2)
+    middle_first, middle_second = anchors[links.first], anchors[links.second]
+    return np.stack((middle_first, ends[:, 0], ends[:, 1], middle_second), axis=1)

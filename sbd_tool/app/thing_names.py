@@ -1,0 +1,35 @@
+"""What a person calls the things of a project: their own name, or what they are."""
+
+from collections.abc import Callable
+from typing import Final
+
+from sbd_tool.app.rules import Rules
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import Text, literal, text
+
+_SHORT: Final = 8
+
+
+def names_of(project: Project, rules: Rules) -> Callable[[str], Text]:
+    """A function from the id of a feature or measure to its name.
+
+    Things without a name are told by what they are and the first signs of their id.
+    """
+    names: dict[str, Text] = {}
+    for layer in project.layers:
+        for row, attributes in zip(layer.ids, layer.attributes, strict=True):
+            own = attributes.get("name")
+            if isinstance(own, str) and own.strip():
+                names[row] = literal(own.strip())
+            elif layer.role is not None:
+                names[row] = _what(text(f"map.role_{layer.role.value}"), row)
+    for measure in project.measures.values():
+        if measure.name:
+            names[measure.id] = literal(measure.name)
+        elif measure.kind in rules.catalogue.measures:
+            names[measure.id] = _what(rules.catalogue.measures[measure.kind].name, measure.id)
+    return lambda row: names.get(row, literal(row))
+
+
+def _what(name: Text, row: str) -> Text:
+    return text("closure.thing", what=name, id=row[:_SHORT])
