@@ -88,7 +88,7 @@ def layer_of(name: str, role: Role | None, geometry: np.ndarray) -> Layer:
         stamp=stamp(name),
         name=name,
         role=role,
-        ids=tuple(f"{name}/{row}" for row in range(len(geometry))),
+        ids=tuple(map(str, range(len(geometry)))),
         geometry=geometry,
         attributes=(nothing,) * len(geometry),
     )

@@ -124,7 +124,8 @@ def _all_sorted(layer: Layer, known: IntArray, before: _Sorted | None, make: Mak
 
 
 def _made(layer: Layer, rows: IntArray, make: Make) -> tuple[Item | None, ...]:
-    return make(layer.geometry[rows], tuple(layer.ids[row] for row in rows.tolist()))
+    names = layer.ids
+    return make(layer.geometry[rows], tuple(map(names.__getitem__, rows.tolist())))
 
 
 def _side_m(geometry: ObjectArray) -> float:

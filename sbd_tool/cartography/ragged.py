@@ -17,6 +17,10 @@ _POINT: Final = 0
 
 def flat_parts(geometries: ObjectArray) -> tuple[ObjectArray, IntArray]:
     """Single parts of geometries, collections opened, with the row each came from."""
+    kinds = shapely.get_type_id(geometries)
+    if len(kinds) and kinds.min() >= 0 and kinds.max() <= _POLYGON:  # nothing to take apart
+        filled = ~shapely.is_empty(geometries)
+        return geometries[filled], np.flatnonzero(filled)
     parts, rows = shapely.get_parts(geometries, return_index=True)
     while bool(np.any(shapely.get_type_id(parts) > _POLYGON)):
         parts, inner = shapely.get_parts(parts, return_index=True)
@@ -87,7 +91,7 @@ def _paths(
         coordinates=np.asarray(coordinates, dtype=np.float64),
         part_starts=_starts(owners, len(rings)),
         feature_starts=_starts(np.asarray(feature, dtype=np.int64), len(kept)),
-        ids=tuple(ids[int(row)] for row in kept),
+        ids=tuple(ids) if len(kept) == len(ids) else tuple(ids[row] for row in kept.tolist()),
         is_closed=is_closed,
         fill=fill,
         stroke=stroke,

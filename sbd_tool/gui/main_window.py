@@ -83,12 +83,7 @@ class MainWindow(WindowActions):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.workspace)
-        snapping = QToolButton()
-        snapping.setDefaultAction(self.actions_by_key["snapping"])
-        snapping.setObjectName("snapping_button")
-        snapping.setProperty("role", "tiny")
-        snapping.setAccessibleName(self.actions_by_key["snapping"].text())
-        self.status = StatusBar(desk, runner, self.workspace.map_area.canvas, snapping)
+        self.status = self._build_status()
         self.setCentralWidget(
             holder(column(self.top, rule(), self.stack, rule(), self.status, spacing=0), "app")
         )
@@ -104,6 +99,14 @@ class MainWindow(WindowActions):
         runner.changed.connect(self._show_status)
         desk.saved_changed.connect(self._keep_preview)
         self._show_page()
+
+    def _build_status(self) -> StatusBar:
+        snapping = QToolButton()
+        snapping.setDefaultAction(self.actions_by_key["snapping"])
+        snapping.setObjectName("snapping_button")
+        snapping.setProperty("role", "tiny")
+        snapping.setAccessibleName(self.actions_by_key["snapping"].text())
+        return StatusBar(self.desk, self.runner, self.workspace.map_area.canvas, snapping)
 
     def open_export(self) -> ExportCard | None:
         """Open the export card over the map."""

@@ -48,7 +48,7 @@ def difference(one, other):
     return np.abs(array(one).astype(int) - array(other).astype(int))
 
 
-@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0, 3.0])
 @pytest.mark.parametrize("turn", [0.0, 30.0, -90.0])
 def test_a_panned_frame_from_the_cache_equals_a_fresh_one(backend, ratio, turn):
     drawn = city()

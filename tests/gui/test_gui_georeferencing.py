@@ -1,5 +1,7 @@
 """Laying a scan on the ground in the window, by mouse, by keys, and taking it back."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -188,3 +190,23 @@ def test_a_broken_picture_is_refused_in_words(opened, qtbot, tmp_path):
     settled(opened, qtbot)
     assert opened.bench.problems[-1].expected
     assert opened.window.findChild(GeoreferencePanel) is None
+
+
+def test_undoing_the_picture_closes_the_panel_and_shows_the_map_as_it_is(opened, panel, qtbot):
+    qtbot.mouseClick(button(panel, "geo_add"), LEFT)
+    opened.window.actions_by_key["undo"].trigger()
+    qtbot.waitUntil(lambda: opened.window.findChild(GeoreferencePanel) is None)
+    assert opened.bench.project.underlays == ()
+    assert opened.window.workspace.map_area.canvas.tool.key == "select"
+    assert opened.bench.problems == ()
+
+
+def test_a_turned_map_takes_control_points_where_they_are_clicked(opened, panel, qtbot):
+    canvas = opened.window.workspace.map_area.canvas
+    canvas.set_view(replace(canvas.view, rotation_deg=30.0))
+    settled(opened, qtbot)
+    qtbot.mouseClick(button(panel, "geo_add"), LEFT)
+    click_pair(panel, qtbot, (0, 500), (0, 0))
+    click_pair(panel, qtbot, (800, 500), (80, 0))
+    assert panel.session.fit.transform.scale_x == pytest.approx(0.1, abs=0.003)
+    assert panel.session.fit.transform.rotation_deg == pytest.approx(0, abs=1.0)

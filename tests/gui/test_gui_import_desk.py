@@ -236,3 +236,23 @@ def test_typing_roles_over_an_open_project_triggers_no_shortcut_of_the_map(opene
     assert dict(opened.bench.project.measures) == measures
     assert opened.window.actions_by_key["snapping"].isChecked() is is_snapping
     qtbot.keyClick(card.table, Key.Key_Escape)
+
+
+def test_a_known_length_is_measured_by_keyboard_alone(start, qtbot, drawing):
+    program = start()
+    drop(program.window, drawing)
+    card = desk_of(program, qtbot)
+    measure = button(card, "desk_measure")
+    measure.setFocus()
+    qtbot.keyClick(measure, Key.Key_Space)
+    assert measure.isChecked()
+    qtbot.keyClick(card.preview, Key.Key_Return)
+    for _ in range(2):
+        qtbot.keyClick(card.preview, Key.Key_Right)
+    qtbot.keyClick(card.preview, Key.Key_Return)
+    assert card.units.drawn_units > 0
+    length = card.findChild(QLineEdit, "desk_length")
+    assert length.isEnabled()
+    qtbot.keyClicks(length, f"{card.units.drawn_units / 1000:.4f}")
+    qtbot.keyClick(length, Key.Key_Return)
+    assert card.units.value() == "mm"

@@ -99,24 +99,23 @@ def lay_sums(  # noqa: PLR0917 - a picture, a coverage twice, its marks, a colou
     full = np.float32(opacity * ALL)
     for row in range(rows):
         base, line = row * stride, row * columns
-        height, share = np.float32(0.0), 0
+        height, share, done = np.float32(0.0), 0, 0
         for word in range(marks.shape[1]):
-            bits = marks[row, word]
-            begin = word * WORD * BLOCK
-            if bits == 0:
-                if share > 0:
-                    end = min(begin + WORD * BLOCK, columns)
-                    _paint(pixels, line + begin, line + end, colour, share)
+            if marks[row, word] == 0:
                 continue
             marks[row, word] = 0
+            begin = word * WORD * BLOCK
             for first in range(begin, min(begin + WORD * BLOCK, stride), BLOCK):
-                last = min(first + BLOCK, columns)
                 if _is_touched(wide, (base + first) >> 1):
+                    if share > 0 and done < first:
+                        _paint(pixels, line + done, line + min(first, columns), colour, share)
+                    last = min(first + BLOCK, columns)
                     height, share = _lay_block(
                         pixels, sums, line, base, first, last, colour, full, height, share
                     )
-                elif share > 0 and first < last:
-                    _paint(pixels, line + first, line + last, colour, share)
+                    done = first + BLOCK
+        if share > 0 and done < columns:
+            _paint(pixels, line + done, line + columns, colour, share)
         for column in range(columns, stride):
             sums[base + column] = 0.0
 

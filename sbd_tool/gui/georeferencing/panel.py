@@ -125,9 +125,7 @@ class GeoreferencePanel(QWidget):
             accuracy = Quantity(fit.accuracy_m, "m", 2)
             name = self.session.subject.name
             desk.told.emit(text("desk.geo_done", name=name, accuracy=accuracy))
-        dock = self.parent()
-        if isinstance(dock, QWidget):
-            dock.close()
+        self._close()
 
     def leave(self) -> None:
         """Show the map as it is again."""
@@ -213,8 +211,18 @@ class GeoreferencePanel(QWidget):
         self.words.setAccessibleName(words)
 
     def _project_changed(self) -> None:
-        if not self._is_left:
+        project = self.desk.project
+        if self._is_left or project is None:
+            return
+        if any(one.key == self.session.subject.key for one in subjects_of(project)):
             self._show_map()
+        else:
+            self._close()  # what was being laid down is gone
+
+    def _close(self) -> None:
+        dock = self.parent()
+        if isinstance(dock, QWidget):
+            dock.close()
 
     def _show_map(self) -> None:
         """The map without the picture that hangs over it, or with the layers moved."""

@@ -24,7 +24,7 @@ from sbd_tool.gui.import_desk.preview import MARK, DrawingPreview, Scenery
 from sbd_tool.gui.import_desk.rule_file_buttons import RuleFileButtons
 from sbd_tool.gui.import_desk.table import NamesTable
 from sbd_tool.gui.import_desk.units_box import UnitsBox
-from sbd_tool.gui.widgets.basics import STRETCH, button, column, holder, label, row
+from sbd_tool.gui.widgets.basics import STRETCH, ElidedLabel, button, column, holder, label, row
 
 WIDEST_PX, HIGHEST_PX = 1280, 860
 EDGE_PX: Final = 20
@@ -75,10 +75,12 @@ class ImportDeskCard(FloatingCard):
         empty.setEnabled(self.model.empty_count > 0)
         empty.toggled.connect(lambda is_on: self.model.show_empty(is_shown=is_on))
         rules = RuleFileButtons(self)
+        head = row(ElidedLabel(self._summary(), "small"), empty, spacing=8)
+        head.setStretch(0, 1)
         left = column(
-            label(self._summary(), "small", is_wrapped=True),
+            head,
             self.table,
-            row(empty, STRETCH, rules, spacing=8),
+            row(rules, STRETCH, spacing=8),
             spacing=8,
             margins=(0, 0, 8, 0),
         )

@@ -12,7 +12,7 @@ from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.theme import restyle
-from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
+from sbd_tool.gui.widgets.basics import STRETCH, ElidedLabel, button, column, label, row
 from sbd_tool.gui.widgets.controls import Select
 
 UNITS: Final = {
@@ -20,7 +20,7 @@ UNITS: Final = {
     "in": 0.0254, "ft": 0.3048, "us-ft": 1200 / 3937,
 }  # fmt: skip
 NAMED_SHARE: Final = 1e-6
-UNIT_PX, LENGTH_PX = 176, 130
+UNIT_PX, LENGTH_PX, LEAST_PX = 176, 130, 70
 
 
 def unit_name(unit_m: float) -> str:
@@ -54,7 +54,7 @@ class UnitsBox(QWidget):
         self._crs = own_crs(drawings)
         self.drawn_units = 0.0
         self.choice = self._choice()
-        self.size_words = label("", "small", is_wrapped=True)
+        self.size_words = ElidedLabel("", "small")
         self.size_words.setObjectName("desk_size")
         self.measure = self._measure_button()
         self.length = self._length_line()
@@ -65,9 +65,8 @@ class UnitsBox(QWidget):
             label(look.words_of("desk.unit"), "strong"), self.choice, self.size_words, spacing=10
         )
         first.setStretch(2, 1)
-        second = row(self.measure, self.length, self.answer, STRETCH, spacing=10)
-        second.setStretch(2, 8)
-        self.setLayout(column(first, second, spacing=6))
+        second = row(self.measure, self.length, STRETCH, spacing=10)
+        self.setLayout(column(first, second, self.answer, spacing=6))
         if self._crs is not None:
             for one in (self.choice, self.measure):
                 one.setEnabled(False)
@@ -89,7 +88,7 @@ class UnitsBox(QWidget):
         words = look.words_of("desk.measure")
         made = button(look.theme, words, "desk_measure", sign="ruler", tip=tip)
         made.setCheckable(True)
-        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         made.toggled.connect(self._toggled)
         return made
 
@@ -100,7 +99,8 @@ class UnitsBox(QWidget):
         made.setAccessibleName(look.words_of("desk.true_length"))
         made.setPlaceholderText(look.words_of("desk.true_length"))
         made.setToolTip(look.words_of("desk.true_length_tip"))
-        made.setFixedWidth(round(LENGTH_PX * look.theme.text_scale))
+        made.setMinimumWidth(round(LEAST_PX * look.theme.text_scale))
+        made.setMaximumWidth(round(LENGTH_PX * look.theme.text_scale))
         made.setEnabled(False)
         made.returnPressed.connect(self._calibrate)
         return made

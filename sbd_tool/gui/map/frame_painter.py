@@ -100,13 +100,16 @@ class FramePainter:
         image = self.ground.picture(scene.ground, view, wish.ratio, draw)
         if image is None:
             return None
-        image.setDevicePixelRatio(wish.ratio)
-        p = QPainter(image)
-        pixels = pixels_of(image)
-        above = scene.above
-        is_done = wish.backend.paint_groups(p, above, scene.origin, view, is_stale, pixels)
-        p.end()
-        return Frame(image, view) if is_done else None
+        if any(group.items for group in scene.above):
+            image = image.copy()
+            image.setDevicePixelRatio(wish.ratio)
+            p, pixels = QPainter(image), pixels_of(image)
+            above, origin, backend = scene.above, scene.origin, wish.backend
+            is_done = backend.paint_groups(p, above, origin, view, is_stale, pixels)
+            p.end()
+            if not is_done:
+                return None
+        return Frame(image, view)
 
     def look_over(self, wish: FrameWish, is_stale: Stale) -> bool:
         """Draw an overview where the map is large enough; whether there is a new one."""

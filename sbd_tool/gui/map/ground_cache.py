@@ -77,13 +77,18 @@ class GroundCache:
             draw: Draws a part of the view.
 
         Returns:
-            A picture of the view's size, never shared; None when drawing was given up.
+            A picture of the view's size, perhaps the kept one itself, so copy it before drawing
+            on it; None when drawing was given up.
         """
         frame = QRect(0, 0, round(view.width_px * ratio), round(view.height_px * ratio))
         best, where = self._best(ground, view, ratio, frame)
         if best is not None and where.contains(frame):
             self._kept.append(self._kept.pop(self._kept.index(best)))
-            return best.image.copy(frame.translated(-where.topLeft()))
+            return (
+                best.image
+                if where == frame
+                else best.image.copy(frame.translated(-where.topLeft()))
+            )
         if best is None:
             image = draw(view)
         else:
@@ -91,7 +96,7 @@ class GroundCache:
         if image is None:
             return None
         self._keep(Kept(ground, view, ratio, image), best, is_all=frame.contains(where))
-        return image.copy()
+        return image
 
     def _best(
         self, ground: Ground, view: View, ratio: float, frame: QRect

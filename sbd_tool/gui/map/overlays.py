@@ -1,6 +1,7 @@
 """Painted live over the frame: hover, selection, snap glyph, keyboard crosshair."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import shapely
@@ -16,6 +17,7 @@ from sbd_tool.gui.theme import Theme
 MARKER_HALO_PX = 15.0
 HALO_INNER_PX, HALO_OUTER_PX = 4.0, 9.0
 MOST_RINGS = 60  # beyond that many, plain strokes keep the map moving
+MOST_CORNERS = 150  # rings of long outlines would take seconds
 
 
 def screen_path(geometry: BaseGeometry, view: View) -> QPainterPath:
@@ -50,29 +52,46 @@ def draw_selection(
 ) -> None:
     """The yellow halo of chosen objects, cased so that it holds on every ground."""
     chosen = list(geometries)
-    if len(chosen) > MOST_RINGS:
-        _plain_halos(p, theme, view, chosen)
-        return
+    is_many = len(chosen) > MOST_RINGS
     for geometry in chosen:
-        path = screen_path(geometry, view)
+        if is_many or shapely.get_num_coordinates(geometry) > MOST_CORNERS:
+            _plain_halo(p, theme, view, geometry, is_cased=not is_many)
+            continue
+        path, rings = _rings(geometry, view)
         if shapely.get_dimensions(geometry) == 2:  # noqa: PLR2004 - areas have two
             p.fillPath(path, theme.color("select", 0.16))
-        for dot in _points(geometry, view):
-            path.addEllipse(dot, MARKER_HALO_PX - 2, MARKER_HALO_PX - 2)
-        # A ring around the object leaves its own drawing to be seen.
-        inner = _stroked(path, HALO_INNER_PX)
-        for tone, width in (("ink", HALO_OUTER_PX + 1.6), ("select", HALO_OUTER_PX)):
-            ring = _stroked(path, width).subtracted(inner)
+        for ring, tone in zip(rings, ("ink", "select"), strict=True):
             p.fillPath(ring, theme.color(tone, 0.85 if tone == "ink" else 1.0))
 
 
-def _plain_halos(p: QPainter, theme: Theme, view: View, geometries: Iterable[BaseGeometry]) -> None:
+@lru_cache(maxsize=2 * MOST_RINGS)
+def _rings(geometry: BaseGeometry, view: View) -> tuple[QPainterPath, tuple[QPainterPath, ...]]:
+    """The outline, and the rings of the halo around it; kept, for each pointer move paints them."""
+    path = screen_path(geometry, view)
+    for dot in _points(geometry, view):
+        path.addEllipse(dot, MARKER_HALO_PX - 2, MARKER_HALO_PX - 2)
+    # A ring around the object leaves its own drawing to be seen.
+    inner = _stroked(path, HALO_INNER_PX)
+    widths = (HALO_OUTER_PX + 1.6, HALO_OUTER_PX)
+    return path, tuple(_stroked(path, width).subtracted(inner) for width in widths)
+
+
+def _plain_halo(
+    p: QPainter, theme: Theme, view: View, geometry: BaseGeometry, *, is_cased: bool
+) -> None:
+    path = _plain_path(geometry, view)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    p.setPen(QPen(theme.color("select"), 3.4))
-    for geometry in geometries:
-        p.drawPath(screen_path(geometry, view))
-        for dot in _points(geometry, view):
-            p.drawEllipse(dot, MARKER_HALO_PX, MARKER_HALO_PX)
+    for tone, width in (("ink", 5.6), ("select", 3.4))[0 if is_cased else 1 :]:
+        p.setPen(QPen(theme.color(tone), width))
+        p.drawPath(path)
+
+
+@lru_cache(maxsize=600)
+def _plain_path(geometry: BaseGeometry, view: View) -> QPainterPath:
+    path = screen_path(geometry, view)
+    for dot in _points(geometry, view):
+        path.addEllipse(dot, MARKER_HALO_PX, MARKER_HALO_PX)
+    return path
 
 
 def _stroked(path: QPainterPath, width_px: float) -> QPainterPath:

@@ -73,7 +73,7 @@ class ArrayTool(PlacingTool):
         if array is None:
             return []
         return [
-            copy for name, shape in self._shapes.items() for copy in arrayed(shape, array, name)
+            copy for name, shape in self.previewed.items() for copy in arrayed(shape, array, name)
         ]
 
     def command(self, places: Sequence[XY]) -> Command:

@@ -5,6 +5,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Final
 
+import shapely
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 from shapely.geometry.base import BaseGeometry
@@ -24,6 +25,7 @@ from sbd_tool.gui.map.tools import SelectTool
 
 SAME_PLACE_M: Final = 1e-6
 TAG_OFFSET: Final = QPointF(16, -14)
+MOST_SINGLE: Final = 20
 HELD: Final = Modifier.ShiftModifier | Modifier.ControlModifier
 
 
@@ -50,6 +52,7 @@ class PlacingTool(MapTool):
         self.desk, self.style = desk, style
         self._choosing = SelectTool(host)
         self._shapes: Shapes = editable(desk, host, host.selection)
+        self._whole: tuple[Shapes, Shapes] | None = None
         self._marks: list[XY] = []
         self._aim: Aim | None = None
         self._pressed: QPointF | None = None
@@ -79,6 +82,16 @@ class PlacingTool(MapTool):
     def drafts(self) -> Drafts:
         is_each = len(self._made) == len(self._shapes)  # copies of an array are no drafts of these
         return dict(zip(self._shapes, self._made, strict=True)) if is_each else {}
+
+    @property
+    def previewed(self) -> Shapes:
+        """What previews are made of: each object, or many of them as one."""
+        if len(self._shapes) <= MOST_SINGLE:
+            return self._shapes
+        if self._whole is None or self._whole[0] is not self._shapes:
+            parts = shapely.get_parts(list(self._shapes.values()))
+            self._whole = self._shapes, {"": shapely.GeometryCollection(list(parts))}
+        return self._whole[1]
 
     @property
     def snap_from(self) -> XY | None:

@@ -43,7 +43,7 @@ class TransformTool(PlacingTool):
         transform = self.transform(places)
         if transform is None:
             return []
-        return [transformed(shape, transform, name) for name, shape in self._shapes.items()]
+        return [transformed(shape, transform, name) for name, shape in self.previewed.items()]
 
     def command(self, places: Sequence[XY]) -> Command:
         transform = self.transform(places)

@@ -13,7 +13,6 @@ from sbd_tool.domain.edits.soundness import LINE, XY
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.text import Text, text
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.map.drafting.snap_stock import grown
 from sbd_tool.gui.map.editing.ghosts import draw_ghosts
 from sbd_tool.gui.map.editing.subjects import under
 from sbd_tool.gui.map.overlays import screen_path
@@ -85,7 +84,7 @@ class EdgeTool(MapTool):
             max(east, window[2]),
             max(north, window[3]),
         )
-        return self.host.snaps.edges_near(view, grown(around), name)
+        return self.host.snaps.edges_near(view, around, name)
 
     def difference(self, name: str, shape: BaseGeometry, at: XY) -> BaseGeometry:
         """What the click would take away or add.

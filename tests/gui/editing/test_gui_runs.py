@@ -16,13 +16,12 @@ BOLLARDS = "bollards-rated-fixed"
 
 
 @pytest.fixture
-def near(opened):
+def near(free_hand):
     """The program, close enough to see units, with nothing caught."""
-    canvas = opened.window.workspace.map_area.canvas
-    opened.window.actions_by_key["snapping"].trigger()
-    west, south = canvas.content.bounds[:2]
+    canvas = free_hand.canvas
+    west, south = free_hand.west, free_hand.south
     canvas.zoom_to((west + 15, south + 10, west + 45, south + 30))
-    return opened
+    return free_hand.program
 
 
 def canvas_of(program):
