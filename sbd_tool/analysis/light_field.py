@@ -77,13 +77,19 @@ def screens_of(site: EffectiveSite, rubric: Rubric, region: BaseGeometry) -> Scr
             parts.append((shape, height))
     low = {id(shape) for shape, _ in parts}
     high = shapely.union_all([shape for shape in tall if id(shape) not in low])
-    built = shapely.union_all([high, *(shape for shape, _ in parts)])
+    built = _ground_of(shapely.union_all([high, *(shape for shape, _ in parts)]))
     parts.append((high, _TALL))
     for element in site.of(Role.WALL):
         if near.intersects(element.geometry) and not _is_seen_through(element):
             height = number(element, "height_m", "height") or rubric.value("light_wall_height_m")
             parts.append((shapely.force_2d(element.geometry), height))
     return Screens(_segments(parts), built)
+
+
+def _ground_of(drawn: BaseGeometry) -> BaseGeometry:
+    """The areas of a drawing; stray lines and points in it stand for no ground."""
+    parts = shapely.get_parts(drawn)
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])  # noqa: PLR2004 - areas
 
 
 def _building_height(element: Element) -> float | None:
