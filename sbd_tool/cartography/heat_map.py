@@ -42,6 +42,8 @@ class HeatMap:
         is_classed: One flat colour between two stops instead of a ramp.
         decimals: Digits shown of a value.
         ramp: Ramp of the design tokens.
+        class_words: Words of the classes, the lowest first, one less than stops; none where the
+            limits themselves are told.
     """
 
     key: str
@@ -55,6 +57,7 @@ class HeatMap:
     is_classed: bool = False
     decimals: int = 0
     ramp: str = "attention"
+    class_words: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:
         if self.values.ndim != 2 or not self.step_m > 0:  # noqa: PLR2004 - a grid has two axes
@@ -62,6 +65,8 @@ class HeatMap:
         rising = all(low < high for low, high in pairwise(self.stops))
         if len(self.stops) < 2 or not rising:  # noqa: PLR2004 - from, to
             raise ValueError("stops of a heat map have to rise")
+        if self.class_words and len(self.class_words) != len(self.stops) - 1:
+            raise ValueError("a heat map needs words for each of its classes")
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -83,6 +88,13 @@ class HeatMap:
     def shown(self, value: float) -> Quantity:
         """A value as it is worded."""
         return Quantity(value, self.unit, self.decimals)
+
+    def class_at(self, value: float) -> Text | None:
+        """Words of the class a value falls into; None where classes have none."""
+        if not self.class_words:
+            return None
+        place = int(np.searchsorted(self.stops, value, side="right")) - 1
+        return self.class_words[min(max(place, 0), len(self.class_words) - 1)]
 
 
 def colour_shares(heat: HeatMap, values: FloatArray) -> FloatArray:
@@ -154,6 +166,8 @@ def heat_steps(heat: HeatMap, design: Design) -> tuple[tuple[Text, str], ...]:
 
 
 def _range_words(heat: HeatMap, place: int) -> Text:
+    if heat.class_words:
+        return heat.class_words[place]
     low, high = heat.shown(heat.stops[place]), heat.shown(heat.stops[place + 1])
     if place == 0:
         return text("canvas.heat_below", high=high)
