@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands import By, Command
-from sbd_tool.app.jobs import Job, JobRunner
+from sbd_tool.app.jobs import Job, JobRunner, Ticket
 from sbd_tool.app.labelling import Labelled, label_of
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.workbench import Event, Workbench
@@ -87,6 +87,7 @@ class Desk(QObject):
         self._label: tuple[tuple[Project, Assessment | None], Labelled] | None = None
         self._shares: tuple[Project, dict[str, tuple[ObjectShare, ...]]] | None = None
         self.asked: dict[str, Question] = {}
+        self.live_sight: object = None  # kept ready for the look tool
         self.shortcut_of: Callable[[str], str] = lambda _key: ""  # first shortcut of an action
         self.run_draft: Measure | None = None  # a run whose numbers are being typed
         self.measured_words = ""  # the measurement that stands on the map
@@ -233,9 +234,9 @@ class Desk(QObject):
         on_failed: Callable[[Exception], None] | None = None,
         *,
         key: str = "",
-    ) -> None:
+    ) -> Ticket:
         """Start long work; it shows in the status bar and can be cancelled there."""
-        self._runner.start(Job(title, task, on_done, on_failed or self.report, key))
+        return self._runner.start(Job(title, task, on_done, on_failed or self.report, key))
 
     def _project_event(self) -> None:
         project = self.project

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 _KEY: Final = "live_sight"
 
 
+def live_look(desk: Desk) -> "LiveLook":
+    """The one that belongs to a desk."""
+    if not isinstance(desk.live_sight, LiveLook):
+        desk.live_sight = LiveLook(desk)
+    return desk.live_sight
+
+
 class LiveLook:
     """Sight of the project on the desk, and what the look tool says about it."""
 

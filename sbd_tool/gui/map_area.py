@@ -18,8 +18,9 @@ from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.field_maps import FieldMaps
 from sbd_tool.gui.light_map import LightMap
-from sbd_tool.gui.live_look import LiveLook
+from sbd_tool.gui.live_look import live_look
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.drafting.snap_stock import SnapStock
 from sbd_tool.gui.map.picking import pick_index
@@ -79,9 +80,11 @@ class MapArea(QWidget):
         self._tool_key = "tool_select"
         self._last_tool = ""
         self._last_kind: str | None = None
-        self.live = LiveLook(desk)
+        self.live = live_look(desk)
         self.light = LightMap(desk, self.canvas, actions["light_map"])
-        self.canvas.overlays = (self.light, AnnotationOverlay(desk), RunOverlay(desk))
+        self.fields = FieldMaps(desk, self.canvas, actions, self.light)
+        analysed = (self.light, self.fields)
+        self.canvas.overlays = (*analysed, AnnotationOverlay(desk), RunOverlay(desk))
         self._layer = self._last_layer = ""
         self._connect()
         self.project_opened()
@@ -150,9 +153,7 @@ class MapArea(QWidget):
         for name in TOOL_KEYS:
             self.actions_by_key[name].setChecked(name == key)
         self.live.lay_down()
-        is_look = key == "tool_look"
-        tool = self.live.tool(self.canvas) if is_look else TOOLS[key](self.desk, self.canvas)
-        self.canvas.use_tool(tool)
+        self.canvas.use_tool(TOOLS[key](self.desk, self.canvas))
 
     def repeat_tool(self) -> None:
         """Take the last tool in hand again, with the measure it drew."""

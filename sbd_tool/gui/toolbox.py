@@ -8,6 +8,7 @@ from sbd_tool.domain.annotations import AnnotationKind
 from sbd_tool.domain.edits.typed_input import EntryStyle, entry_style
 from sbd_tool.domain.measured import Quantum
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.live_look import live_look
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.editing.array_tools import LinearArrayTool, PolarArrayTool
 from sbd_tool.gui.map.editing.blade_tools import ReshapeTool, SplitTool
@@ -29,6 +30,10 @@ def style_of(desk: Desk) -> EntryStyle:
     """How the reader types numbers and compass letters."""
     language = desk.look.language
     return entry_style(desk.bench.settings.number_locale or language, language)
+
+
+def _look(desk: Desk, canvas: MapCanvas) -> MapTool:
+    return live_look(desk).tool(canvas)
 
 
 def _select(_desk: Desk, canvas: MapCanvas) -> MapTool:
@@ -61,6 +66,7 @@ def _styled(make: Styled, desk: Desk, canvas: MapCanvas) -> MapTool:
 TOOLS: Final[dict[str, Maker]] = {
     "tool_select": _select,
     "tool_pan": _pan,
+    "tool_look": _look,
     "tool_point": partial(_sketch, "point"),
     "tool_line": partial(_sketch, "line"),
     "tool_area": partial(_sketch, "area"),

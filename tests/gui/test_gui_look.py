@@ -28,7 +28,7 @@ def looked(program, qtbot, x, y):
 
 
 def in_hand(program, qtbot):
-    qtbot.keyClick(canvas_of(program), Key.Key_L)
+    qtbot.keyClick(canvas_of(program), Key.Key_I)
     tool = canvas_of(program).tool
     assert tool.key == "tool_look"
     qtbot.waitUntil(lambda: canvas_of(program).tool.is_ready, timeout=60_000)
@@ -48,11 +48,14 @@ def test_what_is_seen_follows_the_pointer_and_is_told(opened, qtbot):
     assert canvas_of(opened).tool.key == "select"
 
 
-def test_without_a_mouse_enter_looks_from_the_middle_of_the_map(opened, qtbot):
+def test_without_a_mouse_the_arrow_keys_look_from_the_crosshair(opened, qtbot):
     tool = in_hand(opened, qtbot)
     canvas_of(opened).setFocus()
-    qtbot.keyClick(canvas_of(opened), Key.Key_Return)
-    assert tool.seen is not None
+    qtbot.keyClick(canvas_of(opened), Key.Key_Right)
+    first = tool.seen
+    assert first is not None
+    qtbot.keyClick(canvas_of(opened), Key.Key_Down)
+    assert tool.seen.area_m2 != first.area_m2
 
 
 def test_a_wall_placed_meanwhile_hides_and_is_named(opened, qtbot):

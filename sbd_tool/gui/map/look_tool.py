@@ -59,7 +59,7 @@ Sees = Callable[[float, float], Seen | None]
 
 
 class LookTool(MapTool):
-    """Shows the isovist under the pointer; without a mouse, Enter looks from the middle.
+    """Shows the isovist under the pointer; without a mouse it looks from the crosshair.
 
     Args:
         host: The canvas.

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry import box
 
 from sbd_tool.app.clock import CountedIds
-from sbd_tool.app.commands import SetAnswer
+from sbd_tool.app.commands import DeleteMeasures, SetAnswer
 from sbd_tool.app.language import load_words
 from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.app.session import Session
@@ -131,6 +131,8 @@ def test_every_row_carries_what_options_states_and_merge_will_need(saved: Path):
 
 def test_a_deleted_measure_leaves_a_tombstone_with_its_last_value(tmp_path: Path):
     session = edited()
+    first = next(iter(session.project.measures))
+    session.do(DeleteMeasures(measure_ids=(first,)))
     gone = set()
     for entry in session.log:
         for row in entry.rows:
