@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.text import text
@@ -27,9 +27,11 @@ DASHES: Final = {
     "monitor": (1.0, 4.0),
 }
 ORDER: Final = ("monitor", "detect", "observe", "recognise", "identify", "inspect")
-LEAST_BAND_PX: Final = 26.0
+LEAST_BAND_PX: Final = 22.0
 FILL: Final = 0.45
 UNKNOWN_PX: Final = 22.0
+HATCH, GAP_PX = 0.5, 7.0
+FAR_M: Final = 1000.0
 
 
 class Band(Protocol):
@@ -71,13 +73,19 @@ class Fan(Protocol):
 
 
 def draw_blind(p: QPainter, host: ToolHost, ground: BaseGeometry) -> None:
-    """Hatch the ground no camera shows."""
+    """Hatch the ground no camera shows: dark, for under it lies the light end of the ramp."""
     path = screen_path(ground, host.view)
-    brush = QBrush(host.theme.color("ink", 0.45), Qt.BrushStyle.BDiagPattern)
-    p.fillPath(path, brush)
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    p.setPen(QPen(host.theme.color("ink", 0.55), 1.0))
-    p.drawPath(path)
+    tone = QColor(host.theme.design.ramp(RAMP)[-1])
+    tone.setAlphaF(HATCH)
+    p.save()
+    p.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    p.setPen(QPen(tone, 1.0))
+    box = path.boundingRect() & QRectF(0, 0, host.view.width_px, host.view.height_px)
+    first = math.floor((box.left() - box.height()) / GAP_PX) * GAP_PX
+    for row in range(int((box.width() + box.height()) / GAP_PX) + 2):
+        x = first + row * GAP_PX
+        p.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+    p.restore()
 
 
 def draw_fan(p: QPainter, host: ToolHost, fan: Fan, *, is_filled: bool) -> None:
@@ -106,11 +114,8 @@ def draw_fan(p: QPainter, host: ToolHost, fan: Fan, *, is_filled: bool) -> None:
 
 def _write(p: QPainter, host: ToolHost, fan: Fan, band: Band) -> None:
     """The word of a class in the middle of its band, where there is room."""
-    place = _middle(fan, band.ground)
+    place = _middle(fan, band.ground, LEAST_BAND_PX * host.view.m_per_px)
     if place is None:
-        return
-    reach = math.hypot(*(_size(band.ground)))
-    if reach / host.view.m_per_px < LEAST_BAND_PX:
         return
     font = host.theme.font("caption", "semibold")
     words = host.words(text(f"fields.band_{band.key}"))
@@ -121,26 +126,16 @@ def _write(p: QPainter, host: ToolHost, fan: Fan, band: Band) -> None:
     paint.text(p, box, words, font, host.theme.color("ink"), paint.CENTER)
 
 
-def _middle(fan: Fan, ground: BaseGeometry) -> tuple[float, float] | None:
-    """A place on the ground: along the direction of view where it can be, else anywhere in it."""
-    if ground.is_empty:
+def _middle(fan: Fan, ground: BaseGeometry, least_m: float) -> tuple[float, float] | None:
+    """The middle of a band in the direction of view, if it is deep enough there for its word."""
+    turn = math.radians(fan.direction_deg or 0.0)
+    end = (fan.x + FAR_M * math.sin(turn), fan.y + FAR_M * math.cos(turn))
+    along = shapely.get_parts(shapely.LineString([(fan.x, fan.y), end]).intersection(ground))
+    longest = max(along, key=lambda one: one.length, default=None)
+    if longest is None or longest.length < least_m:
         return None
-    if fan.direction_deg is not None:
-        turn = math.radians(fan.direction_deg)
-        far = 1000.0
-        end = (fan.x + far * math.sin(turn), fan.y + far * math.cos(turn))
-        along = shapely.LineString([(fan.x, fan.y), end]).intersection(ground)
-        if along.length > 0:
-            longest = max(shapely.get_parts(along), key=lambda one: one.length)
-            spot = longest.interpolate(0.5, normalized=True)
-            return float(spot.x), float(spot.y)
-    spot = ground.point_on_surface()
+    spot = longest.interpolate(0.5, normalized=True)
     return float(spot.x), float(spot.y)
-
-
-def _size(ground: BaseGeometry) -> tuple[float, float]:
-    west, south, east, north = ground.bounds
-    return east - west, north - south
 
 
 def _draw_unknown(p: QPainter, host: ToolHost, fan: Fan) -> None:

@@ -109,4 +109,6 @@ def _here(heat: HeatMap, value: float | None, words: Words) -> str:
     told = heat.class_at(value)
     if told is None or not heat.unit:
         return words(text("canvas.heat_here", value=heat.shown(value)))
+    if value < heat.stops[1]:
+        return words(text("fields.here_class", class_words=told))
     return words(text("fields.here", value=heat.shown(value), class_words=told))
