@@ -201,6 +201,7 @@ class FieldMaps(QObject):
         kept = self._shown()
         if kept is None:
             self._canvas.set_heat_map(None)
+            self._desk.shown_map = None
             return
         one = FIELD_MAPS[self.chosen]
         heat = self._heat(one, kept)
@@ -211,6 +212,7 @@ class FieldMaps(QObject):
             self._desk.told.emit(refused)
             self.choose(NONE)
             return
+        self._desk.shown_map = None if self.is_stale else heat
         self._canvas.set_heat_map(heat, self._notes(one, kept.result), is_stale=self.is_stale)
 
     def _heat(self, one: FieldMap, kept: Kept) -> HeatMap | None:

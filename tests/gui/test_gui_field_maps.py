@@ -109,10 +109,12 @@ def test_a_change_of_the_design_is_said_and_followed(window, qtbot):
     before = window.canvas.heat
     window.add("planting-as-barrier", shapely.LineString([(0, 14), (80, 14)]))
     assert window.canvas.is_heat_stale
+    assert window.program.window.desk.shown_map is None  # no export shows an old map as if new
     assert window.canvas.heat is before
     assert "fields.stale" in [note.key for note in window.canvas.heat_notes]
     qtbot.waitUntil(lambda: window.canvas.heat is not before, timeout=60_000)
     qtbot.waitUntil(lambda: not window.canvas.is_heat_stale, timeout=60_000)
+    assert window.program.window.desk.shown_map is window.canvas.heat
     west, south, _, _ = window.square.bounds
     x, y = west + 40, south + 7
     assert window.canvas.heat.value_at(x, y) < before.value_at(x, y)
