@@ -149,6 +149,7 @@ class FieldMaps(QObject):
         return timer
 
     def _stop(self) -> None:
+        self._rest.stop()
         if self._ticket is not None:
             self._ticket.cancel()
         self._done()
@@ -156,7 +157,6 @@ class FieldMaps(QObject):
     def _done(self) -> None:
         self._ticket = None
         self._watch.stop()
-        self._rest.stop()
 
     def _look_after(self) -> None:
         """Somebody may have stopped the work in the status bar; else its share is told."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from shapely.affinity import translate
 
 from sbd_tool.app.commands import AddMeasures, RenameProject
+from sbd_tool.app.field_maps import work_out
 from sbd_tool.domain.layers import Layer, RoleOrigin, as_geometry_array
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.roles import Role
@@ -137,7 +138,7 @@ def busy(window):
     for _ in range(2):
         held = desk.run(literal("held"), lambda _progress: gate.wait(60), lambda _done: None)
         held.cancel()
-    yield
+    yield gate
     gate.set()
 
 
@@ -155,6 +156,18 @@ def test_work_stopped_in_the_status_bar_shows_no_map_and_says_so(window, busy, q
     assert window.told == ["fields.stopped"]
     assert window.canvas.heat is None
     assert not window.program.window.actions_by_key["field_area"].isChecked()
+
+
+def test_a_change_while_a_map_is_worked_out_is_followed_too(window, busy, qtbot):
+    window.press(Key.Key_V)
+    window.add("planting-as-barrier", shapely.LineString([(0, 14), (80, 14)]))
+    busy.set()
+    qtbot.waitUntil(lambda: window.canvas.heat is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.canvas.is_heat_stale, timeout=60_000)
+    desk = window.program.window.desk
+    now = work_out(desk.project, desk.rules, "visibility")
+    shown = window.canvas.heat.value_at(now.x[0], now.y[0])
+    assert shown == pytest.approx(now.columns["area_m2"][0])
 
 
 def test_where_no_camera_is_drawn_there_is_no_map_of_cameras(window, qtbot):

@@ -127,14 +127,18 @@ def _write(p: QPainter, host: ToolHost, fan: Fan, band: Band) -> None:
 
 
 def _middle(fan: Fan, ground: BaseGeometry, least_m: float) -> tuple[float, float] | None:
-    """The middle of a band in the direction of view, if it is deep enough there for its word."""
+    """The middle of a band in the direction of view, or elsewhere where its word has room."""
     turn = math.radians(fan.direction_deg or 0.0)
     end = (fan.x + FAR_M * math.sin(turn), fan.y + FAR_M * math.cos(turn))
     along = shapely.get_parts(shapely.LineString([(fan.x, fan.y), end]).intersection(ground))
     longest = max(along, key=lambda one: one.length, default=None)
-    if longest is None or longest.length < least_m:
+    if longest is not None and longest.length >= least_m:
+        spot = longest.interpolate(0.5, normalized=True)
+        return float(spot.x), float(spot.y)
+    roomy = ground.buffer(-least_m / 2)  # a wall may stand in the direction of view
+    if roomy.is_empty:
         return None
-    spot = longest.interpolate(0.5, normalized=True)
+    spot = roomy.point_on_surface()
     return float(spot.x), float(spot.y)
 
 
