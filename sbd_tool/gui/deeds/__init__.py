@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
@@ -15,6 +16,7 @@ from sbd_tool.gui.deeds.window import Deed, Window
 DeedPart = Callable[[Window], dict[str, Deed]]
 
 PARTS: Final[tuple[DeedPart, ...]] = (
+    field_deeds,
     frame_deeds,
     insert_deeds,
     layer_deeds,
