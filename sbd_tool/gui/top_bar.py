@@ -95,6 +95,10 @@ class TopBar(QWidget):
         self.menu.setObjectName("menu_bar")
         self.menu.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.menus = fill_menus(self.menu, desk, actions)
+        for more in self.menu.findChildren(QToolButton):  # menus a narrow window has no room for
+            more.setIcon(icon(desk.look.theme, "caret-double-right", "ink"))
+            more.setAccessibleName(desk.look.say("menu.more"))
+            more.setToolTip(desk.look.say("menu.more"))
 
     def _build_export(self) -> QPushButton:
         look, action = self.desk.look, self.actions_by_key["export"]
