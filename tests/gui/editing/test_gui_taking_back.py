@@ -1,6 +1,7 @@
 """Undo in the middle of a draft; a project that changes under a tool in hand."""
 
 import shapely
+import shapely.affinity
 from map_hand import Hand
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -68,6 +69,22 @@ def test_what_undo_took_away_is_not_moved_any_more(free_hand):
     hand.click(10, 10)  # chooses what is there, as with nothing chosen
     assert hand.canvas.tool.marks == ()
     assert one not in hand.desk.selection
+
+
+def test_plan_features_and_measures_are_doubled_in_one_step(free_hand):
+    hand = free_hand
+    bench = hand.program.bench
+    measure = hand.add(shapely.Point(*TREE))
+    layer, before = bench.project.layers[0], set(bench.project.measures)
+    hand.desk.choose((layer.ids[0], measure))
+    hand.key(Key.Key_D, Modifier.ControlModifier)
+    grown = bench.project.layer(layer.id)
+    assert len(grown) == len(layer) + 1
+    assert grown.geometry[-1].equals(shapely.affinity.translate(layer.geometry[0], 1, -1))
+    assert set(hand.desk.selection) == {grown.ids[-1], *bench.project.measures} - before
+    bench.undo()
+    assert bench.project.layer(layer.id) == layer
+    assert set(bench.project.measures) == before
 
 
 def test_pasting_when_nothing_was_ever_copied_says_so(hand):
