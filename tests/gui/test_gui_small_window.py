@@ -38,3 +38,9 @@ def test_the_field_for_new_keys_speaks_german(small):
     hints = {one.placeholderText() for one in card.keys.findChildren(QLineEdit)}
     assert hints == {"Neue Tasten drücken"}
     card.close_card()
+
+
+def test_every_menu_opens_with_alt_and_a_letter_of_its_own(small):
+    heads = [action.text() for action in small.window.top.menu.actions()]
+    letters = [head[head.index("&") + 1].casefold() for head in heads]
+    assert len(set(letters)) == len(heads)
