@@ -94,3 +94,18 @@ def test_pasting_when_nothing_was_ever_copied_says_so(hand):
     hand.shortcut("paste")
     hand.shortcut("paste_plan")
     assert told or hand.program.bench.problems
+
+
+def test_a_place_typed_far_off_the_plan_is_shown_empty_and_the_way_back_works(free_hand):
+    hand = free_hand
+    hand.desk.arm(hand.kind("line").key)
+    start = hand.canvas.view
+    hand.click(20, 20)
+    hand.move(30, 20)
+    hand.type("999999999<0")
+    hand.qtbot.waitUntil(lambda: hand.canvas.is_settled, timeout=10_000)
+    hand.key(Key.Key_Z, Modifier.ControlModifier)
+    hand.shortcut("zoom_full")
+    hand.qtbot.waitUntil(lambda: hand.canvas.is_settled, timeout=10_000)
+    assert hand.program.bench.problems == ()
+    assert abs(hand.canvas.view.x_m - start.x_m) < 1_000
