@@ -256,12 +256,9 @@ class Desk(QObject):
         if project is None or not self.selection:
             return
         rows = (project.measures, project.notes, project.photos, project.annotations)
-        kept = tuple(
-            i
-            for i in self.selection
-            if any(i in some for some in rows) or project.feature(i) is not None
-        )
-        self.choose(kept)
+        others = [i for i in self.selection if not any(i in some for some in rows)]
+        lost = set(others) - project.features(others).keys()
+        self.choose(tuple(i for i in self.selection if i not in lost))
 
     def _problem_event(self) -> None:
         count = len(self.bench.problems)

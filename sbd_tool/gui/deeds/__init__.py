@@ -10,6 +10,7 @@ from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
+from sbd_tool.gui.deeds.taking_back import taking_back_deeds
 from sbd_tool.gui.deeds.turning import turning_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
@@ -24,5 +25,6 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     sketch_deeds,
     select_deeds,
     turning_deeds,
+    taking_back_deeds,
 )
 """Parts beside those of the window itself."""
