@@ -20,6 +20,7 @@ from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.drafting.snap_stock import SnapStock
+from sbd_tool.gui.map.editing.subjects import editable
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
 from sbd_tool.gui.map.sketching.annotation_overlay import AnnotationOverlay
@@ -46,6 +47,9 @@ from sbd_tool.gui.widgets.basics import column
 
 RAIL_LEFT_PX: Final = 12
 PLAIN_TOOLS: Final = ("tool_select", "tool_pan")
+
+CHANGES_LATER: Final = ("tool_edit", "tool_split", "tool_reshape")
+"""Tools that touch the choice only when their line is drawn or a corner is pulled."""
 
 
 class MapArea(QWidget):
@@ -145,6 +149,8 @@ class MapArea(QWidget):
         for name in TOOL_KEYS:
             self.actions_by_key[name].setChecked(name == key)
         self.canvas.use_tool(TOOLS[key](self.desk, self.canvas))
+        if key in CHANGES_LATER:
+            editable(self.desk, self.canvas, self.desk.selection)  # says now what is locked
 
     def repeat_tool(self) -> None:
         """Take the last tool in hand again, with the measure it drew."""
