@@ -23,6 +23,7 @@ from sbd_tool.gui.light_map import LightMap
 from sbd_tool.gui.live_look import live_look
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.drafting.snap_stock import SnapStock
+from sbd_tool.gui.map.editing.subjects import editable
 from sbd_tool.gui.map.picking import pick_index
 from sbd_tool.gui.map.pins import pins_of
 from sbd_tool.gui.map.sketching.annotation_overlay import AnnotationOverlay
@@ -49,6 +50,9 @@ from sbd_tool.gui.widgets.basics import column
 
 RAIL_LEFT_PX: Final = 12
 PLAIN_TOOLS: Final = ("tool_select", "tool_pan")
+
+CHANGES_LATER: Final = ("tool_edit", "tool_split", "tool_reshape")
+"""Tools that touch the choice only when their line is drawn or a corner is pulled."""
 
 
 class MapArea(QWidget):
@@ -154,6 +158,8 @@ class MapArea(QWidget):
             self.actions_by_key[name].setChecked(name == key)
         self.live.lay_down()
         self.canvas.use_tool(TOOLS[key](self.desk, self.canvas))
+        if key in CHANGES_LATER:
+            editable(self.desk, self.canvas, self.desk.selection)  # says now what is locked
 
     def repeat_tool(self) -> None:
         """Take the last tool in hand again, with the measure it drew."""

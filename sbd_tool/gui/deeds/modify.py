@@ -51,6 +51,8 @@ def _merge(window: Window) -> None:
     """Merge what is chosen into the first of it."""
     desk, canvas = window.desk, window.workspace.map_area.canvas
     ids = tuple(editable(desk, canvas, desk.selection))
+    if desk.selection and not ids:
+        return  # all of it is locked, which has been said
     if desk.do(MergeObjects(object_ids=ids, by=desk.by())):
         desk.choose(ids[:1])
 

@@ -1,10 +1,13 @@
 """Undo in the middle of a draft; a project that changes under a tool in hand."""
 
+import pytest
 import shapely
 import shapely.affinity
 from map_hand import Hand
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+
+from sbd_tool.app.commands import SetLock
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 TREE = (30, 20)
@@ -85,6 +88,19 @@ def test_plan_features_and_measures_are_doubled_in_one_step(free_hand):
     bench.undo()
     assert bench.project.layer(layer.id) == layer
     assert set(bench.project.measures) == before
+
+
+@pytest.mark.parametrize("tool", ["tool_edit", "tool_split", "tool_reshape", "tool_move", "merge"])
+def test_tools_say_that_the_choice_is_locked_before_anything_is_drawn(hand, tool):
+    one = hand.add(shapely.LineString([(20, 20), (40, 20)]))
+    hand.desk.do(SetLock(object_ids=(one,), by=hand.desk.by()))
+    hand.desk.choose((one,))
+    problems = hand.program.bench.problems
+    hand.shortcut(tool)
+    banner = hand.window.workspace.map_area.banners.banner
+    assert banner is not None
+    assert "locked" in banner.accessibleName()
+    assert hand.program.bench.problems == problems
 
 
 def test_pasting_when_nothing_was_ever_copied_says_so(hand):
