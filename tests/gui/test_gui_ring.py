@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.commands import AddMeasures
@@ -119,6 +119,10 @@ def test_an_edit_makes_the_ring_out_of_date_until_the_assessment_rests(open_squa
     qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
     assert panel.found is not before
     assert not panel.stale.isVisible()
+    latest = panel.found
+    qtbot.mouseClick(panel.findChild(QToolButton, "ring_again"), LEFT)
+    qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
+    assert panel.found is not latest
 
 
 def test_a_closure_is_shown_with_both_ledgers_before_anything_changes(open_square, qtbot):
@@ -131,6 +135,11 @@ def test_a_closure_is_shown_with_both_ledgers_before_anything_changes(open_squar
     assert words(panel, "closure_move_openness")
     assert program.bench.project is before
     assert program.bench.undo_label is None
+    canvas = program.window.workspace.map_area.canvas
+    for one in panel.proposed.proposal.measures:
+        at = canvas.view.to_screen(*one.geometry.interpolate(0.5, normalized=True).coords[0])
+        assert canvas.rect().contains(at.toPoint())
+    assert panel.result.list.hasFocus()
     kinds = {one.kind for one in panel.proposed.proposal.measures}
     assert "bollards-retractable" in kinds
 

@@ -1,9 +1,10 @@
 """The cheapest closure: asked for, looked at with both ledgers' change, then taken or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import shapely
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -12,6 +13,7 @@ from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.list_result import ListWish
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
@@ -28,6 +30,9 @@ from sbd_tool.gui.widgets.signs import TlpChip
 
 if TYPE_CHECKING:
     from sbd_tool.app.closing import ClosureProposal
+
+
+AROUND_M: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class ClosurePanel(QWidget):
         )
         foot = row(STRETCH, self.reject, self.accept, spacing=8, margins=(16, 0, 12, 12))
         self.setLayout(column(top, scrolled(self.result, "closure_scroll"), foot, spacing=8))
+        self.result.hide()  # a scroll area shows what it is given
 
     @property
     def is_fresh(self) -> bool:
@@ -177,6 +183,7 @@ class ClosurePanel(QWidget):
         self.proposed = found
         if is_new:
             self.result.show_proposal(found.proposal)
+            self._zoom_to(found.proposal.measures)
         else:
             self.result.show_moves(found.proposal)
         self.refresh()
@@ -207,10 +214,15 @@ class ClosurePanel(QWidget):
     def _chosen(self) -> None:
         """The row that is current is shown on the map."""
         one = self.result.current
-        if one is not None and one.geometry is not None:
-            west, south, east, north = (float(e) for e in one.geometry.buffer(6.0).bounds)
-            self.canvas.zoom_to((west, south, east, north))
+        self._zoom_to(() if one is None else (one,))
         self.veil.update()
+
+    def _zoom_to(self, measures: Sequence[Measure]) -> None:
+        shapes = [one.geometry for one in measures if one.geometry is not None]
+        if shapes:
+            west, south, east, north = (float(edge) for edge in shapely.total_bounds(shapes))
+            edge = AROUND_M
+            self.canvas.zoom_to((west - edge, south - edge, east + edge, north + edge))
 
     def _taken_out(self) -> None:
         """A measure was taken out or put back: both ledgers are worked out anew."""

@@ -62,7 +62,6 @@ class ClosureResult(QWidget):
     def _dress_list(self) -> None:
         look = self.desk.look
         self.list.setObjectName("closure_measures")
-        self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(look.words_of("ring.measures"))
         self.list.setToolTip(look.words_of("ring.measures_keys"))
@@ -147,9 +146,10 @@ class ClosureResult(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
+        self.list.setCurrentRow(0)  # else the focus would choose it and move the map
         quiet.unblock()
         self.list.setVisible(bool(measures))
-        height = (max(self.list.sizeHintForRow(0), 18) + 6) * min(len(measures), MOST_ROWS) + 10
+        height = max(self.list.sizeHintForRow(0), 24) * min(len(measures), MOST_ROWS) + 6
         self.list.setFixedHeight(height)
 
     def _words(self, one: Measure) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from sbd_tool.app.jobs import Ticket
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.list_result import ListWish
 from sbd_tool.domain.marking import Tlp
@@ -20,9 +21,9 @@ from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.veil import MapVeil
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.panels.ring.gap_list import gap_list, verdict_sign
-from sbd_tool.gui.panels.ring.gap_rows import GapModel, Name, rows_of, state_of, verdict_of
+from sbd_tool.gui.panels.ring.gap_rows import GapModel, GapRow, rows_of, state_of, verdict_of
 from sbd_tool.gui.panels.ring.ring_drawing import draw_ring, draw_width
-from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row
+from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row, tool
 from sbd_tool.gui.widgets.signs import Swatch, TlpChip
 
 AROUND_M: Final = 6.0
@@ -30,11 +31,11 @@ AROUND_M: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rings, the project they are of, and how its things are called."""
+    """Rings, the project they are of, and the rows that tell them."""
 
     project: Project
     rings: Rings
-    name: Name
+    rows: tuple[GapRow, ...]
 
 
 def wish_of(desk: Desk) -> ListWish:
@@ -61,6 +62,7 @@ class RingPanel(QWidget):
         self.found: Found | None = None
         self.chosen: RingGap | None = None
         self._asked: Project | None = None
+        self._ticket: Ticket | None = None
         self._is_left = self._is_filling = False
         self._verdict = Verdict.UNSURE
         self.model = GapModel()
@@ -86,12 +88,14 @@ class RingPanel(QWidget):
 
     def _build(self) -> None:
         theme, say = self.desk.look.theme, self.desk.look.words_of
+        again = tool(theme, "arrows-clockwise", "ring_again", say("ring.again"), size_px=16)
+        again.clicked.connect(self.look_again)
         close = button(theme, say("ring.close_it"), "ring_close_it", sign="wall")
         close.clicked.connect(self.closure_wanted.emit)
         head = row(self.sign, self.verdict, spacing=10)
         head.setStretch(1, 1)
         edge = (16, 6, 12, 0)
-        top = column(row(self.chip, STRETCH), head, self.summary, self.stale, spacing=8)
+        top = column(row(self.chip, STRETCH, again), head, self.summary, self.stale, spacing=8)
         top.setContentsMargins(*edge)
         foot = column(self.notes, row(STRETCH, close), spacing=8, margins=(16, 0, 12, 12))
         self.setLayout(column(top, self.list, foot, spacing=8))
@@ -109,10 +113,22 @@ class RingPanel(QWidget):
         project = self.desk.project
         if self._is_left or project is None:
             return
-        is_due = not self.is_fresh and self._asked is not project and bool(project.square)
+        is_asked = self._asked is project and not self._is_stopped
+        is_due = not self.is_fresh and not is_asked and bool(project.square)
         if is_due and self.desk.bench.is_assessment_current:
             self._look(project)
         self._say_state()
+
+    @property
+    def _is_stopped(self) -> bool:
+        """Whether somebody stopped the work in the status bar."""
+        return self._ticket is not None and self._ticket.is_cancelled
+
+    def look_again(self) -> None:
+        """Work it out anew, if the assessment rests."""
+        self.found = None if self.is_fresh else self.found
+        self._asked = None
+        self.refresh()
 
     def leave(self) -> None:
         """Take the drawing off the map."""
@@ -121,16 +137,17 @@ class RingPanel(QWidget):
 
     def _look(self, project: Project) -> None:
         self._asked = project
-        rules, wish = self.desk.rules, wish_of(self.desk)
+        rules, wish, look = self.desk.rules, wish_of(self.desk), self.desk.look
 
         def task(progress: Progress) -> Found:
             from sbd_tool.app.ring_listing import find_rings
             from sbd_tool.app.thing_names import names_of
 
             rings = find_rings(project, rules, wish, progress)
-            return Found(project, rings, names_of(project, rules))
+            rows = tuple(rows_of(rings, names_of(project, rules), look))
+            return Found(project, rings, rows)
 
-        self.desk.run(text("ring.job"), task, self._show, self._failed, key="ring")
+        self._ticket = self.desk.run(text("ring.job"), task, self._show, self._failed, key="ring")
 
     @property
     def _is_gone(self) -> bool:
@@ -144,7 +161,7 @@ class RingPanel(QWidget):
         self.found, self._asked = found, None
         self._verdict = verdict_of(found.rings)
         self.chosen = None
-        self.model.show_rows(tuple(rows_of(found.rings, found.name, look)))
+        self.model.show_rows(found.rows)
         self.verdict.setText(look.words_of(f"ring.verdict_{state_of(found.rings)}"))
         gaps = [gap for ring in found.rings.zones for gap in ring.gaps]
         passing = sum(gap.vehicles is Verdict.PASSES for gap in gaps)
