@@ -12,9 +12,11 @@ from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.project import Rules
-from sbd_tool.domain.ring_results import Verdict
+from sbd_tool.domain.ring_results import RingGap, Verdict
 from sbd_tool.domain.roles import Role
+from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.panels.ring.closure_panel import ClosurePanel
+from sbd_tool.gui.panels.ring.ring_drawing import told_apart
 from sbd_tool.gui.panels.ring.ring_panel import RingPanel
 from tests.generated_square import layer, moved, project
 
@@ -256,3 +258,33 @@ def test_both_panels_carry_the_narrowest_label_and_leave_nothing_on_the_map(open
     qtbot.waitUntil(lambda: program.window.findChild(RingPanel) is None)
     qtbot.waitUntil(lambda: program.window.findChild(ClosurePanel) is None)
     assert program.window.findChild(object, "map_veil") is None
+
+
+def test_of_gaps_too_near_to_tell_apart_the_worst_is_drawn():
+    def gap(number, verdict):
+        x = 0.01 * number
+        return RingGap(
+            width_m=1.0,
+            low_m=1.0,
+            high_m=1.0,
+            between=("a", "b"),
+            line=LineString([(x - 0.5, 0), (x + 0.5, 0)]),
+            midpoint=Point(x, 0),
+            position_m=x,
+            verdicts={},
+            widest_vehicle="",
+            vehicles=verdict,
+            not_stopped=(),
+            unknown=(),
+            is_row=False,
+        )
+
+    open_one = gap(170, Verdict.PASSES)
+    many = (*(gap(n, Verdict.BLOCKED) for n in range(400) if n != 170), open_one)
+    far = View(m_per_px=1.0, rotation_deg=30)
+    assert told_apart(many, far) == [open_one]
+    near = View(x_m=1.7, m_per_px=0.0005)
+    shown = told_apart(many, near)
+    assert open_one in shown
+    assert len(shown) > 30
+    assert told_apart(many, View(x_m=500, m_per_px=0.1)) == []

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
+import numpy as np
+import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -15,6 +17,8 @@ from sbd_tool.gui.panels.ring.gap_list import TONES, verdict_sign
 from sbd_tool.gui.theme import Theme
 
 MOST_SIGNS: Final = 150
+CELL_PX: Final = 8.0
+WORST_FIRST: Final = (Verdict.PASSES, Verdict.UNSURE, Verdict.BLOCKED)
 DASHES: Final = {Verdict.UNSURE: [4.0, 3.0]}
 
 
@@ -22,12 +26,35 @@ def draw_ring(
     p: QPainter, theme: Theme, view: View, gaps: Iterable[RingGap], chosen: RingGap | None
 ) -> None:
     """Every gap as a line, dashed where it is not known; the chosen one with a halo."""
-    all_gaps = list(gaps)
+    all_gaps = told_apart(tuple(gaps), view)
+    if chosen is not None and all(gap is not chosen for gap in all_gaps):
+        all_gaps.append(chosen)
     for gap in all_gaps:
         _stroke(p, theme, view, gap, is_chosen=gap is chosen)
     for gap in all_gaps[:MOST_SIGNS]:
         if gap is not chosen:
             _sign(p, theme, view, gap)
+
+
+def told_apart(gaps: tuple[RingGap, ...], view: View) -> list[RingGap]:
+    """Of many gaps those in sight that can be told apart there; of those too near, the worst."""
+    if len(gaps) <= MOST_SIGNS:
+        return list(gaps)
+    east = view.to_screen(view.x_m + 1, view.y_m) - view.to_screen(view.x_m, view.y_m)
+    north = view.to_screen(view.x_m, view.y_m + 1) - view.to_screen(view.x_m, view.y_m)
+    places = shapely.get_coordinates([gap.midpoint for gap in gaps]) - (view.x_m, view.y_m)
+    middle = view.to_screen(view.x_m, view.y_m)
+    turned = np.array([[east.x(), east.y()], [north.x(), north.y()]])
+    pixels = places @ turned + (middle.x(), middle.y())
+    reach = shapely.length([gap.line for gap in gaps])[:, None] / view.m_per_px
+    size = np.array([view.width_px, view.height_px])
+    is_near = (pixels > -reach) & (pixels < size + reach)
+    ranks = np.array([WORST_FIRST.index(gap.vehicles) for gap in gaps])
+    order = np.argsort(ranks, kind="stable")
+    order = order[is_near.all(axis=1)[order]]
+    cells = np.floor(pixels[order] / CELL_PX).astype(np.int64)
+    _, first = np.unique(cells, axis=0, return_index=True)
+    return [gaps[at] for at in sorted(order[first])]
 
 
 def draw_width(p: QPainter, theme: Theme, view: View, gap: RingGap, words: str) -> None:
