@@ -50,14 +50,14 @@ def open_square(start, qtbot):
 
 
 def ring_of(program, qtbot) -> RingPanel:
-    qtbot.keyClick(program.window, Key.Key_R, CTRL_ALT)
+    qtbot.keyClick(program.window, Key.Key_G, CTRL_ALT)
     panel = program.window.findChild(RingPanel)
     qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
     return panel
 
 
 def closure_of(program, qtbot) -> ClosurePanel:
-    qtbot.keyClick(program.window, Key.Key_K, CTRL_ALT)
+    qtbot.keyClick(program.window, Key.Key_B, CTRL_ALT)
     return program.window.findChild(ClosurePanel)
 
 

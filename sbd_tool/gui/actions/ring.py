@@ -6,8 +6,8 @@ from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 
 PART: Final = ActionPart(
     actions=(
-        ActionSpec("ring", ("Ctrl+Alt+R",), "circle-dashed", part="ring"),
-        ActionSpec("closure", ("Ctrl+Alt+K",), "wall", part="ring"),
+        ActionSpec("ring", ("Ctrl+Alt+G",), "circle-dashed", part="ring"),
+        ActionSpec("closure", ("Ctrl+Alt+B",), "wall", part="ring"),
     ),
     menus=(("analysis", (("ring", "closure"),)),),
 )
