@@ -9,6 +9,7 @@ from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
 from sbd_tool.app.rules import Rules
+from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
@@ -17,7 +18,7 @@ from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
-from sbd_tool.report.editions import rebuild
+from sbd_tool.report.editions import rebuild, with_map
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
@@ -55,6 +56,7 @@ def export(
     *,
     edition: Edition = Edition.PUBLIC,
     scale: int | None = None,
+    heat: HeatMap | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
@@ -68,6 +70,8 @@ def export(
         path: Target; an older file there stays until the new one is whole.
         edition: For whom; the public one unless somebody says otherwise.
         scale: Scale denominator of the map, or None to let the square fit.
+        heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
+            SVG) of the police edition show it.
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
@@ -80,6 +84,8 @@ def export(
     check_export(path, scale, project)
     exporter = _exporter(path)
     content = rebuild(project, assessment, rules.catalogue, edition)
+    if heat is not None:
+        content = with_map(content, heat)
     made = clock.now()
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
@@ -105,13 +111,18 @@ def export(
 
 
 def preview_withheld(
-    project: Project, assessment: Assessment | None, rules: Rules, edition: Edition
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+    heat: HeatMap | None = None,
 ) -> tuple[Text, ...]:
     """What an export of this edition will leave out or generalise, before anything is written.
 
     The edition is rebuilt just as for the export, so the list is the one the export will give.
     """
-    return rebuild(project, assessment, rules.catalogue, edition).withheld
+    content = rebuild(project, assessment, rules.catalogue, edition)
+    return content.withheld if heat is None else with_map(content, heat).withheld
 
 
 def check_export(path: Path, scale: int | None, project: Project) -> None:

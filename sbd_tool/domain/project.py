@@ -1,6 +1,6 @@
 """The project: one immutable value that holds everything a planner works on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sbd_tool.domain.annotations import Annotation
@@ -161,3 +161,16 @@ class Project:
                 row = layer.ids.index(feature_id)
                 return layer, Feature(feature_id, layer.geometry[row], layer.attributes[row])
         return None
+
+    def features(self, feature_ids: Iterable[str]) -> dict[str, tuple[Layer, Feature]]:
+        """The plan features among these ids with their layers, in one walk over the plan.
+
+        Asking `feature` for each of many ids walks the plan once for each.
+        """
+        wanted = set(feature_ids)
+        found: dict[str, tuple[Layer, Feature]] = {}
+        for layer in self.layers if wanted else ():
+            for row, name in enumerate(layer.ids):
+                if name in wanted and name not in found:
+                    found[name] = (layer, Feature(name, layer.geometry[row], layer.attributes[row]))
+        return found

@@ -15,6 +15,7 @@ from sbd_tool.app.jobs import Job, JobRunner, Ticket
 from sbd_tool.app.labelling import Labelled, label_of
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.workbench import Event, Workbench
+from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.findings import Finding
@@ -90,6 +91,7 @@ class Desk(QObject):
         self.live_sight: object = None  # kept ready for the look tool
         self.shortcut_of: Callable[[str], str] = lambda _key: ""  # first shortcut of an action
         self.run_draft: Measure | None = None  # a run whose numbers are being typed
+        self.shown_map: HeatMap | None = None  # of an analysis of the project as it stands
         self.measured_words = ""  # the measurement that stands on the map
         self._shown_id = ""
         self._problems = 0
@@ -254,12 +256,9 @@ class Desk(QObject):
         if project is None or not self.selection:
             return
         rows = (project.measures, project.notes, project.photos, project.annotations)
-        kept = tuple(
-            i
-            for i in self.selection
-            if any(i in some for some in rows) or project.feature(i) is not None
-        )
-        self.choose(kept)
+        others = [i for i in self.selection if not any(i in some for some in rows)]
+        lost = set(others) - project.features(others).keys()
+        self.choose(tuple(i for i in self.selection if i not in lost))
 
     def _problem_event(self) -> None:
         count = len(self.bench.problems)

@@ -18,6 +18,7 @@ from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.actions import TOOL_KEYS
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.field_maps import FieldMaps
 from sbd_tool.gui.light_map import LightMap
 from sbd_tool.gui.live_look import live_look
 from sbd_tool.gui.map.canvas import MapCanvas
@@ -81,7 +82,8 @@ class MapArea(QWidget):
         self._last_kind: str | None = None
         self.live = live_look(desk)
         self.light = LightMap(desk, self.canvas, actions["light_map"])
-        analysed = (self.light,)
+        self.fields = FieldMaps(desk, self.canvas, actions, self.light)
+        analysed = (self.light, self.fields)
         self.canvas.overlays = (*analysed, AnnotationOverlay(desk), RunOverlay(desk))
         self._layer = self._last_layer = ""
         self._connect()

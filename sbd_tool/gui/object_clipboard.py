@@ -61,8 +61,10 @@ class ObjectClipboard:
         if project is None:
             return 0
         measures = desk.chosen_measures()
-        found = [project.feature(name) for name in desk.selection]
-        features = tuple((one[0].id, one[1]) for one in found if one is not None)
+        found = project.features(desk.selection)
+        features = tuple(
+            (found[name][0].id, found[name][1]) for name in desk.selection if name in found
+        )
         if not measures and not features:
             return 0
         words = geojson_of(project, measures, [feature for _, feature in features])
@@ -140,7 +142,8 @@ class ObjectClipboard:
             desk.told.emit(text("gui.paste_nothing"))
             return
         measures = tuple(m.id for m in desk.chosen_measures())
-        features = tuple(i for i in desk.selection if project.feature(i) is not None)
+        found = project.features(desk.selection)
+        features = tuple(i for i in desk.selection if i in found)
         if measures and copied.measures:
             command: Command = PasteTraits(
                 measure_ids=measures, source=copied.measures[0], by=desk.by()

@@ -1,5 +1,7 @@
 """The top bar: brand, menus, the project's title, search, undo and redo, label, export."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
@@ -26,11 +28,25 @@ BRAND_PX = 26
 SPACES_PX = 110  # between the parts and at both ends
 
 
+def with_mnemonics(heads: Sequence[str]) -> list[str]:
+    """Heads of menus with the first free letter of each marked: Alt and that letter open it."""
+    taken: set[str] = set()
+    marked = []
+    for head in heads:
+        free = (at for at, one in enumerate(head) if one.isalpha() and one.casefold() not in taken)
+        at = next(free, None)
+        if at is not None:
+            taken.add(head[at].casefold())
+        marked.append(head if at is None else f"{head[:at]}&{head[at:]}")
+    return marked
+
+
 def fill_menus(bar: QMenuBar, desk: Desk, actions: dict[str, QAction]) -> dict[str, QMenu]:
     """Menus from the one list of actions."""
     menus = {}
-    for key, entries in MENUS:
-        menu = bar.addMenu(desk.look.say(f"menu.{key}"))
+    heads = with_mnemonics([desk.look.say(f"menu.{key}") for key, _ in MENUS])
+    for (key, entries), head in zip(MENUS, heads, strict=True):
+        menu = bar.addMenu(head)
         menu.setObjectName(f"menu_{key}")
         menu.setToolTipsVisible(True)
         for entry in entries:
@@ -95,6 +111,10 @@ class TopBar(QWidget):
         self.menu.setObjectName("menu_bar")
         self.menu.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.menus = fill_menus(self.menu, desk, actions)
+        for more in self.menu.findChildren(QToolButton):  # menus a narrow window has no room for
+            more.setIcon(icon(desk.look.theme, "caret-double-right", "ink"))
+            more.setAccessibleName(desk.look.say("menu.more"))
+            more.setToolTip(desk.look.say("menu.more"))
 
     def _build_export(self) -> QPushButton:
         look, action = self.desk.look, self.actions_by_key["export"]

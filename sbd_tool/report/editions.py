@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
@@ -11,7 +12,7 @@ from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.provenance import Provenance
 from sbd_tool.domain.scores import Assessment, LedgerScore, Question, Suggestion
-from sbd_tool.domain.text import Text
+from sbd_tool.domain.text import Text, text
 from sbd_tool.report.edition_passages import (
     in_whole_points,
     speaks_of_passages,
@@ -50,6 +51,7 @@ class EditionContent:
         option: Option shown.
         time_state: State of time shown.
         results: Results of analyses for drawing; empty but for the police.
+        heat: The map of an analysis to lay over the plan; none but for the police.
     """
 
     edition: Edition
@@ -66,6 +68,7 @@ class EditionContent:
     option: str = BASE_OPTION
     time_state: str = ORDINARY_STATE
     results: Mapping[str, object] = field(default_factory=dict)
+    heat: HeatMap | None = None
 
     @property
     def label(self) -> Tlp:
@@ -119,6 +122,17 @@ def rebuild(
         time_state=time_state,
         results=assessment.results if assessment and edition is Edition.POLICE else {},
     )
+
+
+def with_map(content: EditionContent, heat: HeatMap) -> EditionContent:
+    """The content with the map of an analysis, where the edition may show one.
+
+    A map of what is seen would place withheld cameras and walls, so only the police edition gets
+    it; the others say that it is left out.
+    """
+    if content.edition is Edition.POLICE:
+        return replace(content, heat=heat)
+    return replace(content, withheld=(*content.withheld, text("fields.map_withheld")))
 
 
 def _ids(project: Project) -> frozenset[str]:

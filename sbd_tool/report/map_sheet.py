@@ -5,6 +5,7 @@ from typing import Final
 
 from sbd_tool.cartography.compose import compose
 from sbd_tool.cartography.drawlist import DrawList, Viewport
+from sbd_tool.cartography.heat_map import with_heat
 from sbd_tool.cartography.names import Lettering
 from sbd_tool.cartography.scalebar import fitting_scale
 from sbd_tool.cartography.square import square_of
@@ -117,6 +118,8 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
     """
     view = sheet_view(content, size, scale)
     drawing = content_map(content, look, view, size.marker_mm, limits)
+    if content.heat is not None:
+        drawing = with_heat(drawing, content.heat, look.design, look.words)
     surface.rect(0, 0, size.width_mm, size.height_mm, fill=look.colour("surface"))
     _head(surface, model, look, size)
     draw_framed(surface, drawing, look, view, size.frame)

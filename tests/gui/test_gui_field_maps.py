@@ -1,15 +1,20 @@
 """Maps of sight and cameras in the window: chosen, read, out of date, stopped, refused."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 import shapely
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
+from shapely.affinity import translate
 
 from sbd_tool.app.commands import AddMeasures, RenameProject
+from sbd_tool.app.field_maps import work_out
 from sbd_tool.domain.layers import Layer, RoleOrigin, as_geometry_array
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import literal
 
 Key = Qt.Key
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -49,7 +54,7 @@ class Window:
     def add(self, kind, geometry, **parameters):
         desk = self.program.window.desk
         west, south, _, _ = self.square.bounds
-        moved = shapely.transform(geometry, lambda xy: xy + [west, south])
+        moved = translate(geometry, west, south)
         measure = Measure(stamp=desk.new_stamp(), kind=kind, geometry=moved, parameters=parameters)
         assert desk.do(AddMeasures(measures=(measure,), by=desk.by()))
         return measure
@@ -105,10 +110,12 @@ def test_a_change_of_the_design_is_said_and_followed(window, qtbot):
     before = window.canvas.heat
     window.add("planting-as-barrier", shapely.LineString([(0, 14), (80, 14)]))
     assert window.canvas.is_heat_stale
+    assert window.program.window.desk.shown_map is None  # no export shows an old map as if new
     assert window.canvas.heat is before
     assert "fields.stale" in [note.key for note in window.canvas.heat_notes]
     qtbot.waitUntil(lambda: window.canvas.heat is not before, timeout=60_000)
     qtbot.waitUntil(lambda: not window.canvas.is_heat_stale, timeout=60_000)
+    assert window.program.window.desk.shown_map is window.canvas.heat
     west, south, _, _ = window.square.bounds
     x, y = west + 40, south + 7
     assert window.canvas.heat.value_at(x, y) < before.value_at(x, y)
@@ -123,17 +130,44 @@ def test_another_title_leaves_the_map_as_it_is(window):
     assert not window.fields.is_working
 
 
-def test_work_that_is_stopped_in_the_status_bar_shows_no_map_and_says_so(window, qtbot):
-    stop = window.program.window.findChild(object, "job_cancel")
-    window.press(Key.Key_V)
-    assert window.fields.is_working
-    qtbot.waitUntil(lambda: stop.isVisible() or not window.fields.is_working, timeout=10_000)
-    if window.fields.is_working:
-        qtbot.mouseClick(stop, LEFT)
+@pytest.fixture
+def busy(window):
+    """Every worker is held by work that matters no longer, so that new work waits for its turn."""
+    gate = threading.Event()
+    desk = window.program.window.desk
+    for _ in range(2):
+        held = desk.run(literal("held"), lambda _progress: gate.wait(60), lambda _done: None)
+        held.cancel()
+    yield gate
+    gate.set()
+
+
+def stopped(window, qtbot):
+    """Press the stop button of the status bar and wait until it took."""
+    stop = window.program.window.findChild(QPushButton, "job_cancel")
+    qtbot.waitUntil(stop.isVisible, timeout=10_000)
+    qtbot.mouseClick(stop, LEFT)
     qtbot.waitUntil(lambda: not window.fields.is_working, timeout=10_000)
-    if "fields.stopped" in window.told:
-        assert window.canvas.heat is None
-        assert not window.program.window.actions_by_key["field_area"].isChecked()
+
+
+def test_work_stopped_in_the_status_bar_shows_no_map_and_says_so(window, busy, qtbot):
+    window.press(Key.Key_V)
+    stopped(window, qtbot)
+    assert window.told == ["fields.stopped"]
+    assert window.canvas.heat is None
+    assert not window.program.window.actions_by_key["field_area"].isChecked()
+
+
+def test_a_change_while_a_map_is_worked_out_is_followed_too(window, busy, qtbot):
+    window.press(Key.Key_V)
+    window.add("planting-as-barrier", shapely.LineString([(0, 14), (80, 14)]))
+    busy.set()
+    qtbot.waitUntil(lambda: window.canvas.heat is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.canvas.is_heat_stale, timeout=60_000)
+    desk = window.program.window.desk
+    now = work_out(desk.project, desk.rules, "visibility")
+    shown = window.canvas.heat.value_at(now.x[0], now.y[0])
+    assert shown == pytest.approx(now.columns["area_m2"][0])
 
 
 def test_where_no_camera_is_drawn_there_is_no_map_of_cameras(window, qtbot):
@@ -147,8 +181,9 @@ def test_a_map_without_a_square_is_refused_in_words(start, square_project, qtbot
     program = start()
     assert program.bench.new(replace(square_project, square=""))
     window = Window(program, qtbot)
+    qtbot.waitUntil(lambda: window.canvas.is_settled, timeout=10_000)
     window.press(Key.Key_V)
-    assert window.told == ["fields.no_square"]
+    qtbot.waitUntil(lambda: "fields.no_square" in window.told, timeout=10_000)
     assert window.canvas.heat is None
 
 

@@ -48,6 +48,19 @@ def test_alt_and_arrows_move_a_layer_one_row_and_undo_puts_it_back(opened, panel
     assert order(opened) == before
 
 
+def test_opacity_is_set_by_keys_as_well_and_one_undo_takes_it_back(opened, panel, qtbot):
+    first = row_of(panel, 0)
+    layer_id = first.data(Data.ENTRY).id
+    click(panel, qtbot, first)
+    panel.opacity.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(panel.opacity, Qt.Key.Key_Left)
+    assert opened.bench.project.layer(layer_id).opacity == pytest.approx(0.97)
+    opened.window.actions_by_key["undo"].trigger()
+    assert opened.bench.project.layer(layer_id).opacity == 1.0
+    assert panel.opacity.value() == 100
+
+
 def test_a_layer_dropped_at_the_end_of_its_group_is_drawn_lowest(opened, panel, qtbot):
     plan, first = group(panel, "plan"), row_of(panel, 0)
     moved = first.data(Data.ENTRY).id

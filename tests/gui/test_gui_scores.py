@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import shapely
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from sbd_tool.domain.results import ApproachGap, ClearGaps
 from sbd_tool.domain.rubric import LedgerKey
@@ -89,3 +91,26 @@ def test_values_carry_their_unit_and_a_range_of_one_number_is_that_number(opened
     line = line_of(look, rubric.indicators["P09"], None)
     assert line.lost is None
     assert line.value == look.say("not_assessed")
+
+
+def shown_words(page):
+    """Boxes of all words on a page, from top to bottom."""
+    boxes = [
+        child.geometry().translated(child.parentWidget().mapTo(page, QPoint(0, 0)))
+        for child in page.findChildren(QLabel)
+        if child.isVisible() and child.text()
+    ]
+    return sorted(boxes, key=lambda box: box.top())
+
+
+def test_a_low_book_shows_fewer_rows_and_never_one_thing_over_another(opened, qtbot):
+    workspace = opened.window.workspace
+    page = workspace.book.widget().openness
+    workspace.resizeDocks([workspace.book], [60], Qt.Orientation.Vertical)
+    opened.app.processEvents()
+    qtbot.waitUntil(lambda: len(shown_words(page)) > 4, timeout=10_000)
+    boxes = shown_words(page)
+    for number, one in enumerate(boxes):
+        assert not any(one.intersects(other) for other in boxes[number + 1 :])
+    figure = page.findChild(QLabel, "figure_openness")
+    assert figure.height() >= figure.fontMetrics().height()

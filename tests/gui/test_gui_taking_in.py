@@ -157,3 +157,13 @@ def test_a_plan_pasted_on_the_start_page_opens_a_project(start, qtbot, plan):
     program.window.actions_by_key["paste_plan"].trigger()
     qtbot.waitUntil(lambda: program.bench.project is not None, timeout=60_000)
     assert program.bench.project.square
+
+
+def test_a_file_that_only_belongs_to_another_one_is_refused_in_words(start, qtbot, tmp_path):
+    program = start()
+    table = tmp_path / "kerbs.dbf"
+    table.write_bytes(b"\x03")
+    drop(program.window, table)
+    qtbot.waitUntil(lambda: bool(program.bench.problems), timeout=10_000)
+    assert program.bench.problems[-1].subject == "kerbs.dbf"
+    assert program.bench.project is None

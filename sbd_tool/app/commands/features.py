@@ -111,15 +111,23 @@ class EditFeatureAttributes:
             named(name)
             if isinstance(value, str):
                 named(value, WORDS_LIMIT)
+        found = project.features(self.feature_ids)
         for feature_id in self.feature_ids:
-            layer, feature = _found(project, feature_id)
-            merged = {**feature.attributes, **self.attributes}
-            edited = {name: value for name, value in merged.items() if name not in self.dropped}
-            rows = list(layer.attributes)
-            rows[layer.ids.index(feature_id)] = edited
-            stamp = changed(layer.stamp, self.by)
-            project = with_layer(project, replace(layer, attributes=tuple(rows), stamp=stamp))
+            if feature_id not in found:
+                _found(project, feature_id)  # says which one is missing
+        for layer in project.layers:
+            if any(home.id == layer.id for home, _ in found.values()):
+                rows = tuple(
+                    self._edited(row) if name in found else row
+                    for name, row in zip(layer.ids, layer.attributes, strict=True)
+                )
+                stamp = changed(layer.stamp, self.by)
+                project = with_layer(project, replace(layer, attributes=rows, stamp=stamp))
         return project
+
+    def _edited(self, attributes: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+        merged = {**attributes, **self.attributes}
+        return {name: value for name, value in merged.items() if name not in self.dropped}
 
 
 def _found(project: Project, feature_id: str) -> tuple[Layer, Feature]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from sbd_tool.gui.actions.analysis import FIELD_ACTIONS
 from sbd_tool.gui.actions.modify import POLAR_ACTIONS, SNAP_ACTIONS
 from sbd_tool.gui.actions.sketch import ANNOTATE
 
@@ -43,7 +44,7 @@ RAIL: Final[tuple[tuple[RailGroup, ...], ...]] = (
         RailGroup("snap", ("snapping",), tuple(SNAP_ACTIONS)),
         RailGroup("aids", ("ortho", "polar", "tracing"), tuple(POLAR_ACTIONS)),
         RailGroup("verdicts", ("verdicts",)),
-        RailGroup("light", ("light_map",)),
+        RailGroup("fields", ("light_map", *FIELD_ACTIONS), ("field_again", "field_none")),
     ),
 )
 """Groups, set apart by lines. A tool of another theme is added to a group, or gets its own."""

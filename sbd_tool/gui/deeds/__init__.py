@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
@@ -10,12 +11,14 @@ from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
+from sbd_tool.gui.deeds.taking_back import taking_back_deeds
 from sbd_tool.gui.deeds.turning import turning_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
 
 PARTS: Final[tuple[DeedPart, ...]] = (
+    field_deeds,
     frame_deeds,
     insert_deeds,
     layer_deeds,
@@ -24,5 +27,6 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     select_deeds,
     turning_deeds,
     ring_deeds,
+    taking_back_deeds,
 )
 """Parts beside those of the window itself."""

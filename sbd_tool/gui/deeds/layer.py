@@ -87,7 +87,8 @@ def toggle_lock(desk: Desk) -> None:
     if project is None or not ids:
         desk.told.emit(text("table.lock_nothing"))
         return
-    known = [i for i in ids if i in project.measures or project.feature(i) is not None]
+    found = project.features(ids)
+    known = [i for i in ids if i in project.measures or i in found]
     are_locked = bool(known) and all(is_locked(project, name) for name in known)
     touched = keys_of(project, known) if are_locked else tuple(known)
     desk.do(SetLock(object_ids=touched, is_locked=not are_locked, by=desk.by()))

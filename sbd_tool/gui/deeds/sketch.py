@@ -2,18 +2,24 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from shapely.affinity import translate
 
-from sbd_tool.app.commands import AddAnnotations, DuplicateMeasures
+from sbd_tool.app.commands import AddAnnotations, Command, DuplicateMeasures
+from sbd_tool.app.commands.pasting import PasteFeatures
 from sbd_tool.domain.annotations import Annotation
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import keys_of
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.map.editing.subjects import as_one
 from sbd_tool.gui.map.sketching.dimension_tools import DimensionTool
 from sbd_tool.gui.map.sketching.in_place import edit_words
 from sbd_tool.gui.map.sketching.words_editor import words_editor
+
+BESIDE_M: Final = 1.0
 
 
 def sketch_deeds(window: Window) -> dict[str, Deed]:
@@ -27,28 +33,56 @@ def sketch_deeds(window: Window) -> dict[str, Deed]:
 
 
 def _duplicate(window: Window) -> None:
-    """Double the chosen measures and annotations beside themselves."""
+    """Double the chosen measures, plan features and annotations beside themselves: one step."""
     desk = window.desk
     project, by = desk.project, desk.by()
     if project is None:
         return
+    commands, made = _doubled_features(desk, project)
     ids = tuple(one.id for one in desk.chosen_measures())
-    new_ids = tuple(desk.bench.new_id() for _ in ids)
-    made: list[str] = []
-    if ids and desk.do(DuplicateMeasures(measure_ids=ids, new_ids=new_ids, by=by)):
+    if ids:
+        new_ids = tuple(desk.bench.new_id() for _ in ids)
+        commands.append(DuplicateMeasures(measure_ids=ids, new_ids=new_ids, by=by))
         made += new_ids
     rows = [project.annotations[one] for one in desk.selection if one in project.annotations]
-    copies = tuple(_beside(desk, row) for row in rows)
-    if copies and desk.do(AddAnnotations(annotations=copies, by=by)):
+    if rows:
+        copies = tuple(_beside(desk, row) for row in rows)
+        commands.append(AddAnnotations(annotations=copies, by=by))
         made += [row.id for row in copies]
-    if made:
+    command = as_one(commands, text("sketch.do.duplicate", count=len(made)))
+    if command is not None and desk.do(command):
         desk.choose(made)
+
+
+def _doubled_features(desk: Desk, project: Project) -> tuple[list[Command], list[str]]:
+    """Copies of the chosen plan features, each in its own layer, and their new ids."""
+    chosen = set(desk.selection)
+    commands: list[Command] = []
+    made: list[str] = []
+    for layer in project.layers:
+        rows = tuple(row for row in layer if row.id in chosen)
+        if rows:
+            new_ids = tuple(desk.bench.new_id() for _ in rows)
+            commands.append(
+                PasteFeatures(
+                    layer_id=layer.id,
+                    features=rows,
+                    new_ids=new_ids,
+                    dx_m=BESIDE_M,
+                    dy_m=-BESIDE_M,
+                    by=desk.by(),
+                )
+            )
+            made += new_ids
+    return commands, made
 
 
 def _beside(desk: Desk, row: Annotation) -> Annotation:
     """The same annotation a little to the lower right; a dimension there measures nothing known."""
     stamp = replace(desk.new_stamp(), marking=row.stamp.marking)
-    return replace(row, stamp=stamp, geometry=translate(row.geometry, 1.0, -1.0), accuracy_m=None)
+    return replace(
+        row, stamp=stamp, geometry=translate(row.geometry, BESIDE_M, -BESIDE_M), accuracy_m=None
+    )
 
 
 def _pin(window: Window) -> None:

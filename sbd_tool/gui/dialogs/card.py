@@ -10,6 +10,7 @@ from sbd_tool.gui.widgets.basics import column, label, row, rule, tool
 
 ROOM_PX = 26
 TOP_PX = 12
+EDGE_PX = 6
 
 
 class FloatingCard(QWidget):
@@ -38,6 +39,7 @@ class FloatingCard(QWidget):
         self.setFixedWidth(width_px + 2 * ROOM_PX)
         self.adjustSize()
         self.move(x_px - ROOM_PX, y_px - TOP_PX)
+        self._keep_inside()
         self.show()
         self.raise_()
         self.setFocus()
@@ -52,6 +54,17 @@ class FloatingCard(QWidget):
             frame.activate()
             wanted = frame.totalHeightForWidth(self.width())
             self.resize(self.width(), max(wanted, frame.totalMinimumSize().height()))
+            self._keep_inside()
+
+    def _keep_inside(self) -> None:
+        """Up or left as far as its foot and its right edge need to stay in the window."""
+        host = self.parentWidget()
+        if host is None:
+            return
+        lowest = host.height() + ROOM_PX - EDGE_PX - self.height()
+        farthest = host.width() + ROOM_PX - EDGE_PX - self.width()
+        x_px = max(EDGE_PX - ROOM_PX, min(self.x(), farthest))
+        self.move(x_px, max(EDGE_PX - TOP_PX, min(self.y(), lowest)))
 
     def close_card(self) -> None:
         """Go away and give the focus back."""

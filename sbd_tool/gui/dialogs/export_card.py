@@ -106,7 +106,7 @@ class ExportCard(FloatingCard):
         desk, path, edition = self.desk, Path(self.path.text().strip()).expanduser(), self.edition
         project, rules, assessment = desk.project, desk.rules, desk.assessment
         scale = self.scale.currentData() if self.scale.isEnabled() else None
-        words, clock = desk.look.words, desk.clock
+        words, clock, heat = desk.look.words, desk.clock, desk.shown_map
         is_whole = desk.bench.is_assessment_whole
         if project is None:
             return
@@ -125,6 +125,7 @@ class ExportCard(FloatingCard):
                 path,
                 edition=edition,
                 scale=scale,
+                heat=heat,
                 words=words,
                 clock=clock,
                 progress=progress,
@@ -168,6 +169,7 @@ class ExportCard(FloatingCard):
         """List what this edition leaves out, from the edition itself, before it is written."""
         desk, edition = self.desk, self.edition
         project, rules, assessment = desk.project, desk.rules, desk.assessment
+        heat = desk.shown_map
         if project is None:
             return
 
@@ -175,7 +177,7 @@ class ExportCard(FloatingCard):
             from sbd_tool.app.exporting import preview_withheld
 
             progress.advance(0.0)
-            return preview_withheld(project, assessment, rules, edition)
+            return preview_withheld(project, assessment, rules, edition, heat)
 
         def show(found: tuple[Text, ...]) -> None:
             if not isValid(self) or self.edition is not edition:

@@ -25,6 +25,9 @@ from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
 
 WIDTH_PX: Final = 520
 LIST_PX: Final = 300
+LEAST_LIST_PX: Final = 120
+OTHERS_PX: Final = 260
+"""Of the window, beside the list: title, fields, buttons and edges."""
 KEY: Final = Qt.ItemDataRole.UserRole
 PORTABLE: Final = QKeySequence.SequenceFormat.PortableText
 
@@ -41,12 +44,14 @@ class ShortcutsCard(FloatingCard):
         self.search.setPlaceholderText(_say(desk, "shortcuts.search"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.list = self._build_list()
+        self.list = self._build_list(host.height())
         self.keys = QKeySequenceEdit()
         self.keys.setObjectName("shortcut_keys")
         self.keys.setAccessibleName(_say(desk, "shortcuts.keys"))
         self.keys.setMaximumSequenceLength(1)
         self.keys.setClearButtonEnabled(True)
+        for field in self.keys.findChildren(QLineEdit):  # its own words are always English
+            field.setPlaceholderText(_say(desk, "shortcuts.press"))
         self.keys.keySequenceChanged.connect(self._show_conflict)
         self.told = label("", "small", is_wrapped=True)
         self.told.setObjectName("shortcut_told")
@@ -79,14 +84,14 @@ class ShortcutsCard(FloatingCard):
             self.list.addTopLevelItem(item)
         self._filter(self.search.text())
 
-    def _build_list(self) -> QTreeWidget:
+    def _build_list(self, room_px: int) -> QTreeWidget:
         made = QTreeWidget()
         made.setObjectName("shortcuts_list")
         made.setAccessibleName(_say(self.desk, "shortcuts"))
         made.setHeaderLabels([_say(self.desk, f"shortcuts.{part}") for part in ("action", "keys")])
         made.setRootIsDecorated(False)
         made.setUniformRowHeights(True)
-        made.setFixedHeight(LIST_PX)
+        made.setFixedHeight(min(LIST_PX, max(LEAST_LIST_PX, room_px - OTHERS_PX)))
         made.setColumnWidth(0, 330)
         made.currentItemChanged.connect(self._chosen)
         return made

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from sbd_tool.app.import_desk import suffix_of_pasted
@@ -17,7 +17,9 @@ LOOKED_AT = 2048
 
 def paste_from_outside(window: Host) -> bool:
     """Take in what the clipboard holds; False when it holds nothing a plan can be made of."""
-    held = QGuiApplication.clipboard().mimeData()
+    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if held is None:  # nothing was ever copied, or another program holds the clipboard
+        return False
     files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
     if files:
         take_in(window, files)

@@ -66,6 +66,11 @@ def _sorted(window: Host, paths: Sequence[Path], found: Dropped) -> None:
         found.left += [(path, text("desk.left_project")) for path in found.projects]
     if found.left or found.is_cut or any(path.is_dir() for path in paths):
         _tell(window, found, count=len(found.taken) - (0 if is_alone else len(found.projects)))
+    if not (found.taken or found.left or found.is_cut):
+        desk.report(
+            InputError(text("desk.drop_companion"), text("desk.drop_companion_hint"), paths[0].name)
+        )
+        return
     if is_alone:
         window.leaving.before(partial(window.flows.open_project, found.projects[0]))
     elif desk.project is not None:

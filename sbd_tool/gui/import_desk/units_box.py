@@ -20,7 +20,7 @@ UNITS: Final = {
     "in": 0.0254, "ft": 0.3048, "us-ft": 1200 / 3937,
 }  # fmt: skip
 NAMED_SHARE: Final = 1e-6
-UNIT_PX, LENGTH_PX, LEAST_PX = 176, 130, 70
+UNIT_PX, LENGTH_PX, LEAST_PX = 204, 130, 70
 
 
 def unit_name(unit_m: float) -> str:

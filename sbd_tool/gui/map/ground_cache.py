@@ -14,6 +14,8 @@ MOST_BYTES: Final = 96_000_000
 MOST_PICTURES: Final = 6
 LEAST_SHARED: Final = 0.2  # of a picture; with less in common, all of it is drawn anew
 SEAM_PX: Final = 12  # drawn beyond a strip and cut off, so that nothing shows where strips meet
+FARTHEST_PX: Final = 2**24
+"""No picture reaches farther; pixels of the toolkit end at 2**31."""
 OFF_GRID: Final = 0.02  # device pixels by which two frames may miss each other's grid
 
 Draw = Callable[[View], QImage | None]
@@ -48,6 +50,8 @@ class Kept:
             return None
         corner = view.to_screen(*same.to_map(QPointF(0, 0)))
         x, y = corner.x() * ratio, corner.y() * ratio
+        if max(abs(x), abs(y)) > FARTHEST_PX:
+            return None
         if abs(x - round(x)) > OFF_GRID or abs(y - round(y)) > OFF_GRID:
             return None
         return QPoint(round(x), round(y))

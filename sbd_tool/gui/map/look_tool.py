@@ -1,19 +1,23 @@
 """The look tool: what is seen from under the pointer, live, with its measures."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+import shapely
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.gui import paint
 from sbd_tool.gui.map.editing.ghosts import draw_tag
 from sbd_tool.gui.map.overlays import draw_hover, screen_path
 from sbd_tool.gui.map.tools import MapTool, Pointer, ToolHost
+from sbd_tool.gui.theme import Theme
 
 DOT_PX: Final = 5.0
 MOST_HIDERS: Final = 3
+FRAME_SHARE: Final = 0.1
 
 
 class Seen(Protocol):
@@ -110,24 +114,33 @@ class LookTool(MapTool):
         theme, view, seen = self.host.theme, self.host.view, self._seen
         dot = view.to_screen(*self._at)
         if seen is not None:
-            path = screen_path(seen.polygon, view)
-            p.fillPath(path, theme.color("select", 0.22))
-            p.setBrush(Qt.BrushStyle.NoBrush)
-            for tone, width in (("surface", 3.0), ("ink", 1.2)):
-                p.setPen(QPen(theme.color(tone), width))
-                p.drawPath(path)
+            self._draw_seen(p, seen.polygon)
             self._mark_hiders(p, seen)
         p.setPen(QPen(theme.color("surface"), 2.0))
         p.setBrush(theme.color("ink"))
         p.drawEllipse(dot, DOT_PX, DOT_PX)
         self._read_out(p, dot, self._told(seen))
 
+    def _draw_seen(self, p: QPainter, polygon: BaseGeometry) -> None:
+        """The ground seen, cut to the frame."""
+        theme, view = self.host.theme, self.host.view
+        shown = shapely.clip_by_rect(polygon, *view.grown(FRAME_SHARE).bounds)
+        path = screen_path(shown, view)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # the outline hides the edge
+        p.fillPath(path, theme.color("select", 0.22))
+        p.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        _line(p, theme, path)
+
     def _mark_hiders(self, p: QPainter, seen: Seen) -> None:
         """Outlines of what hides most, so that the names in the read-out have a place."""
         for name in seen.hidden_by[:MOST_HIDERS]:
             geometry = self.host.index.geometry(name)
-            if geometry is not None:
+            if geometry is None:
+                continue
+            if shapely.get_dimensions(geometry) == 0:
                 draw_hover(p, self.host.theme, self.host.view, geometry)
+            else:
+                _line(p, self.host.theme, screen_path(geometry, self.host.view))
 
     def _read_out(self, p: QPainter, dot: QPointF, lines: tuple[str, ...]) -> None:
         theme, view = self.host.theme, self.host.view
@@ -144,3 +157,12 @@ class LookTool(MapTool):
         for number, line in enumerate(lines):
             box = QRectF(x + 12, y + 7 + number * high, width - 24, high)
             paint.text(p, box, line, font, theme.color("ink"), paint.LEFT)
+
+
+def _line(p: QPainter, theme: Theme, path: QPainterPath) -> None:
+    """Outlines, line by line: stroked as one path they took most of the time of a paint."""
+    rings = [ring.toList() for ring in path.toSubpathPolygons()]
+    lines = [QLineF(start, end) for ring in rings for start, end in pairwise(ring)]
+    for tone, width in (("surface", 3.0), ("ink", 1.2)):
+        p.setPen(QPen(theme.color(tone), width))
+        p.drawLines(lines)

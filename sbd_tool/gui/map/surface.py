@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.cartography.drawlist import DrawList
 from sbd_tool.cartography.heat_map import HeatMap, with_heat
 from sbd_tool.cartography.raster.engine import Raster
+from sbd_tool.domain.text import Text
 from sbd_tool.domain.words import Words
 from sbd_tool.gui import paint
 from sbd_tool.gui.map.backend import SceneBackend
@@ -18,7 +19,7 @@ from sbd_tool.gui.map.frame_painter import Frame, FrameWish
 from sbd_tool.gui.map.frames import FrameRenderer
 from sbd_tool.gui.map.furniture import draw_credit, draw_north, draw_scale_bar
 from sbd_tool.gui.map.gestures import Gestures
-from sbd_tool.gui.map.heat_legend import draw_heat_legend
+from sbd_tool.gui.map.heat_legend import HeatReading, draw_heat_legend
 from sbd_tool.gui.map.moved_frames import draw_moved
 from sbd_tool.gui.map.viewport import Bounds, View
 from sbd_tool.gui.symbols import Symbols
@@ -77,6 +78,8 @@ class MapSurface(QWidget):
         self.north_letter = "N"
         self.safe_left_px = 0.0
         self.heat: HeatMap | None = None
+        self.heat_notes: tuple[Text, ...] = ()
+        self.is_heat_stale = False
         self._heat_at: tuple[float, float] | None = None
         self._heat_version = 0
         self._frame: Frame | None = None
@@ -126,8 +129,18 @@ class MapSurface(QWidget):
         self._place()
         self._ask()
 
-    def set_heat_map(self, heat: HeatMap | None) -> None:
-        """Lay a heat map under the measures, with its legend; None takes it away."""
+    def set_heat_map(
+        self, heat: HeatMap | None, notes: tuple[Text, ...] = (), *, is_stale: bool = False
+    ) -> None:
+        """Lay a heat map under the measures, with its legend; None takes it away.
+
+        Args:
+            heat: The map.
+            notes: Lines under its legend.
+            is_stale: Of an earlier design: the legend greys.
+        """
+        self.heat_notes, self.is_heat_stale = notes, is_stale
+        self.update()
         if heat is self.heat:
             return
         self.heat = heat
@@ -195,10 +208,13 @@ class MapSurface(QWidget):
         draw_north(p, self.theme, north, self.north_letter, self.view.rotation_deg)
         draw_credit(p, self.theme, self.view, self.content.credit)
         if self.heat is not None:
-            is_over = self._heat_at is not None
-            draw_heat_legend(
-                p, self.theme, self.words, self.view, self.heat, self.heat_value(), is_over=is_over
+            here = HeatReading(
+                self.heat_value(),
+                is_over=self._heat_at is not None,
+                notes=self.heat_notes,
+                is_stale=self.is_heat_stale,
             )
+            draw_heat_legend(p, self.theme, self.words, self.view, self.heat, here)
         if self.hasFocus():
             paint.focus_ring(p, self.theme, QRectF(self.rect()), 2)
         p.end()

@@ -212,6 +212,15 @@ class MapTool:
         del key
         return False
 
+    @property
+    def can_take_back(self) -> bool:
+        """Whether undo would take back a vertex or place and not a step of the project."""
+        return False
+
+    def take_back(self) -> bool:
+        """Take the last vertex or place of what is half done back; True when there was one."""
+        return False
+
     def cancel(self) -> None:
         """Give up what is half done."""
 

@@ -12,6 +12,7 @@ from sbd_tool.gui.wording import ledger_sheet, plane_words, stand_of
 
 PLANE_PX = 256
 FOLDED_PX = 164
+LEAST_OPEN_PX = 226  # figure, interval, bars and three rows without one on the other
 UNBOUNDED_PX = 16_777_215  # what Qt takes for no limit
 
 
@@ -35,6 +36,7 @@ class LedgerBook(QWidget):
         pages.setStretch(0, 1)
         pages.setStretch(2, 1)
         self.setLayout(pages)
+        self._bound()
         for page in (self.openness, self.protection):
             page.opened.connect(desk.indicator_wanted)
             page.whole_wanted.connect(desk.ledger_wanted)
@@ -55,9 +57,15 @@ class LedgerBook(QWidget):
         self.spine.setVisible(not is_folded)
         for page in (self.openness, self.protection):
             page.set_folded(is_folded=is_folded)
-        self.setMaximumHeight(self.sizeHint().height() if is_folded else UNBOUNDED_PX)
+        self._bound()
         self.updateGeometry()
         return True
+
+    def _bound(self) -> None:
+        folded = self.sizeHint().height()
+        least = round(LEAST_OPEN_PX * self.desk.look.theme.text_scale)
+        self.setMinimumHeight(0 if self._is_folded else least)
+        self.setMaximumHeight(folded if self._is_folded else UNBOUNDED_PX)
 
     def refresh(self) -> None:
         """Show the latest assessment."""

@@ -33,6 +33,9 @@ from sbd_tool.gui.panels.layer_tints import draw_tints
 
 EYE: Final = QRectF(6, 0, 22, 22)
 ROW_PX: Final = 29
+NAME_PX: Final = 62
+"""Where names begin."""
+LEAST_NAME_PX: Final = 64
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -102,7 +105,7 @@ class RowDelegate(QStyledItemDelegate):
             draw_swatch(p, self.look, at, entry)
         right = box.right() - 14
         if entry.badge:
-            right = self._badge(p, right, y, entry)
+            right = self._badge(p, QPointF(right, y), entry, right - box.left() - NAME_PX)
         elif entry.count:
             number = self.look.words.number(entry.count)
             font = theme.font("caption", is_tabular=True)
@@ -121,9 +124,15 @@ class RowDelegate(QStyledItemDelegate):
         font = theme.font("body", "semibold" if is_chosen else "regular")
         paint.text(p, name, entry.name, font, tone, is_elided=True)
 
-    def _badge(self, p: QPainter, right: float, y: float, entry: Entry) -> float:
-        """Dashed for a guess, plain for what lies above or below the square."""
+    def _badge(self, p: QPainter, end: QPointF, entry: Entry, room_px: float) -> float:
+        """Dashed for a guess, plain for what lies above or below the square.
+
+        Where it would leave the name no room it shrinks to a sign; the tooltip says it in full.
+        """
         theme, words = self.look.theme, entry.badge
+        if room_px - paint.width(words, theme.font("micro", "semibold")) < LEAST_NAME_PX:
+            words = "?" if entry.is_doubtful else words[:1]
+        right, y = end.x(), end.y()
         tone = theme.color("warn" if entry.is_doubtful else "ink_3")
         font = theme.font("micro", "semibold")
         width, height = paint.width(words, font) + 11, paint.line_height(font) + 4

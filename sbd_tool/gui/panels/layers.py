@@ -89,7 +89,8 @@ class LayersPanel(QWidget):
         self.opacity.setAccessibleName(look.say("layers.opacity"))
         self.opacity.setToolTip(look.say("layers.opacity"))
         self.opacity.setRange(0, 100)
-        self.opacity.sliderReleased.connect(self._set_opacity)
+        self.opacity.setTracking(False)  # a drag counts once let go; keys and the groove at once
+        self.opacity.valueChanged.connect(self._set_opacity)
         up = tool(theme, "arrow-up", "layer_up", look.say("layers.up"), shortcut="Alt+Up")
         down = tool(theme, "arrow-down", "layer_down", look.say("layers.down"), shortcut="Alt+Down")
         up.setShortcut("Alt+Up")
@@ -196,10 +197,11 @@ class LayersPanel(QWidget):
         if self._chosen is not None:
             self.desk.do(ConfirmRoles(layer_ids=(self._chosen.id,), by=self.desk.by()))
 
-    def _set_opacity(self) -> None:
-        if self._chosen is not None:
-            share = self.opacity.value() / 100
-            self.desk.do(SetLayer(layer_id=self._chosen.id, opacity=share, by=self.desk.by()))
+    def _set_opacity(self, percent: int) -> None:
+        chosen = self._chosen
+        if chosen is not None and percent != round(chosen.opacity * 100):
+            share = percent / 100
+            self.desk.do(SetLayer(layer_id=chosen.id, opacity=share, by=self.desk.by()))
 
     def _set_visible(self, entry: Entry, is_visible: bool) -> None:  # noqa: FBT001 - a Qt callback
         if entry.kind == REMARKS:

@@ -14,7 +14,7 @@ from sbd_tool.gui.widgets.basics import ElidedLabel, clear, column, holder, labe
 from sbd_tool.gui.widgets.ledger_parts import ROW_PAD_PX, IntervalBar, LedgerRow, Line, ProfileCell
 from sbd_tool.gui.widgets.signs import ledger_sign
 
-ROWS: Final = 5
+ROWS: Final = 3
 LEAST_LOST: Final = 0.05  # what prints as nothing
 
 
@@ -110,9 +110,9 @@ class LedgerPage(QWidget):
             self.show_sheet(self._sheet)
 
     def _row_count(self) -> int:
-        """As many rows as there is room for, never less than five."""
+        """As many rows as there is room for, never less than three."""
         line = paint.line_height(self.theme.font("small", "medium")) + ROW_PAD_PX
-        used = 126 * max(1.0, self.theme.text_scale)
+        used = 132 * max(1.0, self.theme.text_scale)
         return max(ROWS, int((self.height() - used) // line))
 
     def show_sheet(self, sheet: LedgerSheet) -> None:

@@ -88,7 +88,7 @@ def test_a_camera_shows_classes_in_front_and_none_behind():
     near, behind = shown.value_at(X0 + 30, Y0 + 11), shown.value_at(X0 + 5, Y0 + 1)
     assert WORDS(shown.class_at(near)).startswith("Observe")
     assert behind == 0
-    assert "blind" in WORDS(shown.class_at(behind))
+    assert "Blind" in WORDS(shown.class_at(behind))
 
 
 def test_fans_tell_the_same_class_as_the_map_and_blind_ground_is_the_rest():

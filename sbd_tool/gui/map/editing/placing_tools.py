@@ -52,6 +52,7 @@ class PlacingTool(MapTool):
         self.desk, self.style = desk, style
         self._choosing = SelectTool(host)
         self._shapes: Shapes = editable(desk, host, host.selection)
+        self._seen = host.index
         self._whole: tuple[Shapes, Shapes] | None = None
         self._marks: list[XY] = []
         self._aim: Aim | None = None
@@ -120,6 +121,7 @@ class PlacingTool(MapTool):
         """What the tag beside the pointer says."""
 
     def press(self, at: Pointer) -> None:
+        self._refresh()
         if self.is_choosing:
             self._choosing.press(at)
             return
@@ -147,6 +149,15 @@ class PlacingTool(MapTool):
     def double_click(self, at: Pointer) -> None:
         del at  # both presses of it have set their marks
 
+    def _refresh(self) -> None:
+        """Undo, locks and other edits since may have changed or taken away what was chosen."""
+        if self.host.index is self._seen:
+            return
+        self._seen = self.host.index
+        self._shapes = editable(self.desk, self.host, tuple(self._shapes), is_quiet=True)
+        if not self._shapes:
+            self.cancel()
+
     def _take_choice(self, at: Pointer) -> None:
         if not at.modifiers & HELD:
             self._shapes = editable(self.desk, self.host, self.desk.selection)
@@ -162,12 +173,19 @@ class PlacingTool(MapTool):
             return True
         return False
 
+    @property
+    def can_take_back(self) -> bool:
+        return bool(self._marks)
+
+    def take_back(self) -> bool:
+        if not self._marks:
+            return False
+        self._marks.pop()
+        self._preview()
+        return True
+
     def press_key(self, key: int) -> bool:
-        if key == Qt.Key.Key_Backspace and self._marks:
-            self._marks.pop()
-            self._preview()
-            return True
-        return False
+        return key == Qt.Key.Key_Backspace and self.take_back()
 
     def cancel(self) -> None:
         self._choosing.cancel()

@@ -153,10 +153,21 @@ class SketchTool(MapTool):
         away = self.host.view.to_screen(*self._points[-1]) - at.screen
         return away.manhattanLength() <= SNAP_PX
 
+    @property
+    def can_take_back(self) -> bool:
+        return bool(self._points)
+
+    def take_back(self) -> bool:
+        if not self._points:
+            return False
+        del self._points[-self._steps.pop() :]
+        if self._aim is not None:
+            self._look(self._aim)
+        self.host.update()
+        return True
+
     def press_key(self, key: int) -> bool:
-        if key == Qt.Key.Key_Backspace and self._points:
-            del self._points[-self._steps.pop() :]
-            self.host.update()
+        if key == Qt.Key.Key_Backspace and self.take_back():
             return True
         if key == Qt.Key.Key_L and self._points and self._aim is not None:
             self._direction.take(self._aim.raw)
