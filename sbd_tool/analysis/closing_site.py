@@ -58,12 +58,14 @@ class Closing:
         required: Class of vehicle to be stopped where no approach says otherwise.
         approaches: Lines of approaches with the class that each one asks for; none: the same class
             everywhere.
+        keeps_gates: Routes that cross the line get an operable element; else they are closed off.
     """
 
     kinds: tuple[ElementKind, ...]
     objective: str = "cost"
     required: str = STANDARD
     approaches: tuple[tuple[BaseGeometry, str], ...] = ()
+    keeps_gates: bool = True
 
 
 def closure_of(site: EffectiveSite, rubric: Rubric, wish: Closing, progress: Progress) -> Closure:
@@ -98,7 +100,7 @@ def closure_of(site: EffectiveSite, rubric: Rubric, wish: Closing, progress: Pro
     progress.advance(0.1)
     solution, is_proven = solve(task, progress)
     progress.advance(0.8)
-    notes = _notes(site, things, rubric, wish.required)
+    notes = _notes(site, things, rubric, wish)
     reach = rubric.value("closure_reach_m")
     if solution is None:
         return _impossible(task, reach, notes)
@@ -153,9 +155,8 @@ def _rules(site: EffectiveSite, rubric: Rubric, wish: Closing) -> ClosureRules:
     share = {key: rubric.value(f"closure_price_{key}_share") for key in SHARES}
     share |= {STANDARD: 1.0, VEHICLES[0]: share["car"]}
     limit = rubric.value("gap_limit_m")
-    routes = [
-        (one.id, _route(one.geometry)) for one in site.of(Role.EMERGENCY_ROUTE, Role.VEHICLE_ENTRY)
-    ]
+    crossing = site.of(Role.EMERGENCY_ROUTE, Role.VEHICLE_ENTRY) if wish.keeps_gates else ()
+    routes = [(one.id, _route(one.geometry)) for one in crossing]
     return ClosureRules(
         kinds=wish.kinds,
         demand=Demand(
@@ -213,10 +214,10 @@ def _walls(
 
 
 def _notes(
-    site: EffectiveSite, found: Sequence[Obstruction], rubric: Rubric, required: str
+    site: EffectiveSite, found: Sequence[Obstruction], rubric: Rubric, wish: Closing
 ) -> tuple[Text, ...]:
     notes = []
-    unsure = sum(thing.holds[required] is not Hold.YES for thing in found)
+    unsure = sum(thing.holds[wish.required] is not Hold.YES for thing in found)
     if unsure:
         notes.append(text("closure.note_not_counted", count=unsure))
     passage, limit = rubric.value("passage_wheelchair_m"), rubric.value("gap_limit_m")
@@ -236,6 +237,8 @@ def _notes(
         notes.append(text("closure.note_no_building"))
     if not site.of(Role.NO_DIG):
         notes.append(text("closure.note_no_dig_unknown"))
+    if not wish.keeps_gates and site.of(Role.EMERGENCY_ROUTE, Role.VEHICLE_ENTRY):
+        notes.append(text("ring.note_no_gates"))
     if not site.of(Role.EMERGENCY_ROUTE):
         notes.append(text("closure.note_no_route"))
     return tuple(notes)

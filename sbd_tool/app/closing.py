@@ -90,7 +90,10 @@ def find_closure(
             text("closure.no_rating", said=wish.rating), text("closure.no_rating.hint"), wish.rating
         )
     site = build(project, rules.catalogue, rules.rubric, wish.option, wish.time_state, LIKELY_WORLD)
-    closing = Closing(kinds=element_kinds(rules), objective=wish.objective, required=required)
+    kinds = element_kinds(rules)
+    closing = Closing(
+        kinds=kinds, objective=wish.objective, required=required, keeps_gates=wish.keeps_gates
+    )
     return closure_of(site, rules.rubric, closing, progress)
 
 
@@ -109,41 +112,83 @@ def propose_closure(
         SquareMissingError: No square is picked.
     """
     closure = find_closure(project, rules, wish, Span(progress, 0.0, 0.4))
-    cache = cache or ResultCache()
-    method = standard_method()
-    before = evaluate(
-        project,
-        rules.catalogue,
-        rules.rubric,
-        method,
-        option=wish.option,
-        time_state=wish.time_state,
-        cache=cache,
-        progress=Span(progress, 0.4, 0.7),
-    )
     measures = measures_of(closure, project, wish.option, wish.rating)
-    kinds = [rules.catalogue.measures[key] for key in {one.kind for one in measures}]
-    after = evaluate(
-        with_measures(project, measures),
-        rules.catalogue,
-        rules.rubric,
-        method,
-        option=wish.option,
-        time_state=wish.time_state,
-        cache=cache,
-        progress=Span(progress, 0.7, 1.0),
-        known=before,
-        touched=frozenset().union(*(touched_by(method, kind) for kind in kinds)),
-    )
-    openness, protection = moves(rules.rubric, before.ledgers, after.ledgers)
-    return ClosureProposal(
-        closure=closure,
-        measures=measures,
-        openness=openness,
-        protection=protection,
-        before=before.ledgers,
-        after=after.ledgers,
-    )
+    weighing = _Weighing(project, rules, wish, cache or ResultCache())
+    return weighing.of(closure, measures, Span(progress, 0.4, 1.0))
+
+
+def reweigh(
+    proposal: ClosureProposal,
+    project: Project,
+    rules: Rules,
+    wish: ListWish,
+    *,
+    without: frozenset[str] = frozenset(),
+    cache: ResultCache | None = None,
+    progress: Progress = SILENT,
+) -> ClosureProposal:
+    """The same proposal with the moves of both ledgers as they are without some measures.
+
+    Args:
+        proposal: What was found for this project.
+        project: The project it was found for.
+        rules: As for the proposal.
+        wish: As for the proposal.
+        without: Ids of measures that are taken out; ``measures`` of the result keeps them all.
+        cache: Results to use again.
+        progress: Told how far it is; may raise ``Cancelled``.
+    """
+    kept = tuple(one for one in proposal.measures if one.id not in without)
+    weighing = _Weighing(project, rules, wish, cache or ResultCache())
+    found = weighing.of(proposal.closure, kept, progress)
+    return replace(found, measures=proposal.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """Both ledgers of a project, before and after some measures."""
+
+    project: Project
+    rules: Rules
+    wish: ListWish
+    cache: ResultCache
+
+    def of(
+        self, closure: Closure, measures: tuple[Measure, ...], progress: Progress
+    ) -> ClosureProposal:
+        rules, wish, method = self.rules, self.wish, standard_method()
+        before = evaluate(
+            self.project,
+            rules.catalogue,
+            rules.rubric,
+            method,
+            option=wish.option,
+            time_state=wish.time_state,
+            cache=self.cache,
+            progress=Span(progress, 0.0, 0.5),
+        )
+        kinds = [rules.catalogue.measures[key] for key in {one.kind for one in measures}]
+        after = evaluate(
+            with_measures(self.project, measures),
+            rules.catalogue,
+            rules.rubric,
+            method,
+            option=wish.option,
+            time_state=wish.time_state,
+            cache=self.cache,
+            progress=Span(progress, 0.5, 1.0),
+            known=before,
+            touched=frozenset().union(*(touched_by(method, kind) for kind in kinds)),
+        )
+        openness, protection = moves(rules.rubric, before.ledgers, after.ledgers)
+        return ClosureProposal(
+            closure=closure,
+            measures=measures,
+            openness=openness,
+            protection=protection,
+            before=before.ledgers,
+            after=after.ledgers,
+        )
 
 
 def accept(

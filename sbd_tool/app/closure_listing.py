@@ -73,8 +73,20 @@ def _move(move: Move) -> dict[str, Any]:
 
 def _lines(proposal: ClosureProposal, name: Callable[[str], Text]) -> list[Text]:
     closure = proposal.closure
+    if not closure.stretches:
+        return outcome_of(closure)
+    return [
+        *outcome_of(closure),
+        *(_line(one, name) for one in closure.stretches),
+        _moved("closure.moves_openness", proposal.openness),
+        _moved("closure.moves_protection", proposal.protection),
+    ]
+
+
+def outcome_of(closure: Closure) -> list[Text]:
+    """What was found, in a sentence; where there is no line, also the rules that bind."""
     if not closure.is_possible:
-        return [text("closure.impossible"), *(_bound(closure))]
+        return [text("closure.impossible"), *_bound(closure)]
     if not closure.stretches:
         return [text("closure.nothing_needed")]
     head = text(
@@ -84,12 +96,7 @@ def _lines(proposal: ClosureProposal, name: Callable[[str], Text]) -> list[Text]
         cost=Quantity(closure.cost, "", 1),
         reach=Quantity(closure.within_m, "m"),
     )
-    return [
-        head,
-        *(_line(one, name) for one in closure.stretches),
-        _moved("closure.moves_openness", proposal.openness),
-        _moved("closure.moves_protection", proposal.protection),
-    ]
+    return [head]
 
 
 def _bound(closure: Closure) -> list[Text]:

@@ -82,10 +82,11 @@ def _lines(ring: ZoneRing, name: Callable[[str], Text]) -> list[Text]:
     else:
         key = "closure.ring_may_be_closed" if ring.is_enclosed else "closure.ring_open"
     head = text(key, zone=ring.zone, count=len(ring.gaps))
-    return [head, *(_line(gap, name) for gap in ring.gaps)]
+    return [head, *(gap_sentence(gap, name) for gap in ring.gaps)]
 
 
-def _line(gap: RingGap, name: Callable[[str], Text]) -> Text:
+def gap_sentence(gap: RingGap, name: Callable[[str], Text]) -> Text:
+    """All that is said of one gap, in one line."""
     key = "closure.row_line" if gap.is_row else "closure.gap_line"
     if gap.is_row and "gap" in gap.unknown:
         key = "closure.row_line_unknown"

@@ -19,6 +19,8 @@ class ListWish:
         objective: What a proposal makes least: "cost" or "load".
         required: Class of vehicle that a proposal has to stop, or "" for the standard.
         rating: Rating that proposed barriers are to have, as a data sheet writes it; "" for none.
+        keeps_gates: A proposal keeps an operable element where an emergency route or a vehicle
+            entry crosses it.
     """
 
     option: str = BASE_OPTION
@@ -26,6 +28,7 @@ class ListWish:
     objective: str = "cost"
     required: str = ""
     rating: str = ""
+    keeps_gates: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

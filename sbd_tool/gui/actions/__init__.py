@@ -16,6 +16,7 @@ from sbd_tool.gui.actions import (
     insert,
     layer,
     modify,
+    ring,
     select,
     sketch,
     tools,
@@ -38,6 +39,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     modify.PART,
     sketch.PART,
     analysis.PART,
+    ring.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from shapely.geometry import LineString, Point, box
 
-from sbd_tool.app.closing import GATE, accept, find_closure, propose_closure
+from sbd_tool.app.closing import GATE, accept, find_closure, propose_closure, reweigh
 from sbd_tool.app.commands.base import By
 from sbd_tool.app.history import History
 from sbd_tool.app.language import load_words
@@ -107,6 +107,40 @@ def test_rejected_measures_are_left_out_and_the_rest_stays_editable() -> None:
     command = accept(found, without=frozenset({gone}))
     assert gone not in {one.id for one in command.measures}
     assert len(command.measures) == len(found.measures) - 1
+
+
+def test_without_a_measure_both_ledgers_are_weighed_as_accepting_the_rest_gives_them() -> None:
+    square = _square(ROUTE)
+    whole = propose_closure(square, RULES, ListWish())
+    gone = frozenset({whole.measures[0].id})
+    found = reweigh(whole, square, RULES, ListWish(), without=gone)
+    assert found.measures == whole.measures
+    after = accept(found, By("A. Planner", "2026-01-01"), without=gone).apply(square)
+    card = assess(after, RULES, with_suggestions=False).scorecard
+    for key in LedgerKey:
+        shown, real = found.after[key], card.ledger(key)
+        assert (shown.low, shown.high) == (real.low, real.high)
+    assert found.protection != whole.protection
+
+
+def test_with_every_measure_taken_out_nothing_moves() -> None:
+    square = _square()
+    whole = propose_closure(square, RULES, ListWish())
+    found = reweigh(
+        whole, square, RULES, ListWish(), without=frozenset(one.id for one in whole.measures)
+    )
+    assert (found.protection.low_delta, found.protection.high_delta) == (0.0, 0.0)
+    assert (found.openness.low_delta, found.openness.high_delta) == (0.0, 0.0)
+
+
+def test_gates_that_are_given_up_are_said() -> None:
+    kept = find_closure(_square(ROUTE), RULES, ListWish())
+    given_up = find_closure(_square(ROUTE), RULES, ListWish(keeps_gates=False))
+    assert any(one.gates for one in kept.stretches)
+    assert not any(one.gates for one in given_up.stretches)
+    assert "ring.note_no_gates" in {note.key for note in given_up.notes}
+    assert "ring.note_no_gates" not in {note.key for note in kept.notes}
+    assert given_up.cost <= kept.cost
 
 
 def test_asking_twice_gives_the_same_measures_and_none_that_is_there_already() -> None:

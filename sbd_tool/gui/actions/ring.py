@@ -1,0 +1,13 @@
+"""The ring round the crowd, and the cheapest line that closes it."""
+
+from typing import Final
+
+from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
+
+PART: Final = ActionPart(
+    actions=(
+        ActionSpec("ring", ("Ctrl+Alt+G",), "circle-dashed", part="ring"),
+        ActionSpec("closure", ("Ctrl+Alt+B",), "wall", part="ring"),
+    ),
+    menus=(("analysis", (("ring", "closure"),)),),
+)
