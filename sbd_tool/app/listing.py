@@ -60,6 +60,11 @@ LISTS: Final[Registry[Listing]] = Registry(
             title=text("access.list_egress"),
             run=_later("egress_listing", "list_egress"),
         ),
+        Listing(
+            key="access",
+            title=text("access.list_access"),
+            run=_later("access_listing", "list_access"),
+        ),
     ),
 )
 
