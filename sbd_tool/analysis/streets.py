@@ -81,9 +81,7 @@ def former_roads(site: EffectiveSite, rubric: Rubric) -> list[Ground]:
 
     Such a road is a footway that still carries its class.
     """
-    roads = [
-        element for element in site.of(Role.FOOTWAY) if word(element, "highway") in ROAD_WORDS
-    ]
+    roads = [element for element in site.of(Role.FOOTWAY) if word(element, "highway") in ROAD_WORDS]
     return _grounds(site, rubric, roads)
 
 
