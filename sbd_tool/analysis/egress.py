@@ -1,5 +1,6 @@
 """Egress: how much width leads out, ring by ring, and how far it is to a way out."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -13,7 +14,7 @@ from sbd_tool.analysis.obstacles import (
     OBSTACLE_ROLES,
     obstacles_of,
 )
-from sbd_tool.analysis.perimeter import perimeter_of, stretch_lines
+from sbd_tool.analysis.perimeter import EPSILON_M, perimeter_of, stretch_lines
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.analysis.walkgrid import mesh_m, walk_grid
 from sbd_tool.domain.effective import EffectiveSite
@@ -38,7 +39,36 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     del progress
     crossing: Crossability = results["crossability"]
     share = rubric.value("largest_exit_share_max")
-    rings = [(0.0, _discounted([width for _, _, width in crossing.widths], share))]
+    rings = [
+        (away, discounted(widths, share)) for away, widths in ring_widths(site, crossing, rubric)
+    ]
+    return Egress(
+        rings=tuple(rings),
+        width_m=min(width for _, width in rings),
+        distance_m=walk_out_m(site, crossing, rubric),
+        shut_edge=not crossing.crossable,
+        objects=tuple(dict.fromkeys(stop.object for stop in crossing.blockages))[:12],
+    )
+
+
+def ways_out(crossing: Crossability) -> list[tuple[float, float, float]]:
+    """Crossable stretches (start, end, free width); the one over the first vertex in one piece.
+
+    The end of that one is larger than the length of the edge. Metres.
+    """
+    parts = list(crossing.widths)
+    first_m, last_m = EPSILON_M, crossing.length_m - EPSILON_M
+    if len(parts) > 1 and parts[0][0] <= first_m and parts[-1][1] >= last_m:
+        head, tail = parts.pop(0), parts.pop()
+        parts.append((tail[0], crossing.length_m + head[1], tail[2] + head[2]))
+    return parts
+
+
+def ring_widths(
+    site: EffectiveSite, crossing: Crossability, rubric: Rubric
+) -> list[tuple[float, list[float]]]:
+    """Distance from the edge and free width of every part, ring by ring; the edge first."""
+    rings = [(0.0, [width for _, _, width in ways_out(crossing)])]
     step, last = rubric.value("egress_ring_step_m"), rubric.value("egress_ring_max_m")
     town = _solid(site, last)
     for away in np.arange(step, last + 1e-9, step):
@@ -46,14 +76,8 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
         if site.surroundings is not None and not site.surroundings.contains(ring):
             break
         parts = shapely.get_parts(ring.difference(town))
-        rings.append((float(away), _discounted(list(_joined_lengths(parts)), share)))
-    return Egress(
-        rings=tuple(rings),
-        width_m=min(width for _, width in rings),
-        distance_m=_distance_m(site, crossing, rubric),
-        shut_edge=not crossing.crossable,
-        objects=tuple(dict.fromkeys(stop.object for stop in crossing.blockages))[:12],
-    )
+        rings.append((float(away), [float(one) for one in _joined_lengths(parts)]))
+    return rings
 
 
 def _solid(site: EffectiveSite, reach_m: float) -> BaseGeometry:
@@ -75,13 +99,14 @@ def _joined_lengths(parts: np.ndarray) -> np.ndarray:
     return np.asarray(shapely.length(shapely.get_parts(merged))) if merged is not None else parts
 
 
-def _discounted(widths: list[float], share: float) -> float:
+def discounted(widths: Sequence[float], share: float) -> float:
+    """Sum of widths in metres less the largest, of which at most that share of the sum counts."""
     total = float(sum(widths))
     return total - min(max(widths, default=0.0), share * total)
 
 
-def _distance_m(site: EffectiveSite, crossing: Crossability, rubric: Rubric) -> float | None:
-    """95th percentile over the cells of the walk to the crossable edge."""
+def walk_out_m(site: EffectiveSite, crossing: Crossability, rubric: Rubric) -> float | None:
+    """95th percentile over the cells of the walk to the crossable edge, metres; None if none."""
     if not crossing.crossable:
         return None
     cells = crowd_cells(site, rubric.value("crowd_cells"))
@@ -158,7 +183,7 @@ def _round_m(  # noqa: PLR0917 - the ground, what stands on it, where from, wher
 SPEC: Final = AnalysisSpec(
     key="egress",
     title=text("analysis.egress"),
-    version=1,
+    version=2,
     reads=(*OBSTACLE_ROLES, Role.BUILDING, Role.CROWD_AREA),
     reads_facts=OBSTACLE_FACTS,
     reads_numbers=(

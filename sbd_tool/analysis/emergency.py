@@ -59,17 +59,17 @@ def run(
     near = [road.area for road in roads if shapely.intersects(region, road.area)]
     reached = _connected(parts, near)
     cells = np.asarray(shapely.points(crowd_cells(site, rubric.value("crowd_cells"))))
-    is_reached = _is_reached(cells, reached, shapely.union_all(sound[: len(built)]), reach)
+    near_lane = is_reached(cells, reached, shapely.union_all(sound[: len(built)]), reach)
     inside = shapely.union_all([site.zone.buffer(5.0)])
     beside = [owner for owner, shape in stops if shapely.intersects(inside, shape)]
     return EmergencyReach(
-        share=float(np.mean(is_reached)),
+        share=float(np.mean(near_lane)),
         lane=reached,
         objects=tuple(dict.fromkeys(beside))[:12],
     )
 
 
-def _is_reached(
+def is_reached(
     cells: np.ndarray, lane: BaseGeometry, built: BaseGeometry, reach_m: float
 ) -> np.ndarray:
     """Which cells lie within reach of the lane in a straight line that crosses no building."""

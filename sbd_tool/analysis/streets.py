@@ -27,7 +27,7 @@ STREET_NUMBERS: Final = (
     "lane_width_m",
     "width_doubt_share",
 )
-_ROAD_WORDS: Final = frozenset((*_CLASSES, *(f"{name}_link" for name in _CLASSES)))
+ROAD_WORDS: Final = frozenset((*_CLASSES, *(f"{name}_link" for name in _CLASSES)))
 _SHUT: Final = {"no"}
 
 
@@ -81,9 +81,7 @@ def former_roads(site: EffectiveSite, rubric: Rubric) -> list[Ground]:
 
     Such a road is a footway that still carries its class.
     """
-    roads = [
-        element for element in site.of(Role.FOOTWAY) if word(element, "highway") in _ROAD_WORDS
-    ]
+    roads = [element for element in site.of(Role.FOOTWAY) if word(element, "highway") in ROAD_WORDS]
     return _grounds(site, rubric, roads)
 
 

@@ -55,6 +55,16 @@ LISTS: Final[Registry[Listing]] = Registry(
             title=text("closure.list_closure"),
             run=_later("closure_listing", "list_closure"),
         ),
+        Listing(
+            key="egress",
+            title=text("access.list_egress"),
+            run=_later("egress_listing", "list_egress"),
+        ),
+        Listing(
+            key="access",
+            title=text("access.list_access"),
+            run=_later("access_listing", "list_access"),
+        ),
     ),
 )
 

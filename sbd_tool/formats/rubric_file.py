@@ -47,6 +47,11 @@ def read_rubric(overrides: Overrides | None = None, profile: str = "default") ->
     return _changed(tuple(changes), profile)
 
 
+def profile_keys() -> tuple[str, ...]:
+    """Keys of the shipped national and professional profiles, the default first."""
+    return tuple(_shipped()["profiles"])
+
+
 def rubric_file() -> tuple[Path, str]:
     """The shipped rubric and the definition it is checked against."""
     return resource_path("rubrics", "default.yaml"), "rubric"

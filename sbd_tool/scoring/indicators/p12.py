@@ -3,28 +3,15 @@
 from typing import Final
 
 from sbd_tool.analysis.spec import NotAssessed, Results
-from sbd_tool.domain.effective import EffectiveSite, Leaning
+from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.results import Egress
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Quantity, text
-from sbd_tool.scoring.observing import (
-    answered,
-    is_unknown,
-    not_known,
-    planned_people,
-    trust,
-    unseen_wall_m,
-    weakest,
-)
+from sbd_tool.scoring.crowd import is_edge_narrowest, people_there, persons_out, width_out_m
+from sbd_tool.scoring.observing import is_unknown, not_known, trust, weakest
 from sbd_tool.scoring.spec import IndicatorSpec, Observed
-
-_OCCUPANCY: Final = {
-    Leaning.FEW: "occupancy_high_p_per_m2",
-    Leaning.LIKELY: "occupancy_likely_p_per_m2",
-    Leaning.MANY: "occupancy_low_p_per_m2",
-}
 
 
 def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed | NotAssessed:
@@ -36,12 +23,9 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
     if is_unknown(site, Role.BUILDING):
         return not_known("building")
     found: Egress = results["egress"]
-    edge = max(0.0, found.rings[0][1] - unseen_wall_m(site, rubric))
-    width = min([edge, *(width for _, width in found.rings[1:])])
-    fact = answered(site, "occupancy")
-    people = rubric.value(_OCCUPANCY[site.world.attributes]) * float(site.zone.area)
-    people = planned_people(site, float(fact.value) if fact is not None else people)
-    carried = width * rubric.value("egress_rate_p_per_m_min") * rubric.value("egress_time_min")
+    width = width_out_m(site, found.rings, rubric)
+    people, fact = people_there(site, rubric)
+    carried = persons_out(width, rubric)
     top = rubric.indicators["P12"].maximum or carried
     return Observed(
         value=min(top, carried / people) if people > 0 else top,
@@ -49,7 +33,7 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
             trust(site, Role.BUILDING, Role.WALL),
             fact.evidence if fact is not None else Evidence.ASSUMED,
         ),
-        objects=found.objects if width >= edge else (),
+        objects=found.objects if is_edge_narrowest(site, found.rings, rubric) else (),
         is_bound_only=is_unknown(site, Role.WALL),
         note=text("indicator.exit_width", width=Quantity(width, "m")),
     )

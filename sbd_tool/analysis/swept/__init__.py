@@ -1,0 +1,1 @@
+"""Swept paths of service vehicles along ways, by the bicycle model."""

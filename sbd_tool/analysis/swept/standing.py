@@ -1,0 +1,111 @@
+"""What a service vehicle meets, with everything that opens open or closed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.analysis.attributes import number, truth
+from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
+from sbd_tool.domain.access_results import Barriers
+from sbd_tool.domain.effective import EffectiveSite, Element
+from sbd_tool.domain.roles import Role
+from sbd_tool.domain.rubric import Rubric
+
+_FURNITURE: Final = (Role.TREE, Role.LAMP, Role.SEAT, Role.SHELTER, Role.SIGN, Role.STEPS)
+_WIDTHS: Final = ("diameter_m", "diameter", "width_m", "width")
+_WIDEST_M: Final = 3.0  # no trunk or post is wider; such a figure is of a crown or a mistake
+Things = list[tuple[str, BaseGeometry]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Things with their ids.
+
+    Attributes:
+        by_state: What stands in the way with barriers open and closed.
+        opening: What has to be opened where the body would meet it.
+    """
+
+    by_state: dict[Barriers, Things]
+    opening: Things
+
+
+def standing_of(
+    site: EffectiveSite, rubric: Rubric, width_m: float, region: BaseGeometry
+) -> Standing:
+    """Read what stands in a region.
+
+    Buildings, water, walls, fences, chains, posts, blocks, trees, lamps, seats, shelters, signs
+    and steps stand. A row with gaps that let ``width_m`` through does not. Kerbs do not either.
+    Gates and rows that open stand when closed, unless nothing closes them; one that says it
+    cannot be operated never opens. Heights are not read: crowns and arches do not stand.
+    """
+    things = obstacles_of(site, rubric, wide=False)
+    stuck = {
+        element.id for element in site.of(*OBSTACLE_ROLES) if truth(element, "is_operable") is False
+    }
+    never_shut = [thing for thing in things if thing.is_open_to_vehicles and thing.id not in stuck]
+    moving = [
+        thing for thing in things if (thing.form.opens or thing.is_gate) and thing not in never_shut
+    ]
+    opened = [thing for thing in moving if thing.id not in stuck]
+    passed = {id(thing) for thing in (*never_shut, *moving)}
+    fixed = [(thing.id, _shape(thing)) for thing in things if _stands(thing, width_m, passed)]
+    fixed += _furniture(site, rubric)
+    fixed += [(thing.id, _shape(thing)) for thing in moving if thing.id in stuck]
+    fixed = _near(fixed, region)
+    shut = _near([(thing.id, _shape(thing)) for thing in opened], region)
+    return Standing(
+        by_state={
+            Barriers.OPEN: _cut(fixed, [*never_shut, *opened]),
+            Barriers.CLOSED: [*_cut(fixed, never_shut), *shut],
+        },
+        opening=shut,
+    )
+
+
+def _stands(thing: Obstacle, width_m: float, passed: set[int]) -> bool:
+    if id(thing) in passed or not (thing.form.stops_vehicles or thing.stops_people):
+        return False
+    return thing.is_point or thing.is_solid or thing.gap_m < width_m
+
+
+def _shape(thing: Obstacle) -> BaseGeometry:
+    return thing.geometry.buffer(thing.radius_m) if thing.radius_m > 0 else thing.geometry
+
+
+def _furniture(site: EffectiveSite, rubric: Rubric) -> Things:
+    found = [(element.id, _solid(element, rubric)) for element in site.of(*_FURNITURE)]
+    found += [(element.id, element.geometry) for element in site.of(Role.BUILDING)]
+    return [(name, shapely.make_valid(shape)) for name, shape in found if not shape.is_empty]
+
+
+def _solid(element: Element, rubric: Rubric) -> BaseGeometry:
+    if element.geometry.geom_type != "Point":
+        return element.geometry
+    stated = number(element, *_WIDTHS)
+    is_fit = stated is not None and 0 < stated <= _WIDEST_M
+    width = stated if stated is not None and is_fit else rubric.value("bollard_width_m")
+    return element.geometry.buffer(width / 2)
+
+
+def _near(things: Things, region: BaseGeometry) -> Things:
+    if not things:
+        return []
+    shapely.prepare(region)
+    near = shapely.intersects(region, np.array([shape for _, shape in things], dtype=object))
+    return [thing for thing, is_near in zip(things, near, strict=True) if is_near]
+
+
+def _cut(things: Things, gates: Iterable[Obstacle]) -> Things:
+    """Things with the openings of gates taken out of them; buildings never open."""
+    openings = [gate.opening for gate in gates if gate.is_gate]
+    if not openings:
+        return things
+    free = shapely.union_all(openings)
+    cut = [(name, shape.difference(free) if shape.area == 0 else shape) for name, shape in things]
+    return [(name, shape) for name, shape in cut if not shape.is_empty]
