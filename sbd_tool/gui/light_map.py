@@ -42,13 +42,17 @@ class LightMap:
         self.drawn = None if light is None else self._drawn(light)
         self._canvas.update()
 
+    def paint_ground(self, p: QPainter) -> None:
+        """Draw the light over the plan, under pins and labels."""
+        if self.drawn is not None:
+            draw_lux(p, self._canvas.view, self.drawn)
+
     def paint(self, p: QPainter, host: ToolHost, drafts: Drafts) -> None:
-        """Draw the map of light over the plan, its legend, and the value under the pointer."""
+        """Draw the legend of the map of light, and the value under the pointer."""
         del drafts
         if self.drawn is None:
             return
         canvas = self._canvas
-        draw_lux(p, host.view, self.drawn)
         at = canvas.place_of_work() if canvas.underMouse() or canvas.hasFocus() else None
         draw_lux_words(p, host.theme, host.words, host.view, self.drawn, at)
 

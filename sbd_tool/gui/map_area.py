@@ -87,6 +87,7 @@ class MapArea(QWidget):
         self.live = live_look(desk)
         self.light = LightMap(desk, self.canvas, actions["light_map"])
         self.fields = FieldMaps(desk, self.canvas, actions, self.light)
+        self.canvas.grounds = (self.light.paint_ground,)
         analysed = (self.light, self.fields)
         self.canvas.overlays = (*analysed, AnnotationOverlay(desk), RunOverlay(desk))
         self._layer = self._last_layer = ""

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from sbd_tool.app.jobs import JobReading, Ticket
@@ -12,11 +13,13 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.panels.parameter_rows import read_number
+from sbd_tool.gui.status_view import ViewFields
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, button, holder, label, row, rule
 
 SCALES: Final = (100, 200, 250, 500, 750, 1000, 1500, 2000, 2500, 5000)
 SHOW_AFTER_MS: Final = 400
+WIDE_PX: Final = 980  # below it rotation and magnifier are in the menu only
 PARTS: Final = 2
 QUIET_JOBS: Final = ("gui.job.sample", "gui.job.withheld", "gui.job.shares")
 
@@ -41,8 +44,10 @@ class StatusBar(QWidget):
         self.crs = label("", "caption")
         self.crs.setObjectName("crs")
         line = partial(rule, is_upright=True)
-        parts = (self.place, line(), label("1 :", "caption"), self.scale, line(), self.crs, line())
-        self.map_part = holder(row(*parts, snapping, spacing=8))
+        self.view_fields = ViewFields(desk, canvas)
+        parts = (self.place, line(), label("1 :", "caption"), self.scale, line())
+        more = (self.view_fields, self.crs, line(), snapping)
+        self.map_part = holder(row(*parts, *more, spacing=8))
         made = row(self.saved, self.work, self.map_part, spacing=8, margins=(14, 2, 10, 2))
         made.setStretch(0, 1)
         self.setLayout(made)
@@ -105,6 +110,10 @@ class StatusBar(QWidget):
             line.returnPressed.connect(self._go_to_scale)
         box.activated.connect(lambda _row: self._go_to_scale())
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view_fields.setVisible(self.width() >= WIDE_PX * self.desk.look.theme.text_scale)
 
     @property
     def has_work(self) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
@@ -201,3 +202,25 @@ def test_the_copied_map_picture_carries_the_label(opened, window):
     assert (image.width(), image.height()) == (canvas.width(), canvas.height())
     ink = window.desk.look.theme.color("ink").rgb()
     assert image.pixel(canvas.width() - 16, canvas.height() - 27) == ink
+
+
+def test_rotation_and_magnifier_are_read_and_typed_in_the_status_bar(qtbot, window):
+    canvas = window.workspace.map_area.canvas
+    turn = window.status.findChild(QLineEdit, "rotation")
+    turn.setFocus()
+    turn.selectAll()
+    qtbot.keyClicks(turn, "30")
+    qtbot.keyClick(turn, Qt.Key.Key_Return)
+    assert canvas.view.rotation_deg == 30.0
+    assert turn.text() == "30.0°"
+    size = window.status.findChild(QComboBox, "magnifier").lineEdit()
+    size.setFocus()
+    size.selectAll()
+    qtbot.keyClicks(size, "200")
+    qtbot.keyClick(size, Qt.Key.Key_Return)
+    assert canvas.view.magnifier == 2.0
+    turn.setFocus()
+    turn.selectAll()
+    qtbot.keyClicks(turn, "north")
+    qtbot.keyClick(turn, Qt.Key.Key_Return)
+    assert (canvas.view.rotation_deg, turn.text()) == (30.0, "30.0°")

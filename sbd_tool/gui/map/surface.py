@@ -78,6 +78,7 @@ class MapSurface(QWidget):
         self.north_letter = "N"
         self.safe_left_px = 0.0
         self.heat: HeatMap | None = None
+        self.grounds: tuple[Callable[[QPainter], None], ...] = ()  # painted under pins and labels
         self.heat_notes: tuple[Text, ...] = ()
         self.is_heat_stale = False
         self._heat_at: tuple[float, float] | None = None
@@ -202,6 +203,8 @@ class MapSurface(QWidget):
         p.fillRect(self.rect(), self.theme.color("map.ground"))
         self._draw_frame(p)
         paint.hints(p)
+        for ground in self.grounds:
+            ground(p)
         self.paint_over(p)
         draw_scale_bar(p, self.theme, self.words, self.view, self.safe_left_px)
         north = QPointF(self.width() - NORTH_INSET.x(), NORTH_INSET.y())
