@@ -14,13 +14,17 @@ import importlib.util
 import json
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import shapely
 import shapely.affinity
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sbd_tool.analysis.sight.field import SightField
 from sbd_tool.analysis.sight.graph import _depths, _patch_order, _rows
