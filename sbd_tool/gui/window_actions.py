@@ -25,7 +25,6 @@ from sbd_tool.gui.dialogs.note_card import NoteCard
 from sbd_tool.gui.file_dialogs import FileDialogs
 from sbd_tool.gui.map_content import KINDS
 from sbd_tool.gui.map_menu import around_words
-from sbd_tool.gui.measure_clipboard import CLIPBOARD
 from sbd_tool.gui.top_bar import TopBar
 from sbd_tool.gui.workspace import Workspace
 
@@ -90,13 +89,10 @@ class WindowActions(FileDialogs, QMainWindow):
         }
 
     def _edit_deeds(self) -> dict[str, Deed]:
-        desk, canvas = self.desk, self.workspace.map_area.canvas
+        desk = self.desk
         return {
             "undo": desk.bench.undo,
             "redo": desk.bench.redo,
-            "copy": lambda: CLIPBOARD.copy(desk),
-            "paste": lambda: CLIPBOARD.paste(desk, canvas.place_of_work()),
-            "select_all": self._select_all,
             "select_invert": self._select_invert,
             "select_none": lambda: desk.choose(()),
             "palette": self.open_palette,
@@ -152,11 +148,6 @@ class WindowActions(FileDialogs, QMainWindow):
                 action.triggered.connect(
                     lambda _checked=False, name=field, one=value: self.look_wanted.emit(name, one)
                 )
-
-    def _select_all(self) -> None:
-        project = self.desk.project
-        if project is not None:
-            self.desk.choose(m.id for m in project.measures.values() if m.geometry is not None)
 
     def _select_invert(self) -> None:
         project, chosen = self.desk.project, set(self.desk.selection)

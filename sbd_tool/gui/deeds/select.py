@@ -5,7 +5,7 @@ from functools import partial
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.dialogs.select_card import WIDTH_PX, AttributeCard, LocationCard, SelectCard
 from sbd_tool.gui.import_desk.pasting import paste_from_outside
-from sbd_tool.gui.measure_clipboard import CLIPBOARD as WORDS_CLIPBOARD
+from sbd_tool.gui.map.sketching.copied_words import copy_words
 from sbd_tool.gui.object_clipboard import CLIPBOARD
 
 
@@ -35,15 +35,10 @@ def open_by_attribute(window: Window) -> SelectCard:
 def copy(window: Window) -> None:
     """Rows of the table while the keyboard is there, else words on the map, else objects."""
     desk, panel = window.desk, window.workspace.table_panel
-    project = desk.project
     if panel.has_focus():
         panel.copy()
-        return
-    noted = project is not None and any(name in project.annotations for name in desk.selection)
-    if desk.measured_words or noted:
-        WORDS_CLIPBOARD.copy(desk)
-        return
-    CLIPBOARD.copy(desk)
+    elif not copy_words(desk):
+        CLIPBOARD.copy(desk)
 
 
 def paste(window: Window) -> None:
