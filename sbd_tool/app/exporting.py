@@ -8,6 +8,7 @@ from typing import Final
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
+from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
@@ -37,10 +38,12 @@ class Exported:
     Attributes:
         path: The file.
         withheld: What the edition leaves out or generalises, in words.
+        searched: How many withheld things the finished file was searched for, in vain.
     """
 
     path: Path
     withheld: tuple[Text, ...]
+    searched: int = 0
 
 
 def export_formats() -> tuple[tuple[str, Text], ...]:
@@ -79,7 +82,8 @@ def export(
     Raises:
         InputError: There is no such format, the scale cannot be drawn, or the target is a
             project or a plan.
-        ExportError: The file cannot be written.
+        ExportError: The file cannot be written, or would give away something withheld; then no
+            file was written.
     """
     check_export(path, scale, project)
     exporter = _exporter(path)
@@ -99,7 +103,9 @@ def export(
         page_sheet=read_page_asset("map.css"),
     )
     progress.advance(0.2, text("report.step_report", name=path.name))
-    raw = _written(exporter, job, Span(progress, 0.2, 0.95))
+    raw = _written(exporter, job, Span(progress, 0.2, 0.8))
+    progress.advance(0.8, text("leaks.step"))
+    searched = refuse_a_leak(project, job, exporter, raw, path.name)
     try:
         write_durably(path, raw)
     except OSError as fault:
@@ -107,7 +113,7 @@ def export(
             text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
         ) from fault
     progress.advance(1.0)
-    return Exported(path, content.withheld)
+    return Exported(path, content.withheld, searched)
 
 
 def preview_withheld(

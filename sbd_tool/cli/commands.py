@@ -205,6 +205,8 @@ def _export(arguments: Namespace, words: Words) -> int:
         key = "cli.withheld" if arguments.edition else "cli.public_by_default"
         remark(words(text(key)))
         say_withheld(exported.withheld, words)
+    if exported.searched:
+        remark(words(text("leaks.searched", count=exported.searched)))
     say(words(text("cli.exported", file=str(target), label=edition.label.value)))
     return DONE
 
