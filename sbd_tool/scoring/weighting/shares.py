@@ -57,7 +57,8 @@ def held_in_bounds(shares: Mapping[str, float], bounds: WeightBounds) -> dict[st
         ValueError: So many or so few families cannot keep the bounds.
 
     Examples:
-        >>> held = held_in_bounds({"a": 0.6, "b": 0.2, "c": 0.2}, WeightBounds(least=0.05, greatest=0.45))
+        >>> bounds = WeightBounds(least=0.05, greatest=0.45)
+        >>> held = held_in_bounds({"a": 0.6, "b": 0.2, "c": 0.2}, bounds)
         >>> [round(share, 6) for share in held.values()]
         [0.45, 0.275, 0.275]
     """
