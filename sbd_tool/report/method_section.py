@@ -4,6 +4,7 @@ from sbd_tool.cartography.symbols import evidence_dot
 from sbd_tool.report.flow import Flow
 from sbd_tool.report.ledger_drawing import DASH
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.weights_section import weights
 
 
 def method(flow: Flow, model: ReportModel) -> None:
@@ -15,6 +16,8 @@ def method(flow: Flow, model: ReportModel) -> None:
         flow.space(1.4)
     flow.block(look.say("support"), 9.0, 600)
     _evidence_key(flow)
+    if model.ledgers:
+        weights(flow, model.weights)
     if model.withheld:
         flow.heading(look.say("withheld_title"))
         for words in model.withheld:

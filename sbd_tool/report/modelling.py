@@ -23,6 +23,7 @@ from sbd_tool.report.model import (
     SuggestionRow,
 )
 from sbd_tool.report.register_rows import register_rows
+from sbd_tool.report.weights_section import weights_section
 
 _SEVERITY_ORDER: Final = (Severity.DANGER, Severity.WARNING, Severity.INFO)
 
@@ -59,6 +60,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         sources=_sources(project.layers, (entry.source for entry in project.underlays)),
         guidance=_guidance(ledgers, content.catalogue),
         versions=_versions(content),
+        weights=weights_section(rubric, content.edition),
         withheld=content.withheld,
     )
 
