@@ -1,4 +1,4 @@
-"""Conditions of a brief: sentences that stay true, or are said not to be, while a design changes."""
+"""Conditions of a brief: sentences that stay true while a design changes, or are said not to be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -29,7 +29,9 @@ def read_prices() -> PriceList:
     bands = {
         row["id"]: PriceBand(
             kind=row["id"],
-            per={unit: (float(row[unit][0]), float(row[unit][1])) for unit in _UNITS if unit in row},
+            per={
+                unit: (float(row[unit][0]), float(row[unit][1])) for unit in _UNITS if unit in row
+            },
         )
         for row in told["bands"]
     }

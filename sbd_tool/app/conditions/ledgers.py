@@ -70,8 +70,8 @@ def _indicator(
             sentence=text(
                 "conditions.found_indicator",
                 name=rule.name,
-                low=_told(low, rule.unit),
-                high=_told(high, rule.unit),
+                low=_told(low, situation.unit_of(rule.key)),
+                high=_told(high, situation.unit_of(rule.key)),
                 state=situation.state_name(state),
             ),
             objects=reading.objects,
@@ -92,7 +92,7 @@ def _told(value: float, unit: str) -> Text | Quantity:
     if value in {inf, -inf}:
         return text("conditions.open_end")
     is_whole = value == int(value)
-    return Quantity(value, "" if unit in {"ratio", "level"} else unit, 0 if is_whole else _DIGITS)
+    return Quantity(value, unit, 0 if is_whole else _DIGITS)
 
 
 _INDICATOR: Final = Blank(key="indicator", fills="indicator")

@@ -52,9 +52,7 @@ def _in_states(
     def with_access(state: str) -> Outcome:
         access = situation.access(state)
         if not access.routes:
-            return Outcome(
-                verdict=Verdict.NOT_CHECKED, sentence=text("conditions.found_no_route")
-            )
+            return Outcome(verdict=Verdict.NOT_CHECKED, sentence=text("conditions.found_no_route"))
         return judge(state, access, _vehicle(condition.key("vehicle"), access))
 
     return in_states(condition, situation, with_access)
@@ -71,7 +69,7 @@ def _reaches_square(condition: Condition, situation: Situation) -> Outcome:
             verdict = Verdict.MET if is_sure else Verdict.NOT_DECIDED
         else:
             verdict = Verdict.NOT_MET
-        hit = _in_the_way(drives)
+        hit = _in_the_way(access, vehicle, situation.site(state).zone)
         is_hit = hit is not None and verdict is not Verdict.MET
         return Outcome(
             verdict=verdict,
@@ -101,13 +99,14 @@ def _reaches_object(condition: Condition, situation: Situation) -> Outcome:
         built = _built(situation, state, row)
         sure = _distance(access, vehicle, place, built, is_sure=True)
         widest = _distance(access, vehicle, place, built, is_sure=False)
+        told = widest
         if sure is not None and sure <= vehicle.reach_m:
             verdict, told = Verdict.MET, sure
         elif widest is not None and widest <= vehicle.reach_m:
-            verdict, told = Verdict.NOT_DECIDED, widest
+            verdict = Verdict.NOT_DECIDED
         else:
-            verdict, told = Verdict.NOT_MET, widest
-        hit = None if verdict is Verdict.MET else _in_the_way(_drives(access, vehicle))
+            verdict = Verdict.NOT_MET
+        hit = None if verdict is Verdict.MET else _in_the_way(access, vehicle, place)
         words: dict[str, Param] = {
             "vehicle": text(f"access.vehicle_{vehicle.key.value}"),
             "place": situation.name(row),
@@ -162,13 +161,21 @@ def _built(situation: Situation, state: str, but: str) -> BaseGeometry:
     return shapely.union_all(shapes)
 
 
-def _in_the_way(drives: list[Drive]) -> AccessConflict | None:
-    """What stops the vehicle on the route that brings it farthest."""
-    stopped = [one for one in drives if one.conflicts and one.passing is not Passing.PASSES]
+def _in_the_way(
+    access: Access, vehicle: ServiceVehicle, place: BaseGeometry
+) -> AccessConflict | None:
+    """What stops the vehicle on the route that is meant for it, else on the one to the place."""
+    stopped = [
+        (not route.is_drawn_for_it, route.line.distance(place), number, drive)
+        for number, (route, drive) in enumerate(
+            zip(access.routes, _drives(access, vehicle), strict=True)
+        )
+        if drive.conflicts and drive.passing is not Passing.PASSES
+    ]
     if not stopped:
         return None
-    farthest = max(stopped, key=lambda one: one.driven_m)
-    return min(farthest.conflicts, key=lambda one: (one.clearance_m, one.along_m))
+    nearest = min(stopped, key=lambda one: one[:3])[3]
+    return min(nearest.conflicts, key=lambda one: (one.clearance_m, one.along_m))
 
 
 def _what(hit: AccessConflict, situation: Situation) -> Text:

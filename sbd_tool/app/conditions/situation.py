@@ -99,7 +99,13 @@ class Situation:
         name = names.get(key, key)
         if key == ORDINARY_STATE and name.lower() == ORDINARY_STATE:
             return text("conditions.state_ordinary")
-        return literal(name[:60])
+        return text("conditions.state_named", name=literal(name[:60]))
+
+    def unit_of(self, indicator: str) -> str:
+        """Unit of an indicator as printed, "" where it has none or there is no such indicator."""
+        rules = self.rules.rubric.indicators
+        unit = rules[indicator].unit if indicator in rules else ""
+        return "" if unit in {"ratio", "level"} else unit
 
     def evaluation(self, state: str) -> Evaluation:
         """Both ledgers and the results behind them.

@@ -104,7 +104,8 @@ class ConditionKind:
 def said_blank(blank: Blank, condition: Condition, situation: Situation) -> Param:
     """What stands in one blank, as a parameter of the sentence."""
     if blank.fills == "number":
-        return Quantity(condition.number(blank.key), blank.unit, blank.decimals)
+        unit = blank.unit or situation.unit_of(condition.key("indicator"))
+        return Quantity(condition.number(blank.key), unit, blank.decimals)
     key = condition.key(blank.key)
     if blank.fills == "state":
         return situation.state_name(key)
