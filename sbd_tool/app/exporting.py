@@ -24,6 +24,7 @@ from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
 from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob
+from sbd_tool.report.telling import TEMPLATES, USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
 _LEAST_SCALE: Final = 20
@@ -57,6 +58,7 @@ def export(
     edition: Edition = Edition.PUBLIC,
     scale: int | None = None,
     heat: HeatMap | None = None,
+    template: str = USUAL,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
@@ -72,6 +74,7 @@ def export(
         scale: Scale denominator of the map, or None to let the square fit.
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
+        template: Which chapters a report has; see `report_templates`.
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
@@ -82,6 +85,7 @@ def export(
         ExportError: The file cannot be written.
     """
     check_export(path, scale, project)
+    check_template(template)
     exporter = _exporter(path)
     content = rebuild(project, assessment, rules.catalogue, edition)
     if heat is not None:
@@ -95,6 +99,7 @@ def export(
         look=look,
         made=made,
         scale=scale,
+        template=template,
         page_script=read_page_asset("map.js"),
         page_sheet=read_page_asset("map.css"),
     )
@@ -125,6 +130,24 @@ def preview_withheld(
     return content.withheld if heat is None else with_map(content, heat).withheld
 
 
+def report_templates() -> tuple[tuple[str, Text], ...]:
+    """Key and name of every kind of report."""
+    return tuple((entry.key, text(f"report.template_{entry.key}")) for entry in TEMPLATES)
+
+
+def check_template(key: str) -> None:
+    """Refuse a kind of report that does not exist.
+
+    Raises:
+        InputError: It is unknown; the hint names those there are.
+    """
+    if key not in TEMPLATES:
+        known = ", ".join(entry.key for entry in TEMPLATES)
+        raise InputError(
+            text("report.template_unknown", key=key), text("domain.known_keys", keys=known), key
+        )
+
+
 def check_export(path: Path, scale: int | None, project: Project) -> None:
     """Refuse what cannot be exported before the work begins.
 
@@ -137,9 +160,10 @@ def check_export(path: Path, scale: int | None, project: Project) -> None:
 
 
 def _exporter(path: Path) -> Exporter:
-    suffix = path.suffix.lower().lstrip(".")
-    if suffix in EXPORTERS:
-        return EXPORTERS[suffix]
+    name = path.name.lower()
+    fitting = [exporter for exporter in EXPORTERS if name.endswith(f".{exporter.key}")]
+    if fitting:
+        return max(fitting, key=lambda exporter: len(exporter.key))
     known = ", ".join(f".{exporter.key}" for exporter in EXPORTERS)
     raise InputError(
         text("report.format_unknown", suffix=path.suffix or path.name),

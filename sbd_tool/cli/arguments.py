@@ -170,6 +170,12 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
     parser.add_argument("--scale", type=_scale, default=None, help="500 means 1:500")
     parser.add_argument("--report-language", default=None)
+    parser.add_argument(
+        "--template",
+        default="planner",
+        metavar="planner|liaison|council|public|crime_impact",
+        help="which chapters a report has",
+    )
     _where_arguments(parser)
 
 

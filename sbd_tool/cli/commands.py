@@ -196,6 +196,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             target,
             edition=edition,
             scale=arguments.scale,
+            template=arguments.template,
             option=arguments.option,
             time_state=arguments.time_state,
             words=report_words,
