@@ -243,13 +243,12 @@ def export(
     Slow analyses (sight, light) run too: a report says what can be said.
     """
     from sbd_tool.app.export_target import check_not_same
-    from sbd_tool.app.exporting import check_export, check_template
+    from sbd_tool.app.exporting import check_export
     from sbd_tool.app.exporting import export as write
     from sbd_tool.app.language import load_words
 
     opened = open_project(project).project
-    check_export(target, scale, opened)
-    check_template(template)
+    check_export(target, scale, opened, template)
     check_not_same(project, target)
     rules = load_rules(opened)
     assessment = pipeline.assess(

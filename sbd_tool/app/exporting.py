@@ -8,6 +8,7 @@ from typing import Final
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
+from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
@@ -24,7 +25,7 @@ from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
 from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob
-from sbd_tool.report.telling import TEMPLATES, USUAL
+from sbd_tool.report.telling import USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
 _LEAST_SCALE: Final = 20
@@ -74,7 +75,7 @@ def export(
         scale: Scale denominator of the map, or None to let the square fit.
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
-        template: Which chapters a report has; see `report_templates`.
+        template: Which chapters a report has; see `app.report_kinds`.
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
@@ -84,8 +85,7 @@ def export(
             project or a plan.
         ExportError: The file cannot be written.
     """
-    check_export(path, scale, project)
-    check_template(template)
+    check_export(path, scale, project, template)
     exporter = _exporter(path)
     content = rebuild(project, assessment, rules.catalogue, edition)
     if heat is not None:
@@ -130,25 +130,7 @@ def preview_withheld(
     return content.withheld if heat is None else with_map(content, heat).withheld
 
 
-def report_templates() -> tuple[tuple[str, Text], ...]:
-    """Key and name of every kind of report."""
-    return tuple((entry.key, text(f"report.template_{entry.key}")) for entry in TEMPLATES)
-
-
-def check_template(key: str) -> None:
-    """Refuse a kind of report that does not exist.
-
-    Raises:
-        InputError: It is unknown; the hint names those there are.
-    """
-    if key not in TEMPLATES:
-        known = ", ".join(entry.key for entry in TEMPLATES)
-        raise InputError(
-            text("report.template_unknown", key=key), text("domain.known_keys", keys=known), key
-        )
-
-
-def check_export(path: Path, scale: int | None, project: Project) -> None:
+def check_export(path: Path, scale: int | None, project: Project, template: str = USUAL) -> None:
     """Refuse what cannot be exported before the work begins.
 
     Raises:
@@ -156,6 +138,7 @@ def check_export(path: Path, scale: int | None, project: Project) -> None:
     """
     _exporter(path)
     _check_scale(scale)
+    check_template(template)
     check_target(path, project)
 
 

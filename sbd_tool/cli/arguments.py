@@ -8,8 +8,9 @@ from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
-from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.written import Part
 
 UNITS: Final = ("mm", "cm", "dm", "m", "km", "in", "ft", "us-ft")
 
@@ -40,6 +41,7 @@ def build_parser() -> Parser:
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
+    _add_write(commands.add_parser("write", help="words for a part of the report"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -162,6 +164,14 @@ def _add_luminaire(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lamps", nargs="+", default=None, metavar="all|ID")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")
+
+
+def _add_write(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("part", metavar="|".join(part.value for part in Part))
+    parser.add_argument("file", metavar="FILE", help="a text file, or - for the input")
+    parser.add_argument("--label", choices=[one.value for one in Tlp], default=None)
+    parser.add_argument("--by", default="")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

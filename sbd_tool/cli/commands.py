@@ -14,6 +14,7 @@ from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.writing import write
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.findings import Finding
@@ -271,6 +272,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "assess": _assess,
     "analyse": analyse,
     "luminaire": luminaire,
+    "write": write,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,
