@@ -8,8 +8,9 @@ from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
-from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.written import Part
 
 UNITS: Final = ("mm", "cm", "dm", "m", "km", "in", "ft", "us-ft")
 
@@ -42,6 +43,7 @@ def build_parser() -> Parser:
     _add_check(commands.add_parser("check", help="the conditions of the brief as tests"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
     _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
+    _add_write(commands.add_parser("write", help="words for a part of the report"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -204,12 +206,26 @@ def _compared_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def _add_write(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("part", metavar="|".join(part.value for part in Part))
+    parser.add_argument("file", metavar="FILE", help="a text file, or - for the input")
+    parser.add_argument("--label", choices=[one.value for one in Tlp], default=None)
+    parser.add_argument("--by", default="")
+
+
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("output", metavar="OUT")
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
     parser.add_argument("--scale", type=_scale, default=None, help="500 means 1:500")
     parser.add_argument("--report-language", default=None)
+    parser.add_argument(
+        "--template",
+        default="planner",
+        metavar="planner|liaison|council|public|crime_impact",
+        help="which chapters a report has",
+    )
     _where_arguments(parser)
 
 

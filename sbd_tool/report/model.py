@@ -1,7 +1,7 @@
 """Everything a report says, as plain values: no words yet, no page yet, and testable as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
@@ -196,6 +196,7 @@ class ReportModel:
         versions: Name and value of every version and digest.
         weights: Whose family weights stand.
         withheld: What this edition leaves out.
+        written: What people wrote, by part of the report.
     """
 
     title: str
@@ -217,6 +218,7 @@ class ReportModel:
     versions: tuple[tuple[str, str], ...]
     weights: WeightsSection
     withheld: tuple[Text, ...]
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

@@ -12,6 +12,7 @@ from sbd_tool.domain.project import Option, TimeState
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Move, Question, Suggestion
 from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.written import written_of
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.ledger_rows import ledger_section
 from sbd_tool.report.model import (
@@ -62,6 +63,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         versions=_versions(content),
         weights=weights_section(rubric, content.edition),
         withheld=content.withheld,
+        written={part.value: entry.words for part, entry in written_of(project.records).items()},
     )
 
 

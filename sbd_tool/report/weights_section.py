@@ -3,8 +3,8 @@
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.rubric import LedgerKey, Rubric, WeightsInUse
 from sbd_tool.domain.text import Quantity, Text, literal, text
-from sbd_tool.report.flow import Flow
 from sbd_tool.report.model import WeightsSection
+from sbd_tool.report.story import Story
 
 
 def weights_section(rubric: Rubric, edition: Edition) -> WeightsSection:
@@ -42,10 +42,10 @@ def _shares(rubric: Rubric, ledger: LedgerKey) -> tuple[tuple[Text, Quantity], .
     )
 
 
-def weights(flow: Flow, section: WeightsSection) -> None:
+def weights(story: Story, section: WeightsSection) -> None:
     """Print whose weights stand, since when, why, and the share of each family."""
-    look = flow.look
-    flow.heading(look.words_of("weights.title"))
+    look = story.look
+    story.heading(look.words_of("weights.title"))
     said = text(
         "weights.signed",
         name=section.name,
@@ -53,12 +53,12 @@ def weights(flow: Flow, section: WeightsSection) -> None:
         date=literal(section.date),
         method=text(f"weights.method.{section.method}"),
     )
-    flow.block(look.words(said if section.author else section.name), 9.0, 600)
+    story.block(look.words(said if section.author else section.name), 9.0, 600)
     if section.reason is not None:
-        flow.block(look.words(section.reason), 9.0, 400, "ink_2")
+        story.block(look.words(section.reason), 9.0, 400, "ink_2")
     for ledger, shares in section.shares:
         told = ", ".join(
             f"{look.words(name)} {look.words.quantity(share)}" for name, share in shares
         )
-        flow.block(f"{look.say(ledger)}: {told}", 8.5, 400, "ink_2")
-        flow.space(0.6)
+        story.block(f"{look.say(ledger)}: {told}", 8.5, 400, "ink_2")
+        story.space(0.6)
