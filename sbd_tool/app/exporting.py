@@ -1,16 +1,18 @@
 """Exports: an edition rebuilt from the project, written as one file, whole or not at all."""
 
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app import vaults
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
+from sbd_tool.app.sealing import day_of, seal_of
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -19,13 +21,16 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
+from sbd_tool.formats.age_files import SUFFIX as AGE
+from sbd_tool.formats.age_files import LockedError, Vault
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.report.editions import rebuild, with_map
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
+from sbd_tool.report.locked_pdf import locked_pdf
 from sbd_tool.report.look import Look
 from sbd_tool.report.modelling import report_model
-from sbd_tool.report.spec import Exporter, ExportJob
+from sbd_tool.report.spec import Exporter, ExportJob, Taken
 from sbd_tool.report.telling import USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
@@ -63,6 +68,8 @@ def export(
     scale: int | None = None,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    vault: Vault | None = None,
+    pdf_passphrase: str = "",
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
@@ -79,6 +86,8 @@ def export(
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
         template: Which chapters a report has; see `app.report_kinds`.
+        vault: Encrypts the file; its name then ends in ".age".
+        pdf_passphrase: Locks a PDF with AES-256, or "".
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
@@ -90,11 +99,56 @@ def export(
             file was written.
     """
     check_export(path, scale, project, template)
-    exporter = _exporter(path)
-    content = rebuild(project, assessment, rules.catalogue, edition)
+    vault = check_closing(path, vault, pdf_passphrase)
+    job = export_job(
+        project,
+        assessment,
+        rules,
+        edition=edition,
+        scale=scale,
+        heat=heat,
+        template=template,
+        words=words,
+        now=clock.now(),
+    )
+    progress.advance(0.2, text("report.step_report", name=path.name))
+    raw = export_bytes(path, job, Span(progress, 0.2, 0.8))
+    progress.advance(0.8, text("leaks.step"))
+    searched = refuse_a_leak(project, job, _exporter(path), raw, path.name)
+    raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
+    raw = raw if vault is None else vault.close(raw)
+    try:
+        write_durably(path, raw)
+    except OSError as fault:
+        raise ExportError(
+            text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
+        ) from fault
+    progress.advance(1.0)
+    return Exported(path, job.content.withheld, searched)
+
+
+def export_job(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    *,
+    edition: Edition,
+    scale: int | None,
+    words: Words,
+    now: datetime,
+    heat: HeatMap | None = None,
+    template: str = USUAL,
+    place: tuple[str, str] | None = None,
+) -> ExportJob:
+    """What an exporter is given: the edition rebuilt, what its report says, and its seal.
+
+    Args as of `export`; ``now`` is the day of making where no row of the project tells one, and
+    ``place`` the option and state shown where there is no assessment to say so.
+    """
+    content = rebuild(project, assessment, rules.catalogue, edition, place)
     if heat is not None:
         content = with_map(content, heat)
-    made = clock.now()
+    made = day_of(project, content.project, now)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
@@ -107,18 +161,19 @@ def export(
         page_script=read_page_asset("map.js"),
         page_sheet=read_page_asset("map.css"),
     )
-    progress.advance(0.2, text("report.step_report", name=path.name))
-    raw = _written(exporter, job, Span(progress, 0.2, 0.8))
-    progress.advance(0.8, text("leaks.step"))
-    searched = refuse_a_leak(project, job, exporter, raw, path.name)
-    try:
-        write_durably(path, raw)
-    except OSError as fault:
-        raise ExportError(
-            text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
-        ) from fault
-    progress.advance(1.0)
-    return Exported(path, content.withheld, searched)
+    return replace(job, model=replace(job.model, seal=seal_of(job).word()))
+
+
+def export_bytes(path: Path, job: ExportJob, progress: Progress = SILENT) -> bytes:
+    """The bytes of an export; nothing is written where the path points.
+
+    Raises:
+        InputError: There is no such format.
+        ExportError: It cannot be made.
+    """
+    taken = Taken()
+    _exporter(path).write(job, taken, progress)
+    return taken.raw
 
 
 def preview_withheld(
@@ -149,7 +204,7 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
 
 
 def _exporter(path: Path) -> Exporter:
-    name = path.name.lower()
+    name = path.name.lower().removesuffix(AGE)
     fitting = [exporter for exporter in EXPORTERS if name.endswith(f".{exporter.key}")]
     if fitting:
         return max(fitting, key=lambda exporter: len(exporter.key))
@@ -161,21 +216,28 @@ def _exporter(path: Path) -> Exporter:
     )
 
 
+def check_closing(path: Path, vault: Vault | None, pdf_passphrase: str) -> Vault | None:
+    """Refuse what cannot be encrypted as asked before the work begins.
+
+    Returns:
+        What encrypts the file, or None where its name asks for none.
+
+    Raises:
+        LockedError: The name ends in ".age" and there is no passphrase or key.
+        InputError: A passphrase for a PDF was given with another format.
+    """
+    if pdf_passphrase and not path.name.lower().removesuffix(AGE).endswith(".pdf"):
+        raise InputError(text("vault.pdf_only", file=path.name), text("vault.pdf_hint"))
+    if not path.name.lower().endswith(AGE):
+        return None
+    vault = vaults.for_file(path) if vault is None else vault
+    if vault is None:
+        raise LockedError(text("vault.no_recipient"), text("vault.locked_hint"), path.name)
+    return vault
+
+
 def _check_scale(scale: int | None) -> None:
     if scale is not None and not _LEAST_SCALE <= scale <= _MOST_SCALE:
         raise InputError(
             text("report.scale_wrong", scale=scale), text("report.scale_hint"), str(scale)
         )
-
-
-def _written(exporter: Exporter, job: ExportJob, progress: Progress) -> bytes:
-    """Let the exporter write where nobody looks, then take the bytes."""
-    with tempfile.TemporaryDirectory(prefix="sbd-export-") as folder:
-        target = Path(folder) / f"export.{exporter.key}"
-        try:
-            exporter.write(job, target, progress)
-            return target.read_bytes()
-        except OSError as fault:
-            raise ExportError(
-                text("report.write_failed", name=target.name), text("report.write_hint")
-            ) from fault

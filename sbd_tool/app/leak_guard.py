@@ -1,9 +1,8 @@
 """No export leaves before it was attacked: what is withheld must not be in the finished bytes."""
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
+from sbd_tool.domain.progress import SILENT
 from sbd_tool.domain.project import Project
 from sbd_tool.formats.translations import vocabulary
 from sbd_tool.report.editions import rebuild
@@ -12,7 +11,7 @@ from sbd_tool.report.leaks.secrets import secrets_of
 from sbd_tool.report.leaks.spoken import spoken
 from sbd_tool.report.leaks.unpacking import pieces, readings
 from sbd_tool.report.modelling import report_model
-from sbd_tool.report.spec import Exporter, ExportJob
+from sbd_tool.report.spec import Exporter, ExportJob, Taken
 
 
 def refuse_a_leak(
@@ -58,14 +57,6 @@ def _empty_export(job: ExportJob, exporter: Exporter) -> bytes:
     blank = replace(
         job, content=content, model=report_model(content, job.rubric, job.made), scale=None
     )
-    return written_bytes(exporter, blank)
-
-
-def written_bytes(exporter: Exporter, job: ExportJob) -> bytes:
-    """Let an exporter write where nobody looks, then take the bytes."""
-    from sbd_tool.domain.progress import SILENT
-
-    with tempfile.TemporaryDirectory(prefix="sbd-export-") as folder:
-        target = Path(folder) / f"export.{exporter.key}"
-        exporter.write(job, target, SILENT)
-        return target.read_bytes()
+    taken = Taken()
+    exporter.write(blank, taken, SILENT)
+    return taken.raw

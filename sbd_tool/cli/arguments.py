@@ -6,6 +6,7 @@ from typing import Final, NoReturn
 from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
+from sbd_tool.cli.unlocking import add_keys
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition, Tlp
@@ -32,6 +33,7 @@ def build_parser() -> Parser:
     parser = Parser(prog="sbd", description="Openness and protection of a public square.")
     parser.add_argument("--version", action="version", version=f"sbd {__version__}")
     parser.add_argument("--language", default=None, help="language of messages: en, de")
+    add_keys(parser)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _add_import(commands.add_parser("import", help="bring plan files into a new project"))
     _add_inspect(commands.add_parser("inspect", help="say what a DXF drawing holds"))
@@ -40,6 +42,9 @@ def build_parser() -> Parser:
     _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
+    _add_verify(commands.add_parser("verify", help="does a report still match its project"))
+    _add_encrypt(commands.add_parser("encrypt", help="encrypt a project or any file"))
+    _add_encrypt(commands.add_parser("decrypt", help="decrypt what was encrypted"))
     _add_check(commands.add_parser("check", help="the conditions of the brief as tests"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
     _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
@@ -160,6 +165,18 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     _where_arguments(parser)
 
 
+def _add_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("report", metavar="FILE")
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--rebuild", action="store_true", help="also compare every byte")
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_encrypt(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("-o", "--output", required=True, metavar="OUT")
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument(
@@ -220,6 +237,9 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
     parser.add_argument("--scale", type=_scale, default=None, help="500 means 1:500")
     parser.add_argument("--report-language", default=None)
+    parser.add_argument(
+        "--pdf-passphrase-file", default=None, metavar="FILE", help="lock a PDF with AES-256"
+    )
     parser.add_argument(
         "--template",
         default="planner",

@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool import api
+from sbd_tool.app.closing_files import pdf_passphrase
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
 from sbd_tool.cli.check import check
+from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.verify import verify_command
 from sbd_tool.cli.weights import weights
 from sbd_tool.cli.writing import write
 from sbd_tool.domain.errors import InputError
@@ -200,6 +203,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             edition=edition,
             scale=arguments.scale,
             template=arguments.template,
+            pdf_passphrase=pdf_passphrase(arguments.pdf_passphrase_file),
             option=arguments.option,
             time_state=arguments.time_state,
             words=report_words,
@@ -276,6 +280,9 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "assess": _assess,
     "analyse": analyse,
     "check": check,
+    "encrypt": encrypt,
+    "decrypt": decrypt,
+    "verify": verify_command,
     "luminaire": luminaire,
     "weights": weights,
     "write": write,

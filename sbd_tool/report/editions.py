@@ -78,7 +78,11 @@ class EditionContent:
 
 
 def rebuild(
-    project: Project, assessment: Assessment | None, catalogue: Catalogue, edition: Edition
+    project: Project,
+    assessment: Assessment | None,
+    catalogue: Catalogue,
+    edition: Edition,
+    place: tuple[str, str] | None = None,
 ) -> EditionContent:
     """Rebuild everything an edition may hold from the whole project.
 
@@ -87,14 +91,16 @@ def rebuild(
         assessment: Its assessment, or None when only the plan is exported.
         catalogue: Kinds with markings.
         edition: For whom.
+        place: Option and state shown where no assessment says so.
 
     Returns:
         Content without what is withheld; nothing of the whole project hangs on to it.
     """
     project = legible_project(project)
     card = None if assessment is None else assessment.scorecard
-    option = BASE_OPTION if card is None else card.option
-    time_state = ORDINARY_STATE if card is None else card.time_state
+    option, time_state = place or (BASE_OPTION, ORDINARY_STATE)
+    if card is not None:
+        option, time_state = card.option, card.time_state
     plan = edition_plan(project, catalogue, edition, option, time_state)
     shown = replace(plan.project, records=open_records(project, edition))
     hidden = _ids(project) - _ids(shown)

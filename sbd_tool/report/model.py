@@ -197,6 +197,7 @@ class ReportModel:
         weights: Whose family weights stand.
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
+        seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
     """
 
     title: str
@@ -219,6 +220,7 @@ class ReportModel:
     weights: WeightsSection
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
+    seal: str = ""
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

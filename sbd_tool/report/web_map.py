@@ -74,7 +74,8 @@ def web_map(
     block = f'<script type="application/json" id="sbd-content">{_braced(data)}</script>'
     root.html.add_child(Element(block), name="sbd-content")
     page.add_child(_start())
-    return offline_html(page, title=told["title"], language=words.language).encode("utf-8")
+    written = offline_html(page, title=told["title"], language=words.language, seal=model.seal)
+    return written.encode("utf-8")
 
 
 def _start() -> Any:

@@ -27,7 +27,7 @@ from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.leaks.attack import attack
 from sbd_tool.report.leaks.secrets import secrets_of
 from sbd_tool.report.modelling import report_model
-from sbd_tool.report.spec import Exporter
+from sbd_tool.report.spec import Exporter, Taken
 from tests.planted_site import planted
 
 FORMATS = tuple(exporter.key for exporter in EXPORTERS)
@@ -85,10 +85,11 @@ def test_an_exporter_that_gives_one_remark_away_is_stopped(site, tmp_path, suffi
     secret = site[1].secrets["note"]
     honest = EXPORTERS[suffix]
 
-    def doctored(job, path, progress):
-        honest.write(job, path, progress)
-        if job.content.project.title:  # of nothing there is nothing to tell
-            path.write_bytes(hidden_in(suffix, path.read_bytes(), secret))
+    def doctored(job, sink, progress):
+        taken = Taken()
+        honest.write(job, taken, progress)
+        is_told = job.content.project.title  # of nothing there is nothing to tell
+        sink.write_bytes(hidden_in(suffix, taken.raw, secret) if is_told else taken.raw)
 
     traitor = Exporter(key=suffix, title=honest.title, write=doctored)
     monkeypatch.setattr(exporting, "_exporter", lambda _path: traitor)
