@@ -65,6 +65,11 @@ LISTS: Final[Registry[Listing]] = Registry(
             title=text("access.list_access"),
             run=_later("access_listing", "list_access"),
         ),
+        Listing(
+            key="walking",
+            title=text("walking.list_walking"),
+            run=_later("walking_listing", "list_walking"),
+        ),
     ),
 )
 
