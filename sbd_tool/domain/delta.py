@@ -12,6 +12,7 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.overrides import Override
 from sbd_tool.domain.plain import Plain, canonical, from_plain, to_plain
 from sbd_tool.domain.project import Answer, Note, Photo, Project
+from sbd_tool.domain.records import Record
 
 FEATURES: Final = "features/"
 BLOBS: Final = "blobs"
@@ -25,6 +26,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "annotations": Annotation,
     "luminaires": LuminaireFile,
     "overrides": Override,
+    "records": Record,
 }
 _BY_ID: Final = tuple(name for name in _KINDS if name not in {"layers", "underlays"})
 _BODY: Final = ("ids", "geometry", "attributes")  # of a layer; rows of their own

@@ -23,6 +23,7 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.overrides import Override
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.project import SCHEMA_VERSION, Answer, Note, Option, Photo, Project, TimeState
+from sbd_tool.domain.records import Record
 from sbd_tool.formats._plan_tables import json_text, plan_tables, storable
 from sbd_tool.formats.geopackage import Column, Table
 
@@ -40,6 +41,7 @@ ROW_KINDS: Final[Mapping[str, Any]] = {
     "annotations": Annotation,
     "luminaires": LuminaireFile,
     "overrides": Override,
+    "records": Record,
 }
 PLAIN_KINDS: Final[Mapping[str, Any]] = {
     "options": Option,
@@ -54,6 +56,7 @@ _TITLES: Final = {
     "annotations": "Annotations",
     "luminaires": "Luminaires",
     "overrides": "What differs in options and states",
+    "records": "Records",
     "options": "Options",
     "time_states": "States in time",
     "findings": "Findings of the import",

@@ -41,6 +41,7 @@ from sbd_tool.app.commands.options import EditOption, MergeOption, RemoveOption
 from sbd_tool.app.commands.photos import DeletePhoto, EditPhoto
 from sbd_tool.app.commands.places import EditInPlace, FollowBase, SetInPlace
 from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
+from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.repairs import ApplyRepairs
 from sbd_tool.app.commands.states import (
     DuplicateTimeState,
@@ -69,6 +70,7 @@ __all__ = [
     "DeleteMeasures",
     "DeleteNote",
     "DeletePhoto",
+    "DropRecords",
     "DuplicateMeasures",
     "DuplicateTimeState",
     "EditAnnotations",
@@ -88,6 +90,7 @@ __all__ = [
     "MoveMeasure",
     "OrderTimeStates",
     "PickSquare",
+    "PutRecords",
     "RemoveAnswer",
     "RemoveLayer",
     "RemoveLuminaire",
