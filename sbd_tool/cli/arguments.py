@@ -6,6 +6,7 @@ from typing import Final, NoReturn
 from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
+from sbd_tool.cli.design_arguments import add_option, add_state
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
@@ -40,6 +41,8 @@ def build_parser() -> Parser:
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
+    add_state(commands.add_parser("state", help="states of the square in time"))
+    add_option(commands.add_parser("option", help="design options: branches of the design"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -137,6 +140,9 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg|PLAN")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--all-states", action="store_true", help="every state, and the worst of each ledger"
+    )
     _place_arguments(parser)
     _where_arguments(parser)
 
@@ -149,7 +155,7 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--points", default=None, metavar="PTS.geojson", help="points instead")
     parser.add_argument("--reach", type=_metres, default=None, help="how far is looked, metres")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif")
+    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif|OUT.csv")
     parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
     parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
     parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")

@@ -28,7 +28,7 @@ _KINDS: Final[Mapping[str, type]] = {
     "overrides": Override,
     "records": Record,
 }
-_BY_ID: Final = tuple(name for name in _KINDS if name not in {"layers", "underlays"})
+_BY_ID: Final = tuple(_KINDS)[2:]  # layers and underlays are tuples in order
 _BODY: Final = ("ids", "geometry", "attributes")  # of a layer; rows of their own
 _ABSENT: Final = object()
 
@@ -179,8 +179,7 @@ def _tables(before: Project, after: Project) -> Iterator[tuple[str, Any, Any, _P
         yield "layers", old_layers, new_layers, layer_head
     yield "underlays", by_id(before.underlays), by_id(after.underlays), to_plain
     for table in _BY_ID:
-        kind = _KINDS[table]
-        yield table, getattr(before, table), getattr(after, table), _plainer(kind)
+        yield table, getattr(before, table), getattr(after, table), _plainer(_KINDS[table])
     yield BLOBS, before.blobs, after.blobs, to_plain
     for key in dict.fromkeys((*old_layers, *new_layers)):
         old, new = old_layers.get(key), new_layers.get(key)

@@ -30,6 +30,7 @@ from sbd_tool.report.edition_scores import (
     suggestions_of,
 )
 from sbd_tool.report.legible_content import legible_project
+from sbd_tool.report.shown_place import shown_project
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,14 +91,15 @@ def rebuild(
     Returns:
         Content without what is withheld; nothing of the whole project hangs on to it.
     """
-    project = legible_project(project)
+    whole = project
     card = None if assessment is None else assessment.scorecard
     option = BASE_OPTION if card is None else card.option
     time_state = ORDINARY_STATE if card is None else card.time_state
+    project = legible_project(shown_project(whole, option, time_state))
     plan = edition_plan(project, catalogue, edition, option, time_state)
-    hidden = _ids(project) - _ids(plan.project)
+    hidden = (_ids(whole) | _ids(project)) - _ids(plan.project)
     if edition is Edition.PUBLIC:
-        hidden |= _named(project)
+        hidden |= _named(whole) | _named(project)
     circle = Circle(edition, _ids(plan.project), hidden)
     openness = None if card is None else _openness(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
@@ -116,7 +118,7 @@ def rebuild(
         else suggestions_of(assessment, circle, _open_kinds(catalogue, edition)),
         questions=questions,
         counts=plan.counts,
-        provenance=_provenance(project, plan.project, assessment, catalogue, edition),
+        provenance=_provenance(whole, plan.project, assessment, catalogue, edition),
         withheld=plan.withheld,
         option=option,
         time_state=time_state,
