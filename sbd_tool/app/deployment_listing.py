@@ -25,7 +25,9 @@ def list_deployment(
         lines.append(text("states.sheet_state", state=literal(said), count=len(own)))
         lines += [deployment_sentence(row, rules) for row in own]
     missing = sum(bool(row.missing) for row in rows)
-    notes = (text("states.sheet_missing", count=missing),) if missing else ()
+    notes: tuple[Text, ...] = (text("states.sheet_from"), text("states.sheet_kinds"))
+    if missing:
+        notes = (*notes, text("states.sheet_missing", count=missing))
     content: dict[str, Any] = {
         "states": [{"key": s.key, "name": s.name, "when": s.when} for s in names.values()],
         "deployments": [_plain(row) for row in rows],

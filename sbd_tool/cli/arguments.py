@@ -40,6 +40,7 @@ def build_parser() -> Parser:
     _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
+    _add_check(commands.add_parser("check", help="the conditions of the brief as tests"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
     add_state(commands.add_parser("state", help="states of the square in time"))
     add_option(commands.add_parser("option", help="design options: branches of the design"))
@@ -159,6 +160,26 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
     parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
     parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")
+    _where_arguments(parser)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument(
+        "--write",
+        nargs="+",
+        default=None,
+        metavar=("KIND", "BLANK=VALUE"),
+        help="add a condition; blanks left out start as its sentence says",
+    )
+    parser.add_argument("--cross-out", default="", metavar="ID", help="take a condition out")
+    parser.add_argument("--sentences", action="store_true", help="list the sentences there are")
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--strict", action="store_true", help="also fail where something is not decided"
+    )
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
     _where_arguments(parser)
 
 

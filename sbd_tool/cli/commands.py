@@ -9,6 +9,7 @@ from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import designs, desk
 from sbd_tool.cli.analyse import analyse
+from sbd_tool.cli.check import check
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
@@ -273,6 +274,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "answer": _answer,
     "assess": _assess,
     "analyse": analyse,
+    "check": check,
     "luminaire": luminaire,
     "state": designs.state,
     "option": designs.option,

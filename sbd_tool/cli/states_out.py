@@ -65,11 +65,11 @@ def _lines(
     for place, card in cards.items():
         told: dict[str, Param] = {key.value: _said(card.scorecard.ledger(key)) for key in LedgerKey}
         yield words(text("states.card", state=literal(names[place.time_state]), **told))
-    for key, place in worst.items():
-        if place is None:
+    for key, found in worst.items():
+        if found is None:
             yield words(text(f"states.worst_none_{key.value}"))
         else:
-            state = literal(names[place.time_state])
+            state = literal(names[found.time_state])
             yield words(text(f"states.worst_{key.value}", state=state))
 
 

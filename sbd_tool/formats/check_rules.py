@@ -7,6 +7,7 @@ import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
 from sbd_tool.formats.photometry.library import generic_file
+from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
@@ -19,8 +20,10 @@ def digests() -> dict[str, str]:
         RuleFileError: A file breaks its schema.
     """
     rubric, definition = rubric_file()
+    prices, bands = price_file()
     jobs = [(path, schema_path(), part) for path, part in shipped_files()]
     jobs.append((rubric, rubric.parent / "schema.json", definition))
+    jobs.append((prices, schema_path(), bands))
     generic, luminaires = generic_file()
     jobs.append((generic, generic.parent / "schema.json", luminaires))
     found = {}
