@@ -16,6 +16,8 @@ from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
 from sbd_tool.cli.states_out import tell_states
+from sbd_tool.cli.weights import weights
+from sbd_tool.cli.writing import write
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.findings import Finding
@@ -201,6 +203,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             target,
             edition=edition,
             scale=arguments.scale,
+            template=arguments.template,
             option=arguments.option,
             time_state=arguments.time_state,
             words=report_words,
@@ -278,6 +281,8 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "luminaire": luminaire,
     "state": designs.state,
     "option": designs.option,
+    "weights": weights,
+    "write": write,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,

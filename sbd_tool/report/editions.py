@@ -29,6 +29,7 @@ from sbd_tool.report.edition_scores import (
     questions_of,
     suggestions_of,
 )
+from sbd_tool.report.edition_written import open_records, withheld_written
 from sbd_tool.report.legible_content import legible_project
 from sbd_tool.report.shown_place import shown_project
 
@@ -97,10 +98,11 @@ def rebuild(
     time_state = ORDINARY_STATE if card is None else card.time_state
     project = legible_project(shown_project(whole, option, time_state))
     plan = edition_plan(project, catalogue, edition, option, time_state)
-    hidden = (_ids(whole) | _ids(project)) - _ids(plan.project)
+    shown = replace(plan.project, records=open_records(project, edition))
+    hidden = (_ids(whole) | _ids(project)) - _ids(shown)
     if edition is Edition.PUBLIC:
         hidden |= _named(whole) | _named(project)
-    circle = Circle(edition, _ids(plan.project), hidden)
+    circle = Circle(edition, _ids(shown), hidden)
     openness = None if card is None else _openness(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
     questions: tuple[Question, ...] = ()
@@ -108,7 +110,7 @@ def rebuild(
         questions = questions_of(openness, protection)
     return EditionContent(
         edition=edition,
-        project=plan.project,
+        project=shown,
         catalogue=plan.catalogue,
         openness=openness,
         protection=protection,
@@ -118,8 +120,8 @@ def rebuild(
         else suggestions_of(assessment, circle, _open_kinds(catalogue, edition)),
         questions=questions,
         counts=plan.counts,
-        provenance=_provenance(whole, plan.project, assessment, catalogue, edition),
-        withheld=plan.withheld,
+        provenance=_provenance(whole, shown, assessment, catalogue, edition),
+        withheld=(*plan.withheld, *withheld_written(project, edition)),
         option=option,
         time_state=time_state,
         results=assessment.results if assessment and edition is Edition.POLICE else {},
