@@ -41,6 +41,7 @@ from sbd_tool.app.commands.photos import DeletePhoto, EditPhoto
 from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.repairs import ApplyRepairs
+from sbd_tool.app.commands.sheets import SetSheet
 
 __all__ = [
     "NOBODY",
@@ -87,6 +88,7 @@ __all__ = [
     "SetLayerStyle",
     "SetLock",
     "SetRules",
+    "SetSheet",
     "ShowLayers",
     "answer_to",
 ]
