@@ -42,6 +42,7 @@ def build_parser() -> Parser:
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_check(commands.add_parser("check", help="the conditions of the brief as tests"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
+    _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
     _add_write(commands.add_parser("write", help="words for a part of the report"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
@@ -184,6 +185,24 @@ def _add_luminaire(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.ldt|FILE.ies")
     parser.add_argument("--lamps", nargs="+", default=None, metavar="all|ID")
     parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_weights(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    actions = ("list", "use", "add", "drop", "compare")
+    parser.add_argument("action", nargs="?", choices=actions, default="list")
+    parser.add_argument("key", nargs="?", default="", metavar="KEY|none|NAME")
+    parser.add_argument("--weights", nargs="+", default=[], metavar="FAMILY=WEIGHT")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--reason", default="")
+    _compared_arguments(parser)
+
+
+def _compared_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--options", nargs="+", default=[], metavar="OPTION", help="default: all")
+    parser.add_argument("--time-state", default=ORDINARY_STATE)
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
     parser.add_argument("--json", action="store_true")
 
 

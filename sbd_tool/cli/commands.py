@@ -15,6 +15,7 @@ from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.weights import weights
 from sbd_tool.cli.writing import write
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
@@ -274,6 +275,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "analyse": analyse,
     "check": check,
     "luminaire": luminaire,
+    "weights": weights,
     "write": write,
     "export": _export,
     "catalogue": _catalogue,

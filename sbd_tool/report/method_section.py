@@ -6,6 +6,7 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.story import Drawn, Story
 from sbd_tool.report.surface import Surface
+from sbd_tool.report.weights_section import weights
 
 
 def method(story: Story, model: ReportModel) -> None:
@@ -17,6 +18,8 @@ def method(story: Story, model: ReportModel) -> None:
         story.space(1.4)
     story.block(look.say("support"), 9.0, 600)
     _evidence_key(story)
+    if model.ledgers:
+        weights(story, model.weights)
     if model.withheld:
         story.heading(look.say("withheld_title"))
         for words in model.withheld:

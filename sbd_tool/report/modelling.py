@@ -24,6 +24,7 @@ from sbd_tool.report.model import (
     SuggestionRow,
 )
 from sbd_tool.report.register_rows import register_rows
+from sbd_tool.report.weights_section import weights_section
 
 _SEVERITY_ORDER: Final = (Severity.DANGER, Severity.WARNING, Severity.INFO)
 
@@ -60,6 +61,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         sources=_sources(project.layers, (entry.source for entry in project.underlays)),
         guidance=_guidance(ledgers, content.catalogue),
         versions=_versions(content),
+        weights=weights_section(rubric, content.edition),
         withheld=content.withheld,
         written={part.value: entry.words for part, entry in written_of(project.records).items()},
     )
