@@ -1,14 +1,17 @@
 """Map sheets of a project: set up, kept, looked at before they are printed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from sbd_tool.app.clock import Clock
+from sbd_tool.app.clock import Clock, RandomIds, SystemClock
 from sbd_tool.app.commands import By, SetSheet
 from sbd_tool.app.rules import Rules
+from sbd_tool.app.session import Session
+from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.errors import InputError
-from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
@@ -23,6 +26,7 @@ from sbd_tool.domain.sheets import (
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.photos import read_photo
+from sbd_tool.formats.project_store import FolderStore
 
 PREVIEW_DPI = 96
 
@@ -63,6 +67,39 @@ def set_sheet(
     before = sheet_record(project.records)
     kept = sheet.as_record(stamp if before is None else before.stamp)
     return SetSheet(record=kept, pictures=pictures, by=by)
+
+
+def set_up_sheet(
+    project: Path,
+    change: Callable[[MapSheet], MapSheet],
+    logo: Path | None = None,
+    *,
+    author: str = "",
+) -> MapSheet:
+    """Change the sheet of a project file, and save it when anything differs.
+
+    Args:
+        project: The project file.
+        change: Gives the sheet to keep for the one that is kept now.
+        logo: A picture for its head.
+        author: Who sets it up.
+
+    Raises:
+        InputError: The sheet cannot be drawn; the project stays as it is.
+        ProjectFileError: The project cannot be opened or saved.
+    """
+    around = Surroundings(clock=SystemClock(), ids=RandomIds(), store=FolderStore(), author=author)
+    session = Session.opened(project, around)
+    try:
+        wanted = change(sheet_of(session.project.records))
+        stamp, by = around.stamp(Evidence.SEEN), around.by()
+        command = set_sheet(session.project, wanted, stamp=stamp, by=by, logo=logo)
+        if command is not None:
+            session.do(command)
+            session.save()
+        return sheet_of(session.project.records)
+    finally:
+        session.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,9 +84,9 @@ class MapSheet:
         """Whether a part stands on it."""
         return part in self.parts
 
-    def as_record(self, stamp: Stamp) -> Record:
-        """The record that keeps it."""
-        content = {
+    def as_content(self) -> Mapping[str, object]:
+        """Its fields as plain values."""
+        return {
             "paper": self.paper.value,
             "is_portrait": self.is_portrait,
             "scale": self.scale,
@@ -95,7 +95,10 @@ class MapSheet:
             "logo": self.logo,
             "atlas": self.atlas.value,
         }
-        return Record(stamp=stamp, kind=KIND, content=content)
+
+    def as_record(self, stamp: Stamp) -> Record:
+        """The record that keeps it."""
+        return Record(stamp=stamp, kind=KIND, content=self.as_content())
 
 
 USUAL_SHEET: Final = MapSheet()

@@ -89,6 +89,10 @@ class SheetCard(FloatingCard):
             self.atlas.addItem(look.words_of(f"report.sheet_atlas_{kind.value}"), kind.value)
         self.atlas.setCurrentIndex(self.atlas.findData(sheet.atlas.value))
         self.atlas.activated.connect(self._atlas_chosen)
+        return self._laid_out()
+
+    def _laid_out(self) -> QLayout:
+        look = self.look
         logo = button(look.theme, look.words_of("report.sheet_logo"), "sheet_logo")
         logo.clicked.connect(
             lambda: self._pick_file(look.words_of("report.sheet_logo"), self._take_logo)
