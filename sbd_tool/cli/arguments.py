@@ -46,6 +46,7 @@ def build_parser() -> Parser:
     _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
     _add_write(commands.add_parser("write", help="words for a part of the report"))
     _add_sheet(commands.add_parser("sheet", help="how the map sheet is set up"))
+    _add_robustness(commands.add_parser("robustness", help="how firm the order of options is"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -198,6 +199,13 @@ def _add_weights(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weights", nargs="+", default=[], metavar="FAMILY=WEIGHT")
     parser.add_argument("--by", default="")
     parser.add_argument("--reason", default="")
+    _compared_arguments(parser)
+
+
+def _add_robustness(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--draws", type=int, default=None)
     _compared_arguments(parser)
 
 

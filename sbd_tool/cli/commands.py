@@ -13,6 +13,7 @@ from sbd_tool.cli.check import check
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
+from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
@@ -279,6 +280,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "weights": weights,
     "write": write,
     "sheet": sheet,
+    "robustness": robustness,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,
