@@ -15,6 +15,7 @@ from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.scores_out import score_lines
+from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
 from sbd_tool.cli.states_out import tell_states
 from sbd_tool.cli.weights import weights
@@ -284,6 +285,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "option": designs.option,
     "weights": weights,
     "write": write,
+    "sheet": sheet,
     "robustness": robustness,
     "export": _export,
     "catalogue": _catalogue,

@@ -12,7 +12,9 @@ from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.provenance import Provenance
 from sbd_tool.domain.scores import Assessment, LedgerScore, Question, Suggestion
+from sbd_tool.domain.sheets import USUAL_SHEET, MapSheet, sheet_of
 from sbd_tool.domain.text import Text, text
+from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.edition_passages import (
     in_whole_points,
     speaks_of_passages,
@@ -54,6 +56,8 @@ class EditionContent:
         time_state: State of time shown.
         results: Results of analyses for drawing; empty but for the police.
         heat: The map of an analysis to lay over the plan; none but for the police.
+        sheet: How the map sheet was set up.
+        logo: The picture at its head, without anything but its pixels, or nothing.
     """
 
     edition: Edition
@@ -71,6 +75,8 @@ class EditionContent:
     time_state: str = ORDINARY_STATE
     results: Mapping[str, object] = field(default_factory=dict)
     heat: HeatMap | None = None
+    sheet: MapSheet = USUAL_SHEET
+    logo: bytes = b""
 
     @property
     def label(self) -> Tlp:
@@ -125,7 +131,19 @@ def rebuild(
         option=option,
         time_state=time_state,
         results=assessment.results if assessment and edition is Edition.POLICE else {},
+        sheet=sheet_of(project.records),
+        logo=_logo(project),
     )
+
+
+def with_sheet(content: EditionContent, sheet: MapSheet) -> EditionContent:
+    """The content with another sheet than the project's own."""
+    return replace(content, sheet=sheet)
+
+
+def _logo(project: Project) -> bytes:
+    raw = project.blobs.get(sheet_of(project.records).logo)
+    return bare_picture(raw) if raw else b""
 
 
 def with_map(content: EditionContent, heat: HeatMap) -> EditionContent:

@@ -43,6 +43,7 @@ from sbd_tool.app.commands.places import EditInPlace, FollowBase, SetInPlace
 from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.repairs import ApplyRepairs
+from sbd_tool.app.commands.sheets import SetSheet
 from sbd_tool.app.commands.states import (
     DuplicateTimeState,
     EditTimeState,
@@ -105,6 +106,7 @@ __all__ = [
     "SetLayerStyle",
     "SetLock",
     "SetRules",
+    "SetSheet",
     "ShowLayers",
     "answer_to",
 ]
