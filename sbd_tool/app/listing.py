@@ -66,6 +66,9 @@ LISTS: Final[Registry[Listing]] = Registry(
             run=_later("access_listing", "list_access"),
         ),
         Listing(
+            key="deployment",
+            title=text("states.list_deployment"),
+            run=_later("deployment_listing", "list_deployment"),
             key="walking",
             title=text("walking.list_walking"),
             run=_later("walking_listing", "list_walking"),

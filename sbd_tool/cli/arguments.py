@@ -6,9 +6,11 @@ from typing import Final, NoReturn
 from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
+from sbd_tool.cli.design_arguments import add_option, add_state
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition, Tlp
+from sbd_tool.domain.sheets import Atlas, Paper, SheetPart
 from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.written import Part
 
@@ -42,8 +44,11 @@ def build_parser() -> Parser:
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_check(commands.add_parser("check", help="the conditions of the brief as tests"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
+    add_state(commands.add_parser("state", help="states of the square in time"))
+    add_option(commands.add_parser("option", help="design options: branches of the design"))
     _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
     _add_write(commands.add_parser("write", help="words for a part of the report"))
+    _add_sheet(commands.add_parser("sheet", help="how the map sheet is set up"))
     _add_robustness(commands.add_parser("robustness", help="how firm the order of options is"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
@@ -142,6 +147,9 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg|PLAN")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--all-states", action="store_true", help="every state, and the worst of each ledger"
+    )
     _place_arguments(parser)
     _where_arguments(parser)
 
@@ -154,7 +162,7 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--points", default=None, metavar="PTS.geojson", help="points instead")
     parser.add_argument("--reach", type=_metres, default=None, help="how far is looked, metres")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif")
+    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif|OUT.csv")
     parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
     parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
     parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")
@@ -220,6 +228,24 @@ def _add_write(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a text file, or - for the input")
     parser.add_argument("--label", choices=[one.value for one in Tlp], default=None)
     parser.add_argument("--by", default="")
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--paper", choices=[one.value for one in Paper], default=None)
+    turn = parser.add_mutually_exclusive_group()
+    turn.add_argument("--portrait", action="store_true")
+    turn.add_argument("--landscape", action="store_true")
+    parser.add_argument("--scale", type=_scale, default=None, help="500 means 1:500")
+    parser.add_argument("--fit", action="store_true", help="no fixed scale")
+    parser.add_argument("--title", default=None)
+    parser.add_argument("--logo", default=None, metavar="PICTURE")
+    parser.add_argument("--atlas", choices=[one.value for one in Atlas], default=None)
+    parts = "|".join(one.value for one in SheetPart)
+    parser.add_argument("--with", dest="shown", nargs="+", default=[], metavar=parts)
+    parser.add_argument("--without", dest="hidden", nargs="+", default=[], metavar=parts)
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
