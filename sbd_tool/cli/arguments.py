@@ -45,6 +45,7 @@ def build_parser() -> Parser:
     _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
     _add_write(commands.add_parser("write", help="words for a part of the report"))
     _add_robustness(commands.add_parser("robustness", help="how firm the order of options is"))
+    _add_visit(commands.add_parser("visit", help="checks that remove most doubt, as a walk"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -198,6 +199,15 @@ def _add_weights(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", default="")
     parser.add_argument("--reason", default="")
     _compared_arguments(parser)
+
+
+def _add_visit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--minutes", type=_number, default=45.0)
+    parser.add_argument("--quick", action="store_true", help="leave out the slow analyses")
+    parser.add_argument("-o", "--output", default="", metavar="SHEET.pdf")
+    parser.add_argument("--json", action="store_true")
+    _where_arguments(parser)
 
 
 def _add_robustness(parser: argparse.ArgumentParser) -> None:

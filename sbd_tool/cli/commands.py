@@ -16,6 +16,7 @@ from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.visit import visit
 from sbd_tool.cli.weights import weights
 from sbd_tool.cli.writing import write
 from sbd_tool.domain.errors import InputError
@@ -279,6 +280,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "weights": weights,
     "write": write,
     "robustness": robustness,
+    "visit": visit,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,
