@@ -136,6 +136,9 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg|PLAN")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--all-states", action="store_true", help="every state, and the worst of each ledger"
+    )
     _place_arguments(parser)
     where_arguments(parser)
 
@@ -148,7 +151,7 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--points", default=None, metavar="PTS.geojson", help="points instead")
     parser.add_argument("--reach", type=_metres, default=None, help="how far is looked, metres")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif")
+    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif|OUT.csv")
     parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
     parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
     parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")

@@ -15,6 +15,7 @@ from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.states_out import tell_states
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.findings import Finding
@@ -166,6 +167,9 @@ def _assess(arguments: Namespace, words: Words) -> int:
             project, findings = imported.project, imported.findings
         check_place(project, arguments.option, arguments.time_state)
         rules = api.load_rules(project)
+        if arguments.all_states:
+            tell_states(project, rules, arguments, words, progress)
+            return _code(findings)
         assessment = api.assess(
             project,
             rules=rules,

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from sbd_tool.cli import designs
 from sbd_tool.cli.check import check
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
@@ -12,6 +13,8 @@ from sbd_tool.cli.writing import write
 from sbd_tool.domain.words import Words
 
 DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
+    "state": designs.state,
+    "option": designs.option,
     "check": check,
     "weights": weights,
     "robustness": robustness,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from sbd_tool.cli.design_arguments import add_option, add_state
 from sbd_tool.cli.parts import scale, where_arguments
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
@@ -103,6 +104,8 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
 
 
 VERBS: Final = (
+    Verb("state", "states of the square in time", add_state),
+    Verb("option", "design options: branches of the design", add_option),
     Verb("check", "the conditions of the brief as tests", _add_check),
     Verb("weights", "whose weights stand: list, use, compare", _add_weights),
     Verb("robustness", "how firm the order of options is", _add_robustness),

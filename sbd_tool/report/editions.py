@@ -33,6 +33,7 @@ from sbd_tool.report.edition_scores import (
 )
 from sbd_tool.report.edition_written import open_records, withheld_written
 from sbd_tool.report.legible_content import legible_project
+from sbd_tool.report.shown_place import shown_project
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,15 +98,16 @@ def rebuild(
     Returns:
         Content without what is withheld; nothing of the whole project hangs on to it.
     """
-    project = legible_project(project)
+    whole = project
     card = None if assessment is None else assessment.scorecard
     option = BASE_OPTION if card is None else card.option
     time_state = ORDINARY_STATE if card is None else card.time_state
+    project = legible_project(shown_project(whole, option, time_state))
     plan = edition_plan(project, catalogue, edition, option, time_state)
     shown = replace(plan.project, records=open_records(project, edition))
-    hidden = _ids(project) - _ids(shown)
+    hidden = (_ids(whole) | _ids(project)) - _ids(shown)
     if edition is Edition.PUBLIC:
-        hidden |= _named(project)
+        hidden |= _named(whole) | _named(project)
     circle = Circle(edition, _ids(shown), hidden)
     openness = None if card is None else _openness(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
@@ -124,7 +126,7 @@ def rebuild(
         else suggestions_of(assessment, circle, _open_kinds(catalogue, edition)),
         questions=questions,
         counts=plan.counts,
-        provenance=_provenance(project, shown, assessment, catalogue, edition),
+        provenance=_provenance(whole, shown, assessment, catalogue, edition),
         withheld=(*plan.withheld, *withheld_written(project, edition)),
         option=option,
         time_state=time_state,
