@@ -11,6 +11,7 @@ from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
+from sbd_tool.formats.weight_rules import weights_file
 
 
 def digests() -> dict[str, str]:
@@ -26,6 +27,8 @@ def digests() -> dict[str, str]:
     jobs.append((prices, schema_path(), bands))
     generic, luminaires = generic_file()
     jobs.append((generic, generic.parent / "schema.json", luminaires))
+    sets, weights = weights_file()
+    jobs.append((sets, sets.parent / "schema.json", weights))
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)

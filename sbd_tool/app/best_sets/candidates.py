@@ -14,7 +14,7 @@ from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.prices import Cost, PriceList
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.results import Approaches
-from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.scoring.costs import cost_of
 from sbd_tool.scoring.placements import (
     Placement,
@@ -28,6 +28,7 @@ from sbd_tool.scoring.placements import (
 APART_M: Final = 1.5  # nearer than this two things stand in each other's place
 _ROWS: Final = 2
 _MOST_SINGLE: Final = 4
+_ONE: Final = "one_approach"
 _MOVED: Final = ("along_edge", "one")
 
 
@@ -56,12 +57,19 @@ def candidates_of(
                 Candidate(
                     key=placement.key,
                     kind=kind.key,
-                    sentence=sentence_of(placement, kind),
+                    sentence=_sentence(placement, kind),
                     measures=measures,
                     cost=cost,
                 )
             )
     return tuple(found)
+
+
+def _sentence(placement: Placement, kind: MeasureKind) -> Text:
+    if placement.template == _ONE:
+        return text("optimise.at_approach", measure=kind.name, **placement.words)
+    found: Text = sentence_of(placement, kind)
+    return found
 
 
 def _placed(rules: Rules, before: Evaluation) -> Iterator[Placement]:
@@ -95,7 +103,7 @@ def _single_rows(
             yield Placement(
                 key=f"{kind.key}:approach:{approach.key}",
                 kind=kind.key,
-                template="one_approach",
+                template=_ONE,
                 geometries=(inside(approach.line, before.likely.zone),),
                 words={"length": Quantity(approach.length_m, "m"), "approach": approach.key},
             )

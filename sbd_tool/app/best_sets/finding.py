@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Final
 
+from sbd_tool.analysis.standing_measures import option_line
 from sbd_tool.app.best_sets.candidates import candidates_of, conflicts_of, needs_of
 from sbd_tool.app.best_sets.effects import effects_of
 from sbd_tool.app.best_sets.true_model import TrueModel, standing_of
@@ -260,9 +261,8 @@ def _fit(
 
 
 def _measures(project: Project, option: str) -> tuple[Measure, ...]:
-    return tuple(
-        one for one in project.measures.values() if one.stamp.option in (BASE_OPTION, option)
-    )
+    line = option_line(project, option)
+    return tuple(one for one in project.measures.values() if one.stamp.option in line)
 
 
 def _with_hand_made(

@@ -70,12 +70,11 @@ class Situation:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """Measures of the option."""
-        return tuple(
-            one
-            for one in self.project.measures.values()
-            if one.stamp.option in (BASE_OPTION, self.option)
-        )
+        """Measures of the option and of those it builds on."""
+        from sbd_tool.analysis.standing_measures import option_line
+
+        line = option_line(self.project, self.option)
+        return tuple(one for one in self.project.measures.values() if one.stamp.option in line)
 
     def geometry(self, row: str) -> BaseGeometry | None:
         """Where a feature or measure lies, or None when there is none of that id."""
