@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Final
 
-from sbd_tool.analysis.standing_measures import option_line
 from sbd_tool.app.best_sets.candidates import candidates_of, conflicts_of, needs_of
 from sbd_tool.app.best_sets.effects import effects_of
 from sbd_tool.app.best_sets.true_model import TrueModel, standing_of
+from sbd_tool.app.design_measures import measures_in
 from sbd_tool.app.evaluation import evaluate
 from sbd_tool.app.pipeline import check_place, standard_method
 from sbd_tool.app.pricing import load_prices
@@ -261,8 +261,7 @@ def _fit(
 
 
 def _measures(project: Project, option: str) -> tuple[Measure, ...]:
-    line = option_line(project, option)
-    return tuple(one for one in project.measures.values() if one.stamp.option in line)
+    return measures_in(project, option, [state.key for state in project.time_states])
 
 
 def _with_hand_made(

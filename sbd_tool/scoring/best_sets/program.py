@@ -1,5 +1,6 @@
 """The program: most protection for a budget and a least openness, as a mixed-integer program."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -170,7 +171,7 @@ class Program:
         return aim
 
 
-def _most(single: Any, pair: Any) -> float:
+def _most(single: Mapping[int, float], pair: Mapping[tuple[int, int], float]) -> float:
     return sum(max(0.0, one) for one in single.values()) + sum(
         max(0.0, two) for two in pair.values()
     )
