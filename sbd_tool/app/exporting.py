@@ -19,12 +19,13 @@ from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.sheets import MapSheet
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import LockedError, Vault
 from sbd_tool.formats.durable import write_durably
-from sbd_tool.report.editions import rebuild, with_map
+from sbd_tool.report.editions import rebuild, with_map, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.locked_pdf import locked_pdf
@@ -70,6 +71,7 @@ def export(
     template: str = USUAL,
     vault: Vault | None = None,
     pdf_passphrase: str = "",
+    sheet: MapSheet | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
@@ -88,6 +90,7 @@ def export(
         template: Which chapters a report has; see `app.report_kinds`.
         vault: Encrypts the file; its name then ends in ".age".
         pdf_passphrase: Locks a PDF with AES-256, or "".
+        sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
@@ -108,6 +111,7 @@ def export(
         scale=scale,
         heat=heat,
         template=template,
+        sheet=sheet,
         words=words,
         now=clock.now(),
     )
@@ -138,6 +142,7 @@ def export_job(
     now: datetime,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    sheet: MapSheet | None = None,
     place: tuple[str, str] | None = None,
 ) -> ExportJob:
     """What an exporter is given: the edition rebuilt, what its report says, and its seal.
@@ -148,6 +153,8 @@ def export_job(
     content = rebuild(project, assessment, rules.catalogue, edition, place)
     if heat is not None:
         content = with_map(content, heat)
+    if sheet is not None:
+        content = with_sheet(content, sheet)
     made = day_of(project, content.project, now)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
