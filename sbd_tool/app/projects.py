@@ -15,13 +15,13 @@ from sbd_tool.domain.errors import InputError, SbdError
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
-from sbd_tool.formats import project_file
-from sbd_tool.formats.age_files import SUFFIX as AGE
+from sbd_tool.formats import age_files, project_file
 from sbd_tool.formats.age_files import Vault, is_closed, opened_bytes
 from sbd_tool.formats.closed_store import ClosedStore
 from sbd_tool.formats.project_store import FolderStore, ProjectStore
 
 SUFFIX: Final = project_file.SUFFIX
+AGE: Final = age_files.SUFFIX
 ENDINGS: Final = (SUFFIX, SUFFIX + AGE)
 _BACKUP: Final = "backup"
 _OF: Final = "-of"  # record beside a backup that names the file

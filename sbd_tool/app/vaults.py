@@ -1,11 +1,14 @@
 """Passphrases and keys in hand: asked for when a file is encrypted, kept in memory only."""
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.journal import store_key
 from sbd_tool.formats.age_files import (
     KeyVault,
     LockedError,
@@ -18,11 +21,15 @@ from sbd_tool.formats.age_files import (
     read_identities,
     read_passphrase,
 )
+from sbd_tool.formats.closed_store import ClosedStore
+from sbd_tool.formats.project_file import project_from_bytes, read_bytes
+from sbd_tool.formats.project_store import FolderStore, ProjectStore
 
 __all__ = [
     "KeyVault",
     "LockedError",
     "PassphraseVault",
+    "RememberingVault",
     "Vault",
     "asking_once",
     "for_file",
@@ -31,8 +38,10 @@ __all__ = [
     "passphrase_vault",
     "plain_bytes",
     "vault_from_files",
+    "warmed",
 ]
 
+_KEPT: Final = 3
 Asking = Callable[[str], Vault | None]
 _ASKED: Final[ContextVar[Asking | None]] = ContextVar("asked", default=None)
 
@@ -77,6 +86,43 @@ def plain_bytes(raw: bytes, path: Path) -> bytes:
         ProjectFileError: The passphrase does not open it.
     """
     return opened_bytes(raw, for_file(path) if is_closed(raw) else None, path.name)
+
+
+class RememberingVault:
+    """A vault that opens the same bytes once: a passphrase takes a second each time.
+
+    Args:
+        vault: Does the work.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._known: OrderedDict[bytes, bytes] = OrderedDict()
+
+    def close(self, plain: bytes) -> bytes:
+        """Encrypt."""
+        return self._vault.close(plain)
+
+    def open(self, closed: bytes, name: str = "") -> bytes:
+        """Decrypt, or give what was decrypted before."""
+        digest = hashlib.sha256(closed).digest()
+        if digest not in self._known:
+            self._known[digest] = self._vault.open(closed, name)
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+        return self._known[digest]
+
+
+def warmed(passphrase: str, path: Path, store: ProjectStore | None = None) -> RememberingVault:
+    """A vault that has opened a project file and its records once, so that a window need not wait.
+
+    Raises:
+        ProjectFileError: The passphrase does not open the file, or it is no project.
+    """
+    vault = RememberingVault(PassphraseVault(passphrase))
+    found = project_from_bytes(vault.open(read_bytes(path), path.name), path.name)
+    ClosedStore(store or FolderStore(), store_key(found.project.id), vault)
+    return vault
 
 
 def vault_from_files(

@@ -14,10 +14,11 @@ from sbd_tool.app.history import HistoryEntry
 from sbd_tool.app.jobs import JobRunner
 from sbd_tool.app.journal import Recovery, UnsavedWork
 from sbd_tool.app.locks import abandoned_work
-from sbd_tool.app.projects import backup_of_file, project_path
+from sbd_tool.app.projects import AGE, backup_of_file, is_closed_name, project_path
 from sbd_tool.app.session import Session
 from sbd_tool.app.settings import Settings, save_settings
 from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.app.vaults import Vault
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.project import Project
@@ -77,6 +78,11 @@ class Workbench(Assessing):
     def is_dirty(self) -> bool:
         """Whether closing would lose something."""
         return self._session is not None and self._session.is_dirty
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether file, journal and backup of the open project are encrypted."""
+        return self._session is not None and self._session.is_encrypted
 
     @property
     def is_read_only(self) -> bool:
@@ -147,9 +153,19 @@ class Workbench(Assessing):
         """Work on a project that no file holds yet, such as a fresh import."""
         return self._guarded(lambda: self._show(Session.begun(project, self._around())))
 
-    def open(self, path: Path) -> bool:
-        """Open a project file; the project open so far is let go only if that works."""
-        return self._guarded(lambda: self._show(self._opened(path)))
+    def open(self, path: Path, vault: Vault | None = None) -> bool:
+        """Open a project file; the project open so far is let go only if that works.
+
+        Args:
+            path: The file.
+            vault: Opens it where it is encrypted.
+        """
+        return self._guarded(lambda: self._show(self._opened(path, vault)))
+
+    def encrypt(self, vault: Vault) -> bool:
+        """Keep the open project encrypted from now on; the next save goes to an ".age" file."""
+        session = self._session
+        return session is not None and self._guarded(lambda: session.encrypt(vault))
 
     def open_backup(self, path: Path) -> bool:
         """Work on the version of a file before its last save, as a project not saved yet."""
@@ -175,7 +191,7 @@ class Workbench(Assessing):
 
     def save_as(self, path: Path) -> bool:
         """Save elsewhere and go on there; the suffix is added when missing."""
-        return self._saved(lambda session: session.save(project_path(path)))
+        return self._saved(lambda session: session.save(_target(session, path)))
 
     def close(self) -> None:
         """Let go of the project; what was not saved is given up: ask before."""
@@ -221,13 +237,13 @@ class Workbench(Assessing):
         self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
         self.assess_now()
 
-    def _opened(self, path: Path) -> Session:
-        session = Session.opened(path, self._around())
+    def _opened(self, path: Path, vault: Vault | None = None) -> Session:
+        session = Session.opened(path, self._around(), vault)
         if self._session is not None and session.holder is not None and session.holder.is_me:
             # The same project again, or a copy of it: this window holds its lock itself.
             session.close()
             self._let_go()
-            session = Session.opened(path, self._around())
+            session = Session.opened(path, self._around(), vault)
         return session
 
     def _let_go(self) -> None:
@@ -240,7 +256,9 @@ class Workbench(Assessing):
 
     def _remember(self, session: Session) -> None:
         if session.path is not None:
-            title, when = session.project.title, timestamp(self._clock)
+            # The list of recent files lies in the open: of an encrypted one it has the name alone.
+            title = session.path.name if session.is_encrypted else session.project.title
+            when = timestamp(self._clock)
             self.set_settings(self.settings.with_recent(session.path, title, when))
 
     def _guarded(self, action: Callable[[], object]) -> bool:
@@ -250,3 +268,9 @@ class Workbench(Assessing):
             self.report(failure)
             return False
         return True
+
+
+def _target(session: Session, path: Path) -> Path:
+    target = project_path(path)
+    is_bare = session.is_encrypted and not is_closed_name(target)
+    return target.with_name(target.name + AGE) if is_bare else target

@@ -170,7 +170,12 @@ def _add_luminaire(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
-    parser.add_argument("output", metavar="OUT")
+    parser.add_argument("output", metavar="OUT", nargs="*")
+    parser.add_argument(
+        "--recipe", default=None, metavar="FILE", help="a set of exports; all paths are projects"
+    )
+    parser.add_argument("--folder", default=None, help="where the files of a recipe go")
+    parser.add_argument("--json", action="store_true", help="summary of a recipe")
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
     parser.add_argument("--scale", type=scale, default=None, help="500 means 1:500")
     parser.add_argument("--report-language", default=None)

@@ -14,6 +14,7 @@ from sbd_tool.cli.doing import DOING
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
+from sbd_tool.cli.recipe import cook_recipe
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
 from sbd_tool.cli.states_out import tell_states
@@ -189,7 +190,11 @@ def _assess(arguments: Namespace, words: Words) -> int:
 
 
 def _export(arguments: Namespace, words: Words) -> int:
-    path, target = Path(arguments.project), Path(arguments.output)
+    if arguments.recipe is not None:
+        return cook_recipe(arguments, words)
+    if len(arguments.output) != 1:
+        raise InputError(text("cli.choose_export_name"), text("cli.see_help", command="sbd export"))
+    path, target = Path(arguments.project), Path(arguments.output[0])
     edition = Edition(arguments.edition or Edition.PUBLIC.value)
     report_words = words
     if arguments.report_language:

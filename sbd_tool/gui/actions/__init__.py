@@ -15,6 +15,7 @@ from sbd_tool.gui.actions import (
     helping,
     insert,
     layer,
+    leaving_files,
     modify,
     reporting,
     ring,
@@ -31,6 +32,7 @@ from sbd_tool.gui.look import Look
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
     reporting.PART,
+    leaving_files.PART,
     frame.PART,
     edit.PART,
     view.PART,

@@ -7,6 +7,7 @@ from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
+from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
@@ -31,6 +32,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     ring_deeds,
     walking_deeds,
     reporting_deeds,
+    leaving_deeds,
     taking_back_deeds,
 )
 """Parts beside those of the window itself."""
