@@ -12,7 +12,7 @@ from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.merge import Choice, Conflict, merged
-from sbd_tool.domain.merge.since import common_length, delta_since
+from sbd_tool.domain.merge.since import shared_length, delta_since
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record, records_of
 from sbd_tool.domain.text import literal, text
@@ -77,7 +77,7 @@ def receive(
             text("exchange.other_project.hint"),
             theirs.name,
         )
-    start = max(common_length(ours.log, theirs.log), _received(ours.project, theirs.log))
+    start = max(shared_length(ours.log, theirs.log), _received(ours.project, theirs.log))
     changes = delta_since(theirs.project, theirs.log, start)
     changes = Delta(tuple(row for row in changes.rows if not _is_receipt(row.table, row.after)))
     try:

@@ -20,7 +20,7 @@ from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.project import Project
 
 
-def common_length(ours: Sequence[LogEntry], theirs: Sequence[LogEntry]) -> int:
+def shared_length(ours: Sequence[LogEntry], theirs: Sequence[LogEntry]) -> int:
     """How many entries at the head of both logs are the same."""
     for number, (one, other) in enumerate(zip(ours, theirs, strict=False)):
         if one.id != other.id:
