@@ -10,6 +10,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
     edit,
+    exchange,
     files,
     frame,
     helping,
@@ -31,6 +32,7 @@ from sbd_tool.gui.look import Look
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
     reporting.PART,
+    exchange.PART,
     frame.PART,
     edit.PART,
     view.PART,
