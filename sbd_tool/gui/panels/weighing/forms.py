@@ -1,0 +1,312 @@
+"""Three ways to say weights of one ledger: directly, by swings, in pairs."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QRadioButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sbd_tool.app.eliciting import (
+    FULL_SWING,
+    STRONGEST_STEP,
+    Elicited,
+    consistency_limit,
+    elicit,
+    families_of,
+    pairs_of,
+    step_of,
+)
+from sbd_tool.app.weighing import weight_rules
+from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.weighting import Elicitation
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.panels.weighing.charts import Span, SpanChart
+from sbd_tool.gui.theme import mark
+from sbd_tool.gui.widgets.basics import STRETCH, button, clear, column, label, row
+
+FULL: Final = 100
+NAME_PX: Final = 216
+
+
+class SharesForm(QWidget):
+    """Questions about one ledger and, live below them, the shares they give.
+
+    Signals:
+        answered: Something was answered.
+    """
+
+    answered = Signal()
+    method = Elicitation.DIRECT
+
+    def __init__(self, desk: Desk, ledger: LedgerKey) -> None:
+        super().__init__()
+        self.desk, self.ledger = desk, ledger
+        self.families = families_of(desk.rules.rubric, ledger)
+        self.names = {one.key: desk.look.word(one.name) for one in self.families}
+        say = desk.look.words_of
+        asks = label(say(f"weights.ask_{self.method.value}"), "", is_wrapped=True)
+        self.told = label("", "small", is_wrapped=True)
+        self.told.setObjectName(f"shares_told_{ledger.value}")
+        self._chart = column(spacing=2)
+        self.questions = column(spacing=6)
+        self.build()
+        self.setLayout(column(asks, spacing=9))
+        self.arrange(label(say("weights.gives"), "caption"))
+        self.refresh()
+
+    def arrange(self, gives: QLabel) -> None:
+        """Questions first, then what they give."""
+        self._add(self.questions, gives, self._chart, self.told)
+
+    def _add(self, *parts: QLayout | QWidget) -> None:
+        lines = self.layout()
+        if isinstance(lines, QVBoxLayout):
+            for part in parts:
+                lines.addLayout(part) if isinstance(part, QLayout) else lines.addWidget(part)
+
+    def build(self) -> None:
+        """Put the questions into ``questions``."""
+        raise NotImplementedError
+
+    def answers(self) -> dict[str, float]:
+        """Answers as the elicitation takes them."""
+        raise NotImplementedError
+
+    def elicited(self) -> Elicited | None:
+        """What the answers give, or None while they are no whole set."""
+        try:
+            return elicit(self.method, self.answers())
+        except ValueError:
+            return None
+
+    def refresh(self) -> None:
+        """Show the shares."""
+        look, found = self.desk.look, self.elicited()
+        clear(self._chart)
+        if found is None:
+            self.told.setText(look.words_of("weights.not_yet"))
+        else:
+            spans = [
+                Span(
+                    name=self.names[key],
+                    low=0.0,
+                    high=FULL * share,
+                    tick=None,
+                    said=look.words.quantity(Quantity(FULL * share, "%")),
+                )
+                for key, share in found.held.items()
+            ]
+            words = look.words_of("weights.gives")
+            chart = SpanChart(look.theme, self.ledger.value, spans, (0.0, 50.0), None, words)
+            self._chart.addWidget(chart)
+            self.told.setText(self.remark(found))
+        self.told.setVisible(bool(self.told.text()))
+        self.answered.emit()
+
+    def remark(self, found: Elicited) -> str:
+        """What is worth knowing about the shares."""
+        if not found.is_held:
+            return ""
+        bounds = weight_rules().bounds
+        return self.desk.look.words_of(
+            "weights.was_held",
+            least=Quantity(FULL * bounds.least, "%"),
+            greatest=Quantity(FULL * bounds.greatest, "%"),
+        )
+
+    def slider(self, name: str, words: str, ends: tuple[int, int], value: int) -> QSlider:
+        """A slider for one answer, moved by mouse and by arrow keys."""
+        made = QSlider(Qt.Orientation.Horizontal)
+        made.setObjectName(name)
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        made.setRange(*ends)
+        made.setValue(value)
+        made.setPageStep(max(1, (ends[1] - ends[0]) // 10))
+        return made
+
+
+class DirectForm(SharesForm):
+    """Weights in any unit; they begin at those in use."""
+
+    method = Elicitation.DIRECT
+
+    def build(self) -> None:
+        self._sliders: dict[str, QSlider] = {}
+        total = sum(one.weight for one in self.families)
+        for one in self.families:
+            name = self.names[one.key]
+            value = round(FULL * one.weight / total) if total else 0
+            self._sliders[one.key] = self.slider(f"direct_{one.key}", name, (0, FULL), value)
+            self.questions.addLayout(self._line(name, one.key))
+
+    def _line(self, name: str, key: str) -> QHBoxLayout:
+        slider, figure = self._sliders[key], label("", "small")
+        figure.setMinimumWidth(34)
+        _follow(slider, figure)
+        slider.valueChanged.connect(self.refresh)
+        return _named(name, slider, figure)
+
+    def answers(self) -> dict[str, float]:
+        return {key: float(slider.value()) for key, slider in self._sliders.items()}
+
+
+class SwingForm(SharesForm):
+    """First the swing that matters most, then the others beside it."""
+
+    method = Elicitation.SWING
+
+    def build(self) -> None:
+        self._sliders: dict[str, QSlider] = {}
+        self._first: dict[str, QRadioButton] = {}
+        say = self.desk.look.words_of
+        for number, one in enumerate(self.families):
+            name = self.names[one.key]
+            words = say("weights.lift_first", family=name)
+            first = QRadioButton(name)
+            first.setObjectName(f"first_{one.key}")
+            first.setAccessibleName(words)
+            first.setToolTip(words)
+            first.setChecked(number == 0)
+            first.setFixedWidth(NAME_PX)
+            tip = say("weights.lift_beside", family=name)
+            slider = self.slider(f"swing_{one.key}", tip, (0, FULL), FULL)
+            self._first[one.key], self._sliders[one.key] = first, slider
+            figure = label("", "small")
+            figure.setMinimumWidth(34)
+            _follow(slider, figure)
+            line = row(first, slider, figure, spacing=8)
+            line.setStretch(1, 1)
+            self.questions.addLayout(line)
+            first.toggled.connect(partial(self._chosen, one.key))
+            slider.valueChanged.connect(self.refresh)
+        self._chosen(self.families[0].key, is_on=True)
+
+    def _chosen(self, key: str, is_on: bool) -> None:  # noqa: FBT001 - a slot of Qt
+        slider = self._sliders[key]
+        if is_on:
+            slider.setValue(FULL)
+        slider.setEnabled(not is_on)
+
+    def answers(self) -> dict[str, float]:
+        return {
+            key: FULL_SWING if self._first[key].isChecked() else float(slider.value())
+            for key, slider in self._sliders.items()
+        }
+
+
+class PairsForm(SharesForm):
+    """Each pair on Saaty's scale; contradictions are named, with what would mend them."""
+
+    method = Elicitation.PAIRWISE
+
+    def build(self) -> None:
+        self._sliders: dict[str, QSlider] = {}
+        say = self.desk.look.words_of
+        for first, second in pairs_of(self.desk.rules.rubric, self.ledger):
+            key = f"{first}|{second}"
+            names = (self.names[first], self.names[second])
+            words = say("weights.compare", first=names[0], second=names[1])
+            ends = (-STRONGEST_STEP, STRONGEST_STEP)
+            slider = self.slider(f"pair_{first}_{second}", words, ends, 0)
+            mark(slider, "balance")
+            slider.setInvertedAppearance(True)  # towards the first on the left
+            slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+            slider.setTickInterval(STRONGEST_STEP)
+            self._sliders[key] = slider
+            said = label("", "small")
+            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            slider.valueChanged.connect(partial(self._say, said, names))
+            slider.valueChanged.connect(self.refresh)
+            self._say(said, names, 0)
+            ends_told = [label(name, "caption") for name in names]
+            ends_told[1].setAlignment(Qt.AlignmentFlag.AlignRight)
+            line = row(ends_told[0], said, ends_told[1], spacing=6)
+            line.setStretch(0, 1)
+            line.setStretch(2, 1)
+            self.questions.addLayout(column(line, slider, spacing=0))
+        self._mend = button(self.desk.look.theme, say("weights.mend"), "pairs_mend", sign="wrench")
+        self._mend.clicked.connect(self._take_suggestion)
+        self._mend.hide()
+
+    def arrange(self, gives: QLabel) -> None:
+        """What contradicts stands first: ten pairs are more than a screen."""
+        self._add(self.told, row(self._mend, STRETCH), self.questions, gives, self._chart)
+
+    def _say(self, said: QLabel, names: tuple[str, str], step: int) -> None:
+        look = self.desk.look
+        if step == 0:
+            said.setText(look.words_of("weights.equal"))
+            said.setToolTip(look.words_of("weights.compare", first=names[0], second=names[1]))
+            return
+        more, less = names if step > 0 else names[::-1]
+        times = look.words.number(abs(step) + 1)
+        arrow = "\u2190" if step > 0 else "\u2192"
+        said.setText(look.words_of("weights.times", arrow=arrow, times=times))
+        said.setToolTip(look.words_of("weights.more", more=more, less=less, times=times))
+
+    def answers(self) -> dict[str, float]:
+        return {key: float(slider.value()) for key, slider in self._sliders.items()}
+
+    def remark(self, found: Elicited) -> str:
+        look, pairs = self.desk.look, found.pairwise
+        if pairs is None:
+            return ""
+        parts = [
+            look.words_of(
+                "weights.consistent" if pairs.is_consistent else "weights.inconsistent",
+                ratio=Quantity(pairs.consistency_ratio, "", 2),
+                limit=Quantity(consistency_limit(), "", 2),
+            )
+        ]
+        is_mendable = not pairs.is_consistent and pairs.weakest is not None
+        self._mend.setVisible(is_mendable)
+        if is_mendable and pairs.weakest is not None and pairs.suggested is not None:
+            first, second = (self.names[key] for key in pairs.weakest)
+            if pairs.suggested < 1:
+                first, second = second, first
+            times = max(pairs.suggested, 1 / pairs.suggested)
+            parts.append(
+                look.words_of(
+                    "weights.weakest" if times > 1 else "weights.weakest_equal",
+                    first=first,
+                    second=second,
+                    times=look.words.number(times),
+                )
+            )
+        return " ".join([*parts, super().remark(found)]).strip()
+
+    def _take_suggestion(self) -> None:
+        found = self.elicited()
+        if found is None or found.pairwise is None or found.pairwise.weakest is None:
+            return
+        first, second = found.pairwise.weakest
+        slider = self._sliders.get(f"{first}|{second}")
+        if slider is not None and found.pairwise.suggested is not None:
+            slider.setValue(step_of(found.pairwise.suggested))
+            slider.setFocus()
+
+
+FORMS: Final = {form.method: form for form in (SwingForm, PairsForm, DirectForm)}
+
+
+def _follow(slider: QSlider, figure: QLabel) -> None:
+    figure.setText(str(slider.value()))
+    slider.valueChanged.connect(lambda value: figure.setText(str(value)))
+
+
+def _named(words: str, *items: QWidget) -> QHBoxLayout:
+    name = label(words, "small")
+    name.setFixedWidth(NAME_PX)
+    line = row(name, *items, spacing=8)
+    line.setStretch(1, 1)
+    return line
