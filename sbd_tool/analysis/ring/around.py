@@ -19,6 +19,7 @@ TOLERANCE_M: Final = 1e-6
 _CLOSED_SHARE: Final = 1e-4  # of rings with the same open width, the one with the least closed gaps
 _SHRUNK_M: Final = 1e-6
 _LEAST_CORE_M: Final = 0.5
+_DEPTH_M: Final = 0.05
 _NEARER_M: Final = 1e-7
 
 Floats = npt.NDArray[np.float64]
@@ -56,9 +57,11 @@ class Ring:
 def centre_of(zone: Polygon, margin_m: float) -> Centre:
     """Shrink a zone by the margin in which its own barriers may stand, but never to nothing.
 
-    The margin is halved until what is left hangs together.
+    It is at most half of how deep the zone is: a ring round a monument in the middle of a small
+    square is in the core, and closes nothing. It is halved until what is left hangs together.
     """
-    margin, core = margin_m, zone
+    depth = float(shapely.maximum_inscribed_circle(zone, tolerance=_DEPTH_M).length)
+    margin, core = min(margin_m, depth / 2), zone
     while margin > _LEAST_CORE_M:
         shrunk = zone.buffer(-margin, quad_segs=4)
         if len(shapely.get_parts(shrunk)) == 1 and shrunk.area > 1.0:
