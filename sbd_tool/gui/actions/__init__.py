@@ -16,6 +16,7 @@ from sbd_tool.gui.actions import (
     insert,
     layer,
     modify,
+    reporting,
     ring,
     select,
     sketch,
@@ -28,6 +29,7 @@ from sbd_tool.gui.look import Look
 
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
+    reporting.PART,
     frame.PART,
     edit.PART,
     view.PART,
