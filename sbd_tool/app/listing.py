@@ -65,6 +65,16 @@ LISTS: Final[Registry[Listing]] = Registry(
             title=text("access.list_access"),
             run=_later("access_listing", "list_access"),
         ),
+        Listing(
+            key="deployment",
+            title=text("states.list_deployment"),
+            run=_later("deployment_listing", "list_deployment"),
+        ),
+        Listing(
+            key="walking",
+            title=text("walking.list_walking"),
+            run=_later("walking_listing", "list_walking"),
+        ),
     ),
 )
 
