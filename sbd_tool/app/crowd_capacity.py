@@ -17,6 +17,15 @@ FLOWS: Final = ("measured", "germany", "green_guide", "older_uk")
 """Flow profiles, from slow to fast: numbers ``flow_*_p_per_m_min`` of the rubric."""
 
 
+class CrowdTold:
+    """Flows and capacities of a list, as content and as lines."""
+
+    def __init__(self, site: EffectiveSite, case: ClearingCase, rubric: Rubric) -> None:
+        by_flow, rooms = flows(case, rubric), capacities(site, case, rubric)
+        self.content: Mapping[str, Any] = {"flows": by_flow, "capacities": rooms}
+        self.lines = (*flow_lines(by_flow), *capacity_lines(rooms))
+
+
 def flows(case: ClearingCase, rubric: Rubric) -> list[dict[str, Any]]:
     """Clearing times of the people there under every flow profile, with source and basis.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sbd_tool.app.crowd_capacity import capacities, capacity_lines, flow_lines, flows
+from sbd_tool.app.crowd_capacity import CrowdTold
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.app.ways_out import (
@@ -51,7 +51,7 @@ def list_egress(project: Project, rules: Rules, wish: ListWish, progress: Progre
     exits, rings = exits_of(look, rubric), rings_of(look, rubric)
     walks = walks_of(look, rubric)
     worst = max((*cases, *states), key=_slowness)
-    by_flow, rooms = flows(own, rubric), capacities(look.site, own, rubric)
+    crowd = CrowdTold(look.site, own, rubric)
     content = {
         "assessed": True,
         "area_m2": float(look.site.zone.area),
@@ -65,16 +65,14 @@ def list_egress(project: Project, rules: Rules, wish: ListWish, progress: Progre
         "profiles": [_case(one) for one in cases[1:]],
         "states": [_case(one) for one in (own, *states)],
         "densities": _densities(look, own, rubric),
-        "flows": by_flow,
-        "capacities": rooms,
+        **crowd.content,
         "worst": _case(worst),
     }
     return ListResult(
         content=content,
         lines=(
             *_lines(project, rules, (exits, rings, walks), (*cases, *states), worst),
-            *flow_lines(by_flow),
-            *capacity_lines(rooms),
+            *crowd.lines,
         ),
         notes=tuple(_notes(look, rubric, exits)),
     )

@@ -126,10 +126,10 @@ def test_a_ring_round_a_monument_inside_does_not_close_the_square() -> None:
 
 
 def _planters(**said: str):
-    """A row of planters across the mouth, 1.1 m apart; the last one touches the wall."""
+    """A row of planters across the mouth, 1.1 m apart; the last one fills up what is left."""
     return [
         thing(Role.BARRIER, box(x, -0.5, x + 2.0, 0.5), f"p{k}", barrier="planter", **said)
-        for k, x in enumerate([1.1 + 3.1 * k for k in range(15)] + [48.0])
+        for k, x in enumerate([1.1 + 3.1 * k for k in range(15)] + [47.6])
     ]
 
 

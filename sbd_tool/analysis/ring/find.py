@@ -12,7 +12,6 @@ from sbd_tool.analysis.chains import Links, Pieces
 from sbd_tool.analysis.obstacles import OBSTACLE_NUMBERS
 from sbd_tool.analysis.ring.around import (
     TOLERANCE_M,
-    Centre,
     Ring,
     centre_of,
     links_round,
@@ -24,6 +23,7 @@ from sbd_tool.analysis.ring.around import (
 from sbd_tool.analysis.ring.open_side import openings_of, ring_past_corners, with_corners
 from sbd_tool.analysis.ring.pieces import longest_line, taken_apart
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, Standing, standing_near
+from sbd_tool.analysis.ring.thirds import Centre
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.ring_results import Passage, RingGap, Rings, Verdict, ZoneRing
