@@ -6,6 +6,7 @@ from typing import Final
 
 from sbd_tool.cli import designs
 from sbd_tool.cli.check import check
+from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.visit import visit
@@ -17,6 +18,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "state": designs.state,
     "option": designs.option,
     "check": check,
+    "optimise": optimise,
     "weights": weights,
     "robustness": robustness,
     "visit": visit,

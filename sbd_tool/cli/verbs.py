@@ -52,6 +52,21 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     where_arguments(parser)
 
 
+def _add_optimise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--budget", type=number, default=None, help="most that may be added")
+    parser.add_argument(
+        "--candidates", type=int, default=24, metavar="N", help="up to 12: every set is tried"
+    )
+    parser.add_argument("--points", type=int, default=96, metavar="N", help="most sets looked for")
+    parser.add_argument(
+        "--accept", type=int, default=0, metavar="K", help="make set K a new option"
+    )
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+    where_arguments(parser)
+
+
 def _add_weights(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     actions = ("list", "use", "add", "drop", "compare")
@@ -116,6 +131,7 @@ VERBS: Final = (
     Verb("state", "states of the square in time", add_state),
     Verb("option", "design options: branches of the design", add_option),
     Verb("check", "the conditions of the brief as tests", _add_check),
+    Verb("optimise", "sets of measures that no other beats", _add_optimise),
     Verb("weights", "whose weights stand: list, use, compare", _add_weights),
     Verb("robustness", "how firm the order of options is", _add_robustness),
     Verb("visit", "checks that remove most doubt, as a walk", _add_visit),
