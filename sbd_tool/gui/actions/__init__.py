@@ -23,6 +23,7 @@ from sbd_tool.gui.actions import (
     tools,
     turning,
     view,
+    walking,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
@@ -42,6 +43,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    walking.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")
