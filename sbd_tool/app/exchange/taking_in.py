@@ -12,7 +12,7 @@ from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.merge import Choice, Conflict, merged
-from sbd_tool.domain.merge.since import shared_length, delta_since
+from sbd_tool.domain.merge.since import delta_since, shared_length
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record, records_of
 from sbd_tool.domain.text import literal, text
