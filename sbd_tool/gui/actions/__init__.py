@@ -23,6 +23,7 @@ from sbd_tool.gui.actions import (
     tools,
     turning,
     view,
+    walking,
     weighing,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
@@ -44,6 +45,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     analysis.PART,
     ring.PART,
     weighing.PART,
+    walking.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")
