@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from sbd_tool.app.weighing import IN_USE_ID, weight_sets
 from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.gui.dialogs.weights_card import WeightsCard
 from sbd_tool.gui.panels.weighing.charts import SpanChart
 from sbd_tool.gui.panels.weighing.robustness_panel import RobustnessPanel
 from sbd_tool.gui.panels.weighing.visit_panel import VisitPanel
-from sbd_tool.gui.panels.weighing.weights_card import WeightsCard
 from sbd_tool.gui.panels.weighing.weights_panel import WeightsPanel
 from tests.generated_square import project
 

@@ -10,10 +10,10 @@ from sbd_tool.app.projects import file_name_for
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.dialogs.weights_card import WIDTH_PX as CARD_PX
+from sbd_tool.gui.dialogs.weights_card import WeightsCard
 from sbd_tool.gui.panels.weighing.robustness_panel import RobustnessPanel
 from sbd_tool.gui.panels.weighing.visit_panel import VisitPanel
-from sbd_tool.gui.panels.weighing.weights_card import WIDTH_PX as CARD_PX
-from sbd_tool.gui.panels.weighing.weights_card import WeightsCard
 from sbd_tool.gui.panels.weighing.weights_panel import WeightsPanel
 from sbd_tool.gui.side_dock import SideDock, open_side
 
