@@ -13,7 +13,8 @@ from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.weighting import Elicitation
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
-from sbd_tool.gui.panels.weighing.forms import FORMS, SharesForm
+from sbd_tool.gui.panels.weighing.forms import SharesForm
+from sbd_tool.gui.panels.weighing.pairs_form import FORMS
 from sbd_tool.gui.widgets.basics import (
     STRETCH,
     button,
