@@ -10,6 +10,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
     edit,
+    exchange,
     files,
     frame,
     helping,
@@ -25,6 +26,7 @@ from sbd_tool.gui.actions import (
     turning,
     view,
     walking,
+    weighing,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
@@ -33,6 +35,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
     reporting.PART,
     leaving_files.PART,
+    exchange.PART,
     frame.PART,
     edit.PART,
     view.PART,
@@ -45,6 +48,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    weighing.PART,
     walking.PART,
     helping.PART,
 )
