@@ -15,7 +15,9 @@ from sbd_tool.domain.words import Words
 from sbd_tool.report.annotation_tables import annotation_tables
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.joined_geopackage import joined
+from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.qgis_styles import TABLE, style_rows, styled
 from sbd_tool.report.tables_out import (
     PlainValue,
     SpatialTable,
@@ -34,20 +36,24 @@ KEPT_PREFIXES: Final = ("gpkg_", "sqlite_", "rtree_", "ogr_")
 Rows = Sequence[Mapping[str, PlainValue]]
 
 
-def geopackage(content: EditionContent, model: ReportModel, words: Words) -> bytes:
+def geopackage(
+    content: EditionContent, model: ReportModel, words: Words, look: Look | None = None
+) -> bytes:
     """An edition as a GeoPackage any GIS opens.
 
     Args:
         content: What the edition holds.
         model: What the report says about it.
         words: Language of names.
+        look: Colours and signs for QGIS, or None for a file without styles.
     """
     import geopandas
     import pandas as pd
     import pyogrio
 
-    names = _Names(name for name, _ in _plain_tables(content, model, words))
+    names = _Names((TABLE, *(name for name, _ in _plain_tables(content, model, words))))
     parts: list[bytes] = []
+    tables: list[tuple[str, str, int]] = []
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
     try:
         for table in _spatial_tables(content, words):
@@ -58,10 +64,14 @@ def geopackage(content: EditionContent, model: ReportModel, words: Words) -> byt
                     crs=content.project.crs,
                 )
                 name = part.name if not kind else f"{part.name} ({kind})"
-                parts.append(_alone(frame, names.free(name)))
+                free = names.free(name)
+                parts.append(_alone(frame, free))
+                tables.append((free, part.role, int(shapely.get_dimensions(part.geometries[0]))))
         for name, rows in _plain_tables(content, model, words):
             if rows:
                 parts.append(_alone(pd.DataFrame([dict(row) for row in rows]), name))
+        styles = [] if look is None else style_rows(styled(tables), content, look)
+        parts += [_alone(pd.DataFrame(styles), TABLE)] if styles else []
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     return joined(parts)
