@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from sbd_tool.cli import designs
+from sbd_tool.cli import designs, exchange
 from sbd_tool.cli.check import check
 from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.robustness import robustness
@@ -22,6 +22,9 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "weights": weights,
     "robustness": robustness,
     "visit": visit,
+    "pack": exchange.pack,
+    "diff": exchange.diff,
+    "merge": exchange.merge,
     "write": write,
     "sheet": sheet,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.cli.design_arguments import add_option, add_state
+from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
@@ -135,6 +136,9 @@ VERBS: Final = (
     Verb("weights", "whose weights stand: list, use, compare", _add_weights),
     Verb("robustness", "how firm the order of options is", _add_robustness),
     Verb("visit", "checks that remove most doubt, as a walk", _add_visit),
+    Verb("pack", "a project as one file for another desk or the site", add_pack),
+    Verb("diff", "what differs between two copies of a project", add_diff),
+    Verb("merge", "take in a copy that comes back", add_merge),
     Verb("write", "words for a part of the report", _add_write),
     Verb("sheet", "how the map sheet is set up", _add_sheet),
 )

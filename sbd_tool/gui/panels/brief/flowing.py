@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-
 TIGHT: Final = "follows_without_gap"  # a property of parts such as commas
 
 
