@@ -11,6 +11,7 @@ from sbd_tool.gui.actions import (
     analysis,
     brief,
     edit,
+    exchange,
     files,
     frame,
     helping,
@@ -25,6 +26,7 @@ from sbd_tool.gui.actions import (
     turning,
     view,
     walking,
+    weighing,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
@@ -32,6 +34,7 @@ from sbd_tool.gui.look import Look
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
     reporting.PART,
+    exchange.PART,
     frame.PART,
     edit.PART,
     view.PART,
@@ -45,6 +48,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     analysis.PART,
     ring.PART,
     brief.PART,
+    weighing.PART,
     walking.PART,
     helping.PART,
 )

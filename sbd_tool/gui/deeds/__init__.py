@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sbd_tool.gui.deeds.brief import brief_deeds
+from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
@@ -16,6 +17,7 @@ from sbd_tool.gui.deeds.sketch import sketch_deeds
 from sbd_tool.gui.deeds.taking_back import taking_back_deeds
 from sbd_tool.gui.deeds.turning import turning_deeds
 from sbd_tool.gui.deeds.walking import walking_deeds
+from sbd_tool.gui.deeds.weighing import weighing_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
@@ -31,8 +33,10 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     turning_deeds,
     ring_deeds,
     brief_deeds,
+    weighing_deeds,
     walking_deeds,
     reporting_deeds,
+    exchange_deeds,
     taking_back_deeds,
 )
 """Parts beside those of the window itself."""

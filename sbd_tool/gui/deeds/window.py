@@ -36,6 +36,10 @@ class Window(Protocol):
         """Ask for files; what is chosen is taken, a cancel takes nothing."""
         ...
 
+    def pick_target(self, title: str, name: str, take: Callable[[Path], None]) -> None:
+        """Ask where to write; what is chosen is taken, a cancel takes nothing."""
+        ...
+
     def widget(self) -> QWidget:
         """The window itself, to parent cards to."""
         ...
