@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
+    brief,
     edit,
     exchange,
     files,
@@ -48,6 +49,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    brief.PART,
     weighing.PART,
     walking.PART,
     helping.PART,
