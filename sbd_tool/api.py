@@ -239,10 +239,7 @@ def export(
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
-    """Write one export of a project; the suffix of the target decides the format.
-
-    Slow analyses (sight, light) run too: a report says what can be said.
-    """
+    """Write one export; the target's suffix decides the format. Slow analyses run too."""
     from sbd_tool.app.export_target import check_not_same
     from sbd_tool.app.exporting import check_closing, check_export
     from sbd_tool.app.exporting import export as write
