@@ -1,6 +1,7 @@
 """No export leaves before it was attacked: what is withheld must not be in the finished bytes."""
 
 from dataclasses import replace
+from typing import Final
 
 from sbd_tool.domain.progress import SILENT
 from sbd_tool.domain.project import Project
@@ -12,6 +13,9 @@ from sbd_tool.report.leaks.spoken import spoken
 from sbd_tool.report.leaks.unpacking import pieces, readings
 from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob, Taken
+
+_DRAWING_WORDS: Final = ("LWPOLYLINE", "POLYLINE", "INSERT", "CIRCLE", "HATCH", "MTEXT", "SPLINE")
+"""Kinds of objects in a drawing: files that hold some say so, and plans name them as attributes."""
 
 
 def refuse_a_leak(
@@ -43,7 +47,7 @@ def _usual_words(job: ExportJob, exporter: Exporter) -> str:
 
     They are our sentences, the catalogue, the rubric, and an export of an empty project.
     """
-    known = [*vocabulary(), *spoken(job.content.catalogue), *spoken(job.rubric)]
+    known = [*_DRAWING_WORDS, *vocabulary(), *spoken(job.content.catalogue), *spoken(job.rubric)]
     for piece in pieces(_empty_export(job, exporter)):
         if not piece.is_packed:
             known.extend(readings(piece))

@@ -105,7 +105,7 @@ class _Kitchen:
             rules = load_rules(project)
         except Cancelled:
             raise
-        except Exception as fault:  # noqa: BLE001 - boundary: one project stops no other
+        except Exception as fault:  # noqa: BLE001 # boundary: one project stops no other
             yield _failed(path, None, fault)
             return
         assessed: dict[tuple[str, str], Assessment] = {}
@@ -117,7 +117,7 @@ class _Kitchen:
                 self._write(project, rules, path, target, output, assessed, share)
             except Cancelled:
                 raise
-            except Exception as fault:  # noqa: BLE001 - boundary: one output stops no other
+            except Exception as fault:  # noqa: BLE001 # boundary: one output stops no other
                 yield _failed(path, target, fault)
             else:
                 yield Cooked(project=path, target=target)

@@ -99,8 +99,7 @@ def report_html(job: ExportJob) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
 img-src data:">
 <meta name="generator" content="SbD Tool">
-<meta name="sbd-content" content="{escape(content)}">
-<meta name="sbd-seal" content="{escape(model.seal)}">
+<meta name="sbd-content" content="{escape(content)}"><meta name="sbd-seal" content="{model.seal}">
 <title>{title}</title>
 <style>:root{{{_tokens(look)}}}{_STYLE}</style>
 </head>

@@ -27,6 +27,8 @@ _WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
 _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
 _HEAD_BYTES: Final = 65_536
 _SAMPLE_BYTES: Final = 48
+_TELLING: Final = 8
+"""Shorter small words ("color", "rating") are in files of every kind."""
 _LEAST_PICTURE_BYTES: Final = 2_000
 
 
@@ -131,7 +133,8 @@ def _of_layer(layer: Layer) -> Iterator[str]:
     is_secret = any(layer.role in roles for roles in NEVER_WIDER.values())
     for row in layer.attributes:
         for words in spoken(row):
-            if is_secret or not _TAG_WORDS.fullmatch(words):
+            is_tag = _TAG_WORDS.fullmatch(words) is not None
+            if not is_tag or (is_secret and len(words) >= _TELLING):
                 yield words
 
 
