@@ -242,3 +242,15 @@ def test_ordinary_words_are_no_leak(secrets):
     raw = b"<td>concrete planters</td>"
     assert attack(raw, "x", told)
     assert not attack(raw, "x", told, ordinary=lambda: "Row of concrete planters")
+
+
+def test_two_cells_side_by_side_are_not_the_words_of_somewhere_else(secrets):
+    from dataclasses import replace
+
+    told = replace(secrets, words={"Casino Square": "layers"})
+    base = sqlite3.connect(":memory:")
+    base.execute("create table a (b, c)")
+    base.execute("insert into a values ('Casino', 'square')")
+    assert not attack(base.serialize(), "x", told)
+    base.execute("insert into a values ('at', 'Casino Square')")
+    assert attack(base.serialize(), "x", told)

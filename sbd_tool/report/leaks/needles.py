@@ -12,7 +12,7 @@ SHORTEST: Final = 5
 """Shorter words are in every file by chance and are not searched for."""
 
 _SURE: Final = 8
-"""From here on a word is searched for without blanks, anywhere; below it must stand alone."""
+"""From here on a word is searched for anywhere, also broken in two; below it must stand alone."""
 
 _LONGEST: Final = 28
 """Of longer words the beginning is searched for: a file may cut them."""
@@ -46,7 +46,9 @@ class Needles:
         for found in words:
             close = tight(found)
             if len(close) >= _SURE:
-                form = _bytes(close[:_LONGEST])
+                # Words with blanks are searched for with them: two cells side by side, "Casino"
+                # and "square", are not the "Casino Square" of somewhere else.
+                form = _bytes(folded(found)[:_LONGEST])
                 self._sure.setdefault(form, []).append(found)
             elif len(close) >= SHORTEST:
                 self._alone.setdefault(_bytes(folded(found)), []).append(found)
@@ -66,9 +68,9 @@ class Needles:
         whole = folded(text)
         hits: set[str] = set()
         if self._sure:
-            hay = _bytes(whole.replace(" ", ""))
-            for form in self._sure_heads.found_in(hay):
-                hits.update(self._sure[form])
+            for hay in {whole} if is_packed else {whole, whole.replace(" ", "")}:
+                for form in self._sure_heads.found_in(_bytes(hay)):
+                    hits.update(self._sure[form])
         if self._alone and not is_packed:
             hay = _bytes(whole)
             for form in self._alone_heads.found_in(hay, stands_alone=True):

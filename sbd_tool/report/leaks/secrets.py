@@ -22,7 +22,7 @@ from sbd_tool.report.model import ReportModel
 
 Places = npt.NDArray[np.float64]
 _TAG_WORDS: Final = re.compile(r"[a-z_:;.,+ /()-]*")
-_DIGITS: Final = re.compile(r"[\d.,:/ -]{0,9}")
+_DIGITS: Final = re.compile(r"[\d.,:/ -]{0,9}|#[0-9a-fA-F]{3,8}")
 _WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
 _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
 _HEAD_BYTES: Final = 65_536

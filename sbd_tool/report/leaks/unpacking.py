@@ -200,4 +200,4 @@ def _rows(base: sqlite3.Connection, name: str) -> Iterator[tuple[str, bytes]]:
                     words.append(value if isinstance(value, bytes) else str(value).encode())
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         pass  # a table that needs an extension is in the bytes of the file all the same
-    yield f"table {name}", b"\n".join(words)
+    yield f"table {name}", b"\n|\n".join(words)
