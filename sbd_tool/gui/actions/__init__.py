@@ -24,6 +24,7 @@ from sbd_tool.gui.actions import (
     turning,
     view,
     walking,
+    weighing,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
@@ -43,6 +44,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    weighing.PART,
     walking.PART,
     helping.PART,
 )
