@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
+    brief,
     edit,
+    exchange,
     files,
     frame,
     helping,
@@ -32,6 +34,7 @@ from sbd_tool.gui.look import Look
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
     reporting.PART,
+    exchange.PART,
     frame.PART,
     edit.PART,
     view.PART,
@@ -44,6 +47,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    brief.PART,
     weighing.PART,
     walking.PART,
     helping.PART,
