@@ -78,8 +78,7 @@ def open_visit(window: Window) -> SideDock | None:
 
 def open_rule(window: Window, key: str) -> None:
     """Ask for other figures of an indicator, or for other minutes of a visit."""
-    desk, project = window.desk, window.desk.project
-    if project is None:
+    if window.desk.project is None:
         return
     card = _minutes_card(window) if key == VISIT else _indicator_card(window, key)
     x, y = window.card_place(RULE_PX)
