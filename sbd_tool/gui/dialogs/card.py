@@ -23,7 +23,7 @@ class FloatingCard(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._came_from = host.focusWidget()
+        self._came_from: QWidget | None = host.focusWidget()
         close = tool(look.theme, "x", f"{name}_close", look.say("close"), shortcut="Esc")
         close.clicked.connect(self.close_card)
         head = row(label(title, "title"), close, spacing=8, margins=(20, 14, 12, 10))

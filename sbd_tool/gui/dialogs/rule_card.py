@@ -53,7 +53,12 @@ class RuleCard(FloatingCard):
         super().__init__(desk.look, host, title, "rule_card")
         self.desk, self._prefix, self._make = desk, prefix, make
         self._fields = {name: self._field(name, words, value) for name, words, value in fields}
-        say, theme = self.look.words_of, self.look.theme
+        self._build(lead, self._grid(fields, is_paired=is_paired))
+        desk.project_opened.connect(self.close_card)
+        self.setFocusProxy(next(iter(self._fields.values())))
+
+    def _build(self, lead: str, grid: QGridLayout) -> None:
+        desk, say, theme = self.desk, self.look.words_of, self.look.theme
         self.author = QLineEdit(desk.by().author)
         self.author.setObjectName("rule_author")
         self.reason = QPlainTextEdit()
@@ -69,13 +74,13 @@ class RuleCard(FloatingCard):
         self.back = button(theme, say("weights.rule_back"), "rule_back")
         self.back.clicked.connect(self._take_back)
         project = desk.project
-        self.back.setVisible(project is not None and bool(changes_of(project, prefix)))
+        self.back.setVisible(project is not None and bool(changes_of(project, self._prefix)))
         go = button(theme, say("weights.rule_change"), "rule_change", role="primary")
         go.clicked.connect(self._change)
         self.set_body(
             column(
                 label(lead, "small", is_wrapped=True),
-                self._grid(fields, is_paired=is_paired),
+                grid,
                 label(say("weights.field_author"), "strong"),
                 self.author,
                 label(say("weights.rule_reason"), "strong"),
@@ -86,8 +91,6 @@ class RuleCard(FloatingCard):
                 margins=(20, 12, 20, 18),
             )
         )
-        desk.project_opened.connect(self.close_card)
-        self.setFocusProxy(next(iter(self._fields.values())))
 
     def _field(self, name: str, words: str, value: float) -> QLineEdit:
         decimals = 0 if value == int(value) else 3
