@@ -38,6 +38,7 @@ def build_parser() -> Parser:
     _add_tag(commands.add_parser("tag", help="place measures from a GeoJSON file"))
     _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
+    _add_explain(commands.add_parser("explain", help="why both ledgers stand where they do"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
@@ -138,6 +139,16 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
     _place_arguments(parser)
+    _where_arguments(parser)
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--shares", nargs="+", default=None, metavar="all|KEY", help="share points among objects"
+    )
     _where_arguments(parser)
 
 

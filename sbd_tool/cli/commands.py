@@ -9,6 +9,7 @@ from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
+from sbd_tool.cli.explain import explain
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
@@ -268,6 +269,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "tag": _tag,
     "answer": _answer,
     "assess": _assess,
+    "explain": explain,
     "analyse": analyse,
     "luminaire": luminaire,
     "export": _export,

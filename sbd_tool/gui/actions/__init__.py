@@ -10,6 +10,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
     edit,
+    explaining,
     files,
     frame,
     helping,
@@ -40,6 +41,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    explaining.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -1,0 +1,10 @@
+"""Why the scores stand where they do."""
+
+from typing import Final
+
+from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
+
+PART: Final = ActionPart(
+    actions=(ActionSpec("waterfall", ("Ctrl+Alt+W",), "chart-bar-horizontal", part="waterfall"),),
+    menus=(("analysis", (("waterfall",),)),),
+)
