@@ -11,6 +11,7 @@ from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, canonical, from_plain, to_plain
 from sbd_tool.domain.project import Answer, Note, Photo, Project
+from sbd_tool.domain.records import Record
 
 FEATURES: Final = "features/"
 BLOBS: Final = "blobs"
@@ -23,7 +24,9 @@ _KINDS: Final[Mapping[str, type]] = {
     "photos": Photo,
     "annotations": Annotation,
     "luminaires": LuminaireFile,
+    "records": Record,
 }
+_ROWS: Final = ("measures", "answers", "notes", "photos", "annotations", "luminaires", "records")
 _BODY: Final = ("ids", "geometry", "attributes")  # of a layer; rows of their own
 _ABSENT: Final = object()
 
@@ -173,7 +176,7 @@ def _tables(before: Project, after: Project) -> Iterator[tuple[str, Any, Any, _P
     if before.layers is not after.layers:
         yield "layers", old_layers, new_layers, layer_head
     yield "underlays", by_id(before.underlays), by_id(after.underlays), to_plain
-    for table in ("measures", "answers", "notes", "photos", "annotations", "luminaires"):
+    for table in _ROWS:
         kind = _KINDS[table]
         yield table, getattr(before, table), getattr(after, table), _plainer(kind)
     yield BLOBS, before.blobs, after.blobs, to_plain

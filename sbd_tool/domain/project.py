@@ -10,6 +10,7 @@ from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.layers import Feature, Layer, Underlay
 from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.records import Record
 
 SCHEMA_VERSION = 2
 
@@ -117,8 +118,8 @@ class Project:
         square: Id of the feature that is the square to assess, or "" while unpicked.
         layers: Plan layers, bottom first.
         underlays: Pictures, bottom first.
-        measures, answers, notes, photos, annotations, luminaires: Rows by id, in order of
-            creation.
+        measures, answers, notes, photos, annotations, luminaires, records: Rows by id, in order
+            of creation.
         options: Design options; the first is the base.
         time_states: States in time; the first is the ordinary one.
         rules: Changes to rubric and catalogue, threats, profile.
@@ -141,6 +142,7 @@ class Project:
     photos: Mapping[str, Photo] = field(default_factory=dict)
     annotations: Mapping[str, Annotation] = field(default_factory=dict)
     luminaires: Mapping[str, LuminaireFile] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
     options: tuple[Option, ...] = (Option(key=BASE_OPTION, name="Base"),)
     time_states: tuple[TimeState, ...] = (TimeState(key=ORDINARY_STATE, name="Ordinary"),)
     rules: Rules = field(default_factory=Rules)

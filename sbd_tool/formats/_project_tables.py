@@ -22,6 +22,7 @@ from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.project import SCHEMA_VERSION, Answer, Note, Option, Photo, Project, TimeState
+from sbd_tool.domain.records import Record
 from sbd_tool.formats._plan_tables import json_text, plan_tables, storable
 from sbd_tool.formats.geopackage import Column, Table
 
@@ -38,6 +39,7 @@ ROW_KINDS: Final[Mapping[str, Any]] = {
     "photos": Photo,
     "annotations": Annotation,
     "luminaires": LuminaireFile,
+    "records": Record,
 }
 PLAIN_KINDS: Final[Mapping[str, Any]] = {
     "options": Option,
@@ -51,6 +53,7 @@ _TITLES: Final = {
     "photos": "Photos",
     "annotations": "Annotations",
     "luminaires": "Luminaires",
+    "records": "Records",
     "options": "Options",
     "time_states": "States in time",
     "findings": "Findings of the import",

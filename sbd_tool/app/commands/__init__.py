@@ -39,6 +39,7 @@ from sbd_tool.app.commands.measures import (
 )
 from sbd_tool.app.commands.photos import DeletePhoto, EditPhoto
 from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
+from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.repairs import ApplyRepairs
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "DeleteMeasures",
     "DeleteNote",
     "DeletePhoto",
+    "DropRecords",
     "DuplicateMeasures",
     "EditAnnotations",
     "EditFeatureAttributes",
@@ -73,6 +75,7 @@ __all__ = [
     "MoveAnnotation",
     "MoveMeasure",
     "PickSquare",
+    "PutRecords",
     "RemoveAnswer",
     "RemoveLayer",
     "RemoveLuminaire",
