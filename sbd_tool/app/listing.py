@@ -65,6 +65,11 @@ LISTS: Final[Registry[Listing]] = Registry(
             title=text("access.list_access"),
             run=_later("access_listing", "list_access"),
         ),
+        Listing(
+            key="signs",
+            title=text("waterfall.list_signs"),
+            run=_later("sign_check", "list_signs"),
+        ),
     ),
 )
 

@@ -46,9 +46,8 @@ class WaterfallPanel(QWidget):
             self._show_side,
             "waterfall_side",
         )
-        self.stale = frame(
-            row(label(look.words_of("waterfall.stale"), "small", is_wrapped=True)), "banner-warn"
-        )
+        self._state = label("", "small", is_wrapped=True)
+        self.stale = frame(row(self._state, margins=(10, 6, 10, 6)), "banner-warn")
         self.stale.setObjectName("waterfall_stale")
         self._head: QVBoxLayout = column(spacing=4)
         self._rows: QVBoxLayout = column(spacing=0, margins=(12, 0, 8, 12))
@@ -93,6 +92,8 @@ class WaterfallPanel(QWidget):
         clear(self._rows)
         assessment = desk.assessment
         self.stale.setVisible(assessment is not None and not desk.bench.is_assessment_current)
+        state = "partly" if desk.bench.is_assessment_followed else "stale"
+        self._state.setText(desk.look.words_of(f"waterfall.{state}"))
         if assessment is None:
             words = label(desk.look.words_of("waterfall.waits"), "small", is_wrapped=True)
             self._head.addWidget(words)
