@@ -8,8 +8,9 @@ from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
-from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.written import Part
 
 UNITS: Final = ("mm", "cm", "dm", "m", "km", "in", "ft", "us-ft")
 
@@ -40,7 +41,10 @@ def build_parser() -> Parser:
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
     _add_explain(commands.add_parser("explain", help="why both ledgers stand where they do"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
+    _add_check(commands.add_parser("check", help="the conditions of the brief as tests"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
+    _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
+    _add_write(commands.add_parser("write", help="words for a part of the report"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
@@ -167,6 +171,26 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     _where_arguments(parser)
 
 
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument(
+        "--write",
+        nargs="+",
+        default=None,
+        metavar=("KIND", "BLANK=VALUE"),
+        help="add a condition; blanks left out start as its sentence says",
+    )
+    parser.add_argument("--cross-out", default="", metavar="ID", help="take a condition out")
+    parser.add_argument("--sentences", action="store_true", help="list the sentences there are")
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--strict", action="store_true", help="also fail where something is not decided"
+    )
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+    _where_arguments(parser)
+
+
 def _add_luminaire(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("file", metavar="FILE.ldt|FILE.ies")
@@ -175,12 +199,44 @@ def _add_luminaire(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def _add_weights(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    actions = ("list", "use", "add", "drop", "compare")
+    parser.add_argument("action", nargs="?", choices=actions, default="list")
+    parser.add_argument("key", nargs="?", default="", metavar="KEY|none|NAME")
+    parser.add_argument("--weights", nargs="+", default=[], metavar="FAMILY=WEIGHT")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--reason", default="")
+    _compared_arguments(parser)
+
+
+def _compared_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--options", nargs="+", default=[], metavar="OPTION", help="default: all")
+    parser.add_argument("--time-state", default=ORDINARY_STATE)
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_write(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("part", metavar="|".join(part.value for part in Part))
+    parser.add_argument("file", metavar="FILE", help="a text file, or - for the input")
+    parser.add_argument("--label", choices=[one.value for one in Tlp], default=None)
+    parser.add_argument("--by", default="")
+
+
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("output", metavar="OUT")
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
     parser.add_argument("--scale", type=_scale, default=None, help="500 means 1:500")
     parser.add_argument("--report-language", default=None)
+    parser.add_argument(
+        "--template",
+        default="planner",
+        metavar="planner|liaison|council|public|crime_impact",
+        help="which chapters a report has",
+    )
     _where_arguments(parser)
 
 

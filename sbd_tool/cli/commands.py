@@ -9,12 +9,15 @@ from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
+from sbd_tool.cli.check import check
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.weights import weights
+from sbd_tool.cli.writing import write
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.findings import Finding
@@ -197,6 +200,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             target,
             edition=edition,
             scale=arguments.scale,
+            template=arguments.template,
             option=arguments.option,
             time_state=arguments.time_state,
             words=report_words,
@@ -271,7 +275,10 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "assess": _assess,
     "explain": explain,
     "analyse": analyse,
+    "check": check,
     "luminaire": luminaire,
+    "weights": weights,
+    "write": write,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,

@@ -14,6 +14,7 @@ from sbd_tool.app.commands import By, Command
 from sbd_tool.app.jobs import Job, JobRunner, Ticket
 from sbd_tool.app.labelling import Labelled, label_of
 from sbd_tool.app.rules import Rules, load_rules
+from sbd_tool.app.weighing import weights_key
 from sbd_tool.app.workbench import Event, Workbench
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.catalogue import MeasureKind
@@ -122,7 +123,11 @@ class Desk(QObject):
     def rules(self) -> Rules:
         """Catalogue and rubric of the project, read again when its changes to them change."""
         project = self.project
-        key = None if project is None else (project.rules, tuple(project.luminaires))
+        key = (
+            None
+            if project is None
+            else (project.rules, tuple(project.luminaires), weights_key(project))
+        )
         if self._rules is None or self._rules[0] != key:
             self._rules = (key, load_rules(project))
         return self._rules[1]

@@ -29,6 +29,7 @@ from sbd_tool.report.edition_scores import (
     questions_of,
     suggestions_of,
 )
+from sbd_tool.report.edition_written import open_records, withheld_written
 from sbd_tool.report.legible_content import legible_project
 
 
@@ -95,10 +96,11 @@ def rebuild(
     option = BASE_OPTION if card is None else card.option
     time_state = ORDINARY_STATE if card is None else card.time_state
     plan = edition_plan(project, catalogue, edition, option, time_state)
-    hidden = _ids(project) - _ids(plan.project)
+    shown = replace(plan.project, records=open_records(project, edition))
+    hidden = _ids(project) - _ids(shown)
     if edition is Edition.PUBLIC:
         hidden |= _named(project)
-    circle = Circle(edition, _ids(plan.project), hidden)
+    circle = Circle(edition, _ids(shown), hidden)
     openness = None if card is None else _openness(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
     questions: tuple[Question, ...] = ()
@@ -106,7 +108,7 @@ def rebuild(
         questions = questions_of(openness, protection)
     return EditionContent(
         edition=edition,
-        project=plan.project,
+        project=shown,
         catalogue=plan.catalogue,
         openness=openness,
         protection=protection,
@@ -116,8 +118,8 @@ def rebuild(
         else suggestions_of(assessment, circle, _open_kinds(catalogue, edition)),
         questions=questions,
         counts=plan.counts,
-        provenance=_provenance(project, plan.project, assessment, catalogue, edition),
-        withheld=plan.withheld,
+        provenance=_provenance(project, shown, assessment, catalogue, edition),
+        withheld=(*plan.withheld, *withheld_written(project, edition)),
         option=option,
         time_state=time_state,
         results=assessment.results if assessment and edition is Edition.POLICE else {},

@@ -10,6 +10,8 @@ from sbd_tool.report.data_files import (
     write_page,
     write_workbook,
 )
+from sbd_tool.report.docx_report import write_docx
+from sbd_tool.report.html_report import write_html_report
 from sbd_tool.report.pdf import write_pdf, write_png, write_svg
 from sbd_tool.report.spec import Exporter
 
@@ -22,6 +24,10 @@ EXPORTERS: Final[Registry[Exporter]] = Registry(
         Exporter(key="html", title=text("web.format_html"), write=write_page),
         Exporter(key="gpkg", title=text("web.format_gpkg"), write=write_geopackage_file),
         Exporter(key="geojson", title=text("web.format_geojson"), write=write_geojson_file),
+        Exporter(
+            key="report.html", title=text("report.format_report_html"), write=write_html_report
+        ),
+        Exporter(key="docx", title=text("report.format_docx"), write=write_docx),
         Exporter(key="xlsx", title=text("web.format_xlsx"), write=write_workbook),
     ),
 )

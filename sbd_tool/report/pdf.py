@@ -4,16 +4,16 @@ from pathlib import Path
 
 from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.progress import SILENT, Progress
-from sbd_tool.report import sections
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.front_page import draw_front
 from sbd_tool.report.map_sheet import draw_sheet
-from sbd_tool.report.method_section import method
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_size import A3, SheetSize
 from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.story_pages import StoryPages
 from sbd_tool.report.svg_backend import SvgSurface
+from sbd_tool.report.telling import job_story
 
 
 def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize = A3) -> bytes:
@@ -44,15 +44,7 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     document.bookmark("map", look.say("map_sheet"))
     if pages:
         draw_sheet(sheet, job.content, model, look, size, job.scale, gap_limits(job))
-    flow = Flow(document, look, running)
-    sections.worth_doing(flow, model)
-    sections.contributions(flow, model)
-    flow.end_page()
-    sections.register(flow, model)
-    sections.findings(flow, model)
-    sections.questions(flow, model)
-    flow.end_page()
-    method(flow, model)
+    StoryPages(Flow(document, look, running)).tell(job_story(job))
     return document
 
 

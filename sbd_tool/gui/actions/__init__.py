@@ -17,6 +17,7 @@ from sbd_tool.gui.actions import (
     insert,
     layer,
     modify,
+    reporting,
     ring,
     select,
     sketch,
@@ -29,6 +30,7 @@ from sbd_tool.gui.look import Look
 
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
+    reporting.PART,
     frame.PART,
     edit.PART,
     view.PART,
