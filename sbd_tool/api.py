@@ -18,7 +18,6 @@ from sbd_tool.app.commands.answers import SetAnswer
 from sbd_tool.app.commands.base import By
 from sbd_tool.app.commands.measures import AddMeasures
 from sbd_tool.app.doctoring import examine
-from sbd_tool.app.explaining import explain_both
 from sbd_tool.app.exporting import Exported
 from sbd_tool.app.import_desk import inspect_dxf, proposed_roles, read_role_mapping
 from sbd_tool.app.importing import Imported
@@ -51,7 +50,6 @@ __all__ = [
     "attach_luminaire",
     "copy_sample",
     "examine",
-    "explain_both",
     "export",
     "import_plans",
     "inspect_dxf",

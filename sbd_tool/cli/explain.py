@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sbd_tool import api
-from sbd_tool.app.explaining import Explanation
+from sbd_tool.app.explaining import Explanation, explain_both
 from sbd_tool.app.labelling import label_of
 from sbd_tool.app.rules import Rules
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump, number_json, suggestion_json
@@ -27,7 +27,7 @@ def explain(arguments: Namespace, words: Words) -> int:
     project = api.open_project(Path(arguments.project)).project
     rules = api.load_rules(project)
     with Telling(words, text("waterfall.explaining")) as progress:
-        found = api.explain_both(
+        found = explain_both(
             project,
             rules,
             shared=tuple(arguments.shares or ()),

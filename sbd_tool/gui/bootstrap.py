@@ -204,9 +204,9 @@ class Assessor:
         before = self._before
         if before is None or not isinstance(self._cache, ResultCache):
             return None
-        if before.project.id != project.id or before.project.rules != project.rules:
+        rules, known = load_rules(project), load_rules(before.project)
+        if before.project.id != project.id or known.rubric is not rules.rubric:
             return None
-        rules = load_rules(project)
         found = follow(before, project, rules, self._cache, progress)
         self._before = found
         return assessed_at_once(found, rules, self._cache), waits_for_slow(found)
