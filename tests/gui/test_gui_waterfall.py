@@ -17,7 +17,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def panel(opened, qtbot) -> WaterfallPanel:
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    qtbot.keyClick(opened.window, Qt.Key.Key_W, modifiers)
+    qtbot.keyClick(opened.window, Qt.Key.Key_X, modifiers)
     found = opened.window.findChild(WaterfallPanel)
     assert found is not None
     return found

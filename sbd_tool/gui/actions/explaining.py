@@ -5,6 +5,6 @@ from typing import Final
 from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 
 PART: Final = ActionPart(
-    actions=(ActionSpec("waterfall", ("Ctrl+Alt+W",), "chart-bar-horizontal", part="waterfall"),),
+    actions=(ActionSpec("waterfall", ("Ctrl+Alt+X",), "chart-bar-horizontal", part="waterfall"),),
     menus=(("analysis", (("waterfall",),)),),
 )
