@@ -40,6 +40,7 @@ def build_parser() -> Parser:
     _add_answer(commands.add_parser("answer", help="answer questions: KEY=VALUE"))
     _add_assess(commands.add_parser("assess", help="score a project or a plan"))
     _add_explain(commands.add_parser("explain", help="why both ledgers stand where they do"))
+    _add_plain(commands.add_parser("fairness", help="who loses what, and how much of a fortress"))
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_check(commands.add_parser("check", help="the conditions of the brief as tests"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
@@ -153,6 +154,12 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--shares", nargs="+", default=None, metavar="all|KEY", help="share points among objects"
     )
+    _where_arguments(parser)
+
+
+def _add_plain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--json", action="store_true")
     _where_arguments(parser)
 
 

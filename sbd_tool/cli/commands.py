@@ -11,6 +11,7 @@ from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
 from sbd_tool.cli.check import check
 from sbd_tool.cli.explain import explain
+from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
@@ -274,6 +275,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "answer": _answer,
     "assess": _assess,
     "explain": explain,
+    "fairness": fairness,
     "analyse": analyse,
     "check": check,
     "luminaire": luminaire,

@@ -6,6 +6,7 @@ To be run after a rule file was edited; files whose digest is noted are not chec
 import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
@@ -29,6 +30,8 @@ def digests() -> dict[str, str]:
     jobs.append((generic, generic.parent / "schema.json", luminaires))
     sets, weights = weights_file()
     jobs.append((sets, sets.parent / "schema.json", weights))
+    needs, fairness = fairness_file()
+    jobs.append((needs, needs.parent / "schema.json", fairness))
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)

@@ -5,6 +5,9 @@ from typing import Final
 from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 
 PART: Final = ActionPart(
-    actions=(ActionSpec("waterfall", ("Ctrl+Alt+X",), "chart-bar-horizontal", part="waterfall"),),
-    menus=(("analysis", (("waterfall",),)),),
+    actions=(
+        ActionSpec("waterfall", ("Ctrl+Alt+X",), "chart-bar-horizontal", part="waterfall"),
+        ActionSpec("fairness", ("Ctrl+Alt+F",), "users-three", part="fairness"),
+    ),
+    menus=(("analysis", (("waterfall", "fairness"),)),),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.panels.fairness.panel import FairnessPanel
 from sbd_tool.gui.panels.waterfall.panel import WaterfallPanel
 from sbd_tool.gui.side_dock import SideDock, open_side
 
@@ -11,18 +12,33 @@ WIDTH_PX: Final = 420
 
 def explaining_deeds(window: Window) -> dict[str, Deed]:
     """What the actions that explain do."""
-    return {"waterfall": lambda: open_waterfall(window)}
+    return {
+        "waterfall": lambda: open_waterfall(window),
+        "fairness": lambda: open_fairness(window),
+    }
 
 
 def open_waterfall(window: Window) -> SideDock | None:
     """Show both ledgers step by step."""
-    desk = window.desk
-    if desk.project is None:
+    if window.desk.project is None:
         return None
-    panel = WaterfallPanel(desk)
-    title = desk.look.words_of("waterfall.title")
-    dock = open_side(window.workspace, desk.look, "waterfall", title, panel, width_px=WIDTH_PX)
-    dock.closed.connect(panel.leave)
-    desk.project_opened.connect(dock.close)
+    panel = WaterfallPanel(window.desk)
+    dock = _dock(window, "waterfall", panel)
     panel.ledgers.setFocus()
+    return dock
+
+
+def open_fairness(window: Window) -> SideDock | None:
+    """Show what the design takes from whom."""
+    if window.desk.project is None:
+        return None
+    return _dock(window, "fairness", FairnessPanel(window.desk))
+
+
+def _dock(window: Window, key: str, panel: WaterfallPanel | FairnessPanel) -> SideDock:
+    look = window.desk.look
+    title = look.words_of(f"{key}.title")
+    dock = open_side(window.workspace, look, key, title, panel, width_px=WIDTH_PX)
+    dock.closed.connect(panel.leave)
+    window.desk.project_opened.connect(dock.close)
     return dock
