@@ -16,11 +16,12 @@ from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.sheets import MapSheet
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import rebuild, with_map
+from sbd_tool.report.editions import rebuild, with_map, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
@@ -61,6 +62,7 @@ def export(
     scale: int | None = None,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    sheet: MapSheet | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
@@ -77,6 +79,7 @@ def export(
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
         template: Which chapters a report has; see `app.report_kinds`.
+        sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
@@ -91,6 +94,8 @@ def export(
     content = rebuild(project, assessment, rules.catalogue, edition)
     if heat is not None:
         content = with_map(content, heat)
+    if sheet is not None:
+        content = with_sheet(content, sheet)
     made = clock.now()
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(

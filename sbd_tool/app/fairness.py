@@ -86,14 +86,14 @@ def look_at_fairness(
 
 
 def as_it_is(project: Project) -> Project:
-    """The square today: nothing proposed or temporary stands, what is to go is still there."""
+    """The square today: nothing proposed or temporary, no option, what is to go is still there."""
     measures: dict[str, Measure] = {}
     for key, measure in project.measures.items():
         if measure.state is MeasureState.TO_REMOVE:
             measures[key] = replace(measure, state=MeasureState.EXISTING)
         elif measure.state is MeasureState.EXISTING:
             measures[key] = measure
-    return replace(project, measures=measures)
+    return replace(project, measures=measures, overrides={})
 
 
 def _evaluated(

@@ -166,7 +166,15 @@ def touched_between(
     return frozenset(touched), frozenset(moved)
 
 
-_WHOLE: Final = ("layers", "square", "options", "time_states", "rules", "luminaires")
+_WHOLE: Final = (
+    "layers",
+    "square",
+    "options",
+    "time_states",
+    "rules",
+    "luminaires",
+    "overrides",
+)
 
 
 def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[Any]:

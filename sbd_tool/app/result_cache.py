@@ -10,7 +10,7 @@ from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.rubric import Rubric
 
 _KEPT_RESULTS: Final = 2_000
-_KEPT_SURVEYS: Final = 4
+_KEPT_SURVEYS: Final = 12
 _KEPT_PIECES: Final = 60_000
 _MISSING: Final = object()
 

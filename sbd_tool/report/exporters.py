@@ -12,13 +12,14 @@ from sbd_tool.report.data_files import (
 )
 from sbd_tool.report.docx_report import write_docx
 from sbd_tool.report.html_report import write_html_report
-from sbd_tool.report.pdf import write_pdf, write_png, write_svg
+from sbd_tool.report.pdf import write_pdf, write_png, write_sheet, write_svg
 from sbd_tool.report.spec import Exporter
 
 EXPORTERS: Final[Registry[Exporter]] = Registry(
     "export",
     (
         Exporter(key="pdf", title=text("report.format_pdf"), write=write_pdf),
+        Exporter(key="sheet.pdf", title=text("report.format_sheet"), write=write_sheet),
         Exporter(key="png", title=text("report.format_png"), write=write_png),
         Exporter(key="svg", title=text("report.format_svg"), write=write_svg),
         Exporter(key="html", title=text("web.format_html"), write=write_page),

@@ -24,10 +24,19 @@ def legible_project(project: Project) -> Project:
         underlays=tuple(_underlay(underlay) for underlay in project.underlays),
         measures={key: _measure(measure) for key, measure in project.measures.items()},
         annotations={key: _annotation(row) for key, row in project.annotations.items()},
+        options=tuple(
+            replace(entry, name=legible(entry.name), note=legible(entry.note))
+            for entry in project.options
+        ),
         records={key: _record(row) for key, row in project.records.items()},
-        options=tuple(replace(entry, name=legible(entry.name)) for entry in project.options),
         time_states=tuple(
-            replace(entry, name=legible(entry.name)) for entry in project.time_states
+            replace(
+                entry,
+                name=legible(entry.name),
+                when=legible(entry.when),
+                note=legible(entry.note),
+            )
+            for entry in project.time_states
         ),
     )
 

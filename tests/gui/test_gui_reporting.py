@@ -2,11 +2,20 @@
 
 import docx
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.sheets import Paper, SheetPart, sheet_of
 from sbd_tool.domain.written import Part, written_of
 from sbd_tool.gui.dialogs.export_card import ExportCard
+from sbd_tool.gui.dialogs.sheet_card import SheetCard
 from sbd_tool.gui.dialogs.writing_card import WritingCard
 
 KEY = Qt.Key
@@ -71,3 +80,29 @@ def test_a_picture_has_no_kind_of_report(opened, qtbot):
     assert path.text().endswith(".png")
     assert ".report" not in path.text()
     assert not card.findChild(QComboBox, "export_template").isEnabled()
+
+
+def test_a_sheet_is_set_up_by_keys_and_the_page_shows_what_will_be_printed(opened, qtbot):
+    window, bench = opened.window, opened.bench
+    canvas = window.workspace.map_area.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, KEY.Key_S, CTRL_ALT)
+    card = window.findChild(SheetCard)
+    said = card.findChild(QLabel, "sheet_said")
+    qtbot.waitUntil(lambda: said.text() != "", timeout=60_000)
+    assert card.picture.pixmap().width() > card.picture.pixmap().height()
+    choose(qtbot, card.findChild(QComboBox, "sheet_paper"), "A2")
+    up = card.findChild(QPushButton, "sheet_turn_portrait")
+    qtbot.mouseClick(up, LEFT)
+    grid = card.findChild(QCheckBox, "sheet_part_grid")
+    grid.setFocus()
+    qtbot.keyClick(grid, KEY.Key_Space)
+    kept = sheet_of(bench.project.records)
+    assert (kept.paper, kept.is_portrait) == (Paper.A2, True)
+    assert kept.shows(SheetPart.GRID)
+    qtbot.waitUntil(
+        lambda: card.picture.pixmap().height() > card.picture.pixmap().width(), timeout=60_000
+    )
+    qtbot.mouseClick(card.findChild(QPushButton, "sheet_done"), LEFT)
+    bench.undo()
+    assert bench.project.records == {}, "one history entry for one set-up"

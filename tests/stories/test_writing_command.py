@@ -1,5 +1,8 @@
 """Words for the report on the command line; each edition gets what its label allows."""
 
+import json
+
+import pypdf
 import pytest
 
 from sbd_tool.app.clock import FixedClock
@@ -71,3 +74,21 @@ def test_each_edition_gets_what_its_label_allows_and_counts_the_rest(file):
     assert public.stamp.author == ""
     (left_out,) = withheld_written(found, Edition.PUBLIC)
     assert dict(left_out.params)["count"] == 2
+
+
+def test_a_sheet_is_set_up_on_the_command_line_and_printed_at_its_size(file, tmp_path, capsys):
+    options = ["--paper", "A2", "--portrait", "--scale", "250", "--with", "grid", "--json"]
+    assert main(["sheet", str(file), *options, "--without", "steps", "plane"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["paper"], told["is_portrait"], told["scale"]) == ("A2", True, 250)
+    assert "grid" in told["parts"]
+    assert "steps" not in told["parts"]
+    before = file.read_bytes()
+    assert main(["sheet", str(file)]) == 0
+    assert file.read_bytes() == before, "telling changes nothing"
+    assert "A2" in capsys.readouterr().out
+    assert main(["sheet", str(file), "--with", "unicorn"]) == 2
+    target = tmp_path / "plan.sheet.pdf"
+    assert main(["export", str(file), str(target)]) == 0
+    page = pypdf.PdfReader(target).pages[0].mediabox
+    assert [round(float(side) * 25.4 / 72) for side in (page.width, page.height)] == [420, 594]

@@ -5,6 +5,9 @@ from typing import Final
 from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 
 PART: Final = ActionPart(
-    actions=(ActionSpec("writing", ("Ctrl+Alt+W",), "article", part="report"),),
-    menus=(("file", (("writing",),)),),
+    actions=(
+        ActionSpec("writing", ("Ctrl+Alt+W",), "article", part="report"),
+        ActionSpec("sheet", ("Ctrl+Alt+S",), "map-trifold", part="report"),
+    ),
+    menus=(("file", (("writing", "sheet"),)),),
 )

@@ -30,6 +30,10 @@ class Window(Protocol):
         """Photos into the open project; those without a position lie where work goes on."""
         ...
 
+    def pick_files(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:
+        """Ask for files; what is chosen is taken, a cancel takes nothing."""
+        ...
+
     def widget(self) -> QWidget:
         """The window itself, to parent cards to."""
         ...
