@@ -10,6 +10,7 @@ from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
+from sbd_tool.cli.threats import threats
 from sbd_tool.cli.visit import visit
 from sbd_tool.cli.weights import weights
 from sbd_tool.cli.writing import write
@@ -21,6 +22,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "check": check,
     "explain": explain,
     "fairness": fairness,
+    "threats": threats,
     "weights": weights,
     "robustness": robustness,
     "visit": visit,

@@ -12,6 +12,7 @@ from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
+from sbd_tool.formats.threat_file import threat_file
 from sbd_tool.formats.weight_rules import weights_file
 
 
@@ -32,6 +33,8 @@ def digests() -> dict[str, str]:
     jobs.append((sets, sets.parent / "schema.json", weights))
     needs, fairness = fairness_file()
     jobs.append((needs, needs.parent / "schema.json", fairness))
+    threats, view = threat_file()
+    jobs.append((threats, threats.parent / "schema.json", view))
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)
