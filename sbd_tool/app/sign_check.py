@@ -20,7 +20,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.results import Approaches
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.scoring.moves import gain
-from sbd_tool.scoring.placements import Placement, edge_spots
+from sbd_tool.scoring.placements import Placement, spots
 
 _SHORTEST_M: Final = 8.0
 
@@ -105,7 +105,7 @@ def _bench(project: Project, rules: Rules, wish: ListWish) -> Bench:
 def _place(bench: Bench, kind: MeasureKind) -> BaseGeometry | None:
     """A point near the edge, a row along the longest approach, a field in the middle."""
     zone, results = bench.before.likely.zone, bench.before.results
-    spot = edge_spots(zone, bench.rules.rubric)[0]
+    spot = spots(zone, bench.rules.rubric)[0]
     if kind.geometry is GeometryKind.POINT:
         return spot
     if kind.geometry is GeometryKind.LINE:

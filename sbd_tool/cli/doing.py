@@ -4,10 +4,11 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from sbd_tool.cli import designs
+from sbd_tool.cli import designs, exchange
 from sbd_tool.cli.check import check
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
+from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.threats import threats
@@ -23,9 +24,13 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "explain": explain,
     "fairness": fairness,
     "threats": threats,
+    "optimise": optimise,
     "weights": weights,
     "robustness": robustness,
     "visit": visit,
+    "pack": exchange.pack,
+    "diff": exchange.diff,
+    "merge": exchange.merge,
     "write": write,
     "sheet": sheet,
 }

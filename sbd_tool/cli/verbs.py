@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.cli.design_arguments import add_option, add_state
+from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
@@ -69,6 +70,21 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
     parser.add_argument(
         "--strict", action="store_true", help="also fail where something is not decided"
+    )
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+    where_arguments(parser)
+
+
+def _add_optimise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--budget", type=number, default=None, help="most that may be added")
+    parser.add_argument(
+        "--candidates", type=int, default=24, metavar="N", help="up to 12: every set is tried"
+    )
+    parser.add_argument("--points", type=int, default=96, metavar="N", help="most sets looked for")
+    parser.add_argument(
+        "--accept", type=int, default=0, metavar="K", help="make set K a new option"
     )
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")
@@ -142,9 +158,13 @@ VERBS: Final = (
     Verb("threats", "what stands against each ticked threat, by zone", _add_threats),
     Verb("fairness", "who loses what, and how much of a fortress", _add_plain),
     Verb("check", "the conditions of the brief as tests", _add_check),
+    Verb("optimise", "sets of measures that no other beats", _add_optimise),
     Verb("weights", "whose weights stand: list, use, compare", _add_weights),
     Verb("robustness", "how firm the order of options is", _add_robustness),
     Verb("visit", "checks that remove most doubt, as a walk", _add_visit),
+    Verb("pack", "a project as one file for another desk or the site", add_pack),
+    Verb("diff", "what differs between two copies of a project", add_diff),
+    Verb("merge", "take in a copy that comes back", add_merge),
     Verb("write", "words for a part of the report", _add_write),
     Verb("sheet", "how the map sheet is set up", _add_sheet),
 )

@@ -46,7 +46,8 @@ def ends_of(  # noqa: PLR0917 - the square, then the rules
 ) -> Ends:
     """Arriving ways, and doors, stops, groups of seats, amenities and what is tagged.
 
-    Destinations of a sort that lie nearer together than ``walk_cluster_m`` are one. Everybody
+    Destinations of a sort that lie nearer together than ``walk_cluster_m`` are one; those without
+    free ground before them are none. Everybody
     stands at the same place: the nearest that is free of buildings for the widest user, if there is
     one within ``walk_end_m``.
 
@@ -66,9 +67,11 @@ def ends_of(  # noqa: PLR0917 - the square, then the rules
     counts = {"E": 0, "D": 0}
     named = []
     for end, place in zip(ends, places, strict=True):
+        if place is None and end.kind is not EndKind.ARRIVAL:
+            continue
         letter = "E" if end.kind is EndKind.ARRIVAL else "D"
         counts[letter] += 1
-        named.append(replace(end, key=f"{letter}{counts[letter]}", place=place))
+        named.append(replace(end, key=f"{letter}{counts[letter]}", place=place or end.at))
     return Ends(tuple(named), max(0, len(goals) - room))
 
 
@@ -198,18 +201,17 @@ def _standing(
     lasting: Sequence[Thing],
     reach_m: float,
     widest_m: float,
-) -> list[Point]:
-    """Where one stands at each end: free for the widest user, else for somebody thin."""
+) -> list[Point | None]:
+    """Where one stands at each end: free for the widest user, else for somebody thin, if any."""
     if not ends:
         return []
     pieces = pieces_of(ground, lasting)
     walls = shapely.union_all([thing.shape for thing in lasting]) if lasting else Polygon()
-    places = [end.at for end in ends]
-    is_done = np.zeros(len(ends), dtype=bool)
+    places: list[Point | None] = [None] * len(ends)
     for clear in (widest_m, _THIN_M):
         free = ground_of(pieces, clear)
         for number_, end in enumerate(ends):
-            if is_done[number_]:
+            if places[number_] is not None:
                 continue
             spots = _round(end.at, reach_m)
             local = spots - free.origin
@@ -220,7 +222,6 @@ def _standing(
                 leg = shapely.LineString([(end.at.x, end.at.y), (x, y)])
                 if leg.intersection(walls).length <= _THROUGH_M:
                     places[number_] = Point(x, y)
-                    is_done[number_] = True
                     break
     return places
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from sbd_tool.app.guided_path import steps_of
+from sbd_tool.app.guided_path import StepState, steps_of
 from sbd_tool.app.threats import threat_rules, tick_threats
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.marking import Tlp
@@ -41,6 +41,7 @@ class ThreatPanel(QWidget):
         self._project: Project | None = None
         self._asked: Project | None = None
         self._is_left = False
+        self._states: tuple[StepState, ...] | None = None
         look = desk.look
         self.chip = TlpChip(look.theme, "")
         self.chip.show_label(Tlp.AMBER_STRICT.value, look.words_of("threats.label_why"))
@@ -129,7 +130,7 @@ class ThreatPanel(QWidget):
         """Show the steps as they stand, unless somebody writes there."""
         project = self.desk.project
         states = () if project is None else steps_of(project)
-        if states == getattr(self, "_states", None) or has_focus_inside(self._holder_of_path()):
+        if states == self._states or has_focus_inside(self._holder_of_path()):
             return
         self._states = states
         clear(self._path)
