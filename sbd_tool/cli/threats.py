@@ -15,7 +15,7 @@ from sbd_tool.cli.spoken import Telling, say, say_lines
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, Text, literal, text
-from sbd_tool.domain.threats import ThreatView
+from sbd_tool.domain.threats import ThreatView, ZoneThreats
 from sbd_tool.domain.words import Words
 
 DONE = 0
@@ -69,26 +69,7 @@ def _json(
             for column in threat_rules().columns
         ],
         "ring": {"low": low, "likely": likely, "high": high},
-        "zones": [
-            {
-                "zone": zone.zone,
-                "cells": [
-                    {
-                        "threat": cell.threat,
-                        "column": cell.column,
-                        "cover": cell.cover.value,
-                        "said": words(text(f"threats.cover.{cell.cover.value}")),
-                        "strength": [cell.low, cell.likely, cell.high],
-                        "in_place": dict(cell.in_place),
-                        "objects": list(cell.objects),
-                        "offer": list(cell.offer),
-                        "shown_by": list(cell.shown_by),
-                    }
-                    for cell in zone.cells
-                ],
-            }
-            for zone in found.zones
-        ],
+        "zones": [_zone(zone, words) for zone in found.zones],
         "path": [
             {
                 "step": step.rule.key,
@@ -99,6 +80,26 @@ def _json(
                 "basis": step.rule.basis,
             }
             for step in steps_of(project)
+        ],
+    }
+
+
+def _zone(zone: ZoneThreats, words: Words) -> dict[str, Any]:
+    return {
+        "zone": zone.zone,
+        "cells": [
+            {
+                "threat": cell.threat,
+                "column": cell.column,
+                "cover": cell.cover.value,
+                "said": words(text(f"threats.cover.{cell.cover.value}")),
+                "strength": [cell.low, cell.likely, cell.high],
+                "in_place": dict(cell.in_place),
+                "objects": list(cell.objects),
+                "offer": list(cell.offer),
+                "shown_by": list(cell.shown_by),
+            }
+            for cell in zone.cells
         ],
     }
 
