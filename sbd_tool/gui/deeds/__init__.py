@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.brief import brief_deeds
+from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.explaining import explaining_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
@@ -32,9 +34,11 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     turning_deeds,
     ring_deeds,
     explaining_deeds,
+    brief_deeds,
     weighing_deeds,
     walking_deeds,
     reporting_deeds,
+    exchange_deeds,
     taking_back_deeds,
 )
 """Parts beside those of the window itself."""
