@@ -24,7 +24,7 @@ def tick(panel, key):
 @pytest.fixture
 def panel(opened, qtbot) -> ThreatPanel:
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    qtbot.keyClick(opened.window, Qt.Key.Key_J, modifiers)
+    qtbot.keyClick(opened.window, Qt.Key.Key_Y, modifiers)
     found = opened.window.findChild(ThreatPanel)
     fresh(found, qtbot)
     return found
