@@ -78,6 +78,7 @@ class Desk(QObject):
     table_taken = Signal(str, object)
     recents_changed = Signal()
     luminaire_wanted = Signal(tuple)
+    rule_wanted = Signal(str)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()
