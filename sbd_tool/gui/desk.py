@@ -183,7 +183,7 @@ class Desk(QObject):
     @property
     def questions(self) -> tuple[Question, ...]:
         """Questions of both ledgers, those that narrow most first, each once."""
-        assessment = self.assessment
+        assessment = self.bench.advice
         if assessment is None:
             return ()
         card = assessment.scorecard
