@@ -25,6 +25,7 @@ from sbd_tool.domain.words import Words
 from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import LockedError, Vault
 from sbd_tool.formats.durable import write_durably
+from sbd_tool.formats.fairness_file import read_fairness
 from sbd_tool.report.editions import rebuild, with_map, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
@@ -159,7 +160,7 @@ def export_job(
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=report_model(content, rules.rubric, made),
+        model=replace(report_model(content, rules.rubric, made), trust=read_fairness().trust),
         rubric=rules.rubric,
         look=look,
         made=made,

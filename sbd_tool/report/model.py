@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 
@@ -198,6 +199,7 @@ class ReportModel:
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
         seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
+        trust: The scoring held against the requirements of trustworthy AI.
     """
 
     title: str
@@ -221,6 +223,7 @@ class ReportModel:
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
     seal: str = ""
+    trust: tuple[TrustRule, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

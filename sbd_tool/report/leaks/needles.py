@@ -68,8 +68,8 @@ class Needles:
         whole = folded(text)
         hits: set[str] = set()
         if self._sure:
-            for hay in {whole} if is_packed else {whole, whole.replace(" ", "")}:
-                for form in self._sure_heads.found_in(_bytes(hay)):
+            for words in {whole} if is_packed else {whole, whole.replace(" ", "")}:
+                for form in self._sure_heads.found_in(_bytes(words)):
                     hits.update(self._sure[form])
         if self._alone and not is_packed:
             hay = _bytes(whole)
