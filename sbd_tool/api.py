@@ -234,6 +234,7 @@ def export(
     scale: int | None = None,
     option: str = BASE_OPTION,
     time_state: str = ORDINARY_STATE,
+    template: str = "planner",
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
@@ -247,7 +248,7 @@ def export(
     from sbd_tool.app.language import load_words
 
     opened = open_project(project).project
-    check_export(target, scale, opened)
+    check_export(target, scale, opened, template)
     check_not_same(project, target)
     rules = load_rules(opened)
     assessment = pipeline.assess(
@@ -265,6 +266,7 @@ def export(
         target,
         edition=edition,
         scale=scale,
+        template=template,
         words=words or load_words("en"),
         progress=Span(progress, 0.6, 1.0),
     )

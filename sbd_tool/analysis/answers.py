@@ -6,10 +6,11 @@ from typing import Final
 
 from sbd_tool.analysis.practices import is_yes
 from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, Element, Fact
-from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import ParameterValue
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.standing import holds, strength
 
 SEEN_NONE: Final = "seen_none:"
 COUNT: Final = "count:"
@@ -18,19 +19,17 @@ TOLD: Final[Mapping[str, str]] = {"gap:": "clear_gap_m", "rating:": "rating"}
 """Prefix of an answer about one object -> the attribute it fills."""
 
 
-def holds(stamp: Stamp, options: tuple[str, ...], time_state: str) -> bool:
-    """Whether a row counts in an option and a time state."""
-    return stamp.option in options and (
-        stamp.time_states is None or time_state in stamp.time_states
-    )
-
-
 def facts_of(project: Project, options: tuple[str, ...], time_state: str) -> dict[str, Fact]:
-    """Answers by question key; a later answer to the same question takes its place."""
+    """Answers by question key.
+
+    Of several to one question the most precise counts: that of the option before that of what it
+    builds on, that of the state before that of all states; among equals the later one.
+    """
+    found = [row for row in project.answers.values() if holds(row.stamp, options, time_state)]
+    found.sort(key=lambda row: strength(row.stamp, options))
     return {
         answer.key: Fact(value=answer.value, evidence=answer.stamp.evidence, answer_id=answer.id)
-        for answer in project.answers.values()
-        if holds(answer.stamp, options, time_state)
+        for answer in found
     }
 
 

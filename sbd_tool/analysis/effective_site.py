@@ -24,7 +24,6 @@ from sbd_tool.analysis.site_survey import SiteSurvey, survey
 from sbd_tool.analysis.standing_measures import (
     cleared,
     measure_elements,
-    option_line,
     plan_elements,
     square_parameters,
     standing_measures,
@@ -45,6 +44,7 @@ from sbd_tool.domain.measures import ParameterValue
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
+from sbd_tool.domain.standing import as_it_stands, option_line
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -106,7 +106,8 @@ def build(  # noqa: PLR0917 - the coordinates of a site read in this order every
     Raises:
         SquareMissingError: No square is picked.
     """
-    plan = survey(project.layers, project.square, rubric)
+    stands = as_it_stands(project, option, time_state)
+    plan = survey(stands.layers, stands.square, rubric)
     return in_world(standing(project, catalogue, rubric, plan, (option, time_state)), world)
 
 
@@ -123,10 +124,11 @@ def standing(
         project: Measures and answers.
         catalogue: Kinds of measures.
         rubric: Numbers and strengths.
-        plan: `site_survey.survey` of the project's plan.
+        plan: `site_survey.survey` of the plan as it stands there.
         place: Option and time state.
     """
     option, time_state = place
+    project = as_it_stands(project, option, time_state)
     options = option_line(project, option)
     facts = facts_of(project, options, time_state)
     gone, placed = standing_measures(project, catalogue, options, time_state)

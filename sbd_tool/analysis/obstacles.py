@@ -107,18 +107,30 @@ def obstacles_of(
     elements = [
         element
         for element in site.of(*roles)
-        if form_of(element) is not NOTHING and not element.geometry.is_empty
+        if form_of(element) is not NOTHING
+        and not element.geometry.is_empty
+        and not _is_let_down(element)
     ]
     drawn = np.array([element.geometry for element in elements], dtype=object)
     parts, owner = shapely.get_parts(shapely.make_valid(shapely.force_2d(drawn)), return_index=True)
-    told = [_answered(site, element) for element in elements]
+    told = [answered(site, element) for element in elements]
     return [
         _obstacle(told[index], part, site.world.attributes, rubric, wide=wide)
         for index, part in zip(owner, parts, strict=True)
     ]
 
 
-def _answered(site: EffectiveSite, element: Element) -> Element:
+def _is_let_down(element: Element) -> bool:
+    """Whether it can be opened and is said to be open: posts in the ground, an arm that is up.
+
+    Of a gate the opening stays: it is what people and vehicles go through.
+    """
+    form = form_of(element)
+    is_opening = element.role is Role.GATE and form.is_solid
+    return form.opens and not is_opening and truth(element, "is_open") is True
+
+
+def answered(site: EffectiveSite, element: Element) -> Element:
     """The element with the gap and the rating a person stated for it."""
     told: dict[str, ParameterValue] = {}
     evidence = element.evidence

@@ -10,24 +10,13 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.site_survey import SiteSurvey, is_doubtful, sound
 from sbd_tool.domain.catalogue import Catalogue, Door, MeasureKind
 from sbd_tool.domain.effective import Element
-from sbd_tool.domain.evidence import BASE_OPTION, Evidence
+from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 
 Placed = tuple[Measure, MeasureKind, Mapping[str, ParameterValue]]
 """A measure that stands, its kind, and its parameters with the catalogue's defaults."""
-
-
-def option_line(project: Project, option: str) -> tuple[str, ...]:
-    """The option and those it builds on, up to the base."""
-    parents = {entry.key: entry.parent for entry in project.options}
-    line: list[str] = []
-    current: str | None = option
-    while current is not None and current not in line:
-        line.append(current)
-        current = parents.get(current)
-    return (*line, BASE_OPTION) if BASE_OPTION not in line else tuple(line)
 
 
 def standing_measures(

@@ -15,6 +15,7 @@ from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import IndicatorRule, LedgerKey, Rubric
 from sbd_tool.domain.scores import LedgerScore, Reading
+from sbd_tool.domain.standing import as_it_stands
 from sbd_tool.domain.text import text
 from sbd_tool.scoring.ledger import ledger_score
 from sbd_tool.scoring.readings import SURVEYED, Outcome, Stated, read, stated
@@ -108,8 +109,9 @@ def evaluate(
     Raises:
         SquareMissingError: No square is picked.
     """
-    plan = cache.survey(project.layers, project.square, rubric)
-    site = leaving_out(standing(project, catalogue, rubric, plan, (option, time_state)), without)
+    stands = as_it_stands(project, option, time_state)
+    plan = cache.survey(stands.layers, stands.square, rubric)
+    site = leaving_out(standing(stands, catalogue, rubric, plan, (option, time_state)), without)
     run = _Run(site, rubric, method, cache)
     found: dict[str, Stated] = {}
     specs = {spec.key: spec for spec in method.indicators}

@@ -1,13 +1,14 @@
 """Exports: an edition rebuilt from the project, written as one file, whole or not at all."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
+from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
@@ -15,15 +16,18 @@ from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.sheets import MapSheet
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
-from sbd_tool.report.editions import rebuild, with_map
+from sbd_tool.formats.fairness_file import read_fairness
+from sbd_tool.report.editions import rebuild, with_map, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
 from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob
+from sbd_tool.report.telling import USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
 _LEAST_SCALE: Final = 20
@@ -57,6 +61,8 @@ def export(
     edition: Edition = Edition.PUBLIC,
     scale: int | None = None,
     heat: HeatMap | None = None,
+    template: str = USUAL,
+    sheet: MapSheet | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
@@ -72,6 +78,8 @@ def export(
         scale: Scale denominator of the map, or None to let the square fit.
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
+        template: Which chapters a report has; see `app.report_kinds`.
+        sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
@@ -81,20 +89,23 @@ def export(
             project or a plan.
         ExportError: The file cannot be written.
     """
-    check_export(path, scale, project)
+    check_export(path, scale, project, template)
     exporter = _exporter(path)
     content = rebuild(project, assessment, rules.catalogue, edition)
     if heat is not None:
         content = with_map(content, heat)
+    if sheet is not None:
+        content = with_sheet(content, sheet)
     made = clock.now()
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=report_model(content, rules.rubric, made),
+        model=replace(report_model(content, rules.rubric, made), trust=read_fairness().trust),
         rubric=rules.rubric,
         look=look,
         made=made,
         scale=scale,
+        template=template,
         page_script=read_page_asset("map.js"),
         page_sheet=read_page_asset("map.css"),
     )
@@ -125,7 +136,7 @@ def preview_withheld(
     return content.withheld if heat is None else with_map(content, heat).withheld
 
 
-def check_export(path: Path, scale: int | None, project: Project) -> None:
+def check_export(path: Path, scale: int | None, project: Project, template: str = USUAL) -> None:
     """Refuse what cannot be exported before the work begins.
 
     Raises:
@@ -133,13 +144,15 @@ def check_export(path: Path, scale: int | None, project: Project) -> None:
     """
     _exporter(path)
     _check_scale(scale)
+    check_template(template)
     check_target(path, project)
 
 
 def _exporter(path: Path) -> Exporter:
-    suffix = path.suffix.lower().lstrip(".")
-    if suffix in EXPORTERS:
-        return EXPORTERS[suffix]
+    name = path.name.lower()
+    fitting = [exporter for exporter in EXPORTERS if name.endswith(f".{exporter.key}")]
+    if fitting:
+        return max(fitting, key=lambda exporter: len(exporter.key))
     known = ", ".join(f".{exporter.key}" for exporter in EXPORTERS)
     raise InputError(
         text("report.format_unknown", suffix=path.suffix or path.name),

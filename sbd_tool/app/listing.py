@@ -70,6 +70,21 @@ LISTS: Final[Registry[Listing]] = Registry(
             title=text("access.list_access"),
             run=_later("access_listing", "list_access"),
         ),
+        Listing(
+            key="signs",
+            title=text("waterfall.list_signs"),
+            run=_later("sign_check", "list_signs"),
+        ),
+        Listing(
+            key="deployment",
+            title=text("states.list_deployment"),
+            run=_later("deployment_listing", "list_deployment"),
+        ),
+        Listing(
+            key="walking",
+            title=text("walking.list_walking"),
+            run=_later("walking_listing", "list_walking"),
+        ),
     ),
 )
 

@@ -10,7 +10,7 @@ from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.rubric import Rubric
 
 _KEPT_RESULTS: Final = 2_000
-_KEPT_SURVEYS: Final = 4
+_KEPT_SURVEYS: Final = 12
 _KEPT_PIECES: Final = 60_000
 _MISSING: Final = object()
 
@@ -51,14 +51,14 @@ class ResultCache:
         Raises:
             SquareMissingError: No square is picked.
         """
-        key = (id(layers), square, id(rubric))
+        key = (id(layers), square, id(rubric.numbers))
         with self._lock:
             if key in self._surveys:
                 self._surveys.move_to_end(key)
                 return self._surveys[key][1]
         found = survey(layers, square, rubric)
         with self._lock:
-            self._surveys[key] = ((layers, rubric), found)  # held: an id stays theirs
+            self._surveys[key] = ((layers, rubric.numbers), found)  # held: an id stays theirs
             while len(self._surveys) > _KEPT_SURVEYS:
                 self._surveys.popitem(last=False)
                 self._pieces.clear()

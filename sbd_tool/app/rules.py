@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sbd_tool.app.weighing import weighted
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.project import Project
@@ -24,7 +25,7 @@ class Rules:
 
 
 def load_rules(project: Project | None = None) -> Rules:
-    """The rules of a project with the light distributions it keeps, or the shipped ones.
+    """The rules of a project with its light distributions and weights, or the shipped ones.
 
     Raises:
         RuleFileError: The project's overlay or overrides break a rule.
@@ -33,9 +34,8 @@ def load_rules(project: Project | None = None) -> Rules:
         return Rules(read_catalogue(), read_rubric())
     rules = project.rules
     rubric = read_rubric(rules.rubric_overrides, rules.national_profile)
-    return Rules(
-        read_catalogue((rules.catalogue_overlay,)), _LIT_RUBRICS.of(rubric, project.luminaires)
-    )
+    lit = _LIT_RUBRICS.of(rubric, project.luminaires)
+    return Rules(read_catalogue((rules.catalogue_overlay,)), weighted(lit, project))
 
 
 class _LitRubrics:

@@ -31,6 +31,7 @@ from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.measured import Quantum
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.standing import holds, option_line
 from sbd_tool.domain.words import Words
 
 FloatArray = npt.NDArray[np.float64]
@@ -63,12 +64,11 @@ def shown_annotations(
     project: Project, option: str = BASE_OPTION, time_state: str = ORDINARY_STATE
 ) -> tuple[Annotation, ...]:
     """Annotations that are switched on and hold in an option and a state of time."""
+    options = option_line(project, option)
     return tuple(
         row
         for row in project.annotations.values()
-        if row.is_visible
-        and row.stamp.option in (BASE_OPTION, option)
-        and (row.stamp.time_states is None or time_state in row.stamp.time_states)
+        if row.is_visible and holds(row.stamp, options, time_state)
     )
 
 

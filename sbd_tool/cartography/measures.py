@@ -28,6 +28,7 @@ from sbd_tool.domain.evidence import BASE_OPTION, Evidence
 from sbd_tool.domain.layers import as_geometry_array
 from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.standing import holds, option_line
 
 _QUIET_OPACITY: Final = 0.6
 _FEW: Final = 9
@@ -46,13 +47,13 @@ def shown_measures(
     project: Project, option: str = BASE_OPTION, time_state: str = "ordinary"
 ) -> tuple[Measure, ...]:
     """Measures with a place that hold in an option and a state of time."""
+    options = option_line(project, option)
     return tuple(
         measure
         for measure in project.measures.values()
         if measure.geometry is not None
         and not measure.geometry.is_empty
-        and measure.stamp.option in (BASE_OPTION, option)
-        and (measure.stamp.time_states is None or time_state in measure.stamp.time_states)
+        and holds(measure.stamp, options, time_state)
     )
 
 

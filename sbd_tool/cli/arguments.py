@@ -6,8 +6,10 @@ from typing import Final, NoReturn
 from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
+from sbd_tool.cli.parts import number, scale, where_arguments
+from sbd_tool.cli.verbs import VERBS
 from sbd_tool.domain.errors import InputError
-from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
+from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import literal, text
 
@@ -41,13 +43,15 @@ def build_parser() -> Parser:
     _add_analyse(commands.add_parser("analyse", help="one analysis at points of a grid"))
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
     _add_export(commands.add_parser("export", help="write a report, map or data file"))
+    for verb in VERBS:
+        verb.accepts(commands.add_parser(verb.key, help=verb.help))
     listing = commands.add_parser("catalogue", help="list the measures")
     listing.add_argument("--json", action="store_true")
-    _where_arguments(listing)
+    where_arguments(listing)
     sample = commands.add_parser("sample", help="copy a sample site")
     sample.add_argument("name", nargs="?", default="")
     sample.add_argument("folder", nargs="?", default="")
-    _where_arguments(sample)
+    where_arguments(sample)
     return parser
 
 
@@ -66,21 +70,16 @@ def _place_arguments(parser: argparse.ArgumentParser) -> None:
 def _unit(words: str) -> str:
     if words in UNITS:
         return words
-    if not 1e-6 <= _number(words) <= 1e5:  # noqa: PLR2004 - from a thousandth of a millimetre
+    if not 1e-6 <= number(words) <= 1e5:  # noqa: PLR2004 - from a thousandth of a millimetre
         raise argparse.ArgumentTypeError("a unit is mm, cm, dm, m, km, in, ft or us-ft")
     return words
 
 
 def _metres(words: str) -> float:
-    value = _number(words)
+    value = number(words)
     if not 0.0 <= value <= 20_000.0:  # noqa: PLR2004 - a square, not a country
         raise argparse.ArgumentTypeError("a distance from 0 to 20000 metres")
     return value
-
-
-def _where_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--option", default=BASE_OPTION)
-    parser.add_argument("--time-state", default=ORDINARY_STATE)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -91,7 +90,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")
-    _where_arguments(parser)
+    where_arguments(parser)
 
 
 def _mapping_argument(parser: argparse.ArgumentParser) -> None:
@@ -119,7 +118,7 @@ def _add_tag(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("measures", metavar="MEASURES.geojson")
     parser.add_argument("--by", default="")
-    _where_arguments(parser)
+    where_arguments(parser)
 
 
 def _add_answer(parser: argparse.ArgumentParser) -> None:
@@ -130,15 +129,18 @@ def _add_answer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", default="")
     parser.add_argument("--method", default="")
     parser.add_argument("--document", default="")
-    _where_arguments(parser)
+    where_arguments(parser)
 
 
 def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg|PLAN")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--all-states", action="store_true", help="every state, and the worst of each ledger"
+    )
     _place_arguments(parser)
-    _where_arguments(parser)
+    where_arguments(parser)
 
 
 def _add_analyse(parser: argparse.ArgumentParser) -> None:
@@ -149,11 +151,11 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--points", default=None, metavar="PTS.geojson", help="points instead")
     parser.add_argument("--reach", type=_metres, default=None, help="how far is looked, metres")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif")
+    parser.add_argument("-o", "--output", default=None, metavar="OUT.gpkg|OUT.tif|OUT.csv")
     parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
     parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
     parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")
-    _where_arguments(parser)
+    where_arguments(parser)
 
 
 def _add_luminaire(parser: argparse.ArgumentParser) -> None:
@@ -168,20 +170,12 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("output", metavar="OUT")
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
-    parser.add_argument("--scale", type=_scale, default=None, help="500 means 1:500")
+    parser.add_argument("--scale", type=scale, default=None, help="500 means 1:500")
     parser.add_argument("--report-language", default=None)
-    _where_arguments(parser)
-
-
-def _scale(words: str) -> int:
-    value = _number(words.rsplit(":", maxsplit=1)[-1])
-    if not 10 <= value <= 100_000:  # noqa: PLR2004 - from a bench to a town
-        raise argparse.ArgumentTypeError("a scale from 10 to 100000")
-    return round(value)
-
-
-def _number(words: str) -> float:
-    try:
-        return float(words)
-    except ValueError:
-        raise argparse.ArgumentTypeError("a number is needed") from None
+    parser.add_argument(
+        "--template",
+        default="planner",
+        metavar="planner|liaison|council|public|crime_impact",
+        help="which chapters a report has",
+    )
+    where_arguments(parser)

@@ -9,11 +9,13 @@ from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
+from sbd_tool.cli.doing import DOING
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.states_out import tell_states
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.findings import Finding
@@ -165,6 +167,9 @@ def _assess(arguments: Namespace, words: Words) -> int:
             project, findings = imported.project, imported.findings
         check_place(project, arguments.option, arguments.time_state)
         rules = api.load_rules(project)
+        if arguments.all_states:
+            tell_states(project, rules, arguments, words, progress)
+            return _code(findings)
         assessment = api.assess(
             project,
             rules=rules,
@@ -196,6 +201,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             target,
             edition=edition,
             scale=arguments.scale,
+            template=arguments.template,
             option=arguments.option,
             time_state=arguments.time_state,
             words=report_words,
@@ -273,4 +279,5 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,
+    **DOING,
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sbd_tool import api
+from sbd_tool.app.deployment_sheet import write_sheet
 from sbd_tool.app.listing import LISTS, listed
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import Telling, remark, say, say_lines
@@ -38,7 +39,9 @@ def analyse_list(arguments: Namespace, words: Words) -> int:
     Raises:
         InputError: Options of grids were given: a list has no points and no file.
     """
-    refuse_unfit(arguments, ("grid", "points", "reach", "output"))
+    refuse_unfit(arguments, ("grid", "points", "reach"))
+    if arguments.subject != "deployment":
+        refuse_unfit(arguments, ("output",))
     if arguments.subject != "closure":
         refuse_unfit(arguments, ("least", "stops", "rating"))
     project = api.open_project(Path(arguments.project)).project
@@ -51,6 +54,8 @@ def analyse_list(arguments: Namespace, words: Words) -> int:
     )
     with Telling(words, LISTS[arguments.subject].title) as progress:
         result = listed(arguments.subject, project, api.load_rules(project), wish, progress)
+        if arguments.output:
+            write_sheet(project, api.load_rules(project), wish.option, arguments.output, words)
     for note in result.notes:
         remark(words(note))
     if arguments.json:

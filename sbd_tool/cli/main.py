@@ -1,4 +1,4 @@
-"""The command line: `sbd import | inspect | doctor | tag | answer | luminaire | assess | …`.
+"""The command line: `sbd import | inspect | doctor | tag | answer | weights | assess | …`.
 
 Exit codes: 0 done, 1 written but decisions are open, 2 a problem and nothing was written.
 """

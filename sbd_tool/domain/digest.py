@@ -46,6 +46,10 @@ def _parts(project: Project) -> Iterable[str | bytes]:
         yield _rows("annotations", project.annotations.values())
     if project.luminaires:  # projects without any keep the digest they have always had
         yield _rows("luminaires", project.luminaires.values())
+    if project.overrides:
+        yield _rows("overrides", project.overrides.values())
+    if project.records:
+        yield _rows("records", project.records.values())
     yield canonical(["blobs", *sorted(project.blobs)])
 
 

@@ -64,6 +64,7 @@ def _locked_changes(before: Project, after: Project) -> Iterator[str]:
             # A deleted feature takes its name from the measure made from it: that is no edit.
             if later is None or replace(later, plan_feature=measure.plan_feature) != measure:
                 yield name
+    yield from _overridden(before, after)
     pictures = {picture.id: picture for picture in after.underlays}
     for picture in before.underlays:
         if picture.id in named:
@@ -73,6 +74,18 @@ def _locked_changes(before: Project, after: Project) -> Iterator[str]:
     layers = {layer.id: layer for layer in after.layers}
     for layer in before.layers:
         yield from _changes_of(layer, layers.get(layer.id), named)
+
+
+def _overridden(before: Project, after: Project) -> Iterator[str]:
+    """Locked objects that would differ in some option or state from now on."""
+    if before.overrides is after.overrides:
+        return
+    locked = locked_objects(before)
+    for key in dict.fromkeys((*before.overrides, *after.overrides)):
+        old, new = before.overrides.get(key), after.overrides.get(key)
+        row = old or new
+        if old != new and row is not None and row.target in locked:
+            yield row.target
 
 
 def _changes_of(before: Layer, after: Layer | None, named: frozenset[str]) -> Iterator[str]:

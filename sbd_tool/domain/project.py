@@ -10,8 +10,10 @@ from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.layers import Feature, Layer, Underlay
 from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.overrides import Override
+from sbd_tool.domain.records import Record
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +76,38 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A design option: the base, or overrides on it."""
+    """A design option: the base, or overrides on it.
+
+    Attributes:
+        key: Stable name.
+        name: Shown name.
+        parent: Option it builds on; None is the base itself.
+        note: What it is for.
+    """
 
     key: str
     name: str
     parent: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeState:
-    """A state of the square in time: an ordinary day, a market, a night."""
+    """A state of the square in time: an ordinary day, a market, a night.
+
+    Attributes:
+        key: Stable name.
+        name: Shown name.
+        template: Key of the shipped template it was made from, or "".
+        when: When it holds, in words of a person ("Saturday, 8 to 14").
+        note: Anything else about it.
+    """
 
     key: str
     name: str
+    template: str = ""
+    when: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +138,8 @@ class Project:
         square: Id of the feature that is the square to assess, or "" while unpicked.
         layers: Plan layers, bottom first.
         underlays: Pictures, bottom first.
-        measures, answers, notes, photos, annotations, luminaires: Rows by id, in order of
-            creation.
+        measures, answers, notes, photos, annotations, luminaires, records: Rows by id, in order
+            of creation.
         options: Design options; the first is the base.
         time_states: States in time; the first is the ordinary one.
         rules: Changes to rubric and catalogue, threats, profile.
@@ -127,6 +148,7 @@ class Project:
         catalogue_edition: Edition the project was made with.
         bookmarks: Named views of the map, in the order they were kept.
         locked: Ids of objects, layers and underlays that no command may change, sorted.
+        overrides: What differs in options and states, by id: see `domain.standing`.
     """
 
     id: str
@@ -141,6 +163,7 @@ class Project:
     photos: Mapping[str, Photo] = field(default_factory=dict)
     annotations: Mapping[str, Annotation] = field(default_factory=dict)
     luminaires: Mapping[str, LuminaireFile] = field(default_factory=dict)
+    records: Mapping[str, Record] = field(default_factory=dict)
     options: tuple[Option, ...] = (Option(key=BASE_OPTION, name="Base"),)
     time_states: tuple[TimeState, ...] = (TimeState(key=ORDINARY_STATE, name="Ordinary"),)
     rules: Rules = field(default_factory=Rules)
@@ -149,6 +172,7 @@ class Project:
     catalogue_edition: str = ""
     bookmarks: tuple[Bookmark, ...] = ()
     locked: tuple[str, ...] = ()
+    overrides: Mapping[str, Override] = field(default_factory=dict)
 
     def layer(self, layer_id: str) -> Layer | None:
         """The layer of that id, or None."""

@@ -114,6 +114,26 @@ class PrintRule:
     must: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsInUse:
+    """The set of family weights a project put in place of the rubric's.
+
+    Attributes:
+        key: Key of the set.
+        name, author, date, reason: Whose view it is, who stands for it, since when, and why.
+        method: How the weights were found: "direct", "swing", "pairwise" or "judged".
+        is_shipped: Ships with the product; else it is the project's own.
+    """
+
+    key: str
+    name: Text
+    author: str
+    date: str
+    reason: Text
+    method: str
+    is_shipped: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rubric:
     """One edition of the rules.
@@ -126,8 +146,8 @@ class Rubric:
         print_rule: When a score is fit to print.
         bands: Upper ends of the words from "very little" to "very much".
         strengths: Strength of a practice measure by absolute catalogue effect.
-        presets: Preset name -> family weights.
         luminaires: Library of light distributions by name, lower case.
+        weights_in_use: The set whose family weights stand here, or None for the rubric's own.
     """
 
     name: str
@@ -140,8 +160,8 @@ class Rubric:
     print_rule: PrintRule
     bands: tuple[float, ...]
     strengths: Mapping[int, float]
-    presets: Mapping[str, Mapping[str, float]]
     luminaires: Mapping[str, Photometry] = field(default_factory=dict)
+    weights_in_use: WeightsInUse | None = None
 
     def value(self, key: str) -> float:
         """The number of that key."""

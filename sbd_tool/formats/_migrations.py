@@ -63,4 +63,13 @@ def _nothing_locked(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {0: _stamp_every_row, 1: _nothing_locked}
+def _nothing_overridden(tables: Tables) -> Tables:
+    """Schema 2 knew options and states by name, and nothing that differs in them."""
+    return tables
+
+
+STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {
+    0: _stamp_every_row,
+    1: _nothing_locked,
+    2: _nothing_overridden,
+}

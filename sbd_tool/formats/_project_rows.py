@@ -12,6 +12,7 @@ from sbd_tool.domain.delta import feature_from, layer_from, project_field
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import AttributeValue, Layer
 from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.overrides import Override
 from sbd_tool.domain.plain import Plain, from_plain
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text
@@ -110,6 +111,8 @@ def _each(
 def _reader(kind: Any) -> Callable[[Row], Any]:
     if kind is Annotation:
         return _annotation
+    if kind is Override:
+        return _override
     return lambda row: from_plain(kind, _plain(row, kind))
 
 
@@ -119,6 +122,13 @@ def _annotation(row: Row) -> Annotation:
     found: Annotation = from_plain(Annotation, {**_plain(row, Annotation), "geometry": drawn})
     if not fits(found.kind, found.geometry, found.quantum):
         raise ValueError("an annotation has a shape that is none of its kind")
+    return found
+
+
+def _override(row: Row) -> Override:
+    shape = geometry_from_blob(row.get("geom"))
+    drawn = None if shape is None else wkb_of(shape).hex()
+    found: Override = from_plain(Override, {**_plain(row, Override), "geometry": drawn})
     return found
 
 

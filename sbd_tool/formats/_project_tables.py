@@ -20,8 +20,10 @@ from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.layers import GeometryArray, Layer, Underlay, as_geometry_array
 from sbd_tool.domain.luminaire_files import LuminaireFile
 from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.overrides import Override
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.project import SCHEMA_VERSION, Answer, Note, Option, Photo, Project, TimeState
+from sbd_tool.domain.records import Record
 from sbd_tool.formats._plan_tables import json_text, plan_tables, storable
 from sbd_tool.formats.geopackage import Column, Table
 
@@ -38,6 +40,8 @@ ROW_KINDS: Final[Mapping[str, Any]] = {
     "photos": Photo,
     "annotations": Annotation,
     "luminaires": LuminaireFile,
+    "overrides": Override,
+    "records": Record,
 }
 PLAIN_KINDS: Final[Mapping[str, Any]] = {
     "options": Option,
@@ -51,12 +55,16 @@ _TITLES: Final = {
     "photos": "Photos",
     "annotations": "Annotations",
     "luminaires": "Luminaires",
+    "overrides": "What differs in options and states",
+    "records": "Records",
     "options": "Options",
     "time_states": "States in time",
     "findings": "Findings of the import",
 }
 _SQL_TYPES: Final = {str: "TEXT", float: "REAL", int: "INTEGER", bool: "BOOLEAN"}
 _LEFT_OUT: Final = frozenset({"ids", "attributes", "geometry", "stamp"})
+_DRAWN: Final = (Annotation, Override)  # carry a geometry of any kind
+_PLACED: Final = (Note, Photo, *_DRAWN)
 JSON: Final = "JSON"  # our own mark; declared as TEXT
 
 
@@ -133,13 +141,13 @@ def _row_table(name: str, kind: Any, rows: Iterable[Any]) -> Table:
         identifier=_TITLES[name],
         columns=_declared(columns),
         rows=[_cells(_plain_object(to_plain(row, kind)), columns) for row in rows],
-        geometry=_places(rows) if kind in {Note, Photo, Annotation} else None,
-        geometry_type="GEOMETRY" if kind is Annotation else "POINT",
+        geometry=_places(rows) if kind in _PLACED else None,
+        geometry_type="GEOMETRY" if kind in _DRAWN else "POINT",
     )
 
 
 def _places(rows: Sequence[Any]) -> GeometryArray:
-    if rows and isinstance(rows[0], Annotation):
+    if rows and isinstance(rows[0], _DRAWN):
         return as_geometry_array([row.geometry for row in rows])
     return as_geometry_array(
         [

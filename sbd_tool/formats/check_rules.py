@@ -6,10 +6,14 @@ To be run after a rule file was edited; files whose digest is noted are not chec
 import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.photometry.library import generic_file
+from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
+from sbd_tool.formats.threat_file import threat_file
+from sbd_tool.formats.weight_rules import weights_file
 
 
 def digests() -> dict[str, str]:
@@ -19,10 +23,18 @@ def digests() -> dict[str, str]:
         RuleFileError: A file breaks its schema.
     """
     rubric, definition = rubric_file()
+    prices, bands = price_file()
     jobs = [(path, schema_path(), part) for path, part in shipped_files()]
     jobs.append((rubric, rubric.parent / "schema.json", definition))
+    jobs.append((prices, schema_path(), bands))
     generic, luminaires = generic_file()
     jobs.append((generic, generic.parent / "schema.json", luminaires))
+    sets, weights = weights_file()
+    jobs.append((sets, sets.parent / "schema.json", weights))
+    needs, fairness = fairness_file()
+    jobs.append((needs, needs.parent / "schema.json", fairness))
+    threats, view = threat_file()
+    jobs.append((threats, threats.parent / "schema.json", view))
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)

@@ -107,10 +107,6 @@ def _built(document: Document, profile: str, *, is_edited: bool) -> Rubric:
         print_rule=_print_rule(document["print_rule"]),
         bands=tuple(float(end) for end in document["bands"]),
         strengths={int(key): float(share) for key, share in document["strengths"].items()},
-        presets={
-            key: {family: float(weight) for family, weight in weights.items()}
-            for key, weights in document["presets"].items()
-        },
         luminaires={one.name: one for one in read_generic()},
     )
 

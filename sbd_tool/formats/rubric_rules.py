@@ -7,13 +7,11 @@ from typing import Any, Final
 
 from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.formats.rule_files import Document, broken
+from sbd_tool.formats.weight_rules import weight_bounds
 
 Row = Mapping[str, Any]
 Break = tuple[str, str, Text]
 
-# No family may vanish or rule a ledger; percent of its weight (scoring model, section 5).
-LEAST_SHARE: Final = 0.05
-GREATEST_SHARE: Final = 0.45
 POINTS: Final = 100
 
 
@@ -69,9 +67,8 @@ def _curve(breaks: list[list[float]], *, is_up: bool) -> Text | None:
 
 
 def _loose_ends(document: Document) -> Iterator[Break]:
-    """Chains, floors, presets and profiles that name what is not there."""
+    """Chains, floors and profiles that name what is not there."""
     indicators = {row["key"] for row in document["indicators"]}
-    families = {row["key"] for row in document["families"]}
     numbers = {row["key"] for row in document["numbers"]}
     named = (
         *(
@@ -81,7 +78,6 @@ def _loose_ends(document: Document) -> Iterator[Break]:
         ),
         *(("floors", key, indicators | set(document["chains"])) for key in document["floors"]),
         *(("print_rule", key, indicators) for key in document["print_rule"]["must"]),
-        *(("presets", key, families) for preset in document["presets"].values() for key in preset),
         *(
             ("profiles", key, numbers | indicators)
             for profile in document["profiles"].values()
@@ -94,19 +90,20 @@ def _loose_ends(document: Document) -> Iterator[Break]:
 
 
 def _balance(families: list[Row]) -> Iterator[Break]:
+    bounds = weight_bounds()
     for ledger in sorted({row["ledger"] for row in families}):
         rows = [row for row in families if row["ledger"] == ledger]
         total = sum(row["weight"] for row in rows)
         for row in rows:
             share = row["weight"] / total if total > 0 else 0.0
-            if not LEAST_SHARE <= share <= GREATEST_SHARE:
+            if not bounds.least <= share <= bounds.greatest:
                 yield (
                     row["key"],
                     "weight",
                     text(
                         "rubric.problem.share",
                         share=Quantity(100 * share, "%", 0),
-                        least=Quantity(100 * LEAST_SHARE, "%", 0),
-                        greatest=Quantity(100 * GREATEST_SHARE, "%", 0),
+                        least=Quantity(100 * bounds.least, "%", 0),
+                        greatest=Quantity(100 * bounds.greatest, "%", 0),
                     ),
                 )

@@ -14,6 +14,7 @@ from sbd_tool.app.commands import By, Command
 from sbd_tool.app.jobs import Job, JobRunner, Ticket
 from sbd_tool.app.labelling import Labelled, label_of
 from sbd_tool.app.rules import Rules, load_rules
+from sbd_tool.app.weighing import weights_key
 from sbd_tool.app.workbench import Event, Workbench
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.catalogue import MeasureKind
@@ -77,6 +78,7 @@ class Desk(QObject):
     table_taken = Signal(str, object)
     recents_changed = Signal()
     luminaire_wanted = Signal(tuple)
+    rule_wanted = Signal(str)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()
@@ -122,7 +124,11 @@ class Desk(QObject):
     def rules(self) -> Rules:
         """Catalogue and rubric of the project, read again when its changes to them change."""
         project = self.project
-        key = None if project is None else (project.rules, tuple(project.luminaires))
+        key = (
+            None
+            if project is None
+            else (project.rules, tuple(project.luminaires), weights_key(project))
+        )
         if self._rules is None or self._rules[0] != key:
             self._rules = (key, load_rules(project))
         return self._rules[1]
@@ -177,7 +183,7 @@ class Desk(QObject):
     @property
     def questions(self) -> tuple[Question, ...]:
         """Questions of both ledgers, those that narrow most first, each once."""
-        assessment = self.assessment
+        assessment = self.bench.advice
         if assessment is None:
             return ()
         card = assessment.scorecard

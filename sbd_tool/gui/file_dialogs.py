@@ -27,24 +27,24 @@ class FileDialogs:
     actions_by_key: dict[str, QAction]
 
     def _ask_open(self) -> None:
-        self._pick(self.desk.look.say("start.choose"), self.drop_or_open)
+        self.pick_files(self.desk.look.say("start.choose"), self.drop_or_open)
 
     def drop_or_open(self, paths: Sequence[Path]) -> None:
         """Files were chosen in the file dialog."""
         self.leaving.before(partial(self.flows.open_paths, paths))
 
     def _ask_add(self) -> None:
-        self._pick(
+        self.pick_files(
             self.actions_by_key["add_plan"].text(),
             lambda paths: self.flows.bring_in(ImportWish(tuple(paths), is_added=True)),
         )
 
     def _ask_photos(self) -> None:
-        self._pick(self.actions_by_key["add_photo"].text(), self.add_photos)
+        self.pick_files(self.actions_by_key["add_photo"].text(), self.add_photos)
 
     def ask_luminaire(self, lamp_ids: Sequence[str]) -> None:
         """A luminaire file for lamps."""
-        self._pick(
+        self.pick_files(
             self.desk.look.words_of("light.choose_file"),
             lambda paths: bring_luminaires(self.desk, paths, lamp_ids),
         )
@@ -57,7 +57,8 @@ class FileDialogs:
         """Where somebody works on the map; the window knows."""
         raise NotImplementedError
 
-    def _pick(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:
+    def pick_files(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:
+        """Ask for files; what is chosen is taken, a cancel takes nothing."""
         dialog = QFileDialog(
             cast("QWidget", self), title, str(self.memory.value("files/folder", str(Path.home())))
         )
@@ -98,6 +99,16 @@ class FileDialogs:
                 go()
 
         dialog.fileSelected.connect(chosen)
+        dialog.open()
+
+    def pick_target(self, title: str, name: str, take: Callable[[Path], None]) -> None:
+        """Ask where to write; what is chosen is taken, a cancel takes nothing."""
+        folder = str(self.memory.value("files/folder", str(Path.home())))
+        dialog = QFileDialog(cast("QWidget", self), title, folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: take(Path(path)))
         dialog.open()
 
     def _ask_export_path(self, current: Path) -> Path | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sbd_tool.domain.annotations import Annotation
-from sbd_tool.domain.evidence import BASE_OPTION, Stamp
+from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.standing import holds, option_line
 from sbd_tool.domain.text import Text, text
 
 
@@ -23,12 +24,13 @@ def open_annotations(
         option: The option shown; annotations of others are left out of wider editions.
         time_state: The state shown.
     """
+    options = option_line(project, option)
     for row in project.annotations.values():
         if not edition.may_show(row.marking):
             continue
         if edition is Edition.POLICE:
             yield row
-        elif row.is_visible and _holds(row.stamp, option, time_state):
+        elif row.is_visible and holds(row.stamp, options, time_state):
             stamp = row.stamp
             bare = Stamp(id=stamp.id, option=stamp.option, time_states=stamp.time_states)
             yield replace(row, stamp=bare)
@@ -39,8 +41,3 @@ def withheld_annotations(project: Project) -> Iterable[Text]:
     count = sum(not Edition.POLICE.may_show(row.marking) for row in project.annotations.values())
     if count:
         yield text("sketch.withheld_red", count=count)
-
-
-def _holds(stamp: Stamp, option: str, time_state: str) -> bool:
-    is_now = stamp.time_states is None or time_state in stamp.time_states
-    return stamp.option in (BASE_OPTION, option) and is_now

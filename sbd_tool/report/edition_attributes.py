@@ -32,6 +32,9 @@ _NAMED_ROLES: Final = frozenset(
 )  # fmt: skip
 """Places with names on every town map; a name on a wall or a lamp is a surveyor's remark."""
 
+DEPLOYMENT: Final = frozenset({"placed_by", "placed_from", "placed_when"})
+"""Who places a barrier, from which store and when: for those who do it, nobody else."""
+
 _LONGEST_NAME: Final = 80
 _TAG_WORDS: Final = re.compile(r"[a-z0-9_;:.,+ -]{1,40}")
 
@@ -52,7 +55,7 @@ def open_parameters(measure: Measure, kind: MeasureKind | None) -> dict[str, Par
     found: dict[str, ParameterValue] = {}
     for key, value in measure.parameters.items():
         spec = None if kind is None else kind.parameter(key)
-        if spec is None or "rating" in key.lower():
+        if spec is None or "rating" in key.lower() or key in DEPLOYMENT:
             continue
         if _is_harmless(value) or value == spec.value or value in spec.choices:
             found[key] = value

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.catalogue import Catalogue, MeasureKind
-from sbd_tool.domain.evidence import BASE_OPTION, Stamp
+from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import Layer, Source, Underlay
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import CostBand, Measure
 from sbd_tool.domain.project import Option, Project, Rules, TimeState
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.standing import option_line
 from sbd_tool.domain.text import Text, text
 from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.edition_annotations import open_annotations, withheld_annotations
@@ -32,6 +33,7 @@ from sbd_tool.report.edition_rules import (
 from sbd_tool.report.edition_styles import open_style
 from sbd_tool.report.generic_kinds import with_generic
 from sbd_tool.report.generic_measures import barrier_lines, furniture_sides, watched_zones
+from sbd_tool.report.shown_place import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def edition_plan(
         option: The option shown; others are left out of wider editions.
         time_state: The state shown.
     """
-    sorting = _Sorting(project, catalogue, edition, _Shown(option, time_state))
+    sorting = _Sorting(project, catalogue, edition, Shown(option_line(project, option), time_state))
     kept = {measure.id: measure for measure in sorting.measures()}
     remarks = {row.id: row for row in open_annotations(project, edition, option, time_state)}
     if edition is Edition.POLICE:
@@ -95,22 +97,11 @@ def edition_plan(
     return EditionPlan(rebuilt, with_generic(catalogue), sorting.counts(), sorting.withheld())
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    option: str
-    time_state: str
-
-    def holds(self, stamp: Stamp) -> bool:
-        """Whether a row holds in the option and state an edition shows."""
-        is_now = stamp.time_states is None or self.time_state in stamp.time_states
-        return stamp.option in (BASE_OPTION, self.option) and is_now
-
-
 class _Sorting:
     """What of a project an edition may show exactly, generalised, as a count, or not at all."""
 
     def __init__(
-        self, project: Project, catalogue: Catalogue, edition: Edition, shown: _Shown
+        self, project: Project, catalogue: Catalogue, edition: Edition, shown: Shown
     ) -> None:
         self._project, self._catalogue, self._edition = project, catalogue, edition
         self._open: list[Measure] = []

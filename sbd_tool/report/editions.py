@@ -12,7 +12,9 @@ from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.provenance import Provenance
 from sbd_tool.domain.scores import Assessment, LedgerScore, Question, Suggestion
+from sbd_tool.domain.sheets import USUAL_SHEET, MapSheet, sheet_of
 from sbd_tool.domain.text import Text, text
+from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.edition_passages import (
     in_whole_points,
     speaks_of_passages,
@@ -29,7 +31,9 @@ from sbd_tool.report.edition_scores import (
     questions_of,
     suggestions_of,
 )
+from sbd_tool.report.edition_written import open_records, withheld_written
 from sbd_tool.report.legible_content import legible_project
+from sbd_tool.report.shown_place import shown_project
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +56,8 @@ class EditionContent:
         time_state: State of time shown.
         results: Results of analyses for drawing; empty but for the police.
         heat: The map of an analysis to lay over the plan; none but for the police.
+        sheet: How the map sheet was set up.
+        logo: The picture at its head, without anything but its pixels, or nothing.
     """
 
     edition: Edition
@@ -69,6 +75,8 @@ class EditionContent:
     time_state: str = ORDINARY_STATE
     results: Mapping[str, object] = field(default_factory=dict)
     heat: HeatMap | None = None
+    sheet: MapSheet = USUAL_SHEET
+    logo: bytes = b""
 
     @property
     def label(self) -> Tlp:
@@ -90,15 +98,17 @@ def rebuild(
     Returns:
         Content without what is withheld; nothing of the whole project hangs on to it.
     """
-    project = legible_project(project)
+    whole = project
     card = None if assessment is None else assessment.scorecard
     option = BASE_OPTION if card is None else card.option
     time_state = ORDINARY_STATE if card is None else card.time_state
+    project = legible_project(shown_project(whole, option, time_state))
     plan = edition_plan(project, catalogue, edition, option, time_state)
-    hidden = _ids(project) - _ids(plan.project)
+    shown = replace(plan.project, records=open_records(project, edition))
+    hidden = (_ids(whole) | _ids(project)) - _ids(shown)
     if edition is Edition.PUBLIC:
-        hidden |= _named(project)
-    circle = Circle(edition, _ids(plan.project), hidden)
+        hidden |= _named(whole) | _named(project)
+    circle = Circle(edition, _ids(shown), hidden)
     openness = None if card is None else _openness(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
     questions: tuple[Question, ...] = ()
@@ -106,7 +116,7 @@ def rebuild(
         questions = questions_of(openness, protection)
     return EditionContent(
         edition=edition,
-        project=plan.project,
+        project=shown,
         catalogue=plan.catalogue,
         openness=openness,
         protection=protection,
@@ -116,12 +126,24 @@ def rebuild(
         else suggestions_of(assessment, circle, _open_kinds(catalogue, edition)),
         questions=questions,
         counts=plan.counts,
-        provenance=_provenance(project, plan.project, assessment, catalogue, edition),
-        withheld=plan.withheld,
+        provenance=_provenance(whole, shown, assessment, catalogue, edition),
+        withheld=(*plan.withheld, *withheld_written(project, edition)),
         option=option,
         time_state=time_state,
         results=assessment.results if assessment and edition is Edition.POLICE else {},
+        sheet=sheet_of(project.records),
+        logo=_logo(project),
     )
+
+
+def with_sheet(content: EditionContent, sheet: MapSheet) -> EditionContent:
+    """The content with another sheet than the project's own."""
+    return replace(content, sheet=sheet)
+
+
+def _logo(project: Project) -> bytes:
+    raw = project.blobs.get(sheet_of(project.records).logo)
+    return bare_picture(raw) if raw else b""
 
 
 def with_map(content: EditionContent, heat: HeatMap) -> EditionContent:

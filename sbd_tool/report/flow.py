@@ -1,6 +1,6 @@
 """Running text and tables over pages, each page with its label at head and foot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,15 +8,13 @@ from sbd_tool.report.furniture import tlp_chip
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.story import BODY_PT, LEADING, SMALL_PT, Cell, Column, Drawn
 from sbd_tool.report.surface import Surface
 
 A4: Final = (210.0, 297.0)
 MARGIN_MM: Final = 18.0
 HEAD_MM: Final = 26.0
 FOOT_MM: Final = 279.0
-BODY_PT: Final = 9.0
-SMALL_PT: Final = 8.0
-LEADING: Final = 1.38
 _CELL_AIR_MM: Final = 1.15
 
 
@@ -28,35 +26,6 @@ class Running:
     label: str
     foot: str
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table.
-
-    Attributes:
-        title: Its head.
-        width_mm: Its width.
-        anchor: "start" for words, "end" for figures.
-        weight: Weight of its words.
-        colour: Token of its words.
-    """
-
-    title: str
-    width_mm: float
-    anchor: str = "start"
-    weight: int = 400
-    colour: str = "ink"
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A cell that is drawn: called with surface, left edge, middle of the row and width."""
-
-    draw: Callable[[Surface, float, float, float], None]
-
-
-Cell = str | Drawn
 
 
 class Flow:
@@ -150,7 +119,9 @@ class Flow:
                 for cell, column in zip(row, columns, strict=True)
             ]
             step = size_pt * LEADING * MM_PER_PT
+            drawn = max((cell.height_mm for cell in row if isinstance(cell, Drawn)), default=0.0)
             height = max(1, *(len(cell) for cell in lines)) * step + 2 * _CELL_AIR_MM
+            height = max(height, drawn)
             if self.y_mm + height > FOOT_MM:
                 self.new_page()
                 self._table_head(columns, size_pt)

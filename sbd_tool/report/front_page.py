@@ -1,7 +1,9 @@
 """The front page: both ledgers side by side, the same size, openness left, protection right."""
 
+from dataclasses import replace
 from typing import Final
 
+from sbd_tool.cartography.drawlist import Viewport
 from sbd_tool.domain.text import Text
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.flow import A4, MARGIN_MM, Running, page_furniture
@@ -16,6 +18,8 @@ from sbd_tool.report.map_sheet import (
 )
 from sbd_tool.report.model import LedgerSection, ReportModel
 from sbd_tool.report.sheet_size import SheetSize
+from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.story import Figure
 from sbd_tool.report.surface import Surface
 
 _GUTTER_MM: Final = 10.0
@@ -43,9 +47,7 @@ def draw_front(
     """Draw the first page of a report."""
     page_furniture(surface, look, running, 1)
     _title(surface, model, look)
-    view = sheet_view(content, _WINDOW, None)
-    drawing = content_map(content, look, view, _WINDOW.marker_mm)
-    draw_framed(surface, drawing, look, view, _WINDOW.frame)
+    view = draw_front_map(surface, content, look, _WINDOW.frame)
     left, top, width, height = _WINDOW.frame
     parts = (
         look.say("map_caption", scale=look.words.number(view.scale)),
@@ -58,6 +60,38 @@ def draw_front(
         _ledgers(surface, model, look, top + height + 9.5)
     base = A4[1] - 19.0
     surface.words(left, base, look.say("support"), 8.0, look.colour("ink_2"), 500)
+
+
+def draw_front_map(
+    surface: Surface, content: EditionContent, look: Look, frame: tuple[float, float, float, float]
+) -> Viewport:
+    """Draw the square into a frame.
+
+    Args:
+        surface: The page.
+        content: What the edition holds.
+        look: Colours and letters.
+        frame: Left, top, width and height, millimetres.
+    """
+    window = replace(_WINDOW, frame=frame)
+    view = sheet_view(content, window, None)
+    drawing = content_map(content, look, view, window.marker_mm)
+    draw_framed(surface, drawing, look, view, frame)
+    return view
+
+
+def front_map(job: ExportJob) -> Figure:
+    """The square as a figure, for reports without a drawn first page."""
+
+    def draw(surface: Surface, x_mm: float, y_mm: float, width_mm: float) -> None:
+        draw_front_map(surface, job.content, job.look, (x_mm, y_mm, width_mm, _WINDOW.frame[3]))
+
+    return Figure(
+        draw=draw,
+        height_mm=_WINDOW.frame[3],
+        said=job.look.say("map_said", title=job.model.title, count=len(job.model.measures)),
+        caption=job.model.crs,
+    )
 
 
 def _sources(model: ReportModel) -> str:

@@ -33,39 +33,47 @@ def tlp_chip(  # noqa: PLR0917 - a place, a label and its look
     return left
 
 
-def north_arrow(surface: Surface, look: Look, x_mm: float, y_mm: float) -> None:
+def north_arrow(surface: Surface, look: Look, x_mm: float, y_mm: float, grow: float = 1.0) -> None:
     """An arrow with its letter, on a light disc so that it reads on any ground."""
+    k = grow
+    paper, ink = look.colour("surface"), look.colour("ink")
     surface.rect(
-        x_mm - 5.2, y_mm - 6.6, 10.4, 13.2, fill=look.colour("surface"), radius_mm=5.2, opacity=0.88
-    )
-    arrow = polygon([(0, -5.2), (2.2, 2.0), (0, 0.5), (-2.2, 2.0)])
-    surface.shape(Outline(commands=arrow, fill=look.colour("ink")), x_mm, y_mm)
-    surface.words(
-        x_mm, y_mm + 5.4, look.say("north"), 8.0, look.colour("ink"), 700, anchor="middle"
-    )
+        x_mm - 5.2 * k, y_mm - 6.6 * k, 10.4 * k, 13.2 * k, fill=paper, radius_mm=5.2 * k,
+        opacity=0.88,
+    )  # fmt: skip
+    arrow = polygon([(0, -5.2 * k), (2.2 * k, 2.0 * k), (0, 0.5 * k), (-2.2 * k, 2.0 * k)])
+    surface.shape(Outline(commands=arrow, fill=ink), x_mm, y_mm)
+    surface.words(x_mm, y_mm + 5.4 * k, look.say("north"), 8.0 * k, ink, 700, anchor="middle")
 
 
-def draw_scale_bar(
-    surface: Surface, look: Look, viewport: Viewport, left_mm: float, bottom_mm: float
+def draw_scale_bar(  # noqa: PLR0917 - a bar, its place and its size
+    surface: Surface,
+    look: Look,
+    viewport: Viewport,
+    left_mm: float,
+    bottom_mm: float,
+    grow: float = 1.0,
 ) -> None:
     """A bar of round length, true to scale, with its figures above it."""
-    bar = scale_bar(viewport.scale, min(70.0, viewport.width_mm * 0.34))
-    ink, paper = look.colour("ink"), look.colour("surface")
+    bar = scale_bar(viewport.scale, min(70.0 * grow, viewport.width_mm * 0.34))
+    ink, paper, pt = look.colour("ink"), look.colour("surface"), 7.5 * grow
     last = look.words.quantity(Quantity(bar.length_m, "m"))
-    room = bar.length_mm + 8 + look.letters.width_mm(last, 7.5, 500)
-    surface.rect(left_mm, bottom_mm - 10.4, room, 10.4, fill=paper, opacity=0.9, radius_mm=1.0)
-    x, y = left_mm + 4.0, bottom_mm - 3.6
+    room = bar.length_mm + 8 * grow + look.letters.width_mm(last, pt, 500)
+    high = 10.4 * grow
+    surface.rect(left_mm, bottom_mm - high, room, high, fill=paper, opacity=0.9, radius_mm=1.0)
+    x, y = left_mm + 4.0 * grow, bottom_mm - 3.6 * grow
     k = bar.length_mm / bar.length_m
     for place, (first, end) in enumerate(zip(bar.ticks_m[:-1], bar.ticks_m[1:], strict=True)):
         fill = ink if place % 2 == 0 else paper
-        surface.rect(x + first * k, y, (end - first) * k, 1.3, fill=fill, stroke=ink, width=0.2)
+        wide = (end - first) * k
+        surface.rect(x + first * k, y, wide, 1.3 * grow, fill=fill, stroke=ink, width=0.2)
     for tick in bar.ticks_m:
         is_last = tick == bar.ticks_m[-1]
         decimals = 0 if float(tick).is_integer() else 1
         words = last if is_last else look.words.number(tick, decimals)
-        shift = look.letters.width_mm(look.words.number(tick), 7.5, 500) / 2 if is_last else 0.0
+        shift = look.letters.width_mm(look.words.number(tick), pt, 500) / 2 if is_last else 0.0
         anchor = "start" if is_last else "middle"
-        surface.words(x + tick * k - shift, y - 1.5, words, 7.5, ink, 500, anchor)
+        surface.words(x + tick * k - shift, y - 1.5 * grow, words, pt, ink, 500, anchor)
 
 
 def swatch(surface: Surface, look: Look, entry: LegendEntry, x_mm: float, y_mm: float) -> None:

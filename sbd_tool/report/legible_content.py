@@ -8,6 +8,7 @@ from sbd_tool.domain.layers import AttributeValue, Layer, Source, Underlay
 from sbd_tool.domain.legible import legible
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.records import Record
 
 
 def legible_project(project: Project) -> Project:
@@ -23,9 +24,19 @@ def legible_project(project: Project) -> Project:
         underlays=tuple(_underlay(underlay) for underlay in project.underlays),
         measures={key: _measure(measure) for key, measure in project.measures.items()},
         annotations={key: _annotation(row) for key, row in project.annotations.items()},
-        options=tuple(replace(entry, name=legible(entry.name)) for entry in project.options),
+        options=tuple(
+            replace(entry, name=legible(entry.name), note=legible(entry.note))
+            for entry in project.options
+        ),
+        records={key: _record(row) for key, row in project.records.items()},
         time_states=tuple(
-            replace(entry, name=legible(entry.name)) for entry in project.time_states
+            replace(
+                entry,
+                name=legible(entry.name),
+                when=legible(entry.when),
+                note=legible(entry.note),
+            )
+            for entry in project.time_states
         ),
     )
 
@@ -57,6 +68,21 @@ def _measure(measure: Measure) -> Measure:
 
 def _annotation(annotation: Annotation) -> Annotation:
     return replace(annotation, words=legible(annotation.words))
+
+
+def _record(record: Record) -> Record:
+    content = {legible(name): _value(value) for name, value in record.content.items()}
+    return replace(record, content=content)
+
+
+def _value(value: object) -> object:
+    if isinstance(value, str):
+        return legible(value)
+    if isinstance(value, tuple):
+        return tuple(_value(inner) for inner in value)
+    if isinstance(value, Mapping):
+        return {legible(str(name)): _value(inner) for name, inner in value.items()}
+    return value
 
 
 def _row(row: Mapping[str, AttributeValue]) -> Mapping[str, AttributeValue]:

@@ -1,5 +1,6 @@
 """The map sheet: the map at true scale, both ledgers, what to do next, the legend, the label."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,8 @@ from sbd_tool.cartography.names import Lettering
 from sbd_tool.cartography.scalebar import fitting_scale
 from sbd_tool.cartography.square import square_of
 from sbd_tool.cartography.verdicts import GapLimits, ring_verdicts
+from sbd_tool.domain.roles import Role
+from sbd_tool.domain.sheets import USUAL_SHEET, Atlas, MapSheet, SheetPart
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.furniture import draw_scale_bar, north_arrow, tlp_chip
 from sbd_tool.report.letters import MM_PER_PT
@@ -17,10 +20,14 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.map_drawing import draw_map
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.sheet_column import draw_column
+from sbd_tool.report.sheet_extras import draw_grid, draw_logo
 from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
 _AIR_M: Final = 14.0
+_MOST_ZONES: Final = 60
+_INSET_SHARE: Final = 0.24
+_INSET_TIMES: Final = 10.0
 _EMPTY_M: Final = 100.0
 _UNDERLAY_OPACITY: Final = 0.5
 
@@ -33,8 +40,15 @@ def sheet_view(content: EditionContent, size: SheetSize, scale: int | None) -> V
         size: Frame.
         scale: Scale denominator, or None for the largest preset at which the square fits.
     """
+    return view_of(map_bounds(content), size, scale)
+
+
+def view_of(
+    bounds: tuple[float, float, float, float], size: SheetSize, scale: int | None
+) -> Viewport:
+    """The part of the ground a frame shows, centred on bounds in metres."""
     _, _, width, height = size.frame
-    west, south, east, north = map_bounds(content)
+    west, south, east, north = bounds
     chosen = scale or fitting_scale(
         east - west + 2 * _AIR_M, north - south + 2 * _AIR_M, width, height
     )
@@ -63,6 +77,25 @@ def map_bounds(content: EditionContent) -> tuple[float, float, float, float]:
         return (0.0, 0.0, _EMPTY_M, _EMPTY_M)
     wests, souths, easts, norths = zip(*boxes, strict=True)
     return (min(wests), min(souths), max(easts), max(norths))
+
+
+def sheet_pages(
+    content: EditionContent,
+) -> tuple[tuple[str, tuple[float, float, float, float] | None], ...]:
+    """Name and bounds of each page: one of the square, or one for each zone of an atlas.
+
+    Zones are the areas of crowds that the edition holds, in the order of the plan.
+    """
+    if content.sheet.atlas is not Atlas.ZONES:
+        return (("", None),)
+    zones = [
+        (str(row.get("name") or number), shape.bounds)
+        for layer in content.project.layers
+        if layer.role is Role.CROWD_AREA
+        for number, (shape, row) in enumerate(zip(layer.geometry, layer.attributes, strict=True), 1)
+        if shape is not None and not shape.is_empty
+    ]
+    return (("", None), *zones[:_MOST_ZONES])
 
 
 def extent_of(view: Viewport) -> tuple[float, float, float, float]:
@@ -110,45 +143,86 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
     size: SheetSize,
     scale: int | None,
     limits: GapLimits | None = None,
+    around: tuple[float, float, float, float] | None = None,
 ) -> Viewport:
     """Draw the whole sheet.
+
+    Args:
+        surface: The page.
+        content: What the edition holds, with how its sheet was set up.
+        model: What is said beside the map.
+        look: Colours and letters.
+        size: Where things stand.
+        scale: Scale denominator, or None to let it fit.
+        limits: By which the ring is judged.
+        around: Bounds to show instead of the square: the page of a zone.
 
     Returns:
         What the frame shows.
     """
-    view = sheet_view(content, size, scale)
+    sheet = content.sheet
+    view = view_of(around or map_bounds(content), size, scale or sheet.scale)
     drawing = content_map(content, look, view, size.marker_mm, limits)
     if content.heat is not None:
         drawing = with_heat(drawing, content.heat, look.design, look.words)
     surface.rect(0, 0, size.width_mm, size.height_mm, fill=look.colour("surface"))
-    _head(surface, model, look, size)
-    draw_framed(surface, drawing, look, view, size.frame)
-    draw_column(surface, model, look, size, drawing.legend)
+    _head(surface, model, look, size, sheet)
+    draw_framed(surface, drawing, look, view, size.frame, sheet, max(1.0, size.body_pt / 9.0))
+    if sheet.shows(SheetPart.INSET):
+        draw_inset(surface, content, look, view, size)
+    draw_column(surface, model, look, size, drawing.legend, sheet)
+    if content.logo:
+        draw_logo(surface, content.logo, size)
     _foot(surface, model, look, size, view)
     return view
 
 
-def draw_framed(
+def draw_inset(
+    surface: Surface, content: EditionContent, look: Look, view: Viewport, size: SheetSize
+) -> None:
+    """The surroundings in a corner of the map, with a frame around what the map shows."""
+    left, top, width, height = size.frame
+    side_w, side_h = width * _INSET_SHARE, height * _INSET_SHARE
+    x, y = left + width - side_w - 3.0, top + height - side_h - 3.0
+    small = replace(view, scale=view.scale * _INSET_TIMES, width_mm=side_w, height_mm=side_h)
+    drawing = content_map(content, look, small, 1.6)
+    projector = draw_map(surface, drawing, small, x, y, look.design, look.theme)
+    west, south, east, north = extent_of(view)
+    x0, y0 = projector.page(west, north)
+    x1, y1 = projector.page(east, south)
+    surface.rect(x0, y0, x1 - x0, y1 - y0, stroke=look.colour("danger"), width=0.5)
+    surface.rect(x, y, side_w, side_h, stroke=look.colour("ink"), width=0.35)
+
+
+def draw_framed(  # noqa: PLR0917 - a map, its frame and its look
     surface: Surface,
     drawing: DrawList,
     look: Look,
     view: Viewport,
     frame: tuple[float, float, float, float],
+    sheet: MapSheet = USUAL_SHEET,
+    grow: float = 1.0,
 ) -> None:
-    """The map with its frame, scale bar and north arrow."""
+    """The map with its frame, grid, scale bar and north arrow."""
     left, top, width, height = frame
     draw_map(surface, drawing, view, left, top, look.design, look.theme)
     surface.rect(left, top, width, height, stroke=look.colour("ink"), width=0.35)
-    draw_scale_bar(surface, look, view, left + 4.0, top + height - 4.0)
-    north_arrow(surface, look, left + width - 9.5, top + 11.0)
+    if sheet.shows(SheetPart.GRID):
+        draw_grid(surface, look, view, frame, grow)
+    if sheet.shows(SheetPart.SCALE_BAR):
+        draw_scale_bar(surface, look, view, left + 4.0, top + height - 4.0, grow)
+    if sheet.shows(SheetPart.NORTH):
+        north_arrow(surface, look, left + width - 9.5 * grow, top + 11.0 * grow, grow)
 
 
-def _head(surface: Surface, model: ReportModel, look: Look, size: SheetSize) -> None:
+def _head(
+    surface: Surface, model: ReportModel, look: Look, size: SheetSize, sheet: MapSheet
+) -> None:
     left, top, _, _ = size.frame
     right = size.width_mm - left
     chip = tlp_chip(surface, look, model.label, right, top * 0.42, size.label_pt)
     room = chip - left - 6.0
-    title = (
+    title = sheet.title or (
         model.title
         if not model.place or model.place == model.title
         else (f"{model.title} \u00b7 {model.place}")
@@ -170,8 +244,8 @@ def _head(surface: Surface, model: ReportModel, look: Look, size: SheetSize) -> 
 def _foot(
     surface: Surface, model: ReportModel, look: Look, size: SheetSize, view: Viewport
 ) -> None:
-    left, top, _, height = size.frame
-    y = top + height + 6.0
+    left = size.frame[0]
+    y = size.bottom_mm + 6.0
     right = size.width_mm - left
     surface.rule(left, y - 2.6, right, y - 2.6, look.colour("ink"), 0.25)
     chip = tlp_chip(surface, look, model.label, right, y + 4.4, size.label_pt)

@@ -1,60 +1,73 @@
 """How the figures came about, from which sources and versions; what an edition leaves out."""
 
 from sbd_tool.cartography.symbols import evidence_dot
-from sbd_tool.report.flow import Flow
 from sbd_tool.report.ledger_drawing import DASH
+from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.story import Drawn, Story
+from sbd_tool.report.surface import Surface
+from sbd_tool.report.trust_section import trust
+from sbd_tool.report.weights_section import weights
 
 
-def method(flow: Flow, model: ReportModel) -> None:
+def method(story: Story, model: ReportModel) -> None:
     """How the figures came about, from which sources and versions; what is left out."""
-    look = flow.look
-    flow.chapter("method", look.say("method"))
+    look = story.look
+    story.chapter("method", look.say("method"))
     for key in ("method_ledgers", "method_range", "method_missing", "method_shares"):
-        flow.block(look.say(key), 9.0)
-        flow.space(1.4)
-    flow.block(look.say("support"), 9.0, 600)
-    _evidence_key(flow)
+        story.block(look.say(key), 9.0)
+        story.space(1.4)
+    story.block(look.say("support"), 9.0, 600)
+    _evidence_key(story)
+    if model.ledgers:
+        weights(story, model.weights)
+        trust(story, model.trust)
     if model.withheld:
-        flow.heading(look.say("withheld_title"))
+        story.heading(look.say("withheld_title"))
         for words in model.withheld:
-            flow.block(f"\u2022 {look.words(words)}", 8.5, 400, "ink_2")
+            story.block(f"\u2022 {look.words(words)}", 8.5, 400, "ink_2")
     if model.sources:
-        flow.heading(look.say("plan_data"))
+        story.heading(look.say("plan_data"))
         for source in model.sources[:60]:
             told = f" {DASH} ".join(part for part in (source.name, source.licence) if part)
-            flow.block(told, 8.5, 400, "ink_2")
-    _guidance(flow, model)
-    _versions(flow, model)
+            story.block(told, 8.5, 400, "ink_2")
+    _guidance(story, model)
+    _versions(story, model)
 
 
-def _evidence_key(flow: Flow) -> None:
-    look = flow.look
-    flow.heading(look.say("evidence_title"), 12.0)
-    flow.need(6.0)
-    x, y = flow.left_mm, flow.y_mm + 2.0
-    for key in ("seen", "surveyed", "plan", "assumed", "none"):
-        flow.surface.shapes(evidence_dot(look.design, key, 2.3, look.colour("ink_2")), x + 1.4, y)
-        words = look.say(f"evidence_{key}")
-        flow.surface.words(x + 4.0, y + 1.0, words, 8.0, look.colour("ink_2"))
-        x += 9.0 + look.letters.width_mm(words, 8.0)
-    flow.y_mm += 5.0
+def _evidence_key(story: Story) -> None:
+    look = story.look
+    story.legend(
+        look.say("evidence_title"),
+        [
+            (_dot(look, key), look.say(f"evidence_{key}"))
+            for key in ("seen", "surveyed", "plan", "assumed", "none")
+        ],
+    )
 
 
-def _guidance(flow: Flow, model: ReportModel) -> None:
-    look = flow.look
+def _dot(look: Look, evidence: str) -> Drawn:
+    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
+        dot = evidence_dot(look.design, evidence, 2.3, look.colour("ink_2"))
+        surface.shapes(dot, x_mm + 1.4, y_mm)
+
+    return Drawn(draw, width_mm=3.0)
+
+
+def _guidance(story: Story, model: ReportModel) -> None:
+    look = story.look
     if not model.guidance:
         return
-    flow.heading(look.say("guidance_title"))
-    flow.block(look.say("guidance_lead"), 8.5, 400, "ink_2")
-    flow.space(1.0)
+    story.heading(look.say("guidance_title"))
+    story.block(look.say("guidance_lead"), 8.5, 400, "ink_2")
+    story.space(1.0)
     for key, citation in model.guidance:
-        flow.block(f"{key}: {citation}", 8.0, 400, "ink_2", 0.0, 1.3)
+        story.block(f"{key}: {citation}", 8.0, 400, "ink_2", 0.0, 1.3)
 
 
-def _versions(flow: Flow, model: ReportModel) -> None:
-    look = flow.look
-    flow.heading(look.say("provenance"))
+def _versions(story: Story, model: ReportModel) -> None:
+    look = story.look
+    story.heading(look.say("provenance"))
     analyses = []
     for name, value in model.versions:
         part, _, rest = name.partition(":")
@@ -62,7 +75,7 @@ def _versions(flow: Flow, model: ReportModel) -> None:
             analyses.append(f"{rest} {value}")
             continue
         told = look.say(f"version_{part}", name=rest) if rest else look.say(f"version_{part}")
-        flow.block(f"{told}: {value}", 7.5, 400, "ink_2", 0.0, 1.3)
+        story.block(f"{told}: {value}", 7.5, 400, "ink_2", 0.0, 1.3)
     if analyses:
         told = look.say("version_analysis")
-        flow.block(f"{told}: {', '.join(analyses)}", 7.5, 400, "ink_2", 0.0, 1.3)
+        story.block(f"{told}: {', '.join(analyses)}", 7.5, 400, "ink_2", 0.0, 1.3)

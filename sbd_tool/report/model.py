@@ -1,8 +1,9 @@
 """Everything a report says, as plain values: no words yet, no page yet, and testable as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 
@@ -157,6 +158,26 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeightsSection:
+    """Whose family weights stand behind the scores.
+
+    Attributes:
+        name: Whose view it is.
+        author, date: Who stands for it, since when; "" where withheld or nobody does.
+        reason: Why, or None.
+        method: direct, swing, pairwise or judged.
+        shares: Ledger -> name and share of each family.
+    """
+
+    name: Text
+    author: str
+    date: str
+    reason: Text | None
+    method: str
+    shares: tuple[tuple[str, tuple[tuple[Text, Quantity], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportModel:
     """A whole report.
 
@@ -174,7 +195,10 @@ class ReportModel:
         sources: Plan sources with licences.
         guidance: Citations of the sources behind the figures, by short name.
         versions: Name and value of every version and digest.
+        weights: Whose family weights stand.
         withheld: What this edition leaves out.
+        written: What people wrote, by part of the report.
+        trust: The scoring held against the requirements of trustworthy AI.
     """
 
     title: str
@@ -194,7 +218,10 @@ class ReportModel:
     sources: tuple[SourceRow, ...]
     guidance: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str], ...]
+    weights: WeightsSection
     withheld: tuple[Text, ...]
+    written: Mapping[str, str] = field(default_factory=dict)
+    trust: tuple[TrustRule, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

@@ -12,6 +12,7 @@ from sbd_tool.domain.project import Option, TimeState
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Move, Question, Suggestion
 from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.written import written_of
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.ledger_rows import ledger_section
 from sbd_tool.report.model import (
@@ -23,6 +24,7 @@ from sbd_tool.report.model import (
     SuggestionRow,
 )
 from sbd_tool.report.register_rows import register_rows
+from sbd_tool.report.weights_section import weights_section
 
 _SEVERITY_ORDER: Final = (Severity.DANGER, Severity.WARNING, Severity.INFO)
 
@@ -59,7 +61,9 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         sources=_sources(project.layers, (entry.source for entry in project.underlays)),
         guidance=_guidance(ledgers, content.catalogue),
         versions=_versions(content),
+        weights=weights_section(rubric, content.edition),
         withheld=content.withheld,
+        written={part.value: entry.words for part, entry in written_of(project.records).items()},
     )
 
 

@@ -4,26 +4,28 @@ from pathlib import Path
 
 from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.progress import SILENT, Progress
-from sbd_tool.report import sections
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.front_page import draw_front
-from sbd_tool.report.map_sheet import draw_sheet
-from sbd_tool.report.method_section import method
+from sbd_tool.report.map_sheet import draw_sheet, sheet_pages
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
-from sbd_tool.report.sheet_size import A3, SheetSize
+from sbd_tool.report.sheet_layout import layout_of
+from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.story_pages import StoryPages
 from sbd_tool.report.svg_backend import SvgSurface
+from sbd_tool.report.telling import job_story
 
 
-def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize = A3) -> bytes:
+def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | None = None) -> bytes:
     """The whole report. Equal input gives equal bytes.
 
     Args:
         job: Content, words and look.
         progress: Told how far the work is.
-        size: Paper of the map sheet.
+        size: Layout of the map sheet; by default as the project has set it up.
     """
+    size = size or layout_of(job.content.sheet)
     pages = _draw(job, 0, size).pages  # first run: only to learn the number of pages
     progress.advance(0.5)
     document = _draw(job, pages, size)
@@ -40,20 +42,20 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     document.bookmark("front", look.say("summary"))
     if pages:
         draw_front(front, job.content, model, look, running)
-    sheet = document.page(size.width_mm, size.height_mm)
-    document.bookmark("map", look.say("map_sheet"))
-    if pages:
-        draw_sheet(sheet, job.content, model, look, size, job.scale, gap_limits(job))
-    flow = Flow(document, look, running)
-    sections.worth_doing(flow, model)
-    sections.contributions(flow, model)
-    flow.end_page()
-    sections.register(flow, model)
-    sections.findings(flow, model)
-    sections.questions(flow, model)
-    flow.end_page()
-    method(flow, model)
+    _sheets(document, job, size, is_drawn=bool(pages))
+    StoryPages(Flow(document, look, running)).tell(job_story(job))
     return document
+
+
+def _sheets(document: PdfDocument, job: ExportJob, size: SheetSize, *, is_drawn: bool) -> None:
+    """One page for the square, or one for each zone of an atlas."""
+    look, limits = job.look, gap_limits(job)
+    for number, (name, around) in enumerate(sheet_pages(job.content)):
+        surface = document.page(size.width_mm, size.height_mm)
+        title = f"{look.say('map_sheet')}: {name}" if name else look.say("map_sheet")
+        document.bookmark(f"map{number or ''}", title, 1 if number else 0)
+        if is_drawn:
+            draw_sheet(surface, job.content, job.model, look, size, job.scale, limits, around)
 
 
 def gap_limits(job: ExportJob) -> GapLimits | None:
@@ -78,16 +80,16 @@ def _document(job: ExportJob) -> PdfDocument:
     return PdfDocument(job.look.letters, title, job.model.label)
 
 
-def sheet_pdf(job: ExportJob, size: SheetSize = A3) -> bytes:
-    """The map sheet alone."""
+def sheet_pdf(job: ExportJob, size: SheetSize | None = None) -> bytes:
+    """The map sheets alone: all pages of an atlas."""
     document = _document(job)
-    surface = document.page(size.width_mm, size.height_mm)
-    draw_sheet(surface, job.content, job.model, job.look, size, job.scale, gap_limits(job))
+    _sheets(document, job, size or layout_of(job.content.sheet), is_drawn=True)
     return document.content()
 
 
-def sheet_svg(job: ExportJob, size: SheetSize = A3) -> bytes:
+def sheet_svg(job: ExportJob, size: SheetSize | None = None) -> bytes:
     """The map sheet alone as SVG, drawn by the same code."""
+    size = size or layout_of(job.content.sheet)
     surface = SvgSurface(size.width_mm, size.height_mm, job.look.letters, _running_title(job))
     draw_sheet(surface, job.content, job.model, job.look, size, job.scale, gap_limits(job))
     return surface.content()
@@ -96,6 +98,12 @@ def sheet_svg(job: ExportJob, size: SheetSize = A3) -> bytes:
 def write_pdf(job: ExportJob, path: Path, progress: Progress) -> None:
     """Write the report."""
     path.write_bytes(report_pdf(job, progress))
+
+
+def write_sheet(job: ExportJob, path: Path, progress: Progress) -> None:
+    """Write the map sheets without the report."""
+    path.write_bytes(sheet_pdf(job))
+    progress.advance(1.0)
 
 
 def write_svg(job: ExportJob, path: Path, progress: Progress) -> None:

@@ -6,7 +6,6 @@ from typing import Final
 from sbd_tool.cartography.drawlist import Marker
 from sbd_tool.cartography.symbols import evidence_dot, ledger_mark, marker_outlines
 from sbd_tool.domain.text import Quantity, text
-from sbd_tool.report.flow import Cell, Column, Drawn, Flow
 from sbd_tool.report.ledger_drawing import DASH, severity_sign
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import (
@@ -15,71 +14,29 @@ from sbd_tool.report.model import (
     MeasureRow,
     ReportModel,
 )
+from sbd_tool.report.story import Cell, Column, Drawn, Story
 from sbd_tool.report.surface import Surface
 
 _MOST_ROWS: Final = 400
 _MOST_PARAMETERS: Final = 8
 
 
-def worth_doing(flow: Flow, model: ReportModel) -> None:
-    """Remedies before weaknesses, each with both effects."""
-    look = flow.look
-    if not model.suggestions:
-        return
-    flow.chapter("worth", look.say("worth_doing"), look.say("worth_lead"))
-    columns = (
-        Column("", 7.0, colour="ink_3", weight=600),
-        Column(look.say("column_measure"), 83.0, weight=500),
-        Column(look.say("openness"), 42.0, "end", 600, "openness_text"),
-        Column(look.say("protection"), 42.0, "end", 600, "protection_text"),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (
-            look.words.number(number),
-            look.words(row.sentence),
-            _move(look, row.openness, row.openness_range),
-            _move(look, row.protection, row.protection_range),
-        )
-        for number, row in enumerate(model.suggestions[:12], 1)
-    ]
-    flow.table(columns, rows)
-
-
-def _move(look: Look, delta: float | None, ends: tuple[float, float]) -> str:
-    if delta is not None:
-        return look.signed(delta)
-    return ends_words(look, ends)
-
-
-def ends_words(look: Look, ends: tuple[float, float]) -> str:
-    """What a step does to a range when there is no single figure yet."""
-    low, high = ends
-    moves = (round(low, 1) != 0, round(high, 1) != 0)
-    if not any(moves):
-        return look.signed(0.0)
-    if all(moves):
-        return look.say("range_change", low=look.signed(low), high=look.signed(high))
-    if moves[0]:
-        return look.say("low_change", low=look.signed(low))
-    return look.say("high_change", high=look.signed(high))
-
-
-def contributions(flow: Flow, model: ReportModel) -> None:
+def contributions(story: Story, model: ReportModel) -> None:
     """What each indicator brings and what it leaves, ledger by ledger."""
-    look = flow.look
+    look = story.look
     sections = [section for section in model.ledgers if section.rows]
     if not sections:
         return
-    flow.chapter("contributions", look.say("contributions"), look.say("contributions_lead"))
+    story.chapter("contributions", look.say("contributions"), look.say("contributions_lead"))
     for section in sections:
-        flow.heading(look.say(section.key), 40.0, f"{section.key}_text")
-        flow.block(look.words(section.sentence), 9.0, 400, "ink_2")
-        flow.space(2.0)
-        _contribution_table(flow, section)
+        story.heading(look.say(section.key), 40.0, f"{section.key}_text")
+        story.block(look.words(section.sentence), 9.0, 400, "ink_2")
+        story.space(2.0)
+        _contribution_table(story, section)
 
 
-def _contribution_table(flow: Flow, section: LedgerSection) -> None:
-    look = flow.look
+def _contribution_table(story: Story, section: LedgerSection) -> None:
+    look = story.look
     has_lost = any(row.lost is not None for row in section.rows)
     columns = [
         Column(look.say("column_key"), 10.0, colour="ink_3"),
@@ -103,16 +60,16 @@ def _contribution_table(flow: Flow, section: LedgerSection) -> None:
             _value(look, row),
             look.words.quantity(Quantity(row.weight, "%", 1)) if row.weight else "",
             "",
-            Drawn(partial(_points_bar, look, section.key, row)),
+            Drawn(partial(_points_bar, look, section.key, row), _points_words(look, row)),
             "" if row.earned is None or row.state != "assessed" else number(row.earned, 1),
         ]
         if has_lost:
             is_told = row.lost is not None and row.state == "assessed"
             cells.append(look.words.number(row.lost or 0.0, 1) if is_told else "")
         rows.append(cells)
-    flow.table(columns, rows)
-    flow.space(1.6)
-    flow.block(look.say("bar_key"), 7.5, 400, "ink_3")
+    story.table(columns, rows)
+    story.space(1.6)
+    story.block(look.say("bar_key"), 7.5, 400, "ink_3")
 
 
 def _value(look: Look, row: ContributionRow) -> str:
@@ -134,7 +91,7 @@ def _evidence(look: Look, evidence: str) -> Drawn:
         dot = evidence_dot(look.design, evidence, 2.3, look.colour("ink_2"))
         surface.shapes(dot, x_mm + 1.4, y_mm)
 
-    return Drawn(draw)
+    return Drawn(draw, look.say(f"evidence_{evidence}"))
 
 
 def _points_bar(  # noqa: PLR0917 - bound to a row, then called with a place
@@ -163,13 +120,22 @@ def _points_bar(  # noqa: PLR0917 - bound to a row, then called with a place
         surface.rule(at, top - 0.5, at, top + height + 0.5, look.colour("ink"), 0.4)
 
 
-def register(flow: Flow, model: ReportModel) -> None:
+def _points_words(look: Look, row: ContributionRow) -> str:
+    if row.state != "assessed" or row.likely is None:
+        return ""
+    low, likely, high = (look.words.number(value) for value in (row.low, row.likely, row.high))
+    if low == high:
+        return likely
+    return look.say("points_span", likely=likely, low=low, high=high)
+
+
+def register(story: Story, model: ReportModel) -> None:
     """The register of measures."""
-    look = flow.look
-    flow.chapter("measures", look.say("register"), _register_lead(look, model))
+    look = story.look
+    story.chapter("measures", look.say("register"), _register_lead(look, model))
     for key, count in sorted(model.counts.items()):
-        flow.block(look.say(f"count_{key}", count=count), 9.0)
-        flow.space(1.0)
+        story.block(look.say(f"count_{key}", count=count), 9.0)
+        story.space(1.0)
     if not model.measures:
         return
     columns = (
@@ -183,10 +149,12 @@ def register(flow: Flow, model: ReportModel) -> None:
         Column(look.say("column_details"), 37.0, colour="ink_2"),
     )
     rows = [_register_row(look, row) for row in model.measures[:_MOST_ROWS]]
-    flow.table(columns, rows)
+    story.table(columns, rows)
     if len(model.measures) > _MOST_ROWS:
-        flow.space(1.0)
-        flow.block(look.say("rows_more", count=len(model.measures) - _MOST_ROWS), 8.0, 400, "ink_3")
+        story.space(1.0)
+        story.block(
+            look.say("rows_more", count=len(model.measures) - _MOST_ROWS), 8.0, 400, "ink_3"
+        )
 
 
 def _register_lead(look: Look, model: ReportModel) -> str:
@@ -233,23 +201,31 @@ def _sign(look: Look, row: MeasureRow) -> Drawn:
     return Drawn(draw)
 
 
-def findings(flow: Flow, model: ReportModel) -> None:
+def findings(story: Story, model: ReportModel) -> None:
     """Findings with remedies, the gravest first."""
-    look = flow.look
-    flow.chapter("findings", look.say("findings"), _findings_lead(look, model))
+    look = story.look
+    story.chapter("findings", look.say("findings"), _findings_lead(look, model))
     for row in model.findings[:_MOST_ROWS]:
-        flow.need(12.0)
-        top = flow.y_mm
-        x = flow.left_mm
-        surface = flow.surface
-        surface.shapes(severity_sign(look, row.severity), x + 1.6, top + 2.1)
-        for place, ledger in enumerate(row.ledgers):
-            mark = ledger_mark(ledger, 2.6, look.colour(ledger))
-            surface.shapes(mark, x + flow.width_mm - 1.5 - 4.0 * place, top + 2.1)
-        flow.block(look.words(row.sentence), 9.0, 500, "ink", 6.0)
-        if row.remedy is not None:
-            flow.block(look.words(row.remedy), 8.5, 400, "ink_2", 6.0)
-        flow.space(1.5)
+        story.remark(
+            _severity(look, row.severity),
+            look.words(row.sentence),
+            look.words(row.remedy) if row.remedy is not None else "",
+            [_ledger(look, ledger) for ledger in row.ledgers],
+        )
+
+
+def _severity(look: Look, severity: str) -> Drawn:
+    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
+        surface.shapes(severity_sign(look, severity), x_mm + 1.6, y_mm)
+
+    return Drawn(draw, look.say(f"severity_{severity}"))
+
+
+def _ledger(look: Look, ledger: str) -> Drawn:
+    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
+        surface.shapes(ledger_mark(ledger, 2.6, look.colour(ledger)), x_mm + 2.5, y_mm)
+
+    return Drawn(draw, look.say(ledger))
 
 
 def _findings_lead(look: Look, model: ReportModel) -> str:
@@ -258,12 +234,12 @@ def _findings_lead(look: Look, model: ReportModel) -> str:
     return look.say("findings_lead", count=len(model.findings))
 
 
-def questions(flow: Flow, model: ReportModel) -> None:
+def questions(story: Story, model: ReportModel) -> None:
     """What nobody has answered yet."""
-    look = flow.look
+    look = story.look
     if not model.questions:
         return
-    flow.chapter("questions", look.say("questions"), look.say("questions_lead"))
+    story.chapter("questions", look.say("questions"), look.say("questions_lead"))
     columns = (
         Column(look.say("column_question"), 104.0, weight=500),
         Column(look.say("column_where"), 24.0, colour="ink_2"),
@@ -279,7 +255,7 @@ def questions(flow: Flow, model: ReportModel) -> None:
         )
         for row in model.questions[:60]
     ]
-    flow.table(columns, rows)
+    story.table(columns, rows)
 
 
 def _narrowing(look: Look, points: float | None) -> str:

@@ -1,10 +1,12 @@
 """The column beside the map: ledgers, plane, what to do next, legend."""
 
 import math
+from dataclasses import replace
 from typing import Final
 
 from sbd_tool.cartography.drawlist import LegendEntry
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.sheets import USUAL_SHEET, MapSheet, SheetPart
 from sbd_tool.report.furniture import swatch
 from sbd_tool.report.ledger_drawing import draw_ledger, draw_plane
 from sbd_tool.report.letters import MM_PER_PT
@@ -17,21 +19,28 @@ _MOST_STEPS: Final = 3
 _PLAN_KEYS: Final = frozenset({*(role.value for role in Role), "square", "undecided"})
 
 
-def draw_column(
+def draw_column(  # noqa: PLR0917 - the column, what it says and how
     surface: Surface,
     model: ReportModel,
     look: Look,
     size: SheetSize,
     legend: tuple[LegendEntry, ...],
+    sheet: MapSheet = USUAL_SHEET,
 ) -> None:
-    """Draw the column from the ledgers down to the legend."""
+    """Draw what the sheet shows, from the ledgers down to the legend."""
     x, y, width = size.column
-    for section in model.ledgers:
+    for section in model.ledgers if sheet.shows(SheetPart.LEDGERS) else ():
         y = draw_ledger(surface, look, section, x, y, width, size.ledger)
         y = _told(surface, look, section, (x, y, width), size) + 2.6
     if len(model.ledgers) == 2 and size.plane_mm:  # noqa: PLR2004 - both ledgers or none
         y = _plane(surface, model, look, size, y)
-    y = _next(surface, model, look, size, y)
+    if sheet.shows(SheetPart.STEPS):
+        y = _next(surface, model, look, size, y)
+    if not sheet.shows(SheetPart.LEGEND):
+        return
+    if size.second is not None:
+        size = replace(size, column=size.second)
+        y = size.column[1]
     _legend(surface, look, size, y, legend)
 
 
@@ -148,7 +157,7 @@ def _legend(
     """What is visible: signs in two columns, their states in a row, the plan in three columns."""
     if not legend:
         return
-    bottom = size.frame[1] + size.frame[3]
+    bottom = size.bottom_mm
     y = _column_title(surface, look, size, y_mm, "legend") + 0.4
     states = tuple(entry for entry in legend if entry.key.startswith("state_"))
     signs = tuple(entry for entry in legend if entry.key not in _PLAN_KEYS and entry not in states)

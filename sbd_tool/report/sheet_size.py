@@ -21,6 +21,8 @@ class SheetSize:
         plane_mm: Side of the plane, 0 to leave it out.
         row_mm: Height of a row of the column.
         label_pt: Letters of the TLP label.
+        column_bottom_mm: Where the column ends; 0 means with the map.
+        second: Left, top and width of a second column, which then holds the legend.
     """
 
     name: str
@@ -35,6 +37,13 @@ class SheetSize:
     plane_mm: float
     row_mm: float
     label_pt: float
+    column_bottom_mm: float = 0.0
+    second: tuple[float, float, float] | None = None
+
+    @property
+    def bottom_mm(self) -> float:
+        """Where the parts beside the map end."""
+        return self.column_bottom_mm or self.frame[1] + self.frame[3]
 
 
 A3: Final = SheetSize(

@@ -24,6 +24,7 @@ class ExportJob:
         look: Design, words and letters.
         made: Time of making, from the application's clock.
         scale: Scale denominator of the map, or None to let it fit.
+        template: Key of the report's template.
         page_script, page_sheet: Our script and style sheet of the interactive map.
     """
 
@@ -33,6 +34,7 @@ class ExportJob:
     look: Look
     made: datetime
     scale: int | None = None
+    template: str = "planner"
     page_script: str = ""
     page_sheet: str = ""
 

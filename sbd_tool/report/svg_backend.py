@@ -19,12 +19,16 @@ _CONTROL: Final = {code: None for code in range(32) if code not in (9, 10)}
 
 
 class SvgSurface(Surface):
-    """One page of SVG in millimetres. Text stays text; letters without Inter fall back."""
+    """One page of SVG in millimetres. Text stays text; letters without Inter fall back.
+
+    Names inside it begin with ``prefix``, so that several drawings can share one page.
+    """
 
     def __init__(
-        self, width_mm: float, height_mm: float, letters: Letters, title: str = ""
+        self, width_mm: float, height_mm: float, letters: Letters, title: str = "", prefix: str = ""
     ) -> None:
         super().__init__(width_mm, height_mm, letters)
+        self._prefix = prefix
         self._title = title
         self._parts: list[str] = []
         self._definitions: list[str] = []
@@ -43,6 +47,21 @@ class SvgSurface(Surface):
         title = f"<title>{_text(self._title)}</title>"
         definitions = f"<defs>{''.join(self._definitions)}</defs>"
         return "\n".join([head, title, definitions, *self._parts, "</svg>\n"]).encode()
+
+    def inline(self, said: str) -> str:
+        """The drawing as an element of a page.
+
+        Args:
+            said: What it shows, for readers who do not see it; "" hides an ornament from them.
+        """
+        box = f'viewBox="0 0 {self.width_mm:g} {self.height_mm:g}"'
+        role = f'role="img" aria-label={quoteattr(said)}' if said else 'aria-hidden="true"'
+        definitions = f"<defs>{''.join(self._definitions)}</defs>" if self._definitions else ""
+        return (
+            f'<svg width="{self.width_mm:g}mm" height="{self.height_mm:g}mm" {box} {role} '
+            f'font-family="{_FAMILY}" stroke-linejoin="round">{definitions}'
+            f"{''.join(self._parts)}</svg>"
+        )
 
     # --- shapes ---------------------------------------------------------------------------
 
@@ -73,7 +92,7 @@ class SvgSurface(Surface):
         self, x_mm: float, y_mm: float, width_mm: float, height_mm: float
     ) -> Iterator[None]:
         self._clips += 1
-        name = f"c{self._clips}"
+        name = f"{self._prefix}c{self._clips}"
         self._definitions.append(
             f'<clipPath id="{name}"><rect x="{x_mm:.3f}" y="{y_mm:.3f}" '
             f'width="{width_mm:.3f}" height="{height_mm:.3f}"/></clipPath>'
@@ -113,7 +132,7 @@ class SvgSurface(Surface):
 
     def _pattern(self, fill: Fill) -> str:
         if fill not in self._patterns:
-            name = f"h{len(self._patterns) + 1}"
+            name = f"{self._prefix}h{len(self._patterns) + 1}"
             self._patterns[fill] = name
             colour = fill.hatch_colour or "#000000"
             lines = "M0 0V1.3" + ("M0 0.65H1.3" if fill.hatch == "cross" else "")

@@ -13,13 +13,14 @@ from sbd_tool.domain.catalogue import Catalogue, Door, GeometryKind, MeasureKind
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.measures import Measure, MeasureState
-from sbd_tool.domain.results import Approaches, Arrivals
+from sbd_tool.domain.results import Approaches, Arrivals, ClearGaps
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Param, Quantity, text
 
 _NAMESPACE: Final = uuid.UUID("6f0d4a52-6a3b-5c0e-9a57-2f6f3d1c8e11")
 _RING_KINDS: Final = 2
+_TOUCH_M: Final = 1e-6
 _POINT_ROLES: Final = (Role.SEAT, Role.SHELTER, Role.TREE)
 _SINGLE_ROLES: Final = (Role.AMENITY, Role.CAMERA)
 
@@ -76,7 +77,7 @@ def placements(
     usable = [kind for kind in catalogue.measures if not kind.is_flagged]
     sited = [kind for kind in usable if kind.door.door is Door.SITE]
     found = [
-        *_rings(site, results, sited),
+        *_rings(site, results, sited, rubric),
         *_along_edge(site, sited, rubric),
         *_lamps(results, sited),
         *_practices(site, usable),
@@ -85,17 +86,22 @@ def placements(
 
 
 def _rings(
-    site: EffectiveSite, results: Mapping[str, Any], kinds: Sequence[MeasureKind]
+    site: EffectiveSite, results: Mapping[str, Any], kinds: Sequence[MeasureKind], rubric: Rubric
 ) -> Iterator[Placement]:
-    """Sets that close all approaches, and the longest one alone: a chain has no half gains."""
+    """Sets that close all, or all still open, approaches, and the longest one alone.
+
+    A chain has no half gains: the single row tells so itself.
+    """
     approaches = results.get("approaches")
     if not isinstance(approaches, Approaches) or not approaches.approaches:
         return
     rows = sorted(
-        (kind for kind in kinds if _is_row(kind)),
+        (kind for kind in kinds if is_row(kind)),
         key=lambda kind: (-kind.effect.protection, -kind.effect.openness),
     )
-    lines = [_inside(entry.line, site.zone) for entry in approaches.approaches]
+    wide = _open_keys(results, rubric)
+    still = [entry for entry in approaches.approaches if entry.key in wide]
+    lines = [inside(entry.line, site.zone) for entry in approaches.approaches]
     longest = max(approaches.approaches, key=lambda entry: entry.length_m)
     for number, kind in enumerate(rows[:_RING_KINDS]):
         yield Placement(
@@ -105,17 +111,38 @@ def _rings(
             geometries=tuple(lines),
             words={"count": len(lines), "length": Quantity(approaches.exposed_m, "m")},
         )
+        if 0 < len(still) < len(lines):
+            yield Placement(
+                key=f"{kind.key}:open_approaches",
+                kind=kind.key,
+                template="open_approaches",
+                geometries=tuple(inside(entry.line, site.zone) for entry in still),
+                words={
+                    "count": len(still),
+                    "length": Quantity(sum(entry.length_m for entry in still), "m"),
+                },
+            )
         if number == 0 and len(lines) > 1:
             yield Placement(
                 key=f"{kind.key}:longest_approach",
                 kind=kind.key,
                 template="longest_approach",
-                geometries=(_inside(longest.line, site.zone),),
+                geometries=(inside(longest.line, site.zone),),
                 words={"length": Quantity(longest.length_m, "m")},
             )
 
 
-def _is_row(kind: MeasureKind) -> bool:
+def _open_keys(results: Mapping[str, Any], rubric: Rubric) -> frozenset[str]:
+    """Approaches with a gap over the limit: the only ones that still want closing."""
+    found = results.get("gaps")
+    if not isinstance(found, ClearGaps):
+        return frozenset()
+    limit = rubric.value("gap_limit_m") + _TOUCH_M
+    return frozenset(gap.approach for gap in found.gaps if gap.gap_m > limit)
+
+
+def is_row(kind: MeasureKind) -> bool:
+    """Whether it stands as a row of barriers with gaps for people."""
     gap = kind.parameter("clear_gap_m")
     return (
         kind.acts_as[:1] == (Role.BARRIER,)
@@ -126,7 +153,7 @@ def _is_row(kind: MeasureKind) -> bool:
     )
 
 
-def _inside(line: BaseGeometry, zone: Polygon) -> BaseGeometry:
+def inside(line: BaseGeometry, zone: Polygon) -> BaseGeometry:
     """The line as drawn on the edge; a corner cut by simplification would leave the square."""
     return shapely.force_2d(line) if line.length > 0 else zone.exterior
 
@@ -134,13 +161,13 @@ def _inside(line: BaseGeometry, zone: Polygon) -> BaseGeometry:
 def _along_edge(
     site: EffectiveSite, kinds: Sequence[MeasureKind], rubric: Rubric
 ) -> Iterator[Placement]:
-    spots = _spots(site.zone, rubric)
+    places = spots(site.zone, rubric)
     most = int(rubric.value("placement_most"))
     for role, single in [*((r, False) for r in _POINT_ROLES), *((r, True) for r in _SINGLE_ROLES)]:
         for kind in kinds:
             is_plain = kind.acts_as[:1] == (role,) and Role.BARRIER not in kind.acts_as
-            if is_plain and kind.accepts(GeometryKind.POINT) and spots:
-                chosen = spots[:1] if single else spots[:most]
+            if is_plain and kind.accepts(GeometryKind.POINT) and places:
+                chosen = places[:1] if single else places[:most]
                 yield Placement(
                     key=f"{kind.key}:along_edge",
                     kind=kind.key,
@@ -150,8 +177,14 @@ def _along_edge(
                 )
 
 
-def _spots(zone: Polygon, rubric: Rubric) -> list[Point]:
-    """Points evenly spaced, set in from the edge; the middle of a square too small for that."""
+def spots(zone: Polygon, rubric: Rubric, phase: float = 0.0) -> list[Point]:
+    """Points evenly spaced, set in from the edge; the middle of a square too small for that.
+
+    Args:
+        zone: The square.
+        rubric: Inset, spacing and most points.
+        phase: Share of the spacing by which all are moved along the edge.
+    """
     inner = zone.buffer(-rubric.value("placement_inset_m"))
     parts = [part for part in getattr(inner, "geoms", [inner]) if part.area > 0]
     if not parts:
@@ -160,7 +193,7 @@ def _spots(zone: Polygon, rubric: Rubric) -> list[Point]:
     count = max(1, int(ring.length // rubric.value("placement_spacing_m")))
     most = int(rubric.value("placement_most"))
     count = min(count, most)
-    return [ring.interpolate(ring.length * number / count) for number in range(count)]
+    return [ring.interpolate(ring.length * (number + phase) / count) for number in range(count)]
 
 
 def _lamps(results: Mapping[str, Any], kinds: Sequence[MeasureKind]) -> Iterator[Placement]:

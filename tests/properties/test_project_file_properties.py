@@ -17,6 +17,7 @@ from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer, Level, RoleOrigin, Source, as_geometry_array
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState
 from sbd_tool.domain.project import Answer, Note, Option, Project, Rules
+from sbd_tool.domain.records import Record
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.formats.project_file import project_bytes, project_from_bytes
@@ -111,6 +112,16 @@ def by_id(rows: list) -> dict:
     return {row.id: row for row in rows}
 
 
+trees = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | metres | words,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(tuple) | st.dictionaries(words, inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+records = st.builds(
+    Record, stamp=stamps, kind=words, content=st.dictionaries(words, trees, max_size=3)
+)
 projects = st.builds(
     Project,
     id=names,
@@ -122,6 +133,7 @@ projects = st.builds(
     answers=st.lists(answers, max_size=3).map(by_id),
     notes=st.lists(notes, max_size=3).map(by_id),
     annotations=st.lists(annotations, max_size=4).map(by_id),
+    records=st.lists(records, max_size=3).map(by_id),
     options=st.just((Option(key="base", name="Base"), Option(key="b", name="B", parent="base"))),
     rules=st.builds(
         Rules,
@@ -142,6 +154,7 @@ def test_a_saved_project_opens_as_it_was(project):
     assert design_digest(found.project) == design_digest(project)
     assert list(found.project.measures) == list(project.measures), "order is content"
     assert list(found.project.annotations) == list(project.annotations)
+    assert found.project.records == project.records
 
 
 @settings(max_examples=20, deadline=None)

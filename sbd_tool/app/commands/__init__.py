@@ -37,9 +37,19 @@ from sbd_tool.app.commands.measures import (
     EditMeasures,
     MoveMeasure,
 )
+from sbd_tool.app.commands.options import EditOption, MergeOption, RemoveOption
 from sbd_tool.app.commands.photos import DeletePhoto, EditPhoto
+from sbd_tool.app.commands.places import EditInPlace, FollowBase, SetInPlace
 from sbd_tool.app.commands.project import AddOption, AddTimeState, RenameProject, SetRules
+from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.repairs import ApplyRepairs
+from sbd_tool.app.commands.sheets import SetSheet
+from sbd_tool.app.commands.states import (
+    DuplicateTimeState,
+    EditTimeState,
+    OrderTimeStates,
+    RemoveTimeState,
+)
 
 __all__ = [
     "NOBODY",
@@ -61,29 +71,42 @@ __all__ = [
     "DeleteMeasures",
     "DeleteNote",
     "DeletePhoto",
+    "DropRecords",
     "DuplicateMeasures",
+    "DuplicateTimeState",
     "EditAnnotations",
     "EditFeatureAttributes",
+    "EditInPlace",
     "EditMeasures",
     "EditNote",
+    "EditOption",
     "EditPhoto",
+    "EditTimeState",
+    "FollowBase",
     "GeoreferenceLayers",
     "GeoreferenceUnderlay",
     "GroupLayers",
+    "MergeOption",
     "MoveAnnotation",
     "MoveMeasure",
+    "OrderTimeStates",
     "PickSquare",
+    "PutRecords",
     "RemoveAnswer",
     "RemoveLayer",
     "RemoveLuminaire",
+    "RemoveOption",
+    "RemoveTimeState",
     "RenameBookmark",
     "RenameProject",
     "SetAnswer",
     "SetFeatureGeometry",
+    "SetInPlace",
     "SetLayer",
     "SetLayerStyle",
     "SetLock",
     "SetRules",
+    "SetSheet",
     "ShowLayers",
     "answer_to",
 ]

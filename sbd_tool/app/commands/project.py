@@ -110,7 +110,7 @@ class AddOption:
     def apply(self, project: Project) -> Project:
         """Append the option; its key must be new and its parent known."""
         known = {option.key for option in project.options}
-        _new_key(self.option.key, known)
+        new_key(self.option.key, known)
         if self.option.parent is not None and self.option.parent not in known:
             raise InputError(
                 text("app.option_parent", parent=self.option.parent), text("app.row_missing.hint")
@@ -139,11 +139,16 @@ class AddTimeState:
 
     def apply(self, project: Project) -> Project:
         """Append the state; its key must be new."""
-        _new_key(self.time_state.key, {state.key for state in project.time_states})
+        new_key(self.time_state.key, {state.key for state in project.time_states})
         named(self.time_state.name)
         return replace(project, time_states=(*project.time_states, self.time_state))
 
 
-def _new_key(key: str, known: set[str]) -> None:
+def new_key(key: str, known: set[str]) -> None:
+    """Refuse a key that is taken or could not be typed on a command line.
+
+    Raises:
+        InputError: It is refused.
+    """
     if key in known or not _KEY.fullmatch(key):
         raise InputError(text("app.key_refused", key=key), text("app.key_refused.hint"), key)

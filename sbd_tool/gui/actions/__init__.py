@@ -9,25 +9,33 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
+    brief,
     edit,
+    exchange,
+    explaining,
     files,
     frame,
     helping,
     insert,
     layer,
     modify,
+    reporting,
     ring,
     select,
     sketch,
     tools,
     turning,
     view,
+    walking,
+    weighing,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
 
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
+    reporting.PART,
+    exchange.PART,
     frame.PART,
     edit.PART,
     view.PART,
@@ -40,6 +48,10 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    explaining.PART,
+    brief.PART,
+    weighing.PART,
+    walking.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.brief import brief_deeds
+from sbd_tool.gui.deeds.exchange import exchange_deeds
+from sbd_tool.gui.deeds.explaining import explaining_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
+from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
 from sbd_tool.gui.deeds.taking_back import taking_back_deeds
 from sbd_tool.gui.deeds.turning import turning_deeds
+from sbd_tool.gui.deeds.walking import walking_deeds
+from sbd_tool.gui.deeds.weighing import weighing_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
@@ -27,6 +33,12 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     select_deeds,
     turning_deeds,
     ring_deeds,
+    explaining_deeds,
+    brief_deeds,
+    weighing_deeds,
+    walking_deeds,
+    reporting_deeds,
+    exchange_deeds,
     taking_back_deeds,
 )
 """Parts beside those of the window itself."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 from shiboken6 import isValid
 
+from sbd_tool.app.report_kinds import report_templates
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import Text, text
@@ -30,7 +31,11 @@ from sbd_tool.gui.widgets.signs import tlp_sign
 
 WIDTH_PX: Final = 430
 LEAST_LIST_PX: Final = 60
-SUFFIXES: Final = (".pdf", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx")
+SUFFIXES: Final = (
+    ".pdf", ".report.html", ".docx", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx",
+)  # fmt: skip
+TOLD: Final = (".pdf", ".report.html", ".docx")
+"""Formats that hold a report, whose kind can be chosen."""
 SCALED: Final = (".pdf", ".png", ".svg")
 SCALES: Final = (200, 250, 500, 750, 1000, 1500, 2000)
 
@@ -68,6 +73,9 @@ class ExportCard(FloatingCard):
         self.scale.addItem(look.say("export.fit"), None)
         for scale in SCALES:
             self.scale.addItem(f"1 : {look.words.number(scale)}", scale)
+        self.template = Select(look.theme, "export_template", look.say("export.template"))
+        for key, name in report_templates():
+            self.template.addItem(look.word(name), key)
         editions = [(one.value, look.say(f"edition.{one.value}")) for one in Edition]
         self.editions = Segments(
             editions, self.edition.value, self._edition_changed, "export_edition"
@@ -86,6 +94,7 @@ class ExportCard(FloatingCard):
         self.set_body(
             column(
                 _named(look.say("export.format"), self.format),
+                _named(look.say("export.template"), self.template),
                 _named(look.say("export.scale"), self.scale),
                 label(look.say("export.edition"), "strong"),
                 self.editions,
@@ -106,6 +115,7 @@ class ExportCard(FloatingCard):
         desk, path, edition = self.desk, Path(self.path.text().strip()).expanduser(), self.edition
         project, rules, assessment = desk.project, desk.rules, desk.assessment
         scale = self.scale.currentData() if self.scale.isEnabled() else None
+        template = str(self.template.currentData())
         words, clock, heat = desk.look.words, desk.clock, desk.shown_map
         is_whole = desk.bench.is_assessment_whole
         if project is None:
@@ -126,6 +136,7 @@ class ExportCard(FloatingCard):
                 edition=edition,
                 scale=scale,
                 heat=heat,
+                template=template,
                 words=words,
                 clock=clock,
                 progress=progress,
@@ -146,8 +157,9 @@ class ExportCard(FloatingCard):
 
     def _suffix_changed(self) -> None:
         suffix = str(self.format.currentData())
-        self.path.setText(str(Path(self.path.text()).with_suffix(suffix)))
+        self.path.setText(f"{_stem(self.path.text())}{suffix}")
         self.scale.setEnabled(suffix in SCALED)
+        self.template.setEnabled(suffix in TOLD)
 
     def _edition_changed(self, key: str) -> None:
         self.edition = Edition(key)
@@ -213,6 +225,12 @@ class ExportCard(FloatingCard):
 def open_folder(path: Path) -> None:
     """Show the folder of a file in the desktop's own file viewer."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))
+
+
+def _stem(path: str) -> str:
+    """A path without the suffix of a format; the longest one fits."""
+    known = sorted(SUFFIXES, key=len, reverse=True)
+    return next((path[: -len(one)] for one in known if path.lower().endswith(one)), path)
 
 
 def _named(name: str, widget: QWidget) -> QWidget:

@@ -76,18 +76,6 @@ def test_every_name_and_question_is_worded():
         assert SAY(shown) != shown.key
 
 
-def test_presets_keep_every_family_between_5_and_45_percent():
-    for preset in RUBRIC.presets.values():
-        for ledger in LedgerKey:
-            weights = {
-                one.key: preset.get(one.key, one.weight)
-                for one in RUBRIC.families
-                if one.ledger is ledger
-            }
-            total = sum(weights.values())
-            assert all(0.05 <= weight / total <= 0.45 for weight in weights.values())
-
-
 def test_a_changed_number_is_the_projects_own_judgement():
     number = changed("numbers.gap_limit_m", 1.1).numbers["gap_limit_m"]
     assert (number.value, number.basis, number.source) == (1.1, "c", "")

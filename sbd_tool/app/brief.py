@@ -1,0 +1,79 @@
+"""The brief of a project file: conditions written or crossed out, and the file saved."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.commands.base import Command
+from sbd_tool.app.conditions.writing import cross_out, write_condition
+from sbd_tool.app.rules import load_rules
+from sbd_tool.app.session import Session
+from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.domain.conditions import BlankValue
+from sbd_tool.formats.project_store import FolderStore
+
+_SYSTEM_CLOCK: Final[Clock] = SystemClock()
+
+
+def write_and_save(
+    path: Path,
+    kind: str,
+    blanks: Mapping[str, BlankValue],
+    *,
+    author: str = "",
+    clock: Clock = _SYSTEM_CLOCK,
+) -> str:
+    """Add a condition to a project file and save it.
+
+    Args:
+        path: The project file.
+        kind: Key of a kind of condition.
+        blanks: What fills its blanks.
+        author: Who writes it.
+        clock: Gives the time.
+
+    Returns:
+        Id of the condition.
+
+    Raises:
+        InputError: The sentence cannot be filled in so; nothing is changed.
+        ProjectFileError: The file cannot be opened or saved.
+    """
+    new_id = RandomIds().new_id()
+
+    def command(session: Session, around: Surroundings) -> Command:
+        rubric = load_rules(session.project).rubric
+        return write_condition(kind, blanks, new_id, rubric, around.by())
+
+    _change(path, command, author, clock)
+    return new_id
+
+
+def cross_out_and_save(
+    path: Path, condition_id: str, *, author: str = "", clock: Clock = _SYSTEM_CLOCK
+) -> None:
+    """Take a condition out of a project file and save it.
+
+    Raises:
+        InputError: There is no such condition.
+        ProjectFileError: The file cannot be opened or saved.
+    """
+    _change(
+        path,
+        lambda session, around: cross_out(session.project, condition_id, around.by()),
+        author,
+        clock,
+    )
+
+
+def _change(
+    path: Path, command: Callable[[Session, Surroundings], Command], author: str, clock: Clock
+) -> None:
+    around = Surroundings(clock=clock, ids=RandomIds(), store=FolderStore(), author=author)
+    session = Session.opened(path, around)
+    try:
+        session.do(command(session, around))
+        session.save()
+    finally:
+        session.close()

@@ -1,0 +1,168 @@
+"""Map sheets of a project: set up, kept, looked at before they are printed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.commands import By, SetSheet
+from sbd_tool.app.rules import Rules
+from sbd_tool.app.session import Session
+from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.sheets import (
+    LEAST_SCALE,
+    LONGEST_TITLE,
+    MOST_SCALE,
+    MapSheet,
+    sheet_of,
+    sheet_record,
+)
+from sbd_tool.domain.text import text
+from sbd_tool.domain.words import Words
+from sbd_tool.formats.photos import read_photo
+from sbd_tool.formats.project_store import FolderStore
+
+PREVIEW_DPI = 96
+
+
+def set_sheet(
+    project: Project, sheet: MapSheet, *, stamp: Stamp, by: By, logo: Path | None = None
+) -> SetSheet | None:
+    """The command that keeps a sheet; None when nothing would change.
+
+    Args:
+        project: Where it is kept.
+        sheet: The sheet.
+        stamp: A new stamp, used when the project has no sheet yet.
+        by: Who sets it up, and when.
+        logo: A picture file (JPEG, PNG) to stand at the head of the sheet.
+
+    Raises:
+        InputError: The scale cannot be drawn, or the title is too long.
+        PlanUnreadableError: The picture cannot be used.
+    """
+    pictures: dict[str, bytes] = {}
+    if logo is not None:
+        raw = read_photo(logo).content
+        name = sha256(raw).hexdigest()
+        pictures, sheet = {name: raw}, replace(sheet, logo=name)
+    if sheet == sheet_of(project.records):
+        return None
+    if sheet.scale is not None and not LEAST_SCALE <= sheet.scale <= MOST_SCALE:
+        raise InputError(
+            text("report.scale_wrong", scale=sheet.scale),
+            text("report.scale_hint"),
+            str(sheet.scale),
+        )
+    if len(sheet.title) > LONGEST_TITLE:
+        raise InputError(
+            text("report.part_too_long", most=LONGEST_TITLE), text("report.part_too_long.hint"), ""
+        )
+    before = sheet_record(project.records)
+    kept = sheet.as_record(stamp if before is None else before.stamp)
+    return SetSheet(record=kept, pictures=pictures, by=by)
+
+
+def set_up_sheet(
+    project: Path,
+    change: Callable[[MapSheet], MapSheet],
+    logo: Path | None = None,
+    *,
+    author: str = "",
+) -> MapSheet:
+    """Change the sheet of a project file, and save it when anything differs.
+
+    Args:
+        project: The project file.
+        change: Gives the sheet to keep for the one that is kept now.
+        logo: A picture for its head.
+        author: Who sets it up.
+
+    Raises:
+        InputError: The sheet cannot be drawn; the project stays as it is.
+        ProjectFileError: The project cannot be opened or saved.
+    """
+    around = Surroundings(clock=SystemClock(), ids=RandomIds(), store=FolderStore(), author=author)
+    session = Session.opened(project, around)
+    try:
+        wanted = change(sheet_of(session.project.records))
+        stamp, by = around.stamp(Evidence.SEEN), around.by()
+        command = set_sheet(session.project, wanted, stamp=stamp, by=by, logo=logo)
+        if command is not None:
+            session.do(command)
+            session.save()
+        return sheet_of(session.project.records)
+    finally:
+        session.close()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """A page as it will be printed.
+
+    Attributes:
+        picture: PNG of the page, drawn from the very file an export would write.
+        pages: How many pages there are.
+        scale: Scale denominator of the map.
+    """
+
+    picture: bytes
+    pages: int
+    scale: float
+
+
+def preview_sheet(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    sheet: MapSheet,
+    *,
+    edition: Edition,
+    page: int,
+    words: Words,
+    clock: Clock,
+) -> SheetPreview:
+    """Draw one page of a sheet.
+
+    Args:
+        project: The whole project.
+        assessment: Its assessment, or None.
+        rules: Catalogue and rubric.
+        sheet: How the sheet is set up.
+        edition: For whom.
+        page: Which page, from 0; the last one when there are fewer.
+        words: Language and number format.
+        clock: Tells the day of making.
+    """
+    from sbd_tool.app.design import font_faces, load_design
+    from sbd_tool.report.editions import rebuild, with_sheet
+    from sbd_tool.report.letters import Letters
+    from sbd_tool.report.look import Look
+    from sbd_tool.report.map_sheet import map_bounds, sheet_pages, view_of
+    from sbd_tool.report.modelling import report_model
+    from sbd_tool.report.pdf import sheet_pdf
+    from sbd_tool.report.png import page_picture
+    from sbd_tool.report.sheet_layout import layout_of
+    from sbd_tool.report.spec import ExportJob
+
+    content = with_sheet(rebuild(project, assessment, rules.catalogue, edition), sheet)
+    made = clock.now()
+    design = load_design()
+    look = Look(design, design.theme("light"), words, Letters(font_faces()))
+    model = report_model(content, rules.rubric, made)
+    job = ExportJob(content=content, model=model, rubric=rules.rubric, look=look, made=made)
+    pages = sheet_pages(content)
+    shown = min(page, len(pages) - 1)
+    around = pages[shown][1] or map_bounds(content)
+    dpi = PREVIEW_DPI * 420.0 / max(420.0, sheet.paper.long_mm)
+    return SheetPreview(
+        picture=page_picture(sheet_pdf(job), shown, round(dpi)),
+        pages=len(pages),
+        scale=view_of(around, layout_of(sheet), sheet.scale).scale,
+    )

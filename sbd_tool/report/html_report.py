@@ -1,0 +1,237 @@
+"""The report as one HTML file: the accessible twin of the PDF, with the same text and no script."""
+
+from functools import singledispatchmethod
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from sbd_tool.domain.progress import Progress
+from sbd_tool.report.front_page import front_map
+from sbd_tool.report.look import Look
+from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.story import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    Drawn,
+    Figure,
+    Gap,
+    Heading,
+    Legend,
+    Passage,
+    Remark,
+    Story,
+    Table,
+)
+from sbd_tool.report.svg_backend import SvgSurface
+from sbd_tool.report.telling import job_story
+
+_PAGE_MM: Final = 174.0
+_TOKENS: Final = (
+    "ink", "ink_2", "ink_3", "surface", "line", "line_strong", "pressed",
+    "openness_text", "protection_text", "focus", "warn", "danger",
+)  # fmt: skip
+_STYLE: Final = """
+*{box-sizing:border-box}
+body{margin:0;background:var(--surface);color:var(--ink);
+font:16px/1.5 Inter,'Noto Sans','DejaVu Sans',system-ui,sans-serif}
+.skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--surface);
+padding:8px 12px;outline:3px solid var(--focus)}
+a{color:var(--ink)}a:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+header,footer,main,nav{max-width:60rem;margin:0 auto;padding:0 1.25rem}
+header{padding-top:2rem}footer{padding-bottom:2rem;border-top:1px solid var(--line_strong);
+color:var(--ink_2);margin-top:3rem;padding-top:1rem}
+.tlp{display:inline-block;font:600 .85rem/1 monospace;padding:.35rem .5rem}
+h1{font-size:2rem;line-height:1.15;margin:.75rem 0 .25rem;overflow-wrap:anywhere}
+h2{font-size:1.4rem;margin:2.5rem 0 .25rem;padding-top:.5rem}
+h3{font-size:1.05rem;margin:1.5rem 0 .25rem}
+p{margin:.4rem 0;max-width:48rem;overflow-wrap:anywhere}
+.lead,.ink_2{color:var(--ink_2)}.ink_3{color:var(--ink_3)}.strong{font-weight:600}
+.openness_text{color:var(--openness_text)}.protection_text{color:var(--protection_text)}
+.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%;margin:.75rem 0;font-size:.9rem}
+th{text-align:left;font-weight:600;border-bottom:2px solid var(--ink);padding:.3rem .5rem .3rem 0;
+vertical-align:bottom;color:var(--ink_2)}
+td{border-bottom:1px solid var(--line);padding:.35rem .5rem .35rem 0;vertical-align:top}
+td{overflow-wrap:break-word}
+.end{text-align:right;font-variant-numeric:tabular-nums}
+.remark{display:flex;gap:.6rem;margin:.7rem 0}.remark p{margin:0}
+.remark svg,td svg{vertical-align:middle}
+ul.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem}
+figure{margin:1rem 0}figure svg{width:100%;height:auto;border:1px solid var(--line)}
+figcaption{color:var(--ink_3);font-size:.85rem}
+.said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+@media print{nav,.skip{display:none}h2,h3{break-after:avoid}tr,.remark,figure{break-inside:avoid}
+thead{display:table-header-group}body{font-size:10pt}}
+"""
+
+
+def report_html(job: ExportJob) -> bytes:
+    """The whole report as one page. Equal input gives equal bytes; nothing is fetched.
+
+    Args:
+        job: Content, words and look.
+    """
+    look, model = job.look, job.model
+    story = job_story(job, with_summary=True)
+    page = _Page(look)
+    body = "\n".join(page.told(block) for block in story.blocks)
+    title = escape(model.title)
+    label = _label(look, model.label)
+    under = " \u00b7 ".join(
+        part
+        for part in (
+            model.place if model.place != model.title else "",
+            look.words(model.option),
+            look.words(model.time_state),
+            look.say(f"edition_{model.edition}"),
+            model.made,
+        )
+        if part
+    )
+    foot = look.say("foot", edition=look.say(f"edition_{model.edition}"))
+    content = next((v for n, v in model.versions if n == "content"), "")
+    return f"""<!DOCTYPE html>
+<html lang="{escape(look.words.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+img-src data:">
+<meta name="generator" content="SbD Tool">
+<meta name="sbd-content" content="{escape(content)}">
+<title>{title}</title>
+<style>:root{{{_tokens(look)}}}{_STYLE}</style>
+</head>
+<body>
+<a class="skip" href="#text">{escape(look.say("skip_to_text"))}</a>
+<header><p>{label}</p><h1>{title}</h1><p class="lead">{escape(under)}</p></header>
+<nav aria-label="{escape(look.say("contents"))}"><h2>{escape(look.say("contents"))}</h2>
+{_contents(story)}</nav>
+<main id="text">
+{page.told(front_map(job))}
+{body}
+</main>
+<footer><p>{label}</p><p>{escape(foot)}</p></footer>
+</body>
+</html>
+""".encode()
+
+
+def write_html_report(job: ExportJob, path: Path, progress: Progress) -> None:
+    """Write the report."""
+    path.write_bytes(report_html(job))
+    progress.advance(1.0)
+
+
+def _label(look: Look, label: str) -> str:
+    hue, ground = look.design.tlp_colour(label), look.design.tokens["tlp"]["ground"]
+    return f'<span class="tlp" style="color:{hue};background:{ground}">{escape(label)}</span>'
+
+
+def _tokens(look: Look) -> str:
+    return "".join(f"--{key}:{look.colour(key)};" for key in _TOKENS)
+
+
+def _contents(story: Story) -> str:
+    chapters = (block for block in story.blocks if isinstance(block, Chapter))
+    rows = (f'<li><a href="#{escape(one.key)}">{escape(one.title)}</a></li>' for one in chapters)
+    return f"<ol>{''.join(rows)}</ol>"
+
+
+class _Page:
+    """Writes blocks as HTML."""
+
+    def __init__(self, look: Look) -> None:
+        self._look, self._drawings = look, 0
+
+    def _canvas(self, width_mm: float, height_mm: float) -> SvgSurface:
+        self._drawings += 1
+        return SvgSurface(width_mm, height_mm, self._look.letters, "", f"d{self._drawings}")
+
+    @singledispatchmethod
+    def told(self, block: Block) -> str:
+        raise TypeError(f"{type(block).__name__} is no block of a story")
+
+    @told.register
+    def _(self, block: Chapter) -> str:
+        lead = f'<p class="lead">{escape(block.lead)}</p>' if block.lead else ""
+        return f'<h2 id="{escape(block.key)}">{escape(block.title)}</h2>{lead}'
+
+    @told.register
+    def _(self, block: Heading) -> str:
+        return f'<h3 class="{escape(block.colour)}">{escape(block.title)}</h3>'
+
+    @told.register
+    def _(self, block: Passage) -> str:
+        weight = " strong" if block.weight >= 600 else ""  # noqa: PLR2004 - semibold
+        return f'<p class="{escape(block.colour)}{weight}">{escape(block.words)}</p>'
+
+    @told.register
+    def _(self, block: Gap) -> str:  # noqa: ARG002 - paragraphs keep their own distance here
+        return ""
+
+    @told.register
+    def _(self, block: Table) -> str:
+        head = "".join(_head_cell(column) for column in block.columns)
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                self._cell(cell, column) for cell, column in zip(row, block.columns, strict=True)
+            )
+            + "</tr>"
+            for row in block.rows
+        )
+        return (
+            f'<div class="wide" tabindex="0"><table>{_widths(block)}<thead><tr>{head}</tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+    def _cell(self, cell: Cell, column: Column) -> str:
+        names = [column.colour] if column.colour != "ink" else []
+        names += ["end"] if column.anchor == "end" else []
+        names += ["strong"] if column.weight >= 600 else []  # noqa: PLR2004 - semibold
+        inner = escape(cell) if isinstance(cell, str) else self._sign(cell, column.width_mm)
+        return f'<td class="{" ".join(names)}">{inner}</td>'
+
+    def _sign(self, sign: Drawn, width_mm: float) -> str:
+        surface = self._canvas(width_mm, sign.height_mm)
+        sign.draw(surface, 0.0, sign.height_mm / 2, max(1.0, width_mm - 2.0))
+        return surface.inline(sign.said)
+
+    @told.register
+    def _(self, block: Remark) -> str:
+        remedy = f'<p class="ink_2">{escape(block.remedy)}</p>' if block.remedy else ""
+        marks = "".join(self._sign(mark, 5.0) for mark in block.marks)
+        return (
+            f'<div class="remark"><div>{self._sign(block.sign, 5.0)}</div>'
+            f"<div><p>{escape(block.words)} {marks}</p>{remedy}</div></div>"
+        )
+
+    @told.register
+    def _(self, block: Legend) -> str:
+        entries = "".join(
+            f"<li>{self._sign(sign, sign.width_mm)} {escape(words)}</li>"
+            for sign, words in block.entries
+        )
+        return f'<h3>{escape(block.title)}</h3><ul class="legend">{entries}</ul>'
+
+    @told.register
+    def _(self, block: Figure) -> str:
+        surface = self._canvas(_PAGE_MM, block.height_mm)
+        block.draw(surface, 0.0, 0.0, _PAGE_MM)
+        caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
+        return f"<figure>{surface.inline(block.said)}{caption}</figure>"
+
+
+def _head_cell(column: Column) -> str:
+    names = ' class="end"' if column.anchor == "end" else ""
+    return f'<th scope="col"{names}>{escape(column.title)}</th>'
+
+
+def _widths(table: Table) -> str:
+    total = sum(column.width_mm for column in table.columns)
+    shares = (100 * column.width_mm / total for column in table.columns)
+    columns = (f'<col style="width:{share:.1f}%">' for share in shares)
+    return f"<colgroup>{''.join(columns)}</colgroup>"

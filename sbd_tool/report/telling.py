@@ -1,0 +1,144 @@
+"""Templates: which chapters a report has, and in which order, for whom it is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from sbd_tool.domain.registry import Registry
+from sbd_tool.report import chapters, sections
+from sbd_tool.report.look import Look
+from sbd_tool.report.method_section import method
+from sbd_tool.report.model import ReportModel
+from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.story import Story
+from sbd_tool.report.worth_section import worth_doing
+
+ChapterWriter = Callable[[Story, ReportModel], None]
+PAGE: Final = None  # between two chapters: the next one begins a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A kind of report.
+
+    Attributes:
+        key: Stable name; its title is the text ``report.template_<key>``.
+        chapters: Writers in order; `PAGE` lets the next one begin a page.
+    """
+
+    key: str
+    chapters: tuple[ChapterWriter | None, ...]
+
+
+TEMPLATES: Final[Registry[Template]] = Registry(
+    "template",
+    (
+        Template(
+            key="planner",
+            chapters=(
+                chapters.context,
+                chapters.crime_problems,
+                worth_doing,
+                sections.contributions,
+                PAGE,
+                sections.register,
+                sections.findings,
+                sections.questions,
+                chapters.conditions,
+                chapters.residual,
+                chapters.consultation,
+                PAGE,
+                method,
+            ),
+        ),
+        Template(
+            key="liaison",
+            chapters=(
+                chapters.needed_context,
+                chapters.needed_crime_problems,
+                sections.findings,
+                worth_doing,
+                chapters.conditions,
+                chapters.residual,
+                PAGE,
+                sections.register,
+                sections.contributions,
+                sections.questions,
+                chapters.assumptions,
+                PAGE,
+                method,
+            ),
+        ),
+        Template(
+            key="council",
+            chapters=(
+                chapters.needed_context,
+                worth_doing,
+                chapters.consultation,
+                chapters.residual,
+                sections.contributions,
+                chapters.assumptions,
+                PAGE,
+                method,
+            ),
+        ),
+        Template(
+            key="public",
+            chapters=(
+                chapters.context,
+                sections.contributions,
+                worth_doing,
+                chapters.consultation,
+                sections.register,
+                PAGE,
+                method,
+            ),
+        ),
+        Template(
+            key="crime_impact",
+            chapters=(
+                chapters.needed_context,
+                chapters.needed_crime_problems,
+                sections.contributions,
+                sections.findings,
+                worth_doing,
+                chapters.conditions,
+                chapters.residual,
+                chapters.consultation,
+                PAGE,
+                sections.register,
+                chapters.assumptions,
+                method,
+            ),
+        ),
+    ),
+)
+USUAL: Final = "planner"
+
+
+def story_of(model: ReportModel, look: Look, template: str, *, with_summary: bool = False) -> Story:
+    """Write a report.
+
+    Args:
+        model: What it says.
+        look: Words of the reader.
+        template: Key of a template.
+        with_summary: Begin with both ledgers, where no first page is drawn.
+
+    Raises:
+        KeyError: There is no such template.
+    """
+    story = Story(look)
+    if with_summary:
+        chapters.summary(story, model)
+    for write in TEMPLATES[template].chapters:
+        if write is None:
+            story.end_page()
+        else:
+            write(story, model)
+    return story
+
+
+def job_story(job: ExportJob, *, with_summary: bool = False) -> Story:
+    """The story of an export."""
+    return story_of(job.model, job.look, job.template, with_summary=with_summary)

@@ -1,0 +1,1 @@
+"""Robustness: draws over weights, curves and inputs; tipping weights; one-at-a-time swings."""

@@ -1,0 +1,108 @@
+"""Texts for the report, written by keys, labelled, undone; kinds of report in the export card."""
+
+import docx
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
+
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.sheets import Paper, SheetPart, sheet_of
+from sbd_tool.domain.written import Part, written_of
+from sbd_tool.gui.dialogs.export_card import ExportCard
+from sbd_tool.gui.dialogs.sheet_card import SheetCard
+from sbd_tool.gui.dialogs.writing_card import WritingCard
+
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def choose(qtbot, box: QComboBox, data: str) -> None:
+    box.setFocus()
+    while box.currentData() != data:
+        before = box.currentIndex()
+        qtbot.keyClick(box, KEY.Key_Down if box.findData(data) > before else KEY.Key_Up)
+        assert box.currentIndex() != before
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_text_is_kept_when_it_is_left_and_undone_in_one_step(opened, qtbot):
+    window, bench = opened.window, opened.bench
+    canvas = window.workspace.map_area.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, KEY.Key_W, CTRL_ALT)
+    card = window.findChild(WritingCard)
+    words = card.findChild(QPlainTextEdit, "writing_words")
+    qtbot.keyClicks(words, "Market on Saturdays.")
+    choose(qtbot, card.findChild(QComboBox, "writing_part"), Part.RESIDUAL.value)
+    kept = written_of(bench.project.records)
+    assert kept[Part.CONTEXT].words == "Market on Saturdays."
+    assert kept[Part.CONTEXT].marking is Tlp.AMBER, "nobody labelled it"
+    assert words.toPlainText() == ""
+    choose(qtbot, card.findChild(QComboBox, "writing_part"), Part.CONTEXT.value)
+    choose(qtbot, card.findChild(QComboBox, "writing_label"), Tlp.CLEAR.value)
+    assert written_of(bench.project.records)[Part.CONTEXT].marking is Tlp.CLEAR
+    qtbot.mouseClick(card.findChild(QPushButton, "writing_done"), LEFT)
+    bench.undo()
+    bench.undo()
+    assert written_of(bench.project.records) == {}
+
+
+def test_a_statement_on_crime_is_exported_as_a_text_document(opened, qtbot, tmp_path):
+    qtbot.mouseClick(opened.window.top.export, LEFT)
+    card = opened.window.findChild(ExportCard)
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".docx")
+    choose(qtbot, card.findChild(QComboBox, "export_template"), "crime_impact")
+    path = card.findChild(QLineEdit, "export_path")
+    assert path.text().endswith(".docx")
+    target = tmp_path / "statement.docx"
+    path.selectAll()
+    qtbot.keyClicks(path, str(target))
+    qtbot.mouseClick(card.findChild(QPushButton, "export_write"), LEFT)
+    qtbot.waitUntil(target.exists, timeout=60_000)
+    lines = [line.text for line in docx.Document(str(target)).paragraphs]
+    assert "Crime problems" in lines
+
+
+def test_a_picture_has_no_kind_of_report(opened, qtbot):
+    qtbot.mouseClick(opened.window.top.export, LEFT)
+    card = opened.window.findChild(ExportCard)
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".report.html")
+    path = card.findChild(QLineEdit, "export_path")
+    assert path.text().endswith(".report.html")
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".png")
+    assert path.text().endswith(".png")
+    assert ".report" not in path.text()
+    assert not card.findChild(QComboBox, "export_template").isEnabled()
+
+
+def test_a_sheet_is_set_up_by_keys_and_the_page_shows_what_will_be_printed(opened, qtbot):
+    window, bench = opened.window, opened.bench
+    canvas = window.workspace.map_area.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, KEY.Key_S, CTRL_ALT)
+    card = window.findChild(SheetCard)
+    said = card.findChild(QLabel, "sheet_said")
+    qtbot.waitUntil(lambda: said.text() != "", timeout=60_000)
+    assert card.picture.pixmap().width() > card.picture.pixmap().height()
+    choose(qtbot, card.findChild(QComboBox, "sheet_paper"), "A2")
+    up = card.findChild(QPushButton, "sheet_turn_portrait")
+    qtbot.mouseClick(up, LEFT)
+    grid = card.findChild(QCheckBox, "sheet_part_grid")
+    grid.setFocus()
+    qtbot.keyClick(grid, KEY.Key_Space)
+    kept = sheet_of(bench.project.records)
+    assert (kept.paper, kept.is_portrait) == (Paper.A2, True)
+    assert kept.shows(SheetPart.GRID)
+    qtbot.waitUntil(
+        lambda: card.picture.pixmap().height() > card.picture.pixmap().width(), timeout=60_000
+    )
+    qtbot.mouseClick(card.findChild(QPushButton, "sheet_done"), LEFT)
+    bench.undo()
+    assert bench.project.records == {}, "one history entry for one set-up"
