@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
@@ -96,11 +97,16 @@ def export(
         content = with_map(content, heat)
     if sheet is not None:
         content = with_sheet(content, sheet)
+    content = naming_withheld(content, project)
     made = clock.now()
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(report_model(content, rules.rubric, made), trust=read_fairness().trust),
+        model=replace(
+            report_model(content, rules.rubric, made),
+            trust=read_fairness().trust,
+            brief=brief_rows(project, assessment, rules, edition),
+        ),
         rubric=rules.rubric,
         look=look,
         made=made,
@@ -133,7 +139,8 @@ def preview_withheld(
     The edition is rebuilt just as for the export, so the list is the one the export will give.
     """
     content = rebuild(project, assessment, rules.catalogue, edition)
-    return content.withheld if heat is None else with_map(content, heat).withheld
+    content = content if heat is None else with_map(content, heat)
+    return naming_withheld(content, project).withheld
 
 
 def check_export(path: Path, scale: int | None, project: Project, template: str = USUAL) -> None:
