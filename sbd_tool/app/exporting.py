@@ -22,7 +22,7 @@ from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import rebuild, with_map, with_sheet
+from sbd_tool.report.editions import EditionContent, rebuild, with_map, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
@@ -92,12 +92,8 @@ def export(
     """
     check_export(path, scale, project, template)
     exporter = _exporter(path)
-    content = rebuild(project, assessment, rules.catalogue, edition)
-    if heat is not None:
-        content = with_map(content, heat)
-    if sheet is not None:
-        content = with_sheet(content, sheet)
-    content = naming_withheld(content, project)
+    content = _content(project, assessment, rules, edition, heat)
+    content = content if sheet is None else with_sheet(content, sheet)
     made = clock.now()
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
@@ -138,9 +134,19 @@ def preview_withheld(
 
     The edition is rebuilt just as for the export, so the list is the one the export will give.
     """
+    return _content(project, assessment, rules, edition, heat).withheld
+
+
+def _content(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+    heat: HeatMap | None,
+) -> EditionContent:
     content = rebuild(project, assessment, rules.catalogue, edition)
     content = content if heat is None else with_map(content, heat)
-    return naming_withheld(content, project).withheld
+    return naming_withheld(content, project)
 
 
 def check_export(path: Path, scale: int | None, project: Project, template: str = USUAL) -> None:
