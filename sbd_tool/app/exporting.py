@@ -95,14 +95,12 @@ def export(
     content = _content(project, assessment, rules, edition, heat)
     content = content if sheet is None else with_sheet(content, sheet)
     made = clock.now()
+    model = report_model(content, rules.rubric, made)
+    rows = brief_rows(project, assessment, rules, edition)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(
-            report_model(content, rules.rubric, made),
-            trust=read_fairness().trust,
-            brief=brief_rows(project, assessment, rules, edition),
-        ),
+        model=replace(model, trust=read_fairness().trust, brief=rows),
         rubric=rules.rubric,
         look=look,
         made=made,
