@@ -6,6 +6,7 @@ from typing import Final
 
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
+from sbd_tool.report.brief_section import brief
 from sbd_tool.report.look import Look
 from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
@@ -39,6 +40,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.context,
                 chapters.crime_problems,
                 worth_doing,
+                brief,
                 sections.contributions,
                 PAGE,
                 sections.register,
@@ -58,6 +60,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.needed_crime_problems,
                 sections.findings,
                 worth_doing,
+                brief,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
@@ -102,6 +105,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 sections.findings,
                 worth_doing,
+                brief,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
