@@ -69,9 +69,7 @@ class LatticeSetting:
         return math.hypot(width_m / 2, self.sample_m / 2)
 
 
-STANDARD_HIGH: Final = LatticeSetting(
-    name="standard", is_upper=True, relax_m=0.6, grip_factor=1.25
-)
+STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.6, grip_factor=1.25)
 COARSE_HIGH: Final = replace(
     STANDARD_HIGH, name="coarse", along_m=4.0, lateral_m=1.0, relax_m=0.8, grip_factor=1.35
 )
