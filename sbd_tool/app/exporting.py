@@ -20,7 +20,7 @@ from sbd_tool.domain.sheets import MapSheet
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
-from sbd_tool.report.editions import rebuild, with_map, with_sheet
+from sbd_tool.report.editions import rebuild, with_map, with_maps, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
@@ -61,6 +61,7 @@ def export(
     scale: int | None = None,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
@@ -78,6 +79,7 @@ def export(
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
         template: Which chapters a report has; see `app.report_kinds`.
+        maps: Maps of analyses for the report; only the police edition shows them.
         sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
         clock: Tells the day of making.
@@ -93,6 +95,8 @@ def export(
     content = rebuild(project, assessment, rules.catalogue, edition)
     if heat is not None:
         content = with_map(content, heat)
+    if maps:
+        content = with_maps(content, maps)
     if sheet is not None:
         content = with_sheet(content, sheet)
     made = clock.now()
