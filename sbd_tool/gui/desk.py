@@ -78,6 +78,7 @@ class Desk(QObject):
     table_taken = Signal(str, object)
     recents_changed = Signal()
     luminaire_wanted = Signal(tuple)
+    rule_wanted = Signal(str)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()
@@ -182,7 +183,7 @@ class Desk(QObject):
     @property
     def questions(self) -> tuple[Question, ...]:
         """Questions of both ledgers, those that narrow most first, each once."""
-        assessment = self.assessment
+        assessment = self.bench.advice
         if assessment is None:
             return ()
         card = assessment.scorecard

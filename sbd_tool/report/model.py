@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 
@@ -197,6 +198,7 @@ class ReportModel:
         weights: Whose family weights stand.
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
+        trust: The scoring held against the requirements of trustworthy AI.
     """
 
     title: str
@@ -219,6 +221,7 @@ class ReportModel:
     weights: WeightsSection
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
+    trust: tuple[TrustRule, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

@@ -18,9 +18,10 @@ from sbd_tool.analysis.spec import NotAssessed
 from sbd_tool.domain.effective import Leaning, World
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import text
 from sbd_tool.scoring.indicators import INDICATORS
 from sbd_tool.scoring.spec import Observed
-from tests.drawn import ZONE, observed, results_of, site_of, thing, value
+from tests.drawn import RUBRIC, ZONE, observed, results_of, site_of, thing, value
 
 WEST = thing(Role.BUILDING, box(-12, 0, 0, 40), "west")
 NORTH = thing(Role.BUILDING, box(0, 40, 50, 52), "north")
@@ -144,7 +145,41 @@ def test_o08_a_wall_of_20_m_between_two_ways_30_m_apart_makes_50_m_of_it() -> No
     wall = thing(Role.WALL, LineString([(25, -5), (25, 20)]), "wall", barrier="fence")
     ways = [path(10, "p1"), path(40, "p2")]
     assert value(site_of([*TOWN, *ways]), "O08") == pytest.approx(1.0)
-    assert value(site_of([*TOWN, *ways, wall]), "O08") == pytest.approx(50 / 30, abs=0.01)
+    walled = site_of([*TOWN, *ways, wall])
+    assert _quick(walled, "O08") == pytest.approx(50 / 30, abs=0.01)
+    half, away = 0.45, math.hypot(15, 22.5)
+    turn = 2 * (math.atan2(22.5, 15) + math.asin(half / away))
+    rolled = 2 * math.sqrt(away**2 - half**2) + half * turn
+    assert value(walled, "O08") == pytest.approx(rolled / 30, abs=1e-6)
+
+
+def _quick(site, key: str) -> float:
+    """The value of an indicator before ways are worked out."""
+    spec = INDICATORS[key]
+    results = dict(results_of(site, *spec.needs_results))
+    results["walking"] = NotAssessed(reason=text("scoring.note_not_run"))
+    found = spec.observe(site, results, RUBRIC)
+    assert isinstance(found, Observed)
+    return found.value
+
+
+def test_o05_a_way_into_a_corner_that_a_fence_cuts_off_admits_no_cargo_bike() -> None:
+    ways = [path(10, "p1"), path(40, "p2")]
+    corner = thing(Role.WALL, LineString([(25, -9), (25, 12), (60, 12)]), "fence", barrier="fence")
+    fenced = site_of([*TOWN, *ways, corner])
+    assert value(site_of([*TOWN, *ways]), "O05") == pytest.approx(100.0)
+    assert _quick(fenced, "O05") == pytest.approx(100.0)
+    assert value(fenced, "O05") == pytest.approx(50.0)
+
+
+def test_o08_posts_that_leave_80_cm_are_a_detour_for_a_wheelchair() -> None:
+    posts = [
+        thing(Role.BARRIER, Point(25, y), f"post{y}", barrier="bollard", diameter="0.2")
+        for y in range(-4, 20)
+    ]
+    narrow = site_of([*TOWN, path(10, "p1"), path(40, "p2"), *posts])
+    assert _quick(narrow, "O08") == pytest.approx(1.0)
+    assert value(narrow, "O08") > 1.7
 
 
 def test_o08_a_pond_of_the_plan_is_no_detour_of_the_design() -> None:
@@ -394,6 +429,28 @@ def test_p14_a_wall_makes_the_way_longer_and_no_way_is_the_worst_value() -> None
     assert value(site_of([*TOWN, inner]), "P14") > 40
     ring = thing(Role.WALL, Polygon(ZONE.exterior).exterior, "ring", barrier="wall")
     assert value(site_of([*TOWN, ring]), "P14") == pytest.approx(90.0)
+
+
+def test_p15_follows_the_swept_path_where_an_emergency_route_is_drawn() -> None:
+    deep = box(0, 0, 50, 100)
+    court = [
+        thing(Role.BUILDING, box(-12, 0, 0, 100), "w"),
+        thing(Role.BUILDING, box(50, 0, 62, 100), "e"),
+        thing(Role.BUILDING, box(0, 100, 50, 112), "n"),
+        ROAD,
+    ]
+    route = thing(Role.EMERGENCY_ROUTE, LineString([(25, -10), (25, 70)]), "route")
+    assert value(site_of([*court, route], deep), "P15") == 100
+    # A lane of 4 m is wide enough to drive along, but no engine turns into it from the road.
+    sides = [
+        thing(Role.WALL, LineString([(x, -6.5), (x, 8), (far, 8)]), f"side{x}", barrier="wall")
+        for x, far in ((23, -1), (27, 51))
+    ]
+    assert value(site_of([*court, *sides], deep), "P15") == 100
+    found = observed(site_of([*court, *sides, route], deep), "P15")
+    assert isinstance(found, Observed)
+    assert found.value < 50
+    assert found.objects[0] in {"side23", "side27"}
 
 
 def test_p15_an_engine_held_at_the_edge_reaches_45_m() -> None:

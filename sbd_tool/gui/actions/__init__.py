@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
+    brief,
     edit,
     exchange,
+    explaining,
     files,
     frame,
     helping,
@@ -46,6 +48,8 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    explaining.PART,
+    brief.PART,
     weighing.PART,
     walking.PART,
     helping.PART,

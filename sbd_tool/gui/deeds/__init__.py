@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.brief import brief_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
+from sbd_tool.gui.deeds.explaining import explaining_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
@@ -31,6 +33,8 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     select_deeds,
     turning_deeds,
     ring_deeds,
+    explaining_deeds,
+    brief_deeds,
     weighing_deeds,
     walking_deeds,
     reporting_deeds,
