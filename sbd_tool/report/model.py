@@ -140,6 +140,15 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRow:
+    """A condition of the brief: the sentence, its verdict and why."""
+
+    said: Text
+    verdict: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow:
     """A question still open."""
 
@@ -199,6 +208,7 @@ class ReportModel:
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
         trust: The scoring held against the requirements of trustworthy AI.
+        brief: Conditions of the brief; none but for the police.
     """
 
     title: str
@@ -222,6 +232,7 @@ class ReportModel:
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
     trust: tuple[TrustRule, ...] = ()
+    brief: tuple[BriefRow, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""
