@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
-from sbd_tool.cli.design_arguments import add_option, add_state
+from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition, Tlp
@@ -46,6 +46,7 @@ def build_parser() -> Parser:
     _add_luminaire(commands.add_parser("luminaire", help="a luminaire file for lamps"))
     add_state(commands.add_parser("state", help="states of the square in time"))
     add_option(commands.add_parser("option", help="design options: branches of the design"))
+    add_compare(commands.add_parser("compare", help="options side by side"))
     _add_weights(commands.add_parser("weights", help="whose weights stand: list, use, compare"))
     _add_write(commands.add_parser("write", help="words for a part of the report"))
     _add_sheet(commands.add_parser("sheet", help="how the map sheet is set up"))

@@ -10,6 +10,7 @@ from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import designs, desk
 from sbd_tool.cli.analyse import analyse
 from sbd_tool.cli.check import check
+from sbd_tool.cli.compare import compare
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
@@ -283,6 +284,7 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "luminaire": luminaire,
     "state": designs.state,
     "option": designs.option,
+    "compare": compare,
     "weights": weights,
     "write": write,
     "sheet": sheet,
