@@ -9,13 +9,15 @@ from typing import Final, TypeVar
 
 from sbd_tool.app.announcing import Announcer, Event
 from sbd_tool.app.jobs import Job, JobRunner, Ticket
+from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import Text, text
 
 R = TypeVar("R")
-Assess = Callable[[Project, Progress], Assessment]
+Assess = Callable[..., Assessment]
+"""(project, progress[, place]) -> assessment; without a place the base on an ordinary day."""
 _KEY: Final = "assess"
 
 
@@ -43,6 +45,16 @@ class Assessing(Announcer):
         return None
 
     @property
+    def seen(self) -> Project | None:
+        """The open project as it is looked at, or None."""
+        return self.project
+
+    @property
+    def place(self) -> Place:
+        """The option and the state it is looked at in."""
+        return Place()
+
+    @property
     def assessment(self) -> Assessment | None:
         """The latest assessment of this project, perhaps out of date, or None."""
         return None if self._assessed is None else self._assessed[1]
@@ -50,7 +62,7 @@ class Assessing(Announcer):
     @property
     def is_assessment_current(self) -> bool:
         """Whether the assessment is of the project exactly as it stands."""
-        return self._assessed is not None and self._assessed[0] is self.project
+        return self._assessed is not None and self._assessed[0] is self.seen
 
     @property
     def is_assessment_whole(self) -> bool:
@@ -76,11 +88,14 @@ class Assessing(Announcer):
     def assess_now(self) -> None:
         """Assess the project as it stands; an older assessment still running is cancelled."""
         project, assess, complete = self.project, self._assess, self._complete
-        if project is None or assess is None:
+        seen, place = self.seen, self.place
+        if project is None or seen is None or assess is None:
             return
+        # Who looks at the base on an ordinary day need not say so.
+        where = () if place == Place() else (place,)
 
         def keep(assessment: Assessment, *, is_whole: bool) -> None:
-            self._assessed, self._is_whole = (project, assessment), is_whole
+            self._assessed, self._is_whole = (seen, assessment), is_whole
             self.tell(Event.ASSESSMENT)
 
         def keep_whole(assessment: Assessment) -> None:
@@ -88,16 +103,19 @@ class Assessing(Announcer):
 
         def keep_quick(assessment: Assessment) -> None:
             keep(assessment, is_whole=False)
-            if complete is not None and self.project is project:
+            if complete is not None and self.seen is seen:
                 self.start(
                     text("sight.job_whole"),
-                    lambda progress: complete(project, progress),
+                    lambda progress: complete(project, progress, *where),
                     keep_whole,
                     key=_KEY,
                 )
 
         self.start(
-            text("app.job.assess"), lambda progress: assess(project, progress), keep_quick, key=_KEY
+            text("app.job.assess"),
+            lambda progress: assess(project, progress, *where),
+            keep_quick,
+            key=_KEY,
         )
 
     def _forget_assessment(self) -> None:

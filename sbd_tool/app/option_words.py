@@ -39,10 +39,12 @@ def change_words(change: ObjectChange, name: NameOf) -> Text:
     what = name(change.object_id)
     if change.change is not Change.CHANGED:
         return text(f"options.object_{change.change.value}", what=what)
-    told = ["geometry"] if change.is_moved else []
-    told += [*change.values, *change.fields]
+    told = [*change.values, *change.fields]
+    if not told:
+        return text("options.object_moved", what=what)
     parts = ", ".join(told[:6]) + (", …" if len(told) > 6 else "")  # noqa: PLR2004 - one line
-    return text("options.object_changed", what=what, parts=literal(parts))
+    key = "options.object_moved_changed" if change.is_moved else "options.object_changed"
+    return text(key, what=what, parts=literal(parts))
 
 
 def cost_words(cost: Cost) -> Text:

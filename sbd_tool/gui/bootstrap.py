@@ -16,6 +16,7 @@ from sbd_tool.app.design import font_faces, load_design
 from sbd_tool.app.settings import Settings, load_settings
 from sbd_tool.app.workbench import Assess, Workbench
 from sbd_tool.domain.errors import Cancelled
+from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
@@ -185,30 +186,37 @@ class Assessor:
     def __init__(self) -> None:
         self._cache: object = None
 
-    def __call__(self, project: Project, progress: Progress) -> Assessment:
+    def __call__(
+        self, project: Project, progress: Progress, place: Place | None = None
+    ) -> Assessment:
         """Assess a project quickly, off the window's thread.
 
         Raises:
             Cancelled: No square is picked yet, so there is nothing to say.
         """
-        return self._assessed(project, progress, with_slow=False)
+        return self._assessed(project, progress, place, with_slow=False)
 
-    def whole(self, project: Project, progress: Progress) -> Assessment:
+    def whole(self, project: Project, progress: Progress, place: Place | None = None) -> Assessment:
         """Assess it with the slow analyses of sight and light too; raises as above."""
-        return self._assessed(project, progress, with_slow=True)
+        return self._assessed(project, progress, place, with_slow=True)
 
-    def _assessed(self, project: Project, progress: Progress, *, with_slow: bool) -> Assessment:
+    def _assessed(
+        self, project: Project, progress: Progress, place: Place | None, *, with_slow: bool
+    ) -> Assessment:
         from sbd_tool.app.pipeline import assess
         from sbd_tool.app.result_cache import ResultCache
         from sbd_tool.app.rules import load_rules
 
         if not project.square:
             raise Cancelled
+        where = place or Place()
         if not isinstance(self._cache, ResultCache):
             self._cache = ResultCache()
         return assess(
             project,
             load_rules(project),
+            option=where.option,
+            time_state=where.time_state,
             with_slow=with_slow,
             cache=self._cache,
             progress=progress,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
+    designs,
     edit,
     files,
     frame,
@@ -42,6 +43,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    designs.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

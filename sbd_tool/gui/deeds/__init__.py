@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
@@ -28,6 +29,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     select_deeds,
     turning_deeds,
     ring_deeds,
+    design_deeds,
     reporting_deeds,
     taking_back_deeds,
 )
