@@ -8,7 +8,8 @@ from sbd_tool.app.proposing import Bench, touched_indicators
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.project import Answer
 from sbd_tool.domain.roles import Role
-from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.domain.rubric import LedgerKey, Rubric
+from sbd_tool.scoring.ledger import node_points, nodes
 from sbd_tool.scoring.questions import Trial, hypothesis
 
 
@@ -49,7 +50,11 @@ def _try(bench: Bench, key: str) -> Trial | None:
         known=before,
         touched=_touched(bench, key),
     )
-    return Trial(narrows=_removed(before, after), settles=_narrower(before, after))
+    return Trial(
+        narrows=_removed(before, after),
+        settles=_narrower(before, after),
+        removes=_removed_by_node(before, after, bench.rules.rubric),
+    )
 
 
 def _touched(bench: Bench, key: str) -> frozenset[str]:
@@ -64,6 +69,20 @@ def _removed(before: Evaluation, after: Evaluation) -> dict[LedgerKey, float]:
         key: max(0.0, (old.high - old.low) - (after.ledgers[key].high - after.ledgers[key].low))
         for key, old in before.ledgers.items()
     }
+
+
+def _removed_by_node(before: Evaluation, after: Evaluation, rubric: Rubric) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for ledger in LedgerKey:
+        readings = [
+            {key: line.reading for key, line in one.ledgers[ledger].indicators.items()}
+            for one in (before, after)
+        ]
+        for node in nodes(rubric, ledger):
+            was, now = (node_points(node, known).width for known in readings)
+            if was > now:
+                found[node.key] = was - now
+    return found
 
 
 def _narrower(before: Evaluation, after: Evaluation) -> tuple[str, ...]:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.commands.locking import refuse_locked_change
 from sbd_tool.app.commands.recover import Recover
+from sbd_tool.app.commands.taking_in import TakeIn
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text
+
+_BRINGING = frozenset({Recover.key, TakeIn.key})
+"""Commands that bring what was done elsewhere: locks are for work done here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class History:
             SbdError: The command cannot be applied; then nothing has changed.
         """
         after = command.apply(self._project)
-        if command.key != Recover.key:  # a recovery brings back locked things as they were
+        if command.key not in _BRINGING:
             refuse_locked_change(self._project, after)
         if after is self._project:
             return False

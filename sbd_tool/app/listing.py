@@ -70,6 +70,11 @@ LISTS: Final[Registry[Listing]] = Registry(
             title=text("states.list_deployment"),
             run=_later("deployment_listing", "list_deployment"),
         ),
+        Listing(
+            key="walking",
+            title=text("walking.list_walking"),
+            run=_later("walking_listing", "list_walking"),
+        ),
     ),
 )
 

@@ -7,20 +7,15 @@ from typing import Any, Final
 
 from sbd_tool import api
 from sbd_tool.app.pipeline import check_place
-from sbd_tool.cli import designs, desk
+from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
-from sbd_tool.cli.check import check
-from sbd_tool.cli.compare import compare
+from sbd_tool.cli.doing import DOING
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
-from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.scores_out import score_lines
-from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
 from sbd_tool.cli.states_out import tell_states
-from sbd_tool.cli.weights import weights
-from sbd_tool.cli.writing import write
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.findings import Finding
@@ -280,16 +275,9 @@ COMMANDS: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "answer": _answer,
     "assess": _assess,
     "analyse": analyse,
-    "check": check,
     "luminaire": luminaire,
-    "state": designs.state,
-    "option": designs.option,
-    "compare": compare,
-    "weights": weights,
-    "write": write,
-    "sheet": sheet,
-    "robustness": robustness,
     "export": _export,
     "catalogue": _catalogue,
     "sample": _sample,
+    **DOING,
 }

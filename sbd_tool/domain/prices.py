@@ -1,7 +1,7 @@
 """Prices of measures as bands: a low and a high end each, never one figure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,17 @@ class PriceBand:
 
 @dataclass(frozen=True, kw_only=True)
 class PriceList:
-    """Prices of an edition.
+    """Prices of an edition, and what makes no sense alone.
 
     Attributes:
         years: Years for which what is paid yearly counts.
         bands: By catalogue key.
+        needs: Kind -> kinds of which it needs one on the square.
         basis, confidence: Where the figures come from ("c" is our own judgement).
     """
 
     years: float
     bands: Mapping[str, PriceBand]
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     basis: str = "c"
     confidence: str = "low"

@@ -95,6 +95,7 @@ class Question:
         where: "desk" or "site".
         indicators: Indicators it settles.
         objects: Objects it is about.
+        removes: Points of range an answer removes at the least, by indicator or chain.
     """
 
     key: str
@@ -108,6 +109,7 @@ class Question:
     where: str = "desk"
     indicators: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    removes: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

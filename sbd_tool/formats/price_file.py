@@ -25,7 +25,8 @@ def read_prices() -> PriceList:
         RuleFileError: The file breaks its schema.
     """
     path, definition = price_file()
-    told = read_document(RuleFile.at(path), schema_path(), definition)["prices"]
+    document = read_document(RuleFile.at(path), schema_path(), definition)
+    told = document["prices"]
     bands = {
         row["id"]: PriceBand(
             kind=row["id"],
@@ -38,6 +39,7 @@ def read_prices() -> PriceList:
     return PriceList(
         years=float(told["years"]),
         bands=bands,
+        needs={row["id"]: tuple(row["any_of"]) for row in document["needs"]},
         basis=told["basis"],
         confidence=told["confidence"],
     )

@@ -92,10 +92,10 @@ def _rings(
     if not isinstance(approaches, Approaches) or not approaches.approaches:
         return
     rows = sorted(
-        (kind for kind in kinds if _is_row(kind)),
+        (kind for kind in kinds if is_row(kind)),
         key=lambda kind: (-kind.effect.protection, -kind.effect.openness),
     )
-    lines = [_inside(entry.line, site.zone) for entry in approaches.approaches]
+    lines = [inside(entry.line, site.zone) for entry in approaches.approaches]
     longest = max(approaches.approaches, key=lambda entry: entry.length_m)
     for number, kind in enumerate(rows[:_RING_KINDS]):
         yield Placement(
@@ -110,12 +110,13 @@ def _rings(
                 key=f"{kind.key}:longest_approach",
                 kind=kind.key,
                 template="longest_approach",
-                geometries=(_inside(longest.line, site.zone),),
+                geometries=(inside(longest.line, site.zone),),
                 words={"length": Quantity(longest.length_m, "m")},
             )
 
 
-def _is_row(kind: MeasureKind) -> bool:
+def is_row(kind: MeasureKind) -> bool:
+    """Whether it stands as a row of barriers with gaps for people."""
     gap = kind.parameter("clear_gap_m")
     return (
         kind.acts_as[:1] == (Role.BARRIER,)
@@ -126,7 +127,7 @@ def _is_row(kind: MeasureKind) -> bool:
     )
 
 
-def _inside(line: BaseGeometry, zone: Polygon) -> BaseGeometry:
+def inside(line: BaseGeometry, zone: Polygon) -> BaseGeometry:
     """The line as drawn on the edge; a corner cut by simplification would leave the square."""
     return shapely.force_2d(line) if line.length > 0 else zone.exterior
 
@@ -134,13 +135,13 @@ def _inside(line: BaseGeometry, zone: Polygon) -> BaseGeometry:
 def _along_edge(
     site: EffectiveSite, kinds: Sequence[MeasureKind], rubric: Rubric
 ) -> Iterator[Placement]:
-    spots = _spots(site.zone, rubric)
+    places = spots(site.zone, rubric)
     most = int(rubric.value("placement_most"))
     for role, single in [*((r, False) for r in _POINT_ROLES), *((r, True) for r in _SINGLE_ROLES)]:
         for kind in kinds:
             is_plain = kind.acts_as[:1] == (role,) and Role.BARRIER not in kind.acts_as
-            if is_plain and kind.accepts(GeometryKind.POINT) and spots:
-                chosen = spots[:1] if single else spots[:most]
+            if is_plain and kind.accepts(GeometryKind.POINT) and places:
+                chosen = places[:1] if single else places[:most]
                 yield Placement(
                     key=f"{kind.key}:along_edge",
                     kind=kind.key,
@@ -150,8 +151,14 @@ def _along_edge(
                 )
 
 
-def _spots(zone: Polygon, rubric: Rubric) -> list[Point]:
-    """Points evenly spaced, set in from the edge; the middle of a square too small for that."""
+def spots(zone: Polygon, rubric: Rubric, phase: float = 0.0) -> list[Point]:
+    """Points evenly spaced, set in from the edge; the middle of a square too small for that.
+
+    Args:
+        zone: The square.
+        rubric: Inset, spacing and most points.
+        phase: Share of the spacing by which all are moved along the edge.
+    """
     inner = zone.buffer(-rubric.value("placement_inset_m"))
     parts = [part for part in getattr(inner, "geoms", [inner]) if part.area > 0]
     if not parts:
@@ -160,7 +167,7 @@ def _spots(zone: Polygon, rubric: Rubric) -> list[Point]:
     count = max(1, int(ring.length // rubric.value("placement_spacing_m")))
     most = int(rubric.value("placement_most"))
     count = min(count, most)
-    return [ring.interpolate(ring.length * number / count) for number in range(count)]
+    return [ring.interpolate(ring.length * (number + phase) / count) for number in range(count)]
 
 
 def _lamps(results: Mapping[str, Any], kinds: Sequence[MeasureKind]) -> Iterator[Placement]:

@@ -1,7 +1,7 @@
 """Ask what narrows the ranges most."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import shapely
@@ -22,10 +22,17 @@ from sbd_tool.scoring.spec import IndicatorSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What trying an answer showed: points of range removed, and indicators it narrowed."""
+    """What trying an answer showed: points of range removed, and indicators it narrowed.
+
+    Attributes:
+        narrows: Points of range removed by ledger.
+        settles: Indicators it narrowed.
+        removes: Points of range removed by node (indicator or chain).
+    """
 
     narrows: Mapping[LedgerKey, float]
     settles: tuple[str, ...]
+    removes: Mapping[str, float] = field(default_factory=dict)
 
 
 Tried = Callable[[str], "Trial | None"]
@@ -72,7 +79,7 @@ def questions_for(
     ]
     easier = {key for form, _ in worth if not _is_survey(form) for key in _settled_by(form, tried)}
     asked = [
-        _question(form, narrows, ledgers)
+        _question(form, narrows, ledgers, _removes(rubric, ledgers, form, tried))
         for form, narrows in worth
         if not (_is_survey(form) and form.indicators[0] in easier)
     ]
@@ -176,22 +183,42 @@ def _object_forms(protection: LedgerScore, site: EffectiveSite) -> list[Form]:
     return found
 
 
+def _removes(
+    rubric: Rubric, ledgers: Mapping[LedgerKey, LedgerScore], form: Form, tried: Tried | None
+) -> dict[str, float]:
+    """Points of range that an answer removes at the least, by node of both ledgers."""
+    found = None if tried is None else tried(form.key)
+    if found is not None:
+        return dict(found.removes)
+    return {
+        node: points
+        for ledger in ledgers.values()
+        for node, points in _narrowed_nodes(rubric, ledger, form).items()
+    }
+
+
 def _narrowed(rubric: Rubric, ledger: LedgerScore, form: Form) -> float:
     """Points of range that an answer removes at the least."""
+    return sum(_narrowed_nodes(rubric, ledger, form).values())
+
+
+def _narrowed_nodes(rubric: Rubric, ledger: LedgerScore, form: Form) -> dict[str, float]:
     lines = ledger.indicators
     touched = [key for key in form.indicators if key in lines]
     if not touched:
-        return 0.0
+        return {}
     readings = {key: line.reading for key, line in lines.items()}
     ends = [
         {**readings, **{key: _settled(lines[key].reading, rubric, key, end) for key in touched}}
         for end in ("low", "high")
     ]
-    removed = 0.0
+    removed: dict[str, float] = {}
     for node in nodes(rubric, ledger.ledger):
         if any(rule.key in touched for rule in node.members):
             before = node_points(node, readings).width
-            removed += max(0.0, before - max(node_points(node, end).width for end in ends))
+            after = max(node_points(node, end).width for end in ends)
+            if before > after:
+                removed[node.key] = before - after
     return removed
 
 
@@ -207,7 +234,10 @@ def _settled(reading: Reading, rubric: Rubric, key: str, end: str) -> Reading:
 
 
 def _question(
-    form: Form, narrows: Mapping[LedgerKey, float], ledgers: Mapping[LedgerKey, LedgerScore]
+    form: Form,
+    narrows: Mapping[LedgerKey, float],
+    ledgers: Mapping[LedgerKey, LedgerScore],
+    removes: Mapping[str, float],
 ) -> Question:
     objects = [
         one
@@ -228,4 +258,5 @@ def _question(
         where=form.where,
         indicators=form.indicators,
         objects=tuple(dict.fromkeys(objects)),
+        removes=dict(removes),
     )

@@ -184,7 +184,7 @@ def test_an_option_is_begun_edited_compared_on_the_map_and_merged(open_square, q
     qtbot.keyClick(window, Key.Key_Delete)
     assert gate in program.bench.project.measures
     settle(program, qtbot)
-    qtbot.keyClick(window, Key.Key_V, CTRL_ALT)
+    qtbot.keyClick(window, Key.Key_D, CTRL_ALT)
     panel = window.findChild(ComparePanel)
     qtbot.waitUntil(lambda: panel.shown is not None, timeout=60_000)
     assert [(one.object_id, one.change) for one in panel.changes] == [(gate, Change.REMOVED)]

@@ -38,7 +38,7 @@ def _kept(condition: Condition, situation: Situation) -> Outcome:
     row = condition.key("object")
     name = situation.name(row)
     measure = next((one for one in situation.measures if one.id == row), None)
-    feature = situation.project.feature(row)
+    feature = situation.feature(row)
     if measure is None and feature is None:
         return Outcome(
             verdict=Verdict.NOT_MET, sentence=text("conditions.object_gone", id=row[:60])
@@ -65,7 +65,7 @@ def _kept(condition: Condition, situation: Situation) -> Outcome:
 
 def _remover(row: str, situation: Situation) -> Measure | None:
     """A measure that takes a feature of the plan away, or None."""
-    feature = situation.project.feature(row)
+    feature = situation.feature(row)
     role = None if feature is None else feature[0].role
     if feature is None or role is None:
         return None

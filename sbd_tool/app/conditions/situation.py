@@ -6,6 +6,7 @@ from functools import cached_property
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.app.design_measures import measures_in
 from sbd_tool.app.evaluation import Evaluation, Method, evaluate
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
@@ -13,12 +14,14 @@ from sbd_tool.domain.access_results import Access
 from sbd_tool.domain.conditions import ANY_STATE
 from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.domain.layers import Feature, Layer
 from sbd_tool.domain.list_result import ListWish
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.prices import PriceList
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.ring_results import Rings
+from sbd_tool.domain.standing import as_it_stands
 from sbd_tool.domain.text import Text, literal, text
 
 
@@ -70,19 +73,23 @@ class Situation:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        """Measures of the option."""
-        return tuple(
-            one
-            for one in self.project.measures.values()
-            if one.stamp.option in (BASE_OPTION, self.option)
-        )
+        """Measures that hold in the option in some state, as they stand there."""
+        return measures_in(self.project, self.option, self.states)
+
+    def feature(self, row: str) -> tuple[Layer, Feature] | None:
+        """The plan feature of that id in some state of the option, or None."""
+        for state in self.states:
+            found = as_it_stands(self.project, self.option, state).feature(row)
+            if found is not None:
+                return found
+        return None
 
     def geometry(self, row: str) -> BaseGeometry | None:
         """Where a feature or measure lies, or None when there is none of that id."""
-        measure = self.project.measures.get(row)
-        if measure is not None:
-            return measure.geometry
-        found = self.project.feature(row)
+        for measure in self.measures:
+            if measure.id == row:
+                return measure.geometry
+        found = self.feature(row)
         return None if found is None else found[1].geometry
 
     def on_edge(self, state: str, position_m: float) -> Point:

@@ -24,6 +24,7 @@ from sbd_tool.gui.actions import (
     tools,
     turning,
     view,
+    walking,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
@@ -44,6 +45,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     analysis.PART,
     ring.PART,
     designs.PART,
+    walking.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

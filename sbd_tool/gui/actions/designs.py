@@ -11,7 +11,7 @@ PART: Final = ActionPart(
         ActionSpec("state_scope", ("Ctrl+Shift+H",), "map-pin", part="states"),
         ActionSpec("state_new", ("Ctrl+Alt+T",), "clock", part="states"),
         ActionSpec("option_new", ("Ctrl+Alt+O",), "git-branch", part="states"),
-        ActionSpec("compare_options", ("Ctrl+Alt+V",), "scales", part="states"),
+        ActionSpec("compare_options", ("Ctrl+Alt+D",), "scales", part="states"),
     ),
     menus=(
         ("edit", (("state_new", "option_new", "state_scope"),)),

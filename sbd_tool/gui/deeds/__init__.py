@@ -15,6 +15,7 @@ from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
 from sbd_tool.gui.deeds.taking_back import taking_back_deeds
 from sbd_tool.gui.deeds.turning import turning_deeds
+from sbd_tool.gui.deeds.walking import walking_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
@@ -30,6 +31,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     turning_deeds,
     ring_deeds,
     design_deeds,
+    walking_deeds,
     reporting_deeds,
     taking_back_deeds,
 )

@@ -1,0 +1,1 @@
+"""Projects between desks: handed out, compared, taken in, without a server."""

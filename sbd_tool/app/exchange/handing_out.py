@@ -1,0 +1,94 @@
+"""Hand a project out as one file: whole, opened once as a test, with what it lacks said first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sbd_tool.app.export_target import check_not_same
+from sbd_tool.app.projects import open_project, project_path
+from sbd_tool.domain.digest import design_digest
+from sbd_tool.domain.errors import ProjectFileError
+from sbd_tool.domain.progress import SILENT, Progress
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import Text, text
+from sbd_tool.formats.durable import write_durably
+from sbd_tool.formats.project_file import project_bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A package.
+
+    Attributes:
+        path: The file.
+        size_bytes: Its size.
+        photos, measures, underlays: What it holds.
+        lacking: What the other side will miss, in words.
+        content: Digest of the project; the same on the other side.
+    """
+
+    path: Path
+    size_bytes: int
+    photos: int
+    measures: int
+    underlays: int
+    lacking: tuple[Text, ...]
+    content: str
+
+
+def lacking(project: Project) -> tuple[Text, ...]:
+    """What a project lacks for work without the office, before it is packed."""
+    return tuple(_lacks(project))
+
+
+def hand_out(project: Path, target: Path, *, progress: Progress = SILENT) -> Handed:
+    """Write a package and open it once, so that nobody finds out on site that it does not.
+
+    Args:
+        project: The project file.
+        target: The package; its name ends like that of a project.
+        progress: Told how far it is.
+
+    Raises:
+        ProjectFileError: The package cannot be written, or does not open as what it was.
+    """
+    target = project_path(target)
+    check_not_same(project, target)
+    opened = open_project(project)
+    wanted = design_digest(opened.project)
+    raw = project_bytes(opened.project, opened.log)
+    progress.advance(0.5)
+    try:
+        write_durably(target, raw)
+        found = open_project(target)
+    except OSError as fault:
+        raise ProjectFileError(
+            text("report.write_failed", name=target.name), text("report.write_hint"), str(target)
+        ) from fault
+    if design_digest(found.project) != wanted:
+        raise ProjectFileError(
+            text("exchange.package_differs", name=target.name),
+            text("exchange.package_differs.hint"),
+            str(target),
+        )
+    progress.advance(1.0)
+    return Handed(
+        path=target,
+        size_bytes=len(raw),
+        photos=len(found.project.photos),
+        measures=len(found.project.measures),
+        underlays=len(found.project.underlays),
+        lacking=lacking(found.project),
+        content=wanted,
+    )
+
+
+def _lacks(project: Project) -> Iterator[Text]:
+    if not project.square:
+        yield text("exchange.lacks_square")
+    if not project.underlays:
+        yield text("exchange.lacks_basemap")
+    lost = sum(photo.blob not in project.blobs for photo in project.photos.values())
+    lost += sum(under.blob not in project.blobs for under in project.underlays)
+    if lost:
+        yield text("exchange.lacks_pictures", count=lost)

@@ -1,0 +1,32 @@
+"""What the verbs of `sbd_tool.cli.verbs` do."""
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sbd_tool.cli import designs, exchange
+from sbd_tool.cli.check import check
+from sbd_tool.cli.compare import compare
+from sbd_tool.cli.optimise import optimise
+from sbd_tool.cli.robustness import robustness
+from sbd_tool.cli.sheets import sheet
+from sbd_tool.cli.visit import visit
+from sbd_tool.cli.weights import weights
+from sbd_tool.cli.writing import write
+from sbd_tool.domain.words import Words
+
+DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
+    "state": designs.state,
+    "option": designs.option,
+    "compare": compare,
+    "check": check,
+    "optimise": optimise,
+    "weights": weights,
+    "robustness": robustness,
+    "visit": visit,
+    "pack": exchange.pack,
+    "diff": exchange.diff,
+    "merge": exchange.merge,
+    "write": write,
+    "sheet": sheet,
+}

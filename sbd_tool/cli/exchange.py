@@ -1,0 +1,169 @@
+"""`sbd pack`, `sbd diff`, `sbd merge`: projects between desks without a server."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from sbd_tool.app.clock import RandomIds, SystemClock
+from sbd_tool.app.exchange.differences import Difference, differences
+from sbd_tool.app.exchange.handing_out import hand_out
+from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
+from sbd_tool.app.projects import open_project
+from sbd_tool.app.rules import load_rules
+from sbd_tool.app.session import Session
+from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.app.thing_names import names_of
+from sbd_tool.cli.json_out import dump
+from sbd_tool.cli.spoken import Telling, say, say_lines
+from sbd_tool.domain.delta import difference
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.merge import Conflict, Side
+from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.words import Words
+
+DONE, OPEN_DECISIONS = 0, 1
+_MOST_LINES = 200
+
+
+def pack(arguments: Namespace, words: Words) -> int:
+    """Write a package and say what it holds and lacks."""
+    with Telling(words) as progress:
+        handed = hand_out(Path(arguments.project), Path(arguments.output), progress=progress)
+    if arguments.json:
+        told = {
+            "schema_version": 1,
+            "file": handed.path.name,
+            "size_bytes": handed.size_bytes,
+            "photos": handed.photos,
+            "measures": handed.measures,
+            "underlays": handed.underlays,
+            "lacking": [words(one) for one in handed.lacking],
+            "content": handed.content,
+        }
+        print(dump(told))
+        return DONE
+    say(
+        words(
+            text(
+                "exchange.packed",
+                name=literal(handed.path.name),
+                size=words.number(handed.size_bytes / 1e6, 1),
+                photos=handed.photos,
+                measures=handed.measures,
+            )
+        )
+    )
+    say_lines(words(one) for one in handed.lacking)
+    return DONE
+
+
+def diff(arguments: Namespace, words: Words) -> int:
+    """Tell by object what differs between two copies."""
+    before = open_project(Path(arguments.before)).project
+    after = open_project(Path(arguments.after)).project
+    found = differences(before, after, difference(before, after), load_rules(after))
+    if arguments.json:
+        print(dump({"schema_version": 1, "differences": [_plain(one, words) for one in found]}))
+    elif found:
+        say_lines(_line(one, words) for one in found[:_MOST_LINES])
+        if len(found) > _MOST_LINES:
+            say(words(text("exchange.more", count=len(found) - _MOST_LINES)))
+    else:
+        say(words(text("exchange.same")))
+    return DONE
+
+
+def merge(arguments: Namespace, words: Words) -> int:
+    """Take a copy in, and print the receipt; 1 when conflicts follow the rule undecided."""
+    path, other = Path(arguments.project), Path(arguments.copy)
+    theirs = open_project(other)
+    around = Surroundings(SystemClock(), RandomIds(), None, arguments.by)
+    session = Session.opened(path, around)
+    try:
+        ours = Copy(project=session.project, log=session.log, name=path.name)
+        copy = Copy(project=theirs.project, log=theirs.log, name=other.name)
+        stamp, by = around.stamp(Evidence.SEEN), around.by()
+        found = receive(ours, copy, stamp=stamp, by=by)
+        if arguments.choose and found.conflicts:
+            side = Side(arguments.choose)
+            choice = {one.key: side for one in found.conflicts}
+            found = receive(ours, copy, stamp=stamp, by=by, choice=choice)
+        if found.command is not None and not arguments.dry_run:
+            session.do(found.command)
+            session.save()
+        _tell(found, session, arguments, words)
+    finally:
+        session.close()
+    return OPEN_DECISIONS if any(not one.is_chosen for one in found.conflicts) else DONE
+
+
+def _tell(found: Reception, session: Session, arguments: Namespace, words: Words) -> None:
+    name = names_of(session.project, load_rules(session.project))
+    if arguments.json:
+        told = {
+            "schema_version": 1,
+            "edits": found.edits,
+            "known": found.known,
+            "photos": found.photos,
+            "photos_sent": found.photos_sent,
+            "conflicts": [_conflict(one, words(name(one.id))) for one in found.conflicts],
+            "written": found.command is not None and not arguments.dry_run,
+        }
+        print(dump(told))
+        return
+    say(
+        words(
+            text(
+                "exchange.receipt",
+                photos=found.photos,
+                sent=found.photos_sent,
+                edits=found.edits,
+                conflicts=len(found.conflicts),
+            )
+        )
+    )
+    say_lines(
+        words(
+            text(
+                f"exchange.stands_{one.stands.value}",
+                name=name(one.id),
+                field=literal(one.field or one.table),
+            )
+        )
+        for one in found.conflicts[:_MOST_LINES]
+    )
+
+
+def _conflict(one: Conflict, name: str) -> dict[str, Any]:
+    return {
+        "table": one.table,
+        "id": one.id,
+        "name": name,
+        "field": one.field,
+        "base": one.base,
+        "ours": one.ours,
+        "theirs": one.theirs,
+        "stands": one.stands.value,
+        "is_chosen": one.is_chosen,
+    }
+
+
+def _plain(one: Difference, words: Words) -> dict[str, Any]:
+    return {
+        "kind": one.kind.value,
+        "table": one.table,
+        "id": one.id,
+        "name": words(one.name),
+        "fields": list(one.fields),
+        "author": one.author,
+        "changed": one.when,
+    }
+
+
+def _line(one: Difference, words: Words) -> str:
+    what = words(text(f"exchange.kind_{one.kind.value}"))
+    fields = f" ({', '.join(one.fields)})" if one.fields else ""
+    who = " \u00b7 ".join(part for part in (one.author, one.when[:16]) if part)
+    return (
+        f"{what:<9} {words(text(f'exchange.table_{one.table}'))}: {words(one.name)}{fields} {who}"
+    )

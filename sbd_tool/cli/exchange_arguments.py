@@ -1,0 +1,32 @@
+"""What `sbd pack`, `sbd diff` and `sbd merge` accept."""
+
+from argparse import ArgumentParser
+
+from sbd_tool.domain.merge import Side
+
+
+def add_pack(parser: ArgumentParser) -> None:
+    """Arguments of `sbd pack`."""
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("output", metavar="OUT.sbd.gpkg")
+    parser.add_argument("--json", action="store_true")
+
+
+def add_diff(parser: ArgumentParser) -> None:
+    """Arguments of `sbd diff`."""
+    parser.add_argument("before", metavar="A.sbd.gpkg")
+    parser.add_argument("after", metavar="B.sbd.gpkg")
+    parser.add_argument("--json", action="store_true")
+
+
+def add_merge(parser: ArgumentParser) -> None:
+    """Arguments of `sbd merge`."""
+    parser.add_argument("project", metavar="OURS.sbd.gpkg")
+    parser.add_argument("copy", metavar="THEIRS.sbd.gpkg")
+    parser.add_argument(
+        "--choose", choices=[side.value for side in Side], default=None,
+        help="whose value stands in every conflict; else what was changed last",
+    )  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")

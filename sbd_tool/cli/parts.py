@@ -1,0 +1,27 @@
+"""Arguments that several verbs share."""
+
+import argparse
+
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+
+
+def where_arguments(parser: argparse.ArgumentParser) -> None:
+    """Option and state of time."""
+    parser.add_argument("--option", default=BASE_OPTION)
+    parser.add_argument("--time-state", default=ORDINARY_STATE)
+
+
+def scale(words: str) -> int:
+    """The denominator of a scale: "500" or "1:500"."""
+    value = number(words.rsplit(":", maxsplit=1)[-1])
+    if not 10 <= value <= 100_000:  # noqa: PLR2004 - from a bench to a town
+        raise argparse.ArgumentTypeError("a scale from 10 to 100000")
+    return round(value)
+
+
+def number(words: str) -> float:
+    """A number, or a refusal in words."""
+    try:
+        return float(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a number is needed") from None

@@ -1,0 +1,145 @@
+"""Verbs of the command line beside the first ones: what each accepts, as one registry.
+
+What a verb does stands in `sbd_tool.cli.doing`, apart from this, so that a misspelt word is
+refused without loading anything heavy.
+"""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
+from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
+from sbd_tool.cli.parts import number, scale, where_arguments
+from sbd_tool.domain.evidence import ORDINARY_STATE
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.sheets import Atlas, Paper, SheetPart
+from sbd_tool.domain.written import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One word of the command line.
+
+    Attributes:
+        key: The word.
+        help: What it is for, in a line.
+        accepts: Adds its arguments to a parser.
+    """
+
+    key: str
+    help: str
+    accepts: Callable[[argparse.ArgumentParser], None]
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument(
+        "--write",
+        nargs="+",
+        default=None,
+        metavar=("KIND", "BLANK=VALUE"),
+        help="add a condition; blanks left out start as its sentence says",
+    )
+    parser.add_argument("--cross-out", default="", metavar="ID", help="take a condition out")
+    parser.add_argument("--sentences", action="store_true", help="list the sentences there are")
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--strict", action="store_true", help="also fail where something is not decided"
+    )
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+    where_arguments(parser)
+
+
+def _add_optimise(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--budget", type=number, default=None, help="most that may be added")
+    parser.add_argument(
+        "--candidates", type=int, default=24, metavar="N", help="up to 12: every set is tried"
+    )
+    parser.add_argument("--points", type=int, default=96, metavar="N", help="most sets looked for")
+    parser.add_argument(
+        "--accept", type=int, default=0, metavar="K", help="make set K a new option"
+    )
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+    where_arguments(parser)
+
+
+def _add_weights(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    actions = ("list", "use", "add", "drop", "compare")
+    parser.add_argument("action", nargs="?", choices=actions, default="list")
+    parser.add_argument("key", nargs="?", default="", metavar="KEY|none|NAME")
+    parser.add_argument("--weights", nargs="+", default=[], metavar="FAMILY=WEIGHT")
+    parser.add_argument("--by", default="")
+    parser.add_argument("--reason", default="")
+    _compared_arguments(parser)
+
+
+def _add_robustness(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--draws", type=int, default=None)
+    _compared_arguments(parser)
+
+
+def _add_visit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--minutes", type=number, default=45.0)
+    parser.add_argument("--quick", action="store_true", help="leave out the slow analyses")
+    parser.add_argument("-o", "--output", default="", metavar="SHEET.pdf")
+    parser.add_argument("--json", action="store_true")
+    where_arguments(parser)
+
+
+def _compared_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--options", nargs="+", default=[], metavar="OPTION", help="default: all")
+    parser.add_argument("--time-state", default=ORDINARY_STATE)
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument("--json", action="store_true")
+
+
+def _add_write(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("part", metavar="|".join(part.value for part in Part))
+    parser.add_argument("file", metavar="FILE", help="a text file, or - for the input")
+    parser.add_argument("--label", choices=[one.value for one in Tlp], default=None)
+    parser.add_argument("--by", default="")
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--paper", choices=[one.value for one in Paper], default=None)
+    turn = parser.add_mutually_exclusive_group()
+    turn.add_argument("--portrait", action="store_true")
+    turn.add_argument("--landscape", action="store_true")
+    parser.add_argument("--scale", type=scale, default=None, help="500 means 1:500")
+    parser.add_argument("--fit", action="store_true", help="no fixed scale")
+    parser.add_argument("--title", default=None)
+    parser.add_argument("--logo", default=None, metavar="PICTURE")
+    parser.add_argument("--atlas", choices=[one.value for one in Atlas], default=None)
+    parts = "|".join(one.value for one in SheetPart)
+    parser.add_argument("--with", dest="shown", nargs="+", default=[], metavar=parts)
+    parser.add_argument("--without", dest="hidden", nargs="+", default=[], metavar=parts)
+    parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+
+
+VERBS: Final = (
+    Verb("state", "states of the square in time", add_state),
+    Verb("option", "design options: branches of the design", add_option),
+    Verb("compare", "options side by side", add_compare),
+    Verb("check", "the conditions of the brief as tests", _add_check),
+    Verb("optimise", "sets of measures that no other beats", _add_optimise),
+    Verb("weights", "whose weights stand: list, use, compare", _add_weights),
+    Verb("robustness", "how firm the order of options is", _add_robustness),
+    Verb("visit", "checks that remove most doubt, as a walk", _add_visit),
+    Verb("pack", "a project as one file for another desk or the site", add_pack),
+    Verb("diff", "what differs between two copies of a project", add_diff),
+    Verb("merge", "take in a copy that comes back", add_merge),
+    Verb("write", "words for a part of the report", _add_write),
+    Verb("sheet", "how the map sheet is set up", _add_sheet),
+)

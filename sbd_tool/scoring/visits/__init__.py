@@ -1,0 +1,1 @@
+"""The visit list: which checks, and in which order they are walked."""
