@@ -119,6 +119,11 @@ class Desk(QObject):
         return self.bench.seen
 
     @property
+    def whole(self) -> Project | None:
+        """The open project with all options and states: for what compares, checks or exports."""
+        return self.bench.project
+
+    @property
     def place(self) -> Place:
         """The option and the state shown."""
         return self.bench.place

@@ -6,6 +6,7 @@ from typing import Final
 
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
+from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
 from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
@@ -42,6 +43,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 PAGE,
                 sections.register,
+                deployment,
                 sections.findings,
                 sections.questions,
                 chapters.conditions,
@@ -62,6 +64,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.residual,
                 PAGE,
                 sections.register,
+                deployment,
                 sections.contributions,
                 sections.questions,
                 chapters.assumptions,
@@ -107,6 +110,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.consultation,
                 PAGE,
                 sections.register,
+                deployment,
                 chapters.assumptions,
                 method,
             ),
