@@ -22,8 +22,8 @@ import shapely
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sbd_tool.analysis.gap_pieces import taken_apart
 from sbd_tool.analysis.ring.around import centre_of, links_round, outside_of, passage_m, ring_of
+from sbd_tool.analysis.ring.pieces import taken_apart
 from sbd_tool.analysis.ring.standing import standing_near
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.evidence import Evidence

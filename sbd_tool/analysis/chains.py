@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -52,74 +51,12 @@ class Links:
     lines: npt.NDArray[np.object_]
 
 
-def linked(pieces: Pieces, reach_m: float) -> Links:
-    """All links up to a width.
-
-    Args:
-        pieces: The pieces.
-        reach_m: Largest clear distance of interest.
-    """
-    span = reach_m + 2 * float(pieces.radius.max(initial=0.0))
-    span += 2 * float(np.abs(pieces.doubt).max(initial=0.0))
-    tree = shapely.STRtree(pieces.shapes)
-    first, second = tree.query(pieces.shapes, predicate="dwithin", distance=span)
-    keep = first < second
-    first, second = first[keep], second[keep]
-    lines = shapely.shortest_line(pieces.shapes[first], pieces.shapes[second])
-    clear = shapely.length(lines) - pieces.radius[first] - pieces.radius[second]
-    touching = clear <= 1e-9  # noqa: PLR2004 - drawn to touch, so no doubt about it
-    doubt = np.where(touching, 0.0, _stronger(pieces.doubt[first], pieces.doubt[second]))
-    clear = np.maximum(0.0, clear + doubt)
-    width = np.maximum(clear, np.maximum(pieces.own_gap[first], pieces.own_gap[second]))
-    order = np.argsort(width, kind="stable")
-    order = order[width[order] <= reach_m]
-    return Links(first[order], second[order], width[order], lines[order])
-
-
-def odd_links(links: Links, pieces: Pieces, ray: Floats) -> npt.NDArray[np.bool_]:
-    """Which links cross the ray an odd number of times, from middle to middle of their pieces.
-
-    Args:
-        links: The links.
-        pieces: Their pieces.
-        ray: (2, 2) from the point to be enclosed to a point outside of everything.
-    """
-    first, second, lines = links.first, links.second, links.lines
-    anchors = shapely.get_coordinates(shapely.centroid(pieces.shapes))
-    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
-    return np.asarray(
-        _crosses(anchors[first], ends[:, 0], ray)
-        ^ _crosses(ends[:, 0], ends[:, 1], ray)
-        ^ _crosses(ends[:, 1], anchors[second], ray)
-    )
-
-
-def _stronger(one: Floats, other: Floats) -> Floats:
-    return np.where(np.abs(one) >= np.abs(other), one, other)
-
-
-def _crosses(start: Floats, end: Floats, ray: Floats) -> npt.NDArray[np.bool_]:
-    (ax, ay), (bx, by) = ray
-
-    def side(points: Floats) -> npt.NDArray[np.bool_]:
-        turned = (bx - ax) * (points[:, 1] - ay) - (by - ay) * (points[:, 0] - ax)
-        return np.asarray(turned > 0)
-
-    def hand(x: float, y: float) -> npt.NDArray[np.bool_]:
-        turned = (end[:, 0] - start[:, 0]) * (y - start[:, 1]) - (end[:, 1] - start[:, 1]) * (
-            x - start[:, 0]
-        )
-        return np.asarray(turned > 0)
-
-    return np.asarray((side(start) != side(end)) & (hand(ax, ay) != hand(bx, by)))
-
-
 def closing_link(links: Links, is_odd: npt.NDArray[np.bool_], number: int) -> int | None:
     """Index of the link whose width first closes a chain round the point, or None.
 
     Args:
         links: Sorted links; leave out those of pieces that are not there.
-        is_odd: (m,) from ``odd_links`` for the point's ray.
+        is_odd: (m,) whether a link crosses a ray from the point an odd number of times.
         number: Number of pieces.
     """
     if not len(links.first) or not _encloses(links, is_odd, number, len(links.first)):

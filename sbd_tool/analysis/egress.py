@@ -128,6 +128,13 @@ def walk_out_m(site: EffectiveSite, crossing: Crossability, rubric: Rubric) -> f
     return float(np.percentile(walk[np.isfinite(walk)], rubric.value("exit_percentile")))
 
 
+def free_area_m2(site: EffectiveSite, rubric: Rubric) -> float:
+    """Ground of the square to stand on: less buildings, water and areas nobody walks through."""
+    return float(
+        site.zone.difference(shapely.union_all([_inside(site), barred_ground(site, rubric)])).area
+    )
+
+
 def barred_ground(site: EffectiveSite, rubric: Rubric) -> BaseGeometry:
     """Lines and areas nobody crosses, the openings of gates taken out."""
     things = obstacles_of(site, rubric, wide=False)

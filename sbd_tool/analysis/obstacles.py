@@ -113,7 +113,7 @@ def obstacles_of(
     ]
     drawn = np.array([element.geometry for element in elements], dtype=object)
     parts, owner = shapely.get_parts(shapely.make_valid(shapely.force_2d(drawn)), return_index=True)
-    told = [_answered(site, element) for element in elements]
+    told = [answered(site, element) for element in elements]
     return [
         _obstacle(told[index], part, site.world.attributes, rubric, wide=wide)
         for index, part in zip(owner, parts, strict=True)
@@ -130,7 +130,7 @@ def _is_let_down(element: Element) -> bool:
     return form.opens and not is_opening and truth(element, "is_open") is True
 
 
-def _answered(site: EffectiveSite, element: Element) -> Element:
+def answered(site: EffectiveSite, element: Element) -> Element:
     """The element with the gap and the rating a person stated for it."""
     told: dict[str, ParameterValue] = {}
     evidence = element.evidence

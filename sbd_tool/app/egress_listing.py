@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sbd_tool.app.crowd_capacity import CrowdTold
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.app.ways_out import (
@@ -50,6 +51,7 @@ def list_egress(project: Project, rules: Rules, wish: ListWish, progress: Progre
     exits, rings = exits_of(look, rubric), rings_of(look, rubric)
     walks = walks_of(look, rubric)
     worst = max((*cases, *states), key=_slowness)
+    crowd = CrowdTold(look.site, own, rubric)
     content = {
         "assessed": True,
         "area_m2": float(look.site.zone.area),
@@ -63,11 +65,15 @@ def list_egress(project: Project, rules: Rules, wish: ListWish, progress: Progre
         "profiles": [_case(one) for one in cases[1:]],
         "states": [_case(one) for one in (own, *states)],
         "densities": _densities(look, own, rubric),
+        **crowd.content,
         "worst": _case(worst),
     }
     return ListResult(
         content=content,
-        lines=tuple(_lines(project, rules, (exits, rings, walks), (*cases, *states), worst)),
+        lines=(
+            *_lines(project, rules, (exits, rings, walks), (*cases, *states), worst),
+            *crowd.lines,
+        ),
         notes=tuple(_notes(look, rubric, exits)),
     )
 

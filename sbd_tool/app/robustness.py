@@ -7,7 +7,7 @@ from sbd_tool.app.comparing import OptionReadings, option_readings
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import InputError
-from sbd_tool.domain.evidence import ORDINARY_STATE
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.robustness import (
@@ -104,9 +104,9 @@ def judge_readings(rubric: Rubric, readings: OptionReadings, sampling: Sampling)
 
 def option_name(project: Project, key: str) -> Text:
     """Name of an option as people gave it."""
-    return next(
-        (literal(option.name) for option in project.options if option.key == key), literal(key)
-    )
+    name = next((option.name for option in project.options if option.key == key), key)
+    is_usual = key == BASE_OPTION and name.lower() == key
+    return text("robustness.base") if is_usual else literal(name)
 
 
 def firm_share(rubric: Rubric) -> float:

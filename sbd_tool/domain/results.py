@@ -177,18 +177,18 @@ class Approaches:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproachGap:
-    """The largest clear gap of one approach.
+    """The largest clear gap of the ring at one approach.
 
     Attributes:
         approach: Key of the approach.
         length_m: Length of the approach.
-        gap_m: Diameter of the largest disc that gets through to the square; exact where it is
-            at most the search width, a lower bound above.
+        gap_m: Width of the widest gap of the ring here, never over the widest way in; exact; a
+            lower bound where nothing stands anywhere.
         at: Where it is: the shortest line across it.
         objects: Ids of what stands on both sides.
-        barriers: Ids of the barriers that stand at this approach.
+        barriers: Ids of the barriers here: those of the ring first, then what else stands there.
         closed_m: Length of the approach behind gaps of at most the limit.
-        is_rating_open: A barrier here carries no readable rating.
+        is_rating_open: Of a barrier of the ring here nobody has said rating or foundation.
     """
 
     approach: str

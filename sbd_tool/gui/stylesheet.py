@@ -147,8 +147,14 @@ QHeaderView::section { background: $surface; border: 0; border-bottom: 1px solid
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; max-height: 6px;
   min-height: 6px; }
 QProgressBar::chunk { background: $ink; border-radius: 3px; }
+QRadioButton { spacing: 8px; }
+QRadioButton:focus { text-decoration: underline; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $line_strong;
+  border-radius: 8px; background: $surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $ink; }
 QSlider::groove:horizontal { height: 4px; background: $pressed; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $ink_2; border-radius: 2px; }
+QSlider[role="balance"]::sub-page:horizontal { background: $pressed; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
   background: $surface; border: 2px solid $ink; }
 QSlider:focus { background: $hover; border-radius: 4px; }

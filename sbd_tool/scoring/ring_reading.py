@@ -55,4 +55,4 @@ def still_open(
 def open_m(gap: ApproachGap) -> float:
     """Open metres of an approach: what is not behind closed rows, at least its gap."""
     rest = max(0.0, gap.length_m - gap.closed_m)
-    return max(rest, min(gap.at.length, gap.gap_m))
+    return max(rest, min(gap.length_m, gap.at.length, gap.gap_m))

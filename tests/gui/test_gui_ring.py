@@ -22,6 +22,7 @@ from tests.generated_square import layer, moved, project
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
 PLAIN_RULES = Rules()
+RATED = "V/7200[N2A]/48/90:0.0"
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 CROWD = layer(Role.CROWD_AREA, [box(5, 5, 55, 55)], ids=["crowd"])
 ROUTE = layer(Role.EMERGENCY_ROUTE, [LineString([(30, -60), (30, 30)])], ids=["fire"])
@@ -61,7 +62,10 @@ def closure_of(program, qtbot) -> ClosurePanel:
     return program.window.findChild(ClosurePanel)
 
 
-def proposed(panel, qtbot) -> None:
+def proposed(panel, qtbot, rating: str = "") -> None:
+    if rating:
+        panel.choices.rating.setFocus()
+        qtbot.keyClicks(panel.choices.rating, rating)
     qtbot.mouseClick(panel.search, LEFT)
     qtbot.waitUntil(lambda: panel.proposed is not None, timeout=60_000)
 
@@ -131,7 +135,7 @@ def test_a_closure_is_shown_with_both_ledgers_before_anything_changes(open_squar
     program = open_square(ROUTE)
     before = program.bench.project
     panel = closure_of(program, qtbot)
-    proposed(panel, qtbot)
+    proposed(panel, qtbot, RATED)
     assert "closes all vehicle routes" in words(panel, "closure_outcome")
     assert "+" in words(panel, "closure_move_protection")
     assert words(panel, "closure_move_openness")
@@ -166,7 +170,7 @@ def test_an_accepted_closure_closes_the_ring_and_one_undo_takes_it_back(open_squ
 def test_a_measure_taken_out_by_key_is_weighed_anew_and_not_added(open_square, qtbot):
     program = open_square(ROUTE)
     panel = closure_of(program, qtbot)
-    proposed(panel, qtbot)
+    proposed(panel, qtbot, RATED)
     whole = words(panel, "closure_move_protection")
     gone = panel.proposed.proposal.measures[0].id
     panel.result.list.setFocus()
@@ -288,3 +292,14 @@ def test_of_gaps_too_near_to_tell_apart_the_worst_is_drawn():
     assert open_one in shown
     assert len(shown) > 30
     assert told_apart(many, View(x_m=500, m_per_px=0.1)) == []
+
+
+def test_a_rating_that_cannot_be_read_is_refused_in_words_and_nothing_is_proposed(
+    open_square, qtbot
+):
+    panel = closure_of(open_square(), qtbot)
+    panel.choices.rating.setFocus()
+    qtbot.keyClicks(panel.choices.rating, "strong")
+    qtbot.mouseClick(panel.search, LEFT)
+    qtbot.waitUntil(lambda: "no rating" in panel.told.text(), timeout=60_000)
+    assert panel.proposed is None

@@ -177,3 +177,42 @@ def test_nothing_is_told_where_no_building_is_known() -> None:
     result = listed("egress", bare, RULES, ListWish())
     assert result.content["assessed"] is False
     assert [line.key for line in result.lines] == ["access.egress_not_assessed"]
+
+
+def test_the_capacity_is_the_smaller_of_room_and_of_those_who_are_out_in_time() -> None:
+    content = listed("egress", _square(), RULES, ListWish()).content
+    rooms = {row["density"]: row for row in content["capacities"]}
+    assert {key: row["room"] for key, row in rooms.items()} == pytest.approx(
+        {"comfort": 2592.0, "busy": 3888.0, "event": 7200.0, "full": 16920.0}
+    )
+    own = rooms["full"]["own"]
+    assert own["out_in_time"] == pytest.approx(COUNTED * 82 * 8)
+    assert (own["capacity"], own["decided_by"]) == (pytest.approx(16920.0), "room")
+    assert own["capacity_without_widest"] == pytest.approx(20 * 82 * 8)
+    measured = rooms["full"]["flows"]["measured"]
+    assert measured["capacity"] == pytest.approx(COUNTED * 60 * 8)
+    assert measured["decided_by"] == "exits"
+
+
+def test_every_flow_profile_tells_its_rate_source_and_time() -> None:
+    content = listed("egress", _square(), RULES, ListWish()).content
+    flows = {row["flow"]: row for row in content["flows"]}
+    assert {key: row["rate_p_per_m_min"] for key, row in flows.items()} == {
+        "measured": 60,
+        "germany": 62.5,
+        "green_guide": 82,
+        "older_uk": 109,
+    }
+    assert flows["measured"]["source"] == "LARSSON"
+    assert flows["germany"]["basis"] == "c"
+    times = [row["likely"]["clearing_min"] for row in flows.values()]
+    assert times == sorted(times, reverse=True)
+    assert flows["green_guide"]["likely"]["clearing_min"] == pytest.approx(3000 / (COUNTED * 82))
+    lost = flows["green_guide"]["likely"]["clearing_without_widest_min"]
+    assert lost == pytest.approx(3000 / (20 * 82))
+
+
+def test_a_fountain_in_the_square_is_no_room_to_stand() -> None:
+    pool = layer(Role.WATER, [box(20, 20, 30, 30)])
+    content = listed("egress", _square(pool), RULES, ListWish()).content
+    assert content["capacities"][2]["room"] == pytest.approx(2 * (3600 - 100))

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from shapely.geometry import LineString, Point, box
 
-from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.analysis.ring.find import rings_of
+from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite, Leaning, World
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.progress import SILENT
 from sbd_tool.domain.roles import Role
-from tests.drawn import ZONE, moved, results_of, site_of, thing
+from tests.drawn import RUBRIC, ZONE, moved, results_of, site_of, thing
 
 COURT = [
     thing(Role.BUILDING, box(-12, -12, 0, 52), "west"),
@@ -120,3 +123,46 @@ def test_a_ring_round_a_monument_inside_does_not_close_the_square() -> None:
     statue = ZONE.centroid.buffer(3.0).exterior
     ring = thing(Role.BARRIER, statue, "statue", barrier="bollard", clear_gap_m=1.0)
     assert results_of(site_of([*COURT, ring]), "gaps")["gaps"].gaps[0].gap_m > 6
+
+
+def _planters(**said: str):
+    """A row of planters across the mouth, 1.1 m apart; the last one fills up what is left."""
+    return [
+        thing(Role.BARRIER, box(x, -0.5, x + 2.0, 0.5), f"p{k}", barrier="planter", **said)
+        for k, x in enumerate([1.1 + 3.1 * k for k in range(15)] + [47.6])
+    ]
+
+
+def test_loose_planters_close_nothing_and_rated_ones_do() -> None:
+    loose = results_of(site_of([*COURT, *_planters()]), "gaps")["gaps"].gaps[0]
+    assert loose.gap_m == pytest.approx(50.0)
+    assert loose.closed_m == pytest.approx(0.0)
+    assert "p0" in loose.barriers
+    rated = _planters(rating="V/7200[N2A]/48/90:0.0")
+    assert results_of(site_of([*COURT, *rated]), "gaps")["gaps"].gaps[0].gap_m < 1.2
+
+
+def test_a_rating_that_a_person_states_makes_a_planter_count() -> None:
+    row = _planters(rating="V/7200[N2A]/48/90:0.0")
+    bare = [replace(row[7], attributes={"barrier": "planter"}), *row[:7], *row[8:]]
+    assert results_of(site_of([*COURT, *bare]), "gaps")["gaps"].gaps[0].gap_m > 1.2
+    told = site_of([*COURT, *bare], facts={"rating:p7": "V/7200[N2A]/48/90:0.0"})
+    assert results_of(told, "gaps")["gaps"].gaps[0].gap_m < 1.2
+
+
+@pytest.mark.parametrize("leaning", list(Leaning))
+@pytest.mark.parametrize("pose", POSES[:3])
+def test_the_worst_approach_is_as_wide_as_the_widest_way_in(pose, leaning: Leaning) -> None:
+    posts = [
+        replace(one, evidence=Evidence.PLAN) if k % 3 else one
+        for k, one in enumerate(_bollards(1.15 if pose[0] else 1.4))
+    ]
+    site = replace(_site(posts, pose), world=World(attributes=leaning))
+    found = results_of(site, "gaps")["gaps"].gaps[0].gap_m
+    ring = rings_of(replace(site, world=LIKELY_WORLD), RUBRIC, SILENT).zones[0].passages["small"]
+    if leaning is Leaning.LIKELY:
+        assert found == pytest.approx(ring.likely_m, abs=1e-9)
+    elif leaning is Leaning.FEW:
+        assert found == pytest.approx(ring.worst_m, abs=1e-9)
+    else:
+        assert found <= ring.likely_m

@@ -266,5 +266,5 @@ def test_an_open_side_is_one_gap_between_the_ends_of_what_stands() -> None:
 def test_an_open_side_that_no_straight_stretch_closes_goes_round_the_zone() -> None:
     narrow, wide = _told(_two_houses(20))
     assert narrow == ({"n", "e"}, pytest.approx(0.5), False)
-    # Along the zone less its margin of 8 m, from the one front to the other.
-    assert wide == ({"n", "e"}, pytest.approx(2 * (15 + 4)), True)
+    # Along the zone less its margin (half its depth: 6 m), from the one front to the other.
+    assert wide == ({"n", "e"}, pytest.approx(2 * (15 + 6)), True)

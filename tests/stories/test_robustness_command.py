@@ -39,7 +39,7 @@ def test_benches_are_firmly_more_open_and_change_no_protection(square, capsys) -
     assert (found["seed"], found["draws"]) == (4, 500)
     pairs = {(one["first"], one["second"]): one["share"] for one in found["openness"]["pairs"]}
     assert pairs["benches", "base"] > 0.9
-    assert "Benches is more open than Base" in found["openness"]["sentences"][0]
+    assert "Benches is more open than Base plan" in found["openness"]["sentences"][0]
     ranks = [one["ranks"] for one in found["openness"]["options"]]
     assert ranks[1][0] == pytest.approx(pairs["benches", "base"])
     for one in found["protection"]["pairs"]:

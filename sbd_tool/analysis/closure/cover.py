@@ -86,8 +86,8 @@ class Cover:
                 shifted[bits, self._label.ravel()] = self._label[:, sums ^ bits].ravel()
         return shifted
 
-    def _arcs(self) -> tuple[Any, dict[tuple[int, int], int]]:
-        """The cheapest arc between each two groups, both ways, and the link it comes from."""
+    def _arcs(self) -> tuple[Any, tuple[Ints, Ints]]:
+        """The cheapest arc between each two groups, both ways; sorted keys and their links."""
         from scipy.sparse import csr_matrix
 
         paid = self._cheapest(np.nonzero(self._links.cost > 0)[0])
@@ -102,8 +102,7 @@ class Cover:
         rows, columns, link = rows[is_first], columns[is_first], link[is_first]
         size = self._shifted.shape[1]
         graph = csr_matrix((self._links.cost[link], (rows, columns)), shape=(size, size))
-        keys = zip(rows.tolist(), columns.tolist(), strict=True)
-        return graph, dict(zip(keys, link.tolist(), strict=True))
+        return graph, (rows * size + columns, link)
 
     def _cheapest(self, paid: Ints) -> Ints:
         """Of the links that join the same two groups, the cheapest; none within one group."""
@@ -152,9 +151,11 @@ class Cover:
 
     def _chain(self, found: tuple[float, int, Ints], bits: int) -> Chain:
         cost, start, before = found
+        keys, origin = self._origin
         at, links = int(self._shifted[bits, start]), []
         while at != start:
             last = int(before[at])
-            links.append(self._origin[last, at])
+            place = int(np.searchsorted(keys, last * self._shifted.shape[1] + at))
+            links.append(int(origin[place]))
             at = last
         return Chain(cost, tuple(reversed(links)))

@@ -12,6 +12,7 @@ from sbd_tool.analysis.chains import Links, Pieces, by_width, chosen, closing_li
 from sbd_tool.analysis.closure.cover import Cover, CoverLinks
 from sbd_tool.analysis.closure.rays import quietest_ray
 from sbd_tool.analysis.ring.neighbours import NEAR_M, beside, links_of, pairs_of
+from sbd_tool.analysis.ring.thirds import Centre, parted_out
 
 TOLERANCE_M: Final = 1e-6
 """Gaps equal to the limit up to this are closed: two ways of rounding must not differ."""
@@ -19,25 +20,12 @@ TOLERANCE_M: Final = 1e-6
 _CLOSED_SHARE: Final = 1e-4  # of rings with the same open width, the one with the least closed gaps
 _SHRUNK_M: Final = 1e-6
 _LEAST_CORE_M: Final = 0.5
-_NEARER_M: Final = 1e-7
+_DEPTH_M: Final = 0.05
+_FIRST_WIDTH_M: Final = 10.0  # links up to this are looked at first
+_WIDER: Final = 4.0
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Centre:
-    """What has to be out of reach.
-
-    Attributes:
-        outline: The zone without its margin, in one part; barriers may stand in the margin.
-        core: The same, a micrometre smaller: what touches its edge does not cut it.
-        place: (2,) a point inside of it.
-    """
-
-    outline: Polygon
-    core: Polygon
-    place: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +35,22 @@ class Ring:
     Attributes:
         links: The links of the ring, from piece to piece.
         open_m: What is open of it in total: widths over the limit, less the limit.
+        cost: The same and a small share of all its gaps: what the ring has least of all.
     """
 
     links: Links
     open_m: float
+    cost: float
 
 
 def centre_of(zone: Polygon, margin_m: float) -> Centre:
     """Shrink a zone by the margin in which its own barriers may stand, but never to nothing.
 
-    The margin is halved until what is left hangs together.
+    It is at most half of how deep the zone is: a ring round a monument in the middle of a small
+    square is in the core, and closes nothing. It is halved until what is left hangs together.
     """
-    margin, core = margin_m, zone
+    depth = float(shapely.maximum_inscribed_circle(zone, tolerance=_DEPTH_M).length)
+    margin, core = min(margin_m, depth / 2), zone
     while margin > _LEAST_CORE_M:
         shrunk = zone.buffer(-margin, quad_segs=4)
         if len(shapely.get_parts(shrunk)) == 1 and shrunk.area > 1.0:
@@ -121,20 +113,42 @@ def ring_of(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Rin
         centre: What has to be out of reach.
         limit_m: Gaps up to this are closed.
     """
-    is_closed = links.width <= limit_m + TOLERANCE_M
-    tight = cheapest_chain(
-        pieces, _parted(pieces, chosen(links, is_closed), centre), centre, limit_m
-    )
-    if tight is not None:
-        return tight
-    parted = _parted(pieces, links, centre)
-    ring = cheapest_chain(pieces, parted, centre, limit_m)
+    tight = parted_out(pieces, chosen(links, links.width <= limit_m + TOLERANCE_M), centre)
+    ring = cheapest_chain(pieces, tight, centre, limit_m)
+    if ring is not None:
+        return ring
+    ring, parted = _by_rising_width(pieces, links, centre, limit_m)
     if ring is None or not (ring.links.width > NEAR_M).any():
         return ring
     wide = chosen(ring.links, ring.links.width > NEAR_M)
     more = _uncut(links_of(pieces, *beside(pieces, wide)), centre)
-    both = joined(parted, _parted(pieces, more, centre))
-    return cheapest_chain(pieces, both, centre, limit_m) or ring
+    count = len(pieces.shapes)
+    known = parted.first * count + parted.second
+    fresh = chosen(more, ~np.isin(more.first * count + more.second, known))
+    fresh = parted_out(pieces, fresh, centre)
+    if not len(fresh.first):
+        return ring
+    return cheapest_chain(pieces, joined(parted, fresh), centre, limit_m) or ring
+
+
+def _by_rising_width(
+    pieces: Pieces, links: Links, centre: Centre, limit_m: float
+) -> tuple[Ring | None, Links]:
+    """The cheapest chain of links with nothing between their pieces, and all such links looked at.
+
+    No link of it is wider over the limit than the whole chain is open, so links are looked at up to
+    a width, which rises until nothing wider could be of use.
+    """
+    low, width = -1.0, _FIRST_WIDTH_M
+    parted = chosen(links, np.zeros(len(links.width), dtype=bool))
+    while True:
+        fresh = chosen(links, (links.width > low) & (links.width <= width))
+        parted = joined(parted, parted_out(pieces, fresh, centre))
+        ring = cheapest_chain(pieces, parted, centre, limit_m)
+        useful = width * _WIDER if ring is None else ring.cost + limit_m + TOLERANCE_M
+        if useful <= width or not (links.width > width).any():
+            return ring, parted
+        low, width = width, useful
 
 
 def joined(links: Links, more: Links) -> Links:
@@ -165,69 +179,7 @@ def cheapest_chain(pieces: Pieces, links: Links, centre: Centre, limit_m: float)
         return None
     row = np.array(chain.links, dtype=np.int64)
     ordered = Links(links.first[row], links.second[row], links.width[row], links.lines[row])
-    return Ring(ordered, float(over[row].sum()))
-
-
-def _parted(pieces: Pieces, links: Links, centre: Centre) -> Links:
-    """Links with nothing between their pieces."""
-    return chosen(links, _has_nothing_between(pieces, links, centre)) if len(links.first) else links
-
-
-def _has_nothing_between(pieces: Pieces, links: Links, centre: Centre) -> Bools:
-    """Whether no third piece stands in the circle over the gap: then it is two gaps, not one.
-
-    Where the core lies between the gap and the third piece, the link stays: the way past that piece
-    is another one.
-    """
-    clear = clear_lines(pieces, links)
-    half = shapely.length(clear) / 2
-    middles = shapely.line_interpolate_point(clear, 0.5, normalized=True)
-    is_parted = np.zeros(len(half), dtype=bool)
-    for radius in np.unique(pieces.radius):
-        some = np.nonzero(pieces.radius == radius)[0]
-        nearest, far = shapely.STRtree(pieces.shapes[some]).query_nearest(
-            middles, return_distance=True, all_matches=False
-        )
-        third = some[nearest[1]]
-        parts = (third != links.first) & (third != links.second)
-        parts &= far - radius < half - _NEARER_M
-        at = np.nonzero(parts)[0]
-        at = at[shapely.distance(centre.core, middles[at]) < half[at]]
-        parts[at] = ~_is_beyond(centre, clear[at], middles[at], pieces.shapes[third[at]])
-        is_parted |= parts
-    return ~is_parted
-
-
-def _is_beyond(
-    centre: Centre,
-    lines: npt.NDArray[np.object_],
-    middles: npt.NDArray[np.object_],
-    thirds: npt.NDArray[np.object_],
-) -> Bools:
-    """Whether the way past a third piece is another one: round the core, or through it."""
-    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
-    tops = shapely.get_coordinates(shapely.shortest_line(middles, thirds)).reshape(-1, 2, 2)[:, 1]
-    corners = np.stack((ends[:, 0], ends[:, 1], tops), axis=1)
-    sides = np.roll(corners, -1, axis=1) - corners
-    from_corner = centre.place - corners
-    turned = sides[..., 0] * from_corner[..., 1] - sides[..., 1] * from_corner[..., 0]
-    is_inside = (turned > 0).all(axis=1) | (turned < 0).all(axis=1)
-    legs = [shapely.linestrings(np.stack((ends[:, side], tops), axis=1)) for side in (0, 1)]
-    is_cut = shapely.intersects(centre.core, legs[0]) | shapely.intersects(centre.core, legs[1])
-    return np.asarray(is_inside | is_cut)
-
-
-def clear_lines(pieces: Pieces, links: Links) -> npt.NDArray[np.object_]:
-    """Shortest lines from surface to surface: radii taken off both ends."""
-    ends = shapely.get_coordinates(links.lines).reshape(-1, 2, 2)
-    along = ends[:, 1] - ends[:, 0]
-    length = np.hypot(along[:, 0], along[:, 1])
-    unit = along / np.where(length > 0, length, 1.0)[:, None]
-    first = np.minimum(pieces.radius[links.first], length)
-    second = np.minimum(pieces.radius[links.second], length - first)
-    start = ends[:, 0] + unit * first[:, None]
-    end = ends[:, 1] - unit * second[:, None]
-    return np.asarray(shapely.linestrings(np.stack((start, end), axis=1)))
+    return Ring(ordered, float(over[row].sum()), float(cost[row].sum()))
 
 
 def _paths(pieces: Pieces, links: Links) -> Floats:

@@ -7,14 +7,11 @@ from typing import Final
 import numpy as np
 import shapely
 from shapely.geometry import LineString, Polygon
-from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.chains import Links, Pieces
-from sbd_tool.analysis.gap_pieces import taken_apart
 from sbd_tool.analysis.obstacles import OBSTACLE_NUMBERS
 from sbd_tool.analysis.ring.around import (
     TOLERANCE_M,
-    Centre,
     Ring,
     centre_of,
     links_round,
@@ -24,7 +21,9 @@ from sbd_tool.analysis.ring.around import (
     ring_of,
 )
 from sbd_tool.analysis.ring.open_side import openings_of, ring_past_corners, with_corners
+from sbd_tool.analysis.ring.pieces import longest_line, taken_apart
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, Standing, standing_near
+from sbd_tool.analysis.ring.thirds import Centre
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.ring_results import Passage, RingGap, Rings, Verdict, ZoneRing
@@ -203,16 +202,10 @@ def _gaps(
     for owner in dict.fromkeys(owner for one in openings for owner in one.owners):
         thing = things[owner]
         if thing.part.own_gap_m > 0:
-            row = _longest(thing.part.shape)
+            row = longest_line(thing.part.shape)
             width = thing.part.own_gap_m
             found.append(_gap(edge, (thing, thing), row, width, rubric, is_row=True))
     return tuple(sorted(found, key=lambda gap: (round(gap.position_m, 6), gap.between)))
-
-
-def _longest(shape: BaseGeometry) -> LineString:
-    parts = [part for part in shapely.get_parts(shape) if part.length > 0]
-    longest: LineString = max(parts, key=lambda part: part.length)
-    return longest
 
 
 def _gap(

@@ -86,7 +86,7 @@ def _triangulated(pieces: Pieces, core: Polygon) -> Ints:
     """(k, 2) pairs of pieces with samples that share an edge of the triangulation."""
     from scipy.spatial import Delaunay, QhullError
 
-    points, owner = _samples(pieces)
+    points, owner = samples_of(pieces.shapes)
     rim = shapely.get_coordinates(shapely.segmentize(core.exterior, _SAMPLE_M))[:-1]
     points = np.concatenate((points, rim))
     owner = np.concatenate((owner, np.full(len(rim), _CORE, dtype=np.int64)))
@@ -104,9 +104,8 @@ def _triangulated(pieces: Pieces, core: Polygon) -> Ints:
     return np.concatenate((pairs[~at_core], front[across]))
 
 
-def _samples(pieces: Pieces) -> tuple[Floats, Ints]:
-    """Points about a metre apart on all pieces; of equal ones the first."""
-    shapes = pieces.shapes
+def samples_of(shapes: npt.NDArray[np.object_]) -> tuple[Floats, Ints]:
+    """Points at most a metre apart on all shapes and whose they are; of equal ones the first."""
     is_line = shapely.length(shapes) > 0
     dense = shapes.copy()
     dense[is_line] = shapely.segmentize(shapes[is_line], _SAMPLE_M)

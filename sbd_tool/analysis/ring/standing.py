@@ -14,8 +14,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import number, word
-from sbd_tool.analysis.gap_pieces import Part
-from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
+from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, answered, obstacles_of
+from sbd_tool.analysis.ring.pieces import Part
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.ratings import parse_rating
@@ -75,7 +75,7 @@ def standing_near(site: EffectiveSite, region: BaseGeometry, rubric: Rubric) -> 
     near = shapely.intersects(
         region, np.array([thing.geometry for thing in obstacles], dtype=object)
     )
-    drawn = {element.id: element for element in site.of(*OBSTACLE_ROLES)}
+    drawn = {element.id: answered(site, element) for element in site.of(*OBSTACLE_ROLES)}
     accuracy = rubric.value("drawing_accuracy_m")
     found = []
     for thing, is_near in zip(obstacles, near, strict=True):

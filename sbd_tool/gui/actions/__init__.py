@@ -25,6 +25,7 @@ from sbd_tool.gui.actions import (
     turning,
     view,
     walking,
+    weighing,
 )
 from sbd_tool.gui.actions.spec import SEPARATOR, ActionPart, ActionSpec
 from sbd_tool.gui.look import Look
@@ -45,6 +46,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     analysis.PART,
     ring.PART,
     designs.PART,
+    weighing.PART,
     walking.PART,
     helping.PART,
 )

@@ -16,6 +16,7 @@ from sbd_tool.gui.deeds.sketch import sketch_deeds
 from sbd_tool.gui.deeds.taking_back import taking_back_deeds
 from sbd_tool.gui.deeds.turning import turning_deeds
 from sbd_tool.gui.deeds.walking import walking_deeds
+from sbd_tool.gui.deeds.weighing import weighing_deeds
 from sbd_tool.gui.deeds.window import Deed, Window
 
 DeedPart = Callable[[Window], dict[str, Deed]]
@@ -31,6 +32,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     turning_deeds,
     ring_deeds,
     design_deeds,
+    weighing_deeds,
     walking_deeds,
     reporting_deeds,
     taking_back_deeds,

@@ -9,7 +9,6 @@ from shapely.geometry import LineString, Point, box
 
 from sbd_tool.analysis.attributes import number, parsed, truth, word
 from sbd_tool.analysis.cells import crowd_cells, lattice
-from sbd_tool.analysis.chains import Pieces, closing_link, linked, odd_links
 from sbd_tool.analysis.obstacle_forms import form_of
 from sbd_tool.analysis.obstacles import obstacles_of
 from sbd_tool.analysis.open_hours import weekly_hours
@@ -78,30 +77,6 @@ def test_a_wall_square_to_the_edge_casts_no_shadow() -> None:
 def test_a_stretch_over_the_first_vertex_is_one_line() -> None:
     edge = perimeter_of(ZONE)
     assert line_of(edge, 170.0, 190.0).length == pytest.approx(20.0)
-
-
-def _ring(radius: float, count: int, size: float) -> Pieces:
-    angle = 2 * math.pi * np.arange(count) / count
-    shapes = shapely.points(radius * np.cos(angle), radius * np.sin(angle))
-    zeros = np.zeros(count)
-    return Pieces(shapes, np.full(count, size), zeros, zeros, np.arange(count))
-
-
-@pytest.mark.parametrize("count", [12, 30, 61])
-def test_a_ring_of_posts_closes_at_the_distance_of_neighbours(count: int) -> None:
-    pieces = _ring(10.0, count, 0.1)
-    links = linked(pieces, 12.0)
-    ray = np.array([[0.0, 0.0], [1e5, 3e4]])
-    at = closing_link(links, odd_links(links, pieces, ray), count)
-    assert at is not None
-    assert links.width[at] == pytest.approx(20 * math.sin(math.pi / count) - 0.2)
-
-
-def test_a_ring_does_not_close_round_a_point_outside_of_it() -> None:
-    pieces = _ring(10.0, 40, 0.1)
-    links = linked(pieces, 2.0)
-    ray = np.array([[30.0, 1.0], [1e5, 3e4]])
-    assert closing_link(links, odd_links(links, pieces, ray), 40) is None
 
 
 @pytest.mark.parametrize(

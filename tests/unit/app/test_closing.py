@@ -22,6 +22,7 @@ from sbd_tool.domain.rubric import LedgerKey
 from tests.generated_square import layer, project
 
 RULES = load_rules()
+RATED = "V/7200[N2A]/48/90:0.0"
 CROWD = layer(Role.CROWD_AREA, [box(5, 5, 55, 55)], ids=["crowd"])
 ROUTE = layer(Role.EMERGENCY_ROUTE, [LineString([(30, -60), (30, 30)])], ids=["fire"])
 ROOTS = layer(Role.NO_DIG, [box(-90, -40, 90, 8)], ids=["roots"])
@@ -40,6 +41,11 @@ def test_a_proposal_changes_nothing_and_says_what_it_would_do() -> None:
     assert found.closure.is_proven
     assert found.measures
     assert all(one.state is MeasureState.PROPOSED for one in found.measures)
+    assert found.protection.high_delta <= 0  # nobody has said a rating: nothing is sure to hold
+
+
+def test_a_proposal_of_a_named_rating_raises_protection_at_the_least() -> None:
+    found = propose_closure(_square(), RULES, ListWish(rating=RATED))
     assert found.protection.low_delta > 0
 
 
@@ -110,10 +116,10 @@ def test_rejected_measures_are_left_out_and_the_rest_stays_editable() -> None:
 
 
 def test_without_a_measure_both_ledgers_are_weighed_as_accepting_the_rest_gives_them() -> None:
-    square = _square(ROUTE)
-    whole = propose_closure(square, RULES, ListWish())
+    square, wish = _square(ROUTE), ListWish(rating=RATED)
+    whole = propose_closure(square, RULES, wish)
     gone = frozenset({whole.measures[0].id})
-    found = reweigh(whole, square, RULES, ListWish(), without=gone)
+    found = reweigh(whole, square, RULES, wish, without=gone)
     assert found.measures == whole.measures
     after = accept(found, By("A. Planner", "2026-01-01"), without=gone).apply(square)
     card = assess(after, RULES, with_suggestions=False).scorecard

@@ -1,10 +1,11 @@
-"""What a closure is to be: cheap or quiet, against which vehicle, with or without gates."""
+"""What a closure is to be: cheap or quiet, against which vehicle, of which rating, with gates."""
 
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from sbd_tool.domain.list_result import ListWish
+from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.ring.ring_panel import wish_of
 from sbd_tool.gui.widgets.basics import column, label, row
@@ -16,7 +17,7 @@ STANDARD: Final = "truck_7t"
 
 
 class ClosureChoices(QWidget):
-    """Three choices."""
+    """Four choices; without a rating nothing proposed is sure to hold."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -34,9 +35,16 @@ class ClosureChoices(QWidget):
         self.gates.setAccessibleName(say("ring.gates"))
         self.gates.setToolTip(say("ring.gates_why"))
         self.gates.setChecked(True)
+        self.rating = QLineEdit()
+        self.rating.setObjectName("closure_rating")
+        self.rating.setAccessibleName(look.word(text("crowd.rating")))
+        self.rating.setToolTip(look.word(text("crowd.rating_why")))
+        self.rating.setPlaceholderText(look.word(text("crowd.rating_none")))
+        named = row(label(look.word(text("crowd.rating")), "small"), self.rating, spacing=8)
+        named.setStretch(1, 1)
         against = row(label(say("ring.stops"), "small"), self.vehicle, spacing=8)
         against.setStretch(1, 1)
-        self.setLayout(column(self.objective, against, self.gates, spacing=8))
+        self.setLayout(column(self.objective, against, named, self.gates, spacing=8))
 
     def wish(self) -> ListWish:
         """What is chosen, for the option and state that the window shows."""
@@ -47,4 +55,5 @@ class ClosureChoices(QWidget):
             objective=self.objective.current,
             required=str(self.vehicle.currentData()),
             keeps_gates=self.gates.isChecked(),
+            rating=self.rating.text().strip(),
         )

@@ -1,0 +1,1 @@
+"""Whose weights, how firm an order is, and which checks remove most doubt."""
