@@ -177,7 +177,7 @@ def test_a_frame_has_a_menu_that_renames_doubles_and_lets_objects_follow(open_sq
 def test_an_option_is_begun_edited_compared_on_the_map_and_merged(open_square, qtbot):
     program = open_square()
     gate, window = gate_of(program), program.window
-    qtbot.keyClick(window, Key.Key_O, CTRL_ALT)
+    qtbot.keyClick(window, Key.Key_E, CTRL_ALT)
     assert program.bench.place == Place("option-b", "ordinary")
     window.workspace.map_area.canvas.setFocus()
     program.window.desk.choose((gate,))

@@ -9,8 +9,8 @@ PART: Final = ActionPart(
         ActionSpec("state_next", ("Ctrl+PgDown",), "caret-right", part="states"),
         ActionSpec("state_previous", ("Ctrl+PgUp",), "caret-left", part="states"),
         ActionSpec("state_scope", ("Ctrl+Shift+H",), "map-pin", part="states"),
-        ActionSpec("state_new", ("Ctrl+Alt+T",), "clock", part="states"),
-        ActionSpec("option_new", ("Ctrl+Alt+O",), "git-branch", part="states"),
+        ActionSpec("state_new", ("Ctrl+Alt+A",), "clock", part="states"),
+        ActionSpec("option_new", ("Ctrl+Alt+E",), "git-branch", part="states"),
         ActionSpec("compare_options", ("Ctrl+Alt+D",), "scales", part="states"),
     ),
     menus=(
