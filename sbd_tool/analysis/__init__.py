@@ -18,6 +18,7 @@ TOPICS: Final = (
     "crossability",
     "widths",
     "detour",
+    "walking.world",
     "lawful_traffic",
     "approaches",
     "gaps",

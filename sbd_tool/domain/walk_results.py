@@ -218,6 +218,23 @@ class Walks:
     notes: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysIn:
+    """What a wheelchair and a cargo bike meet on a site in one world.
+
+    Attributes:
+        detour: Mean detour of a wheelchair between the ways in, a pair that is cut off counting
+            three; None where there is no pair.
+        objects: Ids of what pinches on the direct ways.
+        reached: User key -> for each way in, in their order, whether it leads to most of the
+            square; None where buildings alone leave no room.
+    """
+
+    detour: float | None
+    objects: tuple[str, ...]
+    reached: Mapping[str, tuple[bool | None, ...]]
+
+
 def _mean(values: list[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else None

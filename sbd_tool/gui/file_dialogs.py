@@ -101,6 +101,16 @@ class FileDialogs:
         dialog.fileSelected.connect(chosen)
         dialog.open()
 
+    def pick_target(self, title: str, name: str, take: Callable[[Path], None]) -> None:
+        """Ask where to write; what is chosen is taken, a cancel takes nothing."""
+        folder = str(self.memory.value("files/folder", str(Path.home())))
+        dialog = QFileDialog(cast("QWidget", self), title, folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: take(Path(path)))
+        dialog.open()
+
     def _ask_export_path(self, current: Path) -> Path | None:
         chosen, _filter = QFileDialog.getSaveFileName(
             cast("QWidget", self), self.desk.look.say("export.choose"), str(current)

@@ -36,6 +36,8 @@ from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.keep_preview import keep_preview_of
 from sbd_tool.gui.leaving import Leaving
 from sbd_tool.gui.luminaire_flow import bring_luminaires
+from sbd_tool.gui.panels.brief.chip import BriefChip
+from sbd_tool.gui.panels.brief.watch import BriefWatch
 from sbd_tool.gui.problem_view import BannerSlot
 from sbd_tool.gui.start_page import StartDoors, StartPage
 from sbd_tool.gui.status_bar import StatusBar
@@ -74,6 +76,7 @@ class MainWindow(WindowActions):
         self.flows.open_desk = partial(open_import_desk, self)
         self.flows.follow = partial(follow, self)
         self.leaving = Leaving(desk, self._banner_slot, self.save_then)
+        self.brief = BriefWatch(desk)
         self._is_leaving = False
         doors = StartDoors(
             self._ask_open, self.flows.open_project, self.flows.open_sample, self._recover
@@ -108,7 +111,9 @@ class MainWindow(WindowActions):
         snapping.setObjectName("snapping_button")
         snapping.setProperty("role", "tiny")
         snapping.setAccessibleName(self.actions_by_key["snapping"].text())
-        return StatusBar(self.desk, self.runner, self.workspace.map_area.canvas, snapping)
+        chip = BriefChip(self.desk, self.brief)
+        chip.clicked.connect(self.actions_by_key["brief"].trigger)
+        return StatusBar(self.desk, self.runner, self.workspace.map_area.canvas, snapping, chip)
 
     def open_export(self) -> ExportCard | None:
         """Open the export card over the map."""

@@ -21,14 +21,19 @@ SCALES: Final = (100, 200, 250, 500, 750, 1000, 1500, 2000, 2500, 5000)
 SHOW_AFTER_MS: Final = 400
 WIDE_PX: Final = 980  # below it rotation and magnifier are in the menu only
 PARTS: Final = 2
-QUIET_JOBS: Final = ("gui.job.sample", "gui.job.withheld", "gui.job.shares")
+QUIET_JOBS: Final = ("conditions.job", "gui.job.sample", "gui.job.withheld", "gui.job.shares")
 
 
 class StatusBar(QWidget):
     """One line under everything."""
 
     def __init__(
-        self, desk: Desk, runner: QtJobRunner, canvas: MapCanvas, snapping: QWidget
+        self,
+        desk: Desk,
+        runner: QtJobRunner,
+        canvas: MapCanvas,
+        snapping: QWidget,
+        brief: QWidget,
     ) -> None:
         super().__init__()
         self.desk, self.runner, self.canvas = desk, runner, canvas
@@ -48,7 +53,7 @@ class StatusBar(QWidget):
         parts = (self.place, line(), label("1 :", "caption"), self.scale, line())
         more = (self.view_fields, self.crs, line(), snapping)
         self.map_part = holder(row(*parts, *more, spacing=8))
-        made = row(self.saved, self.work, self.map_part, spacing=8, margins=(14, 2, 10, 2))
+        made = row(self.saved, self.work, brief, self.map_part, spacing=8, margins=(14, 2, 10, 2))
         made.setStretch(0, 1)
         self.setLayout(made)
         self.setFixedHeight(round(look.theme.px("size", "status") * look.theme.text_scale) + 2)

@@ -25,6 +25,7 @@ from sbd_tool.gui.dialogs.note_card import NoteCard
 from sbd_tool.gui.file_dialogs import FileDialogs
 from sbd_tool.gui.map_content import KINDS
 from sbd_tool.gui.map_menu import around_words
+from sbd_tool.gui.panels.brief.watch import BriefWatch
 from sbd_tool.gui.top_bar import TopBar
 from sbd_tool.gui.workspace import Workspace
 
@@ -44,6 +45,7 @@ class WindowActions(FileDialogs, QMainWindow):
     workspace: Workspace
     top: TopBar
     look_wanted: SignalInstance
+    brief: BriefWatch
 
     def open_export(self) -> object:
         """Open the export card; the window does it."""

@@ -13,6 +13,7 @@ from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.walk_results import WaysIn
 from sbd_tool.scoring.spec import Observed
 
 _ORDER: Final = (
@@ -141,3 +142,13 @@ def first_objects(objects: Iterable[str], most: int = 12) -> tuple[str, ...]:
 def shown(note: Text | None, *, when: bool) -> Text | None:
     """A note where it applies."""
     return note if when else None
+
+
+def reached_by(rolling: WaysIn | NotAssessed, user: str, count: int) -> tuple[bool, ...]:
+    """Whether each way in leads a user to most of the square.
+
+    Where nobody looked yet, or buildings alone leave no room, it is taken to.
+    """
+    if isinstance(rolling, NotAssessed) or len(rolling.reached[user]) != count:
+        return (True,) * count
+    return tuple(is_led is not False for is_led in rolling.reached[user])

@@ -18,9 +18,10 @@ from sbd_tool.analysis.spec import NotAssessed
 from sbd_tool.domain.effective import Leaning, World
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import text
 from sbd_tool.scoring.indicators import INDICATORS
 from sbd_tool.scoring.spec import Observed
-from tests.drawn import ZONE, observed, results_of, site_of, thing, value
+from tests.drawn import RUBRIC, ZONE, observed, results_of, site_of, thing, value
 
 WEST = thing(Role.BUILDING, box(-12, 0, 0, 40), "west")
 NORTH = thing(Role.BUILDING, box(0, 40, 50, 52), "north")
@@ -144,7 +145,41 @@ def test_o08_a_wall_of_20_m_between_two_ways_30_m_apart_makes_50_m_of_it() -> No
     wall = thing(Role.WALL, LineString([(25, -5), (25, 20)]), "wall", barrier="fence")
     ways = [path(10, "p1"), path(40, "p2")]
     assert value(site_of([*TOWN, *ways]), "O08") == pytest.approx(1.0)
-    assert value(site_of([*TOWN, *ways, wall]), "O08") == pytest.approx(50 / 30, abs=0.01)
+    walled = site_of([*TOWN, *ways, wall])
+    assert _quick(walled, "O08") == pytest.approx(50 / 30, abs=0.01)
+    half, away = 0.45, math.hypot(15, 22.5)
+    turn = 2 * (math.atan2(22.5, 15) + math.asin(half / away))
+    rolled = 2 * math.sqrt(away**2 - half**2) + half * turn
+    assert value(walled, "O08") == pytest.approx(rolled / 30, abs=1e-6)
+
+
+def _quick(site, key: str) -> float:
+    """The value of an indicator before ways are worked out."""
+    spec = INDICATORS[key]
+    results = dict(results_of(site, *spec.needs_results))
+    results["walking"] = NotAssessed(reason=text("scoring.note_not_run"))
+    found = spec.observe(site, results, RUBRIC)
+    assert isinstance(found, Observed)
+    return found.value
+
+
+def test_o05_a_way_into_a_corner_that_a_fence_cuts_off_admits_no_cargo_bike() -> None:
+    ways = [path(10, "p1"), path(40, "p2")]
+    corner = thing(Role.WALL, LineString([(25, -9), (25, 12), (60, 12)]), "fence", barrier="fence")
+    fenced = site_of([*TOWN, *ways, corner])
+    assert value(site_of([*TOWN, *ways]), "O05") == pytest.approx(100.0)
+    assert _quick(fenced, "O05") == pytest.approx(100.0)
+    assert value(fenced, "O05") == pytest.approx(50.0)
+
+
+def test_o08_posts_that_leave_80_cm_are_a_detour_for_a_wheelchair() -> None:
+    posts = [
+        thing(Role.BARRIER, Point(25, y), f"post{y}", barrier="bollard", diameter="0.2")
+        for y in range(-4, 20)
+    ]
+    narrow = site_of([*TOWN, path(10, "p1"), path(40, "p2"), *posts])
+    assert _quick(narrow, "O08") == pytest.approx(1.0)
+    assert value(narrow, "O08") > 1.7
 
 
 def test_o08_a_pond_of_the_plan_is_no_detour_of_the_design() -> None:

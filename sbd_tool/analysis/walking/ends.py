@@ -1,5 +1,6 @@
 """Where people come from and where they want to go."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -25,6 +26,8 @@ _NO_DOORS: Final = {"garage", "emergency", "no", "service"}
 _RINGS_M: Final = 0.1
 _TURNS: Final = 48
 _THIN_M: Final = 0.2
+_INSIDE_M: Final = 0.5
+_ON_EDGE_M: Final = 0.1
 _THROUGH_M: Final = 0.7  # a door is drawn up to so deep in its building
 
 
@@ -59,11 +62,12 @@ def ends_of(  # noqa: PLR0917 - the square, then the rules
         rubric: Distances and the highest step.
         widest_m: Clear width of the widest user.
     """
-    found = [_arrival(way) for way in arrivals.ways[:_MOST_ARRIVALS]]
+    found = [arrival_end(way) for way in arrivals.ways[:_MOST_ARRIVALS]]
     goals = _goals(site, ground, rubric)
     room = MOST_PLACES - len(found)
     ends = [*found, *goals[:room]]
-    places = _standing(ends, ground, lasting, rubric.value("walk_end_m"), widest_m)
+    around = [*coming_from(found, site.zone, rubric), *(end.at for end in ends[len(found) :])]
+    places = standing_places(ends, around, ground, lasting, rubric.value("walk_end_m"), widest_m)
     counts = {"E": 0, "D": 0}
     named = []
     for end, place in zip(ends, places, strict=True):
@@ -75,7 +79,8 @@ def ends_of(  # noqa: PLR0917 - the square, then the rules
     return Ends(tuple(named), max(0, len(goals) - room))
 
 
-def _arrival(way: Arrival) -> WalkEnd:
+def arrival_end(way: Arrival) -> WalkEnd:
+    """A way in as an end: steps and slopes stop wheels, an unknown slope leaves them unsure."""
     reason = PinchReason.SLOPE if way.is_steep else None
     reason = PinchReason.STEPS if way.is_stepped else reason
     is_unsure = reason is None and not way.is_slope_known
@@ -195,14 +200,37 @@ def _grouped(
     return groups
 
 
-def _standing(
+def coming_from(ends: Sequence[WalkEnd], zone: Polygon, rubric: Rubric) -> list[Point]:
+    """Where people come from: outside of the edge, before what stands in a mouth."""
+    away = rubric.value("walk_margin_m") - _INSIDE_M
+    ring = shapely.geometry.polygon.orient(zone).exterior
+    found = []
+    for end in ends:
+        if end.at.distance(ring) > _ON_EDGE_M:
+            found.append(end.at)
+            continue
+        along = ring.project(end.at)
+        one, other = (
+            ring.interpolate((along + step) % ring.length) for step in (-_ON_EDGE_M, _ON_EDGE_M)
+        )
+        dx, dy = other.x - one.x, other.y - one.y
+        length = math.hypot(dx, dy) or 1.0
+        found.append(Point(end.at.x + away * dy / length, end.at.y - away * dx / length))
+    return found
+
+
+def standing_places(  # noqa: PLR0917 - ends, then the ground
     ends: Sequence[WalkEnd],
+    around: Sequence[Point],
     ground: Polygon,
     lasting: Sequence[Thing],
     reach_m: float,
     widest_m: float,
 ) -> list[Point | None]:
-    """Where one stands at each end: free for the widest user, else for somebody thin, if any."""
+    """Where one stands at each end, as near as can be to where it is looked for.
+
+    Free for the widest user, else for somebody thin; None where there is no room.
+    """
     if not ends:
         return []
     pieces = pieces_of(ground, lasting)
@@ -210,10 +238,10 @@ def _standing(
     places: list[Point | None] = [None] * len(ends)
     for clear in (widest_m, _THIN_M):
         free = ground_of(pieces, clear)
-        for number_, end in enumerate(ends):
-            if places[number_] is not None:
+        for row, end in enumerate(ends):
+            if places[row] is not None:
                 continue
-            spots = _round(end.at, reach_m)
+            spots = _round(around[row], reach_m)
             local = spots - free.origin
             ok = free.is_clear(np.column_stack((local, local)))
             ok &= shapely.contains_xy(ground, spots[:, 0], spots[:, 1])
@@ -221,7 +249,7 @@ def _standing(
             for x, y in spots[ok]:
                 leg = shapely.LineString([(end.at.x, end.at.y), (x, y)])
                 if leg.intersection(walls).length <= _THROUGH_M:
-                    places[number_] = Point(x, y)
+                    places[row] = Point(x, y)
                     break
     return places
 

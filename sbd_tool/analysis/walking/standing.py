@@ -95,6 +95,20 @@ def stands_of(
     return sorted(found, key=lambda stand: stand.sort is not Sort.LASTING)
 
 
+def barriers_of(
+    site: EffectiveSite, ground: Polygon, rubric: Rubric, leaning: Leaning
+) -> list[Stand]:
+    """Buildings, drawn water and obstacles alone, without furniture, steps and kerbs."""
+    seen = replace(site, world=World(attributes=leaning))
+    region = ground.buffer(_REACH_M)
+    shapely.prepare(region)
+    found = [
+        *_lasting(seen, region),
+        *_obstacles(seen, region, rubric, _doubt_m(rubric, leaning)),
+    ]
+    return [stand for stand in found if stand.sort is not Sort.STEPS]
+
+
 def _doubt_m(rubric: Rubric, leaning: Leaning) -> float:
     """Half the accuracy of the drawing: two doubtful things share it."""
     accuracy = rubric.value("drawing_accuracy_m") / 2

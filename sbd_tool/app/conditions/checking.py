@@ -1,5 +1,7 @@
 """Check a brief: every condition of a project, judged for one option in its states."""
 
+from collections.abc import Mapping
+
 from sbd_tool.app.conditions import CONDITION_KINDS
 from sbd_tool.app.conditions.situation import Situation
 from sbd_tool.app.conditions.spec import Outcome
@@ -12,6 +14,7 @@ from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.evidence import BASE_OPTION
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import text
 
 
@@ -22,6 +25,7 @@ def check_brief(
     option: str = BASE_OPTION,
     with_slow: bool = False,
     cache: ResultCache | None = None,
+    known: Mapping[str, Assessment] | None = None,
     progress: Progress = SILENT,
 ) -> CheckedBrief:
     """Judge every condition of a project.
@@ -35,12 +39,12 @@ def check_brief(
         option: Design option.
         with_slow: Also run slow analyses; conditions that need them cannot be checked otherwise.
         cache: Results to use again.
+        known: Assessments of this very project and option by state, taken as they are.
         progress: Told after each condition; may raise ``Cancelled``.
 
     Returns:
         Judgements in the order of the brief.
     """
-    conditions = conditions_of(project)
     situation = Situation(
         project,
         rules,
@@ -48,15 +52,22 @@ def check_brief(
         option=option,
         cache=cache,
         with_slow=with_slow,
+        known=known,
         progress=Span(progress, 0.0, 0.0),
     )
+    return check_all(situation, progress)
+
+
+def check_all(situation: Situation, progress: Progress) -> CheckedBrief:
+    """Judge every condition of a situation; what it worked out before is used again."""
+    conditions = conditions_of(situation.project)
     found = []
     for number, condition in enumerate(conditions):
         share = (number / len(conditions), (number + 1) / len(conditions))
         situation.progress = Span(progress, *share)
         found.append(judge(condition, situation))
         progress.advance(share[1])
-    return CheckedBrief(option=option, judgements=tuple(found))
+    return CheckedBrief(option=situation.option, judgements=tuple(found))
 
 
 def judge(condition: Condition, situation: Situation) -> Judgement:

@@ -101,7 +101,7 @@ def _no_hostile(condition: Condition, situation: Situation) -> Outcome:
             objects=tuple(one.id for one in placed),
         )
     state = situation.states[0]
-    ledger = situation.evaluation(state).ledgers[LedgerKey.OPENNESS]
+    ledger = situation.ledger(state, LedgerKey.OPENNESS)
     reading = ledger.indicators[_HOSTILE].reading
     if reading.worst is None or reading.likely is None:
         return Outcome(

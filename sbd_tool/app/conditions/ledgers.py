@@ -21,7 +21,7 @@ def _ledger(key: LedgerKey, condition: Condition, situation: Situation) -> Outco
     least = condition.number("least")
 
     def judge(state: str) -> Outcome:
-        ledger = situation.evaluation(state).ledgers[key]
+        ledger = situation.ledger(state, key)
         return Outcome(
             verdict=at_least(ledger.low, ledger.high, least),
             sentence=text(
@@ -53,7 +53,7 @@ def _indicator(
     limit = condition.number(blank)
 
     def judge(state: str) -> Outcome:
-        line = situation.evaluation(state).ledgers[rule.ledger].indicators[rule.key]
+        line = situation.ledger(state, rule.ledger).indicators[rule.key]
         reading = line.reading
         if line.state is IndicatorState.NOT_ASSESSED and reading.worst is None is reading.best:
             return Outcome(

@@ -19,8 +19,10 @@ from sbd_tool.domain.list_result import ListWish
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.prices import PriceList
 from sbd_tool.domain.progress import SILENT, Progress
-from sbd_tool.domain.project import Project
+from sbd_tool.domain.project import Project, TimeState
 from sbd_tool.domain.ring_results import Rings
+from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.domain.scores import Assessment, LedgerScore
 from sbd_tool.domain.standing import as_it_stands
 from sbd_tool.domain.text import Text, literal, text
 
@@ -35,6 +37,7 @@ class Situation:
         option: Design option.
         cache: Results kept between checks; a window passes that of its assessments.
         with_slow: Whether slow analyses run.
+        known: Assessments of this very project and option by state; they are not made again.
         progress: Told by long work; may raise ``Cancelled``.
     """
 
@@ -47,12 +50,15 @@ class Situation:
         option: str = BASE_OPTION,
         cache: ResultCache | None = None,
         with_slow: bool = False,
+        known: Mapping[str, Assessment] | None = None,
         progress: Progress = SILENT,
     ) -> None:
         self.project, self.rules, self.prices, self.option = project, rules, prices, option
         self.progress = progress
+        self.known = dict(known or {})
         self._cache, self._with_slow = cache or ResultCache(), with_slow
         self._evaluations: dict[str, Evaluation] = {}
+        self._sites: dict[str, EffectiveSite] = {}
         self._rings: dict[str, Rings] = {}
         self._access: dict[str, Access] = {}
 
@@ -102,17 +108,26 @@ class Situation:
         """What a person calls a state."""
         if key in ("", ANY_STATE):
             return text("conditions.state_any")
-        names: Mapping[str, str] = {one.key: one.name for one in self.project.time_states}
-        name = names.get(key, key)
-        if key == ORDINARY_STATE and name.lower() == ORDINARY_STATE:
-            return text("conditions.state_ordinary")
-        return text("conditions.state_named", name=literal(name[:60]))
+        found = next((one for one in self.project.time_states if one.key == key), None)
+        return literal(key[:60]) if found is None else name_of_state(found)
 
     def unit_of(self, indicator: str) -> str:
         """Unit of an indicator as printed, "" where it has none or there is no such indicator."""
         rules = self.rules.rubric.indicators
         unit = rules[indicator].unit if indicator in rules else ""
         return "" if unit in {"ratio", "level"} else unit
+
+    def ledger(self, state: str, key: LedgerKey) -> LedgerScore:
+        """One ledger; raises as `evaluation`."""
+        if state in self.known:
+            return self.known[state].scorecard.ledger(key)
+        return self.evaluation(state).ledgers[key]
+
+    def results(self, state: str) -> Mapping[str, object]:
+        """Results of the analyses behind the ledgers; raises as `evaluation`."""
+        if state in self.known:
+            return self.known[state].results
+        return self.evaluation(state).results
 
     def evaluation(self, state: str) -> Evaluation:
         """Both ledgers and the results behind them.
@@ -140,8 +155,23 @@ class Situation:
         return standard_method(with_slow=self._with_slow)
 
     def site(self, state: str) -> EffectiveSite:
-        """The likely site."""
-        return self.evaluation(state).likely
+        """The likely site.
+
+        Raises:
+            SquareMissingError: No square is picked.
+        """
+        if state not in self._sites:
+            from sbd_tool.analysis.effective_site import build
+
+            self._sites[state] = build(
+                self.project,
+                self.rules.catalogue,
+                self.rules.rubric,
+                self.option,
+                state,
+                LIKELY_WORLD,
+            )
+        return self._sites[state]
 
     def rings(self, state: str) -> Rings:
         """Rings of the protected zones.
@@ -163,16 +193,15 @@ class Situation:
             SquareMissingError: No square is picked.
         """
         if state not in self._access:
-            from sbd_tool.analysis.effective_site import build
             from sbd_tool.analysis.swept.access import access_of
 
-            site = build(
-                self.project,
-                self.rules.catalogue,
-                self.rules.rubric,
-                self.option,
-                state,
-                LIKELY_WORLD,
-            )
+            site = self.site(state)
             self._access[state] = access_of(site, self.rules.rubric, self.progress)
         return self._access[state]
+
+
+def name_of_state(state: TimeState) -> Text:
+    """What a person calls a state, as it stands in a sentence."""
+    if state.key == ORDINARY_STATE and state.name.lower() == ORDINARY_STATE:
+        return text("conditions.state_ordinary")
+    return text("conditions.state_named", name=literal(state.name[:60]))

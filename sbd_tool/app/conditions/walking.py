@@ -18,7 +18,7 @@ _WIDTH: Final = "O04"
 
 
 def _reading(situation: Situation, state: str, key: str) -> Reading:
-    ledger = situation.evaluation(state).ledgers[LedgerKey.OPENNESS]
+    ledger = situation.ledger(state, LedgerKey.OPENNESS)
     return ledger.indicators[key].reading
 
 
@@ -27,7 +27,7 @@ def _no_route_longer(condition: Condition, situation: Situation) -> Outcome:
     percent = condition.number("most")
 
     def judge(state: str) -> Outcome:
-        results = situation.evaluation(state).results
+        results = situation.results(state)
         arrivals, detour = results.get("arrivals"), results.get("detour")
         reading = _reading(situation, state, _DETOUR)
         if not isinstance(detour, Detour) or not isinstance(arrivals, Arrivals):
@@ -54,7 +54,7 @@ def _ways_wide(condition: Condition, situation: Situation) -> Outcome:
     least = condition.number("least")
 
     def judge(state: str) -> Outcome:
-        found = situation.evaluation(state).results.get("widths")
+        found = situation.results(state).get("widths")
         known = found.ways if isinstance(found, WayWidths) else ()
         ways = [(way.width_m, way) for way in known if way.width_m is not None]
         if not ways:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sbd_tool.app.exchange.taking_in import Copy
 from sbd_tool.app.export_target import check_not_same
 from sbd_tool.app.projects import open_project, project_path
 from sbd_tool.domain.digest import design_digest
@@ -42,10 +43,24 @@ def lacking(project: Project) -> tuple[Text, ...]:
 
 
 def hand_out(project: Path, target: Path, *, progress: Progress = SILENT) -> Handed:
+    """Write a package of a project file; see `hand_out_copy`.
+
+    Raises:
+        ProjectFileError: The package cannot be written, or does not open as what it was.
+        InputError: The package would lie over the project.
+    """
+    check_not_same(project, project_path(target))
+    found = open_project(project)
+    return hand_out_copy(
+        Copy(project=found.project, log=found.log, name=project.name), target, progress=progress
+    )
+
+
+def hand_out_copy(copy: Copy, target: Path, *, progress: Progress = SILENT) -> Handed:
     """Write a package and open it once, so that nobody finds out on site that it does not.
 
     Args:
-        project: The project file.
+        copy: The project with its log.
         target: The package; its name ends like that of a project.
         progress: Told how far it is.
 
@@ -53,10 +68,8 @@ def hand_out(project: Path, target: Path, *, progress: Progress = SILENT) -> Han
         ProjectFileError: The package cannot be written, or does not open as what it was.
     """
     target = project_path(target)
-    check_not_same(project, target)
-    opened = open_project(project)
-    wanted = design_digest(opened.project)
-    raw = project_bytes(opened.project, opened.log)
+    wanted = design_digest(copy.project)
+    raw = project_bytes(copy.project, copy.log)
     progress.advance(0.5)
     try:
         write_durably(target, raw)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
+    brief,
     designs,
     edit,
+    exchange,
     files,
     frame,
     helping,
@@ -33,6 +35,7 @@ from sbd_tool.gui.look import Look
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
     reporting.PART,
+    exchange.PART,
     frame.PART,
     edit.PART,
     view.PART,
@@ -46,6 +49,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     analysis.PART,
     ring.PART,
     designs.PART,
+    brief.PART,
     weighing.PART,
     walking.PART,
     helping.PART,

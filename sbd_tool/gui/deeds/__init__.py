@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.brief import brief_deeds
 from sbd_tool.gui.deeds.designs import design_deeds
+from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
@@ -32,9 +34,11 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     turning_deeds,
     ring_deeds,
     design_deeds,
+    brief_deeds,
     weighing_deeds,
     walking_deeds,
     reporting_deeds,
+    exchange_deeds,
     taking_back_deeds,
 )
 """Parts beside those of the window itself."""

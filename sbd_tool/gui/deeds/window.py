@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.flows import Flows
 from sbd_tool.gui.leaving import Leaving
+from sbd_tool.gui.panels.brief.watch import BriefWatch
 from sbd_tool.gui.workspace import Workspace
 
 Deed = Callable[[], object]
@@ -25,6 +26,7 @@ class Window(Protocol):
     actions_by_key: dict[str, QAction]
     memory: QSettings
     leaving: Leaving
+    brief: BriefWatch
 
     def add_photos(self, paths: Sequence[Path]) -> None:
         """Photos into the open project; those without a position lie where work goes on."""
@@ -32,6 +34,10 @@ class Window(Protocol):
 
     def pick_files(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:
         """Ask for files; what is chosen is taken, a cancel takes nothing."""
+        ...
+
+    def pick_target(self, title: str, name: str, take: Callable[[Path], None]) -> None:
+        """Ask where to write; what is chosen is taken, a cancel takes nothing."""
         ...
 
     def widget(self) -> QWidget:

@@ -1,0 +1,13 @@
+"""Copies of a project: handed out, and taken in when they come back."""
+
+from typing import Final
+
+from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
+
+PART: Final = ActionPart(
+    actions=(
+        ActionSpec("hand_out", ("Ctrl+Alt+Shift+O",), "share", part="exchange"),
+        ActionSpec("take_in", ("Ctrl+Alt+Shift+I",), "download-simple", part="exchange"),
+    ),
+    menus=(("file", (("hand_out", "take_in"),)),),
+)

@@ -1,0 +1,88 @@
+"""Handing a project out and taking a copy in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sbd_tool.app.exchange.taking_in import Copy
+from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.text import literal, text
+from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.dialogs.exchange_card import WIDTH_PX, CopyOnDesk, open_exchange
+
+
+def exchange_deeds(window: Window) -> dict[str, Deed]:
+    """What the actions of exchange do."""
+    desk = window.desk
+
+    def take_in() -> None:
+        title = desk.look.words_of("exchange.choose_copy")
+        window.pick_files(title, lambda paths: read_copy(window, paths))
+
+    def hand_out() -> None:
+        title = desk.look.words_of("exchange.choose_target")
+        window.pick_target(title, _suggested(desk), lambda path: write_package(desk, path))
+
+    return {"take_in": take_in, "hand_out": hand_out}
+
+
+def read_copy(window: Window, paths: Sequence[Path]) -> None:
+    """Read a copy as a job, then show what it brings."""
+    desk, path = window.desk, paths[0]
+
+    def task(progress: Progress) -> CopyOnDesk:
+        from sbd_tool.app.projects import open_project
+
+        progress.advance(0.0)
+        found = open_project(path)
+        return CopyOnDesk(Copy(project=found.project, log=found.log, name=path.name), path)
+
+    def show(copy: CopyOnDesk) -> None:
+        place = window.card_place(WIDTH_PX)
+        open_exchange(desk, window.widget(), copy, lambda: copy_here(desk), place)
+
+    desk.run(text("exchange.reading", name=literal(path.name)), task, show, key="exchange")
+
+
+def copy_here(desk: Desk) -> Copy:
+    """The open project with its log."""
+    session = desk.bench.session
+    if session is None:
+        raise RuntimeError("there is no open project to take a copy into")
+    name = session.path.name if session.path is not None else ""
+    return Copy(project=session.project, log=session.log, name=name)
+
+
+def write_package(desk: Desk, target: Path) -> None:
+    """Write a package as a job: what stands on the screen, opened once as a test."""
+    here = copy_here(desk)
+
+    def task(progress: Progress) -> object:
+        from sbd_tool.app.exchange.handing_out import hand_out_copy
+
+        return hand_out_copy(here, target, progress=progress)
+
+    def done(handed: object) -> None:
+        from sbd_tool.app.exchange.handing_out import Handed
+
+        if isinstance(handed, Handed):
+            desk.told.emit(
+                text(
+                    "exchange.packed",
+                    name=literal(handed.path.name),
+                    size=desk.look.words.number(handed.size_bytes / 1e6, 1),
+                    photos=handed.photos,
+                    measures=handed.measures,
+                )
+            )
+            for lack in handed.lacking:
+                desk.told.emit(lack)
+
+    desk.run(text("exchange.packing", name=literal(target.name)), task, done, key="exchange")
+
+
+def _suggested(desk: Desk) -> str:
+    from sbd_tool.app.projects import file_name_for
+
+    project = desk.project
+    return file_name_for(f"{project.title} copy" if project is not None else "copy")

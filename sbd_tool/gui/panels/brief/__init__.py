@@ -1,0 +1,1 @@
+"""The brief as tests: chip, list of conditions, sentences with blanks."""
