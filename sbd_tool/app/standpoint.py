@@ -7,7 +7,15 @@ from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.seen import as_seen
 
-_EVERYWHERE = ("options.", "time_states.", "place.", "project.", "records.", "square.")
+_EVERYWHERE = (
+    "options.",
+    "time_states.",
+    "place.",
+    "project.",
+    "records.",
+    "square.",
+    "exchange.",
+)
 
 
 class Standpoint:
@@ -60,4 +68,4 @@ def is_for_all(command: Command) -> bool:
     parts = getattr(command, "commands", ())
     if parts:
         return any(is_for_all(one) for one in parts)
-    return command.key.startswith(_EVERYWHERE) or command.key in {"recover", "objects.lock"}
+    return command.key.startswith(_EVERYWHERE) or command.key == "objects.lock"
