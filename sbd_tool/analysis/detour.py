@@ -122,5 +122,6 @@ SPEC: Final = AnalysisSpec(
     reads_facts=OBSTACLE_FACTS,
     reads_numbers=(*OBSTACLE_NUMBERS, "walk_mesh_m"),
     needs_results=("arrivals",),
+    is_heavy=True,
     run=run,
 )

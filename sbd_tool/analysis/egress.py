@@ -203,6 +203,7 @@ SPEC: Final = AnalysisSpec(
         "walk_mesh_m",
     ),
     needs_results=("crossability",),
+    is_heavy=True,
     run=run,
     sources=("GREENGUIDE",),
 )

@@ -42,6 +42,8 @@ class AnalysisSpec:
         needs_results: Keys of analyses whose results it takes.
         run: (effective_site, results, rubric, progress) -> result or ``NotAssessed``.
         is_slow: Runs only on demand (``--wait``) or in the background.
+        is_heavy: Runs in every assessment, but takes longer than an edit may wait: while an edit
+            is followed, what takes its result turns stale.
         sources: Keys of guidance sources and papers.
     """
 
@@ -58,4 +60,5 @@ class AnalysisSpec:
     reads_classes: bool = False
     needs_results: tuple[str, ...] = ()
     is_slow: bool = False
+    is_heavy: bool = False
     sources: tuple[str, ...] = ()

@@ -1,11 +1,12 @@
-"""Long work of a workbench, and the assessment it keeps up to date: the quick one, then the whole.
+"""Long work of a workbench, and the assessment it keeps up to date: at once, quick, whole.
 
-The quick assessment follows each change at once. The whole one, with the slow analyses of sight and
-light, follows it in the background and takes its place; the next change stops it.
+An edit is followed at once: what it touches is read again, what takes longer turns stale. The quick
+assessment comes after it. The whole one, with the slow analyses of sight and light, follows in the
+background and takes its place; the next change stops it.
 """
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sbd_tool.app.announcing import Announcer, Event
 from sbd_tool.app.jobs import Job, JobRunner, Ticket
@@ -18,6 +19,9 @@ from sbd_tool.domain.text import Text, text
 R = TypeVar("R")
 Assess = Callable[..., Assessment]
 """(project, progress[, place]) -> assessment; without a place the base on an ordinary day."""
+Follow = Callable[..., "tuple[Assessment, bool] | None"]
+"""Assesses an edit at once, called like `Assess`; with it whether slow analyses have to run again.
+None: it cannot."""
 _KEY: Final = "assess"
 
 
@@ -28,14 +32,21 @@ class Assessing(Announcer):
         runner: Where long work runs.
         assess: Assesses a project quickly; None never assesses.
         complete: Assesses it with all slow analyses; None leaves it at the quick one.
+        follow: Says at once what is known after an edit; None leaves it out.
     """
 
     def __init__(
-        self, runner: JobRunner, assess: Assess | None = None, complete: Assess | None = None
+        self,
+        runner: JobRunner,
+        assess: Assess | None = None,
+        complete: Assess | None = None,
+        follow: Follow | None = None,
     ) -> None:
         super().__init__()
         self._runner, self._assess, self._complete = runner, assess, complete
+        self._follow = follow
         self._tickets: dict[str, Ticket] = {}
+        self._followed: tuple[Project, Assessment] | None = None
         self._assessed: tuple[Project, Assessment] | None = None
         self._is_whole = False
 
@@ -56,8 +67,26 @@ class Assessing(Announcer):
 
     @property
     def assessment(self) -> Assessment | None:
-        """The latest assessment of this project, perhaps out of date, or None."""
+        """The latest assessment of this project, perhaps out of date, or None.
+
+        While an edit is only followed, what takes longer has no figure in it, and it holds neither
+        questions nor suggestions: those are in `advice`.
+        """
+        if self.is_assessment_followed and self._followed is not None:
+            return self._followed[1]
+        return self.advice
+
+    @property
+    def advice(self) -> Assessment | None:
+        """The latest assessment with questions and suggestions, perhaps out of date, or None."""
         return None if self._assessed is None else self._assessed[1]
+
+    @property
+    def is_assessment_followed(self) -> bool:
+        """Whether it is of the project as it stands, but for what takes longer."""
+        if self.is_assessment_current or self._followed is None:
+            return False
+        return self._followed[0] is self.seen
 
     @property
     def is_assessment_current(self) -> bool:
@@ -87,36 +116,68 @@ class Assessing(Announcer):
 
     def assess_now(self) -> None:
         """Assess the project as it stands; an older assessment still running is cancelled."""
-        project, assess, complete = self.project, self._assess, self._complete
-        seen, place = self.seen, self.place
-        if project is None or seen is None or assess is None:
+        project, assess, follow = self.seen, self._assess, self._follow
+        if project is None or assess is None:
             return
-        # Who looks at the base on an ordinary day need not say so.
-        where = () if place == Place() else (place,)
+        if follow is None or self._assessed is None:
+            self._assess_quickly(project, assess)
+            return
+        asked = self._asked()
 
-        def keep(assessment: Assessment, *, is_whole: bool) -> None:
-            self._assessed, self._is_whole = (seen, assessment), is_whole
-            self.tell(Event.ASSESSMENT)
-
-        def keep_whole(assessment: Assessment) -> None:
-            keep(assessment, is_whole=True)
-
-        def keep_quick(assessment: Assessment) -> None:
-            keep(assessment, is_whole=False)
-            if complete is not None and self.seen is seen:
-                self.start(
-                    text("sight.job_whole"),
-                    lambda progress: complete(project, progress, *where),
-                    keep_whole,
-                    key=_KEY,
-                )
+        def keep(found: tuple[Assessment, bool] | None) -> None:
+            if found is not None and self.seen is project:
+                self._followed = (project, found[0])
+                self.tell(Event.ASSESSMENT)
+            if self.seen is not project:
+                return
+            if found is not None and not found[1] and self._complete is not None:
+                self._assess_whole(project, self._complete)
+            else:
+                self._assess_quickly(project, assess)
 
         self.start(
-            text("app.job.assess"),
-            lambda progress: assess(project, progress, *where),
-            keep_quick,
+            text("waterfall.job"),
+            lambda progress: follow(asked[0], progress, *asked[1:]),
+            keep,
             key=_KEY,
         )
 
+    def _assess_quickly(self, project: Project, assess: Assess) -> None:
+        complete, asked = self._complete, self._asked()
+
+        def keep(assessment: Assessment) -> None:
+            self._keep(project, assessment, is_whole=False)
+            if complete is not None and self.seen is project:
+                self._assess_whole(project, complete)
+
+        self.start(
+            text("app.job.assess"),
+            lambda progress: assess(asked[0], progress, *asked[1:]),
+            keep,
+            key=_KEY,
+        )
+
+    def _assess_whole(self, project: Project, complete: Assess) -> None:
+        asked = self._asked()
+
+        def keep(assessment: Assessment) -> None:
+            self._keep(project, assessment, is_whole=True)
+
+        self.start(
+            text("sight.job_whole"),
+            lambda progress: complete(asked[0], progress, *asked[1:]),
+            keep,
+            key=_KEY,
+        )
+
+    def _asked(self) -> tuple[Any, ...]:
+        """The whole project and the place; the base on an ordinary day needs no saying."""
+        return (self.project,) if self.place == Place() else (self.project, self.place)
+
+    def _keep(self, project: Project, assessment: Assessment, *, is_whole: bool) -> None:
+        self._assessed, self._is_whole = (project, assessment), is_whole
+        self._followed = None
+        self.tell(Event.ASSESSMENT)
+
     def _forget_assessment(self) -> None:
-        self._assessed, self._is_whole = None, False
+        self._assessed, self._followed, self._is_whole = None, None, False

@@ -1,7 +1,7 @@
 """Exports: an edition rebuilt from the project, written as one file, whole or not at all."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from sbd_tool.domain.sheets import MapSheet
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
+from sbd_tool.formats.fairness_file import read_fairness
 from sbd_tool.report.editions import rebuild, with_map, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
@@ -99,7 +100,7 @@ def export(
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=report_model(content, rules.rubric, made),
+        model=replace(report_model(content, rules.rubric, made), trust=read_fairness().trust),
         rubric=rules.rubric,
         look=look,
         made=made,

@@ -66,6 +66,11 @@ LISTS: Final[Registry[Listing]] = Registry(
             run=_later("access_listing", "list_access"),
         ),
         Listing(
+            key="signs",
+            title=text("waterfall.list_signs"),
+            run=_later("sign_check", "list_signs"),
+        ),
+        Listing(
             key="deployment",
             title=text("states.list_deployment"),
             run=_later("deployment_listing", "list_deployment"),

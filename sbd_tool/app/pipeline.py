@@ -6,6 +6,7 @@ from dataclasses import replace
 from sbd_tool import __version__
 from sbd_tool.app.asking import trials
 from sbd_tool.app.evaluation import Method, evaluate, in_order
+from sbd_tool.app.following import Followed
 from sbd_tool.app.proposing import Bench, propose
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
@@ -36,6 +37,7 @@ def assess(
     with_suggestions: bool = True,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
+    keep: Callable[[Followed], None] | None = None,
 ) -> Assessment:
     """Say everything the tool says about one option in one time state.
 
@@ -50,6 +52,7 @@ def assess(
         with_suggestions: Also look for measures worth adding.
         cache: Results kept between calls; a window passes its own.
         progress: Told how far it is; may raise ``Cancelled``.
+        keep: Given the evaluation, so that the next edit can be followed from it.
 
     Returns:
         Both ledgers with sentences, findings, suggestions and provenance.
@@ -71,14 +74,30 @@ def assess(
         cache=cache,
         progress=Span(progress, 0.0, _SCORED),
     )
+    if keep is not None:
+        keep(Followed(project=project, evaluation=state, method=method))
     bench = Bench(project=project, rules=rules, method=method, before=state, cache=cache)
     suggestions = propose(bench, Span(progress, _SCORED, 1.0)) if with_suggestions else ()
     return _assessment(bench, suggestions)
 
 
-def _assessment(bench: Bench, suggestions: tuple[Suggestion, ...]) -> Assessment:
+def assessed_at_once(followed: Followed, rules: Rules, cache: ResultCache) -> Assessment:
+    """What is known of an edit at once: both ledgers and findings, no questions, no suggestions."""
+    bench = Bench(
+        project=followed.project,
+        rules=rules,
+        method=followed.method,
+        before=followed.evaluation,
+        cache=cache,
+    )
+    return _assessment(bench, (), with_questions=False)
+
+
+def _assessment(
+    bench: Bench, suggestions: tuple[Suggestion, ...], *, with_questions: bool = True
+) -> Assessment:
     state, rules = bench.before, bench.rules
-    card = _scorecard(bench)
+    card = _scorecard(bench, with_questions=with_questions)
     ledgers = (card.openness, card.protection)
     said = remarks(state.site, rules.catalogue, rules.rubric, state.stated, ledgers)
     return Assessment(
@@ -120,19 +139,20 @@ def standard_method(*, with_slow: bool = False) -> Method:
     return Method(analyses=in_order(ANALYSES), indicators=tuple(INDICATORS), with_slow=with_slow)
 
 
-def _scorecard(bench: Bench) -> Scorecard:
+def _scorecard(bench: Bench, *, with_questions: bool) -> Scorecard:
     state, rubric = bench.before, bench.rules.rubric
     name_of = _namer(bench.project, bench.rules)
-    worded = {key: annotate(rubric, ledger, name_of) for key, ledger in state.ledgers.items()}
-    asked = questions_for(
-        rubric,
-        bench.rules.catalogue,
-        bench.method.indicators,
-        state.likely,
-        worded,
-        tried=trials(bench),
-    )
-    done = {key: replace(ledger, questions=asked[key]) for key, ledger in worded.items()}
+    done = {key: annotate(rubric, ledger, name_of) for key, ledger in state.ledgers.items()}
+    if with_questions:
+        asked = questions_for(
+            rubric,
+            bench.rules.catalogue,
+            bench.method.indicators,
+            state.likely,
+            done,
+            tried=trials(bench),
+        )
+        done = {key: replace(ledger, questions=asked[key]) for key, ledger in done.items()}
     return Scorecard(
         option=state.site.option,
         time_state=state.site.time_state,

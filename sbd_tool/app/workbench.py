@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sbd_tool.app.announcing import Event
-from sbd_tool.app.assessing import Assess, Assessing
+from sbd_tool.app.assessing import Assess, Assessing, Follow
 from sbd_tool.app.clock import Clock, IdSource, RandomIds, SystemClock, timestamp
 from sbd_tool.app.commands.base import By, Command
 from sbd_tool.app.history import HistoryEntry
@@ -40,6 +40,7 @@ class Workbench(Assessing):
         settings: What the person chose.
         assess: Assesses a project quickly; started anew after each change.
         complete: Assesses it with the slow analyses too, in the background after each.
+        follow: Says at once what is known after an edit.
     """
 
     def __init__(
@@ -52,8 +53,9 @@ class Workbench(Assessing):
         settings: Settings | None = None,
         assess: Assess | None = None,
         complete: Assess | None = None,
+        follow: Follow | None = None,
     ) -> None:
-        super().__init__(runner, assess, complete)
+        super().__init__(runner, assess, complete, follow)
         self._clock: Clock = clock or SystemClock()
         self._ids: IdSource = ids or RandomIds()
         self._store: ProjectStore = store or FolderStore()

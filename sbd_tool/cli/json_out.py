@@ -44,7 +44,7 @@ def assessment_json(
         "openness": _ledger(card.openness, rubric, words),
         "protection": _ledger(card.protection, rubric, words),
         "findings": [finding_json(finding, words) for finding in findings],
-        "suggestions": [_suggestion(found, words) for found in assessment.suggestions],
+        "suggestions": [suggestion_json(found, words) for found in assessment.suggestions],
         "provenance": {
             "software": provenance.software,
             "catalogue": provenance.catalogue,
@@ -128,8 +128,8 @@ def _indicator(
         "name": words(rule.name),
         "ledger": ledger.value,
         "family": line.family,
-        "value": _number(reading.likely),
-        "value_range": [_number(reading.worst), _number(reading.best)],
+        "value": number_json(reading.likely),
+        "value_range": [number_json(reading.worst), number_json(reading.best)],
         "unit": rule.unit,
         "reading": {"low": line.low, "likely": line.likely, "high": line.high},
         "weight": line.weight,
@@ -149,7 +149,8 @@ def _indicator(
     }
 
 
-def _suggestion(suggestion: Suggestion, words: Words) -> dict[str, Any]:
+def suggestion_json(suggestion: Suggestion, words: Words) -> dict[str, Any]:
+    """A suggestion as plain values, with what applying it does to both ledgers."""
     return {
         "key": suggestion.key,
         "kind": suggestion.kind,
@@ -164,5 +165,6 @@ def _move(move: Move) -> dict[str, Any]:
     return {"delta": move.delta, "low_delta": move.low_delta, "high_delta": move.high_delta}
 
 
-def _number(value: float | None) -> float | None:
+def number_json(value: float | None) -> float | None:
+    """A number as JSON can hold it: what is not finite is null."""
     return None if value is None or not math.isfinite(value) else value

@@ -33,6 +33,29 @@ class Verb:
     accepts: Callable[[argparse.ArgumentParser], None]
 
 
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    _add_plain(parser)
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument(
+        "--shares", nargs="+", default=None, metavar="all|KEY", help="share points among objects"
+    )
+
+
+def _add_threats(parser: argparse.ArgumentParser) -> None:
+    _add_plain(parser)
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument("--tick", nargs="+", default=None, metavar="THREAT")
+    parser.add_argument("--untick", nargs="+", default=None, metavar="THREAT")
+    parser.add_argument("--done", nargs="+", default=None, metavar="STEP", help="steps done")
+    parser.add_argument("--by", default="")
+
+
+def _add_plain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("--json", action="store_true")
+    where_arguments(parser)
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument(
@@ -132,6 +155,9 @@ VERBS: Final = (
     Verb("state", "states of the square in time", add_state),
     Verb("option", "design options: branches of the design", add_option),
     Verb("compare", "options side by side", add_compare),
+    Verb("explain", "why both ledgers stand where they do", _add_explain),
+    Verb("threats", "what stands against each ticked threat, by zone", _add_threats),
+    Verb("fairness", "who loses what, and how much of a fortress", _add_plain),
     Verb("check", "the conditions of the brief as tests", _add_check),
     Verb("optimise", "sets of measures that no other beats", _add_optimise),
     Verb("weights", "whose weights stand: list, use, compare", _add_weights),

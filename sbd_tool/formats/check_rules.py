@@ -6,11 +6,13 @@ To be run after a rule file was edited; files whose digest is noted are not chec
 import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
+from sbd_tool.formats.threat_file import threat_file
 from sbd_tool.formats.weight_rules import weights_file
 
 
@@ -29,6 +31,10 @@ def digests() -> dict[str, str]:
     jobs.append((generic, generic.parent / "schema.json", luminaires))
     sets, weights = weights_file()
     jobs.append((sets, sets.parent / "schema.json", weights))
+    needs, fairness = fairness_file()
+    jobs.append((needs, needs.parent / "schema.json", fairness))
+    threats, view = threat_file()
+    jobs.append((threats, threats.parent / "schema.json", view))
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +27,9 @@ from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.look import Look, make_look
 from sbd_tool.gui.main_window import MainWindow
 from sbd_tool.gui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from sbd_tool.app.following import Followed
 
 FIRST_SIZE: Final = (1600, 1000)
 SWITCH_INTERVAL_S: Final = 0.001  # short turns: drawing behind never stalls the window
@@ -90,7 +93,12 @@ class Program(QObject):
         self.memory = memory or QSettings("sbd-tool", "window")
         self.runner = QtJobRunner(self)
         self.bench = Workbench(
-            self.runner, clock=clock, settings=settings, assess=assess, complete=complete
+            self.runner,
+            clock=clock,
+            settings=settings,
+            assess=assess,
+            complete=complete,
+            follow=assess.follow if isinstance(assess, Assessor) else None,
         )
         self.window = self._make_window()
 
@@ -185,6 +193,32 @@ class Assessor:
 
     def __init__(self) -> None:
         self._cache: object = None
+        self._before: Followed | None = None  # what the next edit is followed from
+
+    def follow(
+        self, project: Project, progress: Progress, place: Place | None = None
+    ) -> tuple[Assessment, bool] | None:
+        """What is known of an edit at once, off the window's thread; None where nothing is."""
+        from sbd_tool.app.following import follow, waits_for_slow
+        from sbd_tool.app.pipeline import assessed_at_once
+        from sbd_tool.app.result_cache import ResultCache
+        from sbd_tool.app.rules import load_rules
+
+        before = self._before
+        if before is None or not isinstance(self._cache, ResultCache):
+            return None
+        site = before.evaluation.site
+        if (place or Place()) != Place(site.option, site.time_state):
+            return None  # another place is another site
+        rules, known = load_rules(project), load_rules(before.project)
+        if before.project.id != project.id or known.rubric is not rules.rubric:
+            return None
+        found = follow(before, project, rules, self._cache, progress)
+        self._before = found
+        return assessed_at_once(found, rules, self._cache), waits_for_slow(found)
+
+    def _keep(self, evaluated: "Followed") -> None:
+        self._before = evaluated
 
     def __call__(
         self, project: Project, progress: Progress, place: Place | None = None
@@ -220,6 +254,7 @@ class Assessor:
             with_slow=with_slow,
             cache=self._cache,
             progress=progress,
+            keep=self._keep,
         )
 
 

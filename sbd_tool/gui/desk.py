@@ -81,6 +81,7 @@ class Desk(QObject):
     recents_changed = Signal()
     luminaire_wanted = Signal(tuple)
     place_switched = Signal()
+    rule_wanted = Signal(str)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()
@@ -196,7 +197,7 @@ class Desk(QObject):
     @property
     def questions(self) -> tuple[Question, ...]:
         """Questions of both ledgers, those that narrow most first, each once."""
-        assessment = self.assessment
+        assessment = self.bench.advice
         if assessment is None:
             return ()
         card = assessment.scorecard

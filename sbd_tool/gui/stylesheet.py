@@ -139,9 +139,11 @@ QListView#history_list::item, QListView#near_list::item { padding: 5px 8px;
 QListView#history_list::item:hover, QListView#near_list::item:hover { background: $hover; }
 QListView#history_list::item:selected, QListView#near_list::item:selected {
   background: $pressed; color: $ink; }
-QListView#closure_measures::item { padding: 4px 6px; border-radius: ${r}px; color: $ink; }
-QListView#closure_measures::item:hover { background: $hover; }
-QListView#closure_measures::item:selected { background: $pressed; color: $ink; }
+QListView#closure_measures::item, QListView#best_sets_list::item { padding: 4px 6px;
+  border-radius: ${r}px; color: $ink; }
+QListView#closure_measures::item:hover, QListView#best_sets_list::item:hover { background: $hover; }
+QListView#closure_measures::item:selected, QListView#best_sets_list::item:selected {
+  background: $pressed; color: $ink; }
 QHeaderView::section { background: $surface; border: 0; border-bottom: 1px solid $line;
   padding: 4px 8px; color: $ink_3; font-size: ${caption}px; font-weight: 600; }
 QProgressBar { background: $pressed; border: 0; border-radius: 3px; max-height: 6px;

@@ -88,7 +88,8 @@ class WorkList(QWidget):
     def refresh(self) -> None:
         """Counts on the tabs."""
         look, desk = self.desk.look, self.desk
-        ideas = len(desk.assessment.suggestions) if desk.assessment is not None else 0
+        advice = desk.bench.advice
+        ideas = len(advice.suggestions) if advice is not None else 0
         counts = (len(desk.findings), len(desk.questions), ideas)
         for index, (key, count) in enumerate(
             zip(("findings", "questions", "ideas"), counts, strict=True)

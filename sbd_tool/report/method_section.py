@@ -6,6 +6,7 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.story import Drawn, Story
 from sbd_tool.report.surface import Surface
+from sbd_tool.report.trust_section import trust
 from sbd_tool.report.weights_section import weights
 
 
@@ -20,6 +21,7 @@ def method(story: Story, model: ReportModel) -> None:
     _evidence_key(story)
     if model.ledgers:
         weights(story, model.weights)
+        trust(story, model.trust)
     if model.withheld:
         story.heading(look.say("withheld_title"))
         for words in model.withheld:

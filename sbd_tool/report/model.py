@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 
@@ -222,6 +223,7 @@ class ReportModel:
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
         deployment: The deployment sheet; empty but for the police.
+        trust: The scoring held against the requirements of trustworthy AI.
     """
 
     title: str
@@ -245,6 +247,7 @@ class ReportModel:
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
     deployment: tuple[DeploymentRow, ...] = ()
+    trust: tuple[TrustRule, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

@@ -1,15 +1,14 @@
 """Explain a ledger: its sentences and warnings, and its points shared among objects."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.scores import LedgerScore, ObjectShare
+from sbd_tool.domain.waterfall import PointShares
 from sbd_tool.scoring.chain import shapley
 from sbd_tool.scoring.sentences import (
     NameOf,
@@ -49,64 +48,13 @@ def annotate(rubric: Rubric, ledger: LedgerScore, name_of: NameOf) -> LedgerScor
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shares:
-    """Points of one indicator by object group.
-
-    Attributes:
-        shares: By group, most telling first; they sum to what the groups change together.
-        rest: Points that stay when all groups are gone.
-        is_exact: False when the split was sampled with a fixed seed.
-    """
-
-    shares: tuple[ObjectShare, ...]
-    rest: float
-    is_exact: bool
-
-
-def groups_of(
-    objects: Iterable[tuple[str, BaseGeometry]], cluster_m: float
-) -> tuple[tuple[str, ...], ...]:
-    """Group objects that stand close together: a row of bollards is one thing to a reader.
-
-    Args:
-        objects: Id and geometry, metres.
-        cluster_m: Objects this near to each other are one group.
-
-    Returns:
-        Groups of ids, in the order of their first object.
-    """
-    entries = list(objects)
-    if not entries:
-        return ()
-    geometries = np.array([geometry for _, geometry in entries], dtype=object)
-    tree = shapely.STRtree(geometries)
-    first, second = tree.query(geometries, predicate="dwithin", distance=cluster_m)
-    leader = _leaders(len(entries), zip(first.tolist(), second.tolist(), strict=True))
-    found: dict[int, dict[str, None]] = {}
-    for place, (one, _) in enumerate(entries):
-        found.setdefault(leader[place], {})[one] = None
-    return tuple(tuple(ids) for ids in found.values())
-
-
-def _leaders(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    leader = list(range(count))
-
-    def top(place: int) -> int:
-        while leader[place] != place:
-            leader[place] = leader[leader[place]]
-            place = leader[place]
-        return place
-
-    for one, other in pairs:
-        low, high = sorted((top(one), top(other)))
-        leader[high] = low
-    return [top(place) for place in range(count)]
-
-
 def object_shares(
-    groups: Sequence[tuple[str, ...]], worth: Worth, factor: float, rubric: Rubric
-) -> Shares:
+    groups: Sequence[tuple[str, ...]],
+    worth: Worth,
+    factor: float,
+    rubric: Rubric,
+    covers: tuple[str, ...],
+) -> PointShares:
     """Split an indicator's ledger points among groups of objects (Shapley).
 
     Exact up to the rubric's number of groups; above it by permutations of a fixed seed, which
@@ -117,6 +65,7 @@ def object_shares(
         worth: Points (0 to 100) when exactly those objects are there.
         factor: Ledger points per point of the indicator.
         rubric: Holds the limits.
+        covers: Keys of the indicators whose points these are.
 
     Returns:
         Positive shares as earned, negative ones as lost.
@@ -138,7 +87,7 @@ def object_shares(
     ]
     shares.sort(key=lambda share: -(share.earned + share.lost))
     left = worth(frozenset()) if everyone else worth(everyone)
-    return Shares(shares=tuple(shares), rest=factor * left, is_exact=is_exact)
+    return PointShares(shares=tuple(shares), rest=factor * left, is_exact=is_exact, covers=covers)
 
 
 def _sampled(

@@ -13,13 +13,14 @@ from sbd_tool.domain.catalogue import Catalogue, Door, GeometryKind, MeasureKind
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.measures import Measure, MeasureState
-from sbd_tool.domain.results import Approaches, Arrivals
+from sbd_tool.domain.results import Approaches, Arrivals, ClearGaps
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Param, Quantity, text
 
 _NAMESPACE: Final = uuid.UUID("6f0d4a52-6a3b-5c0e-9a57-2f6f3d1c8e11")
 _RING_KINDS: Final = 2
+_TOUCH_M: Final = 1e-6
 _POINT_ROLES: Final = (Role.SEAT, Role.SHELTER, Role.TREE)
 _SINGLE_ROLES: Final = (Role.AMENITY, Role.CAMERA)
 
@@ -76,7 +77,7 @@ def placements(
     usable = [kind for kind in catalogue.measures if not kind.is_flagged]
     sited = [kind for kind in usable if kind.door.door is Door.SITE]
     found = [
-        *_rings(site, results, sited),
+        *_rings(site, results, sited, rubric),
         *_along_edge(site, sited, rubric),
         *_lamps(results, sited),
         *_practices(site, usable),
@@ -85,9 +86,12 @@ def placements(
 
 
 def _rings(
-    site: EffectiveSite, results: Mapping[str, Any], kinds: Sequence[MeasureKind]
+    site: EffectiveSite, results: Mapping[str, Any], kinds: Sequence[MeasureKind], rubric: Rubric
 ) -> Iterator[Placement]:
-    """Sets that close all approaches, and the longest one alone: a chain has no half gains."""
+    """Sets that close all, or all still open, approaches, and the longest one alone.
+
+    A chain has no half gains: the single row tells so itself.
+    """
     approaches = results.get("approaches")
     if not isinstance(approaches, Approaches) or not approaches.approaches:
         return
@@ -95,6 +99,8 @@ def _rings(
         (kind for kind in kinds if is_row(kind)),
         key=lambda kind: (-kind.effect.protection, -kind.effect.openness),
     )
+    wide = _open_keys(results, rubric)
+    still = [entry for entry in approaches.approaches if entry.key in wide]
     lines = [inside(entry.line, site.zone) for entry in approaches.approaches]
     longest = max(approaches.approaches, key=lambda entry: entry.length_m)
     for number, kind in enumerate(rows[:_RING_KINDS]):
@@ -105,6 +111,17 @@ def _rings(
             geometries=tuple(lines),
             words={"count": len(lines), "length": Quantity(approaches.exposed_m, "m")},
         )
+        if 0 < len(still) < len(lines):
+            yield Placement(
+                key=f"{kind.key}:open_approaches",
+                kind=kind.key,
+                template="open_approaches",
+                geometries=tuple(inside(entry.line, site.zone) for entry in still),
+                words={
+                    "count": len(still),
+                    "length": Quantity(sum(entry.length_m for entry in still), "m"),
+                },
+            )
         if number == 0 and len(lines) > 1:
             yield Placement(
                 key=f"{kind.key}:longest_approach",
@@ -113,6 +130,15 @@ def _rings(
                 geometries=(inside(longest.line, site.zone),),
                 words={"length": Quantity(longest.length_m, "m")},
             )
+
+
+def _open_keys(results: Mapping[str, Any], rubric: Rubric) -> frozenset[str]:
+    """Approaches with a gap over the limit: the only ones that still want closing."""
+    found = results.get("gaps")
+    if not isinstance(found, ClearGaps):
+        return frozenset()
+    limit = rubric.value("gap_limit_m") + _TOUCH_M
+    return frozenset(gap.approach for gap in found.gaps if gap.gap_m > limit)
 
 
 def is_row(kind: MeasureKind) -> bool:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import isValid
 
 from sbd_tool.gui import paint
 from sbd_tool.gui.look import Look
@@ -22,7 +23,7 @@ class FloatingCard(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._came_from = host.focusWidget()
+        self._came_from: QWidget | None = host.focusWidget()
         close = tool(look.theme, "x", f"{name}_close", look.say("close"), shortcut="Esc")
         close.clicked.connect(self.close_card)
         head = row(label(title, "title"), close, spacing=8, margins=(20, 14, 12, 10))
@@ -67,12 +68,17 @@ class FloatingCard(QWidget):
         self.move(x_px, max(EDGE_PX - TOP_PX, min(self.y(), lowest)))
 
     def close_card(self) -> None:
-        """Go away and give the focus back."""
+        """Go away and give the focus back; where that is gone, to the window."""
+        if self.isHidden() and self.parentWidget() is None:
+            return  # closed already, as by a change of the project
+        host, came_from = self.parentWidget(), self._came_from
+        if came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus()
+        elif host is not None:
+            host.setFocus()  # before it goes: a window without focus would hear no key
         self.hide()
         self.setParent(None)
         self.deleteLater()
-        if self._came_from is not None:
-            self._came_from.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

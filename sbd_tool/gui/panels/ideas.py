@@ -10,7 +10,17 @@ from sbd_tool.domain.scores import Move, Suggestion
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import signed
-from sbd_tool.gui.widgets.basics import button, clear, column, holder, label, row, rule, scrolled
+from sbd_tool.gui.widgets.basics import (
+    button,
+    clear,
+    column,
+    frame,
+    holder,
+    label,
+    row,
+    rule,
+    scrolled,
+)
 from sbd_tool.gui.widgets.signs import Swatch, ledger_sign
 
 MOST: Final = 12
@@ -26,14 +36,19 @@ class IdeasPanel(QWidget):
         self.setObjectName("ideas_panel")
         self._shown: tuple[object, ...] | None = None
         self._list: QVBoxLayout = column(spacing=0)
-        self.setLayout(column(scrolled(holder(self._list), "ideas_scroll"), spacing=0))
-        for signal in (desk.project_opened, desk.assessed):
+        words = label(desk.look.words_of("waterfall.ideas_stale"), "small", is_wrapped=True)
+        self._stale = frame(row(words, margins=(10, 6, 10, 6)), "banner-warn")
+        self._stale.setObjectName("ideas_stale")
+        self.setLayout(column(self._stale, scrolled(holder(self._list), "ideas_scroll"), spacing=0))
+        for signal in (desk.project_opened, desk.project_changed, desk.assessed):
             signal.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what is worth adding now."""
-        assessment = self.desk.assessment
+        bench = self.desk.bench
+        assessment = bench.advice
+        self._stale.setVisible(assessment is not None and not bench.is_assessment_current)
         ideas = assessment.suggestions[:MOST] if assessment is not None else ()
         if ideas == self._shown:
             return

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from sbd_tool.cartography.annotation_words import spoken
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.rubric import IndicatorRule
+from sbd_tool.domain.rubric import IndicatorKind, IndicatorRule
 from sbd_tool.domain.scores import IndicatorScore, IndicatorState
-from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.text import Quantity, literal
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.layer_entries import layer_words
@@ -186,7 +186,25 @@ def _sources(desk: Desk, rule_: IndicatorRule) -> list[QWidget]:
         for value, points in rule_.breaks
     )
     made.append(fact_row(look.say("indicator.scale"), scale))
-    return made
+    return [*made, *_changes(desk, rule_)]
+
+
+def _changes(desk: Desk, rule_: IndicatorRule) -> list[QWidget]:
+    """Who changed what a value is worth here, why, and the way to change it."""
+    from sbd_tool.app.rule_edits import changes_of
+
+    look, project = desk.look, desk.project
+    if project is None or rule_.kind is IndicatorKind.CONTEXT:
+        return []
+    made: list[QWidget] = []
+    for one in changes_of(project, f"indicators.{rule_.key}."):
+        words = look.words_of(
+            "weights.rule_changed", author=literal(one.author), reason=literal(one.reason)
+        )
+        made.append(label(words, "caption", is_wrapped=True))
+    link = LinkButton(look.theme, look.words_of("weights.rule_link"), "change_rule", "sliders")
+    link.clicked.connect(lambda: desk.rule_wanted.emit(rule_.key))
+    return [*made, link]
 
 
 def _card_link(desk: Desk, key: str) -> LinkButton:

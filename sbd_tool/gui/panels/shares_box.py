@@ -17,6 +17,7 @@ from sbd_tool.gui.widgets.basics import button, clear, column, label
 from sbd_tool.gui.widgets.controls import LinkButton
 
 MOST: Final = 10
+LEAST: Final = 0.005  # a group that brings and costs nothing is not told
 NameOf = Callable[[Desk, str], str]
 Show = Callable[[Desk, tuple[str, ...]], None]
 
@@ -45,11 +46,13 @@ class SharesBox(QWidget):
         project, rules = desk.project, desk.rules
         if project is None:
             return
+        is_whole = desk.bench.is_assessment_whole
 
         def task(progress: Progress) -> Sequence[ObjectShare]:
             from sbd_tool.app.explaining import explain
 
-            return explain(project, rules, indicator, progress=progress).shares
+            found = explain(project, rules, indicator, with_slow=is_whole, progress=progress)
+            return tuple(one for one in found.shares if one.earned + one.lost > LEAST)
 
         clear(self._lines)
         self._lines.addWidget(label(desk.look.say("shares.working"), "small", is_wrapped=True))

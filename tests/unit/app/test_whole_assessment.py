@@ -141,3 +141,54 @@ def test_a_quick_assessment_loads_no_compiler() -> None:
     )
     run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False"]
+
+
+def test_an_edit_is_followed_at_once_and_the_whole_assessment_comes_straight_after(
+    tmp_path: Path,
+) -> None:
+    runner = HeldRunner()
+    desk = Workbench(
+        runner,
+        clock=FixedClock(),
+        ids=CountedIds(),
+        store=FolderStore(tmp_path / "state"),
+        assess=lambda project, progress: f"quick {project.title}",
+        complete=lambda project, progress: f"whole {project.title}",
+        follow=lambda project, progress: (f"at once {project.title}", project.title == "Sight"),
+    )
+    desk.new(project())
+    runner.finish(0)
+    runner.finish(1)
+    assert (desk.assessment, desk.is_assessment_whole) == ("whole Test Square", True)
+    desk.do(c.RenameProject(title="Bench"))
+    assert (desk.assessment, desk.is_assessment_current) == ("whole Test Square", False)
+    runner.finish(2)
+    assert (desk.assessment, desk.advice) == ("at once Bench", "whole Test Square")
+    assert desk.is_assessment_followed
+    assert not desk.is_assessment_current
+    runner.finish(3)
+    assert (desk.assessment, desk.is_assessment_whole) == ("whole Bench", True)
+    desk.do(c.RenameProject(title="Sight"))
+    runner.finish(4)
+    runner.finish(5)
+    assert (desk.assessment, desk.is_assessment_current) == ("quick Sight", True)
+    assert not desk.is_assessment_followed
+
+
+def test_an_edit_that_cannot_be_followed_is_assessed_quickly(tmp_path: Path) -> None:
+    runner = HeldRunner()
+    desk = Workbench(
+        runner,
+        clock=FixedClock(),
+        ids=CountedIds(),
+        store=FolderStore(tmp_path / "state"),
+        assess=lambda project, progress: f"quick {project.title}",
+        follow=lambda project, progress: None,
+    )
+    desk.new(project())
+    runner.finish(0)
+    desk.do(c.RenameProject(title="Second"))
+    runner.finish(1)
+    assert desk.assessment == "quick Test Square"
+    runner.finish(2)
+    assert (desk.assessment, desk.is_assessment_current) == ("quick Second", True)

@@ -88,8 +88,12 @@ class VisitPanel(QWidget):
         answer = button(look.theme, look.words_of("visit.answer"), "visit_answer", sign="question")
         answer.clicked.connect(self.desk.questions_wanted.emit)
         self._rows = column(spacing=8, margins=(16, 2, 12, 8))
+        edit = tool(
+            look.theme, "sliders", "visit_edit", look.words_of("visit.minutes_title"), size_px=16
+        )
+        edit.clicked.connect(lambda: self.desk.rule_wanted.emit("visit"))
         top = column(
-            row(chip, STRETCH),
+            row(chip, STRETCH, edit),
             label(look.words_of("visit.minutes_name"), "strong"),
             self.minutes,
             self.lead,

@@ -1,0 +1,1 @@
+"""Best sets of measures: chart, list, what is in a set."""

@@ -1,0 +1,1 @@
+"""The waterfall of both ledgers."""

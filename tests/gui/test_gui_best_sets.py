@@ -1,0 +1,87 @@
+"""Best sets in the window: looked for, seen on the chart, taken as an option, undone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from sbd_tool.gui.panels.best_sets.panel import BestSetsPanel
+
+LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
+CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def panel(opened, qtbot) -> BestSetsPanel:
+    qtbot.keyClick(opened.window, Key.Key_M, CTRL_ALT)
+    return opened.window.findChild(BestSetsPanel)
+
+
+def found(panel, qtbot, candidates="4") -> BestSetsPanel:
+    panel.candidates.selectAll()
+    qtbot.keyClicks(panel.candidates, candidates)
+    qtbot.mouseClick(panel.search, LEFT)
+    qtbot.waitUntil(lambda: panel.found is not None, timeout=90_000)
+    return panel
+
+
+def words(panel, name: str) -> str:
+    return panel.findChild(QLabel, name).text()
+
+
+def test_sets_are_found_and_each_point_of_the_chart_tells_what_is_in_it(panel, qtbot):
+    found(panel, qtbot)
+    sets = panel.found.sets
+    assert panel.rows.count() == len(sets) > 1
+    assert len(panel.chart.spots) == len(sets) + len(panel.found.hand_made)
+    assert "every set of 4 candidates" in words(panel, "best_sets_outcome")
+    panel.chart.setFocus()
+    qtbot.keyClick(panel.chart, Key.Key_Right)
+    assert panel.rows.currentRow() == 1
+    assert words(panel, "best_sets_figures").startswith("2: openness")
+    assert words(panel, "best_sets_inside").count("\u2022") == len(sets[1].candidates)
+
+
+def test_a_click_on_the_chart_chooses_and_the_design_as_it_stands_is_there_too(panel, qtbot):
+    found(panel, qtbot)
+    base = len(panel.found.sets)
+    assert panel.chart.spots[base].is_option
+    qtbot.mouseClick(panel.chart, LEFT, pos=panel.chart.place_of(0).toPoint())
+    assert panel.rows.currentRow() == panel.chart.current >= 0
+    panel.chart.setFocus()
+    while panel.chart.current != base:
+        qtbot.keyClick(panel.chart, Key.Key_Right)
+    assert words(panel, "best_sets_figures").startswith("As it stands")
+    assert not panel.take.isVisible()
+
+
+def test_a_set_becomes_an_option_in_one_step_and_goes_again_with_undo(opened, panel, qtbot):
+    found(panel, qtbot)
+    before = opened.bench.project
+    qtbot.mouseClick(panel.take, LEFT)
+    project = opened.bench.project
+    assert [one.name for one in project.options][1:] == ["Best set 1"]
+    assert len(project.measures) > len(before.measures)
+    assert not panel.take.isEnabled()
+    qtbot.keyClick(opened.window, Key.Key_Z, CTRL)
+    assert opened.bench.project.options == before.options
+    assert len(opened.bench.project.measures) == len(before.measures)
+
+
+def test_a_number_that_cannot_be_is_answered_in_words(panel, qtbot):
+    panel.candidates.selectAll()
+    qtbot.keyClicks(panel.candidates, "500")
+    qtbot.mouseClick(panel.search, LEFT)
+    qtbot.waitUntil(lambda: "60" in words(panel, "best_sets_outcome"), timeout=60_000)
+    assert panel.search.isEnabled()
+
+
+def test_a_search_is_stopped_by_its_button(panel, qtbot):
+    panel.candidates.selectAll()
+    qtbot.keyClicks(panel.candidates, "20")
+    qtbot.mouseClick(panel.search, LEFT)
+    assert panel.job.is_running
+    qtbot.mouseClick(panel.job.cancel, LEFT)
+    assert not panel.job.is_running
+    assert panel.search.isEnabled()
+    assert panel.found is None
