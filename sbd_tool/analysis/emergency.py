@@ -17,6 +17,8 @@ from sbd_tool.analysis.obstacles import (
 )
 from sbd_tool.analysis.spec import AnalysisSpec, NotAssessed, Results
 from sbd_tool.analysis.streets import STREET_NUMBERS, former_roads, grounds
+from sbd_tool.analysis.swept.fire import FIRE_NUMBERS, driven_by_fire
+from sbd_tool.analysis.swept.reach import is_reached
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.results import EmergencyReach
@@ -24,19 +26,21 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
 
-_SAMPLE_M: Final = 4.0  # spacing of the places on a lane that are looked at
 _AROUND_M: Final = 20.0  # ground beyond the reach itself, so that a lane may turn back in
 
 
 def run(
     site: EffectiveSite, results: Results, rubric: Rubric, progress: Progress
 ) -> EmergencyReach | NotAssessed:
-    """Shrink the free ground by half a lane and keep what hangs together with a road.
+    """Tell which cells a fire engine reaches, gates open.
 
+    Where an emergency route is drawn, the engine gets into the square only as far as its swept path
+    along that route does (``analysis.swept``). Elsewhere the free ground is shrunk by half a lane
+    and what hangs together with a road is kept, the square itself only where no route is drawn.
     Buildings, water, walls and rows with gaps under the lane's width stand in the way; gates and
     rows that can be opened do not. The last metres are a
     straight line that no building cuts; walls do not cut it, so the share is rather too high
-    behind them. Slopes, weight limits and turning circles are not checked.
+    behind them. Slopes and weight limits are not checked, turning circles on drawn routes only.
     """
     del results, progress
     roads = grounds(site, rubric, (Role.CARRIAGEWAY, Role.VEHICLE_ENTRY, Role.EMERGENCY_ROUTE))
@@ -55,54 +59,23 @@ def run(
     ]
     sound = shapely.make_valid(np.array([*built, *(shape for _, shape in stops)], dtype=object))
     taken = shapely.union_all(shapely.buffer(sound, lane / 2 - 1e-3, quad_segs=4))
-    parts = shapely.get_parts(region.difference(taken))
+    driven = driven_by_fire(site, rubric)
+    ground = region if driven is None else region.difference(site.zone)
+    parts = shapely.get_parts(ground.difference(taken))
     near = [road.area for road in roads if shapely.intersects(region, road.area)]
     reached = _connected(parts, near)
+    if driven is not None:
+        reached = shapely.union_all([reached, driven[0]])
     cells = np.asarray(shapely.points(crowd_cells(site, rubric.value("crowd_cells"))))
     near_lane = is_reached(cells, reached, shapely.union_all(sound[: len(built)]), reach)
     inside = shapely.union_all([site.zone.buffer(5.0)])
     beside = [owner for owner, shape in stops if shapely.intersects(inside, shape)]
+    beside = [*(driven[1] if driven is not None else ()), *beside]
     return EmergencyReach(
         share=float(np.mean(near_lane)),
         lane=reached,
         objects=tuple(dict.fromkeys(beside))[:12],
     )
-
-
-def is_reached(
-    cells: np.ndarray, lane: BaseGeometry, built: BaseGeometry, reach_m: float
-) -> np.ndarray:
-    """Which cells lie within reach of the lane in a straight line that crosses no building."""
-    if lane.is_empty:
-        return np.zeros(len(cells), dtype=bool)
-    shortest = np.asarray(shapely.shortest_line(cells, lane))
-    near = np.asarray(shapely.length(shortest)) <= reach_m
-    if built.is_empty:
-        return near
-    shapely.prepare(built)
-    hidden = near & np.asarray(shapely.intersects(built, shortest))
-    if hidden.any():
-        outline = shapely.segmentize(lane.boundary, _SAMPLE_M)
-        near[hidden] = _sees_any(cells[hidden], shapely.get_coordinates(outline), built, reach_m)
-    return near
-
-
-def _sees_any(
-    cells: np.ndarray, spots: np.ndarray, built: BaseGeometry, reach_m: float
-) -> np.ndarray:
-    """Which cells have a spot within reach that no building hides."""
-    from scipy.spatial import cKDTree
-
-    places = shapely.get_coordinates(cells)
-    found = np.zeros(len(places), dtype=bool)
-    pairs = cKDTree(places).query_ball_tree(cKDTree(spots), reach_m)
-    for index, near in enumerate(pairs):
-        if near:
-            ends = spots[near]
-            starts = np.broadcast_to(places[index], ends.shape)
-            lines = shapely.linestrings(np.stack((starts, ends), axis=1))
-            found[index] = not bool(shapely.intersects(built, lines).all())
-    return found
 
 
 def _connected(parts: np.ndarray, roads: list[BaseGeometry]) -> BaseGeometry:
@@ -142,9 +115,15 @@ def _stands(thing: Obstacle, lane_m: float) -> bool:
 SPEC: Final = AnalysisSpec(
     key="emergency",
     title=text("analysis.emergency"),
-    version=1,
+    version=2,
     reads=(
         *OBSTACLE_ROLES,
+        Role.TREE,
+        Role.LAMP,
+        Role.SEAT,
+        Role.SHELTER,
+        Role.SIGN,
+        Role.STEPS,
         Role.BUILDING,
         Role.CARRIAGEWAY,
         Role.VEHICLE_ENTRY,
@@ -156,6 +135,7 @@ SPEC: Final = AnalysisSpec(
     reads_numbers=(
         *OBSTACLE_NUMBERS,
         *STREET_NUMBERS,
+        *FIRE_NUMBERS,
         "emergency_lane_m",
         "emergency_reach_m",
         "crowd_cells",

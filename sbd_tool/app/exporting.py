@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
@@ -21,7 +22,7 @@ from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import rebuild, with_map, with_sheet
+from sbd_tool.report.editions import EditionContent, rebuild, with_map, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
@@ -91,16 +92,15 @@ def export(
     """
     check_export(path, scale, project, template)
     exporter = _exporter(path)
-    content = rebuild(project, assessment, rules.catalogue, edition)
-    if heat is not None:
-        content = with_map(content, heat)
-    if sheet is not None:
-        content = with_sheet(content, sheet)
+    content = _content(project, assessment, rules, edition, heat)
+    content = content if sheet is None else with_sheet(content, sheet)
     made = clock.now()
+    model = report_model(content, rules.rubric, made)
+    rows = brief_rows(project, assessment, rules, edition)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(report_model(content, rules.rubric, made), trust=read_fairness().trust),
+        model=replace(model, trust=read_fairness().trust, brief=rows),
         rubric=rules.rubric,
         look=look,
         made=made,
@@ -132,8 +132,19 @@ def preview_withheld(
 
     The edition is rebuilt just as for the export, so the list is the one the export will give.
     """
+    return _content(project, assessment, rules, edition, heat).withheld
+
+
+def _content(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+    heat: HeatMap | None,
+) -> EditionContent:
     content = rebuild(project, assessment, rules.catalogue, edition)
-    return content.withheld if heat is None else with_map(content, heat).withheld
+    content = content if heat is None else with_map(content, heat)
+    return naming_withheld(content, project)
 
 
 def check_export(path: Path, scale: int | None, project: Project, template: str = USUAL) -> None:

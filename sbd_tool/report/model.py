@@ -140,6 +140,15 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRow:
+    """A condition of the brief: the sentence, its verdict and why."""
+
+    said: Text
+    verdict: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow:
     """A question still open."""
 
@@ -224,6 +233,7 @@ class ReportModel:
         written: What people wrote, by part of the report.
         deployment: The deployment sheet; empty but for the police.
         trust: The scoring held against the requirements of trustworthy AI.
+        brief: Conditions of the brief; none but for the police.
     """
 
     title: str
@@ -248,6 +258,7 @@ class ReportModel:
     written: Mapping[str, str] = field(default_factory=dict)
     deployment: tuple[DeploymentRow, ...] = ()
     trust: tuple[TrustRule, ...] = ()
+    brief: tuple[BriefRow, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

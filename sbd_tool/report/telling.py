@@ -6,6 +6,7 @@ from typing import Final
 
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
+from sbd_tool.report.brief_section import brief
 from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
 from sbd_tool.report.method_section import method
@@ -40,6 +41,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.context,
                 chapters.crime_problems,
                 worth_doing,
+                brief,
                 sections.contributions,
                 PAGE,
                 sections.register,
@@ -60,6 +62,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.needed_crime_problems,
                 sections.findings,
                 worth_doing,
+                brief,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
@@ -105,6 +108,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 sections.findings,
                 worth_doing,
+                brief,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,

@@ -189,3 +189,10 @@ def docks(program):
     from sbd_tool.gui.side_dock import SideDock
 
     return program.window.findChildren(SideDock)
+
+
+def test_the_page_of_a_ledger_says_what_its_score_rests_on(square, qtbot):
+    click(square.window, qtbot, "why_openness", QToolButton)
+    told = square.window.findChild(QLabel, "ledger_footing").text()
+    assert "rest on assumptions" in told
+    assert "older than 5 years" in told

@@ -431,6 +431,28 @@ def test_p14_a_wall_makes_the_way_longer_and_no_way_is_the_worst_value() -> None
     assert value(site_of([*TOWN, ring]), "P14") == pytest.approx(90.0)
 
 
+def test_p15_follows_the_swept_path_where_an_emergency_route_is_drawn() -> None:
+    deep = box(0, 0, 50, 100)
+    court = [
+        thing(Role.BUILDING, box(-12, 0, 0, 100), "w"),
+        thing(Role.BUILDING, box(50, 0, 62, 100), "e"),
+        thing(Role.BUILDING, box(0, 100, 50, 112), "n"),
+        ROAD,
+    ]
+    route = thing(Role.EMERGENCY_ROUTE, LineString([(25, -10), (25, 70)]), "route")
+    assert value(site_of([*court, route], deep), "P15") == 100
+    # A lane of 4 m is wide enough to drive along, but no engine turns into it from the road.
+    sides = [
+        thing(Role.WALL, LineString([(x, -6.5), (x, 8), (far, 8)]), f"side{x}", barrier="wall")
+        for x, far in ((23, -1), (27, 51))
+    ]
+    assert value(site_of([*court, *sides], deep), "P15") == 100
+    found = observed(site_of([*court, *sides, route], deep), "P15")
+    assert isinstance(found, Observed)
+    assert found.value < 50
+    assert found.objects[0] in {"side23", "side27"}
+
+
 def test_p15_an_engine_held_at_the_edge_reaches_45_m() -> None:
     deep = box(0, 0, 50, 100)
     court = [

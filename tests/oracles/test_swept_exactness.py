@@ -10,11 +10,12 @@ import math
 import numpy as np
 import pytest
 import shapely
-from shapely.geometry import LineString, Point
+import shapely.affinity
+from shapely.geometry import LineString, Point, Polygon
 
 from sbd_tool.analysis.swept.bicycle import STEP_M, bodies_of, headings_of
 from sbd_tool.analysis.swept.curve import rounded
-from sbd_tool.analysis.swept.drive import drives_of
+from sbd_tool.analysis.swept.drive import Ways, drives_of
 from sbd_tool.analysis.swept.fleet import fleet_of
 from sbd_tool.analysis.swept.standing import Standing
 from sbd_tool.domain.access_results import Barriers, Passing
@@ -150,7 +151,9 @@ def test_posts_five_centimetres_off_the_exact_envelope_are_passed_and_inside_hit
                 continue
             post = ("post", moved(spot, degrees, FAR))
             standing = Standing(by_state={Barriers.OPEN: [post]}, opening=[])
-            found = drives_of(line, FIRE, standing, 0.0, wider=(1.0,))[Barriers.OPEN]
+            found = drives_of(line, FIRE, standing, 0.0, Ways(wider=(1.0,), swings_m=()))[
+                Barriers.OPEN
+            ]
             assert (found.passing is Passing.BLOCKED) is is_hit
 
 
@@ -166,3 +169,34 @@ def test_a_bend_without_room_for_the_turning_circle_blocks_and_is_told_as_one() 
     assert found.passing is Passing.BLOCKED
     assert found.conflicts[0].object == ""
     assert found.driven_m < 30
+
+
+def _corner(inner_m: float, south_m: float, degrees: int, side: int):
+    """A street corner of 90 degrees: a house on the near side, walls on the far ones."""
+    house = Polygon([(-60, inner_m), (-inner_m, inner_m), (-inner_m, 60), (-60, 60)])
+    walls = LineString([(-60, -south_m), (2.8, -south_m), (2.8, 60)])
+    line = LineString([(-60, 0), (0, 0), (0, 60)])
+    placed = [
+        moved(shapely.affinity.scale(one, yfact=side, origin=(0, 0)), degrees, FAR)
+        for one in (house, walls, line)
+    ]
+    things = [("house", placed[0]), ("walls", placed[1])]
+    return placed[2], Standing(by_state={Barriers.OPEN: things}, opening=[])
+
+
+@pytest.mark.parametrize("degrees", range(0, 360, 36))
+@pytest.mark.parametrize("side", [1, -1])
+def test_a_driver_who_swings_out_passes_a_corner_that_blocks_the_drawn_line(
+    degrees: int, side: int
+) -> None:
+    # On the drawn line the body meets the house at the near corner; swinging out it does not.
+    line, standing = _corner(3.2, 5.0, degrees, side)
+    kept = drives_of(line, FIRE, standing, 0.0, Ways(swings_m=()))[Barriers.OPEN]
+    swung = drives_of(line, FIRE, standing, 0.0)[Barriers.OPEN]
+    assert kept.passing is Passing.BLOCKED
+    assert swung.passing is Passing.PASSES
+
+
+def test_there_is_no_swinging_out_without_room_for_it() -> None:
+    line, standing = _corner(3.2, 2.0, 0, 1)
+    assert drives_of(line, FIRE, standing, 0.0)[Barriers.OPEN].passing is Passing.BLOCKED

@@ -8,10 +8,10 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from sbd_tool.analysis.cells import crowd_cells
-from sbd_tool.analysis.emergency import is_reached
 from sbd_tool.analysis.swept.drive import drives_of
 from sbd_tool.analysis.swept.fleet import fleet_of
 from sbd_tool.analysis.swept.network import routes_of
+from sbd_tool.analysis.swept.reach import is_reached
 from sbd_tool.analysis.swept.standing import standing_of
 from sbd_tool.domain.access_results import (
     Access,

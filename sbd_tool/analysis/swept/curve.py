@@ -70,14 +70,8 @@ def _pieces(
     lengths = np.hypot(steps[:, 0], steps[:, 1])
     headings = np.arctan2(steps[:, 1], steps[:, 0])
     turns = (np.diff(headings) + math.pi) % (2 * math.pi) - math.pi
-    room = np.full(len(turns), np.inf)
-    if len(turns):
-        share = np.where(np.arange(len(lengths)) % (len(lengths) - 1) == 0, 1.0, 0.5)
-        free = lengths * share
-        room = np.minimum(free[:-1], free[1:])
     slope = np.tan(np.abs(turns) / 2)
-    fitting = np.divide(room, slope, out=np.full(len(turns), np.inf), where=slope > _STRAIGHT)
-    radii = np.minimum(radius_m, fitting)
+    radii = np.minimum(radius_m, _fitting(lengths, slope))
     cuts = np.concatenate(([0.0], radii * slope, [0.0]))
     pieces: list[_Piece] = []
     tight: list[float] = []
@@ -96,6 +90,17 @@ def _pieces(
             pieces.append(_Piece(start + along * straight, float(heading), turn, length))
             gone += length
     return [piece for piece in pieces if piece.length > 0], tuple(tight)
+
+
+def _fitting(lengths: Floats, slope: Floats) -> Floats:
+    """Greatest radius in each corner: two corners share the piece between them by what they need.
+
+    Then both have the same radius, the greatest that fits both.
+    """
+    padded = np.concatenate(([0.0], slope, [0.0]))
+    needed = padded[:-1] + padded[1:]  # metres of each piece for a radius of a metre
+    most = np.divide(lengths, needed, out=np.full(len(lengths), np.inf), where=needed > _STRAIGHT)
+    return np.asarray(np.minimum(most[:-1], most[1:]))
 
 
 def _on(piece: _Piece, since: Floats) -> tuple[Floats, Floats]:

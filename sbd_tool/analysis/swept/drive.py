@@ -10,6 +10,7 @@ from shapely.geometry import LineString, Point
 from sbd_tool.analysis.swept.bicycle import STEP_M, bodies_of, steps_swept
 from sbd_tool.analysis.swept.curve import Floats, rounded
 from sbd_tool.analysis.swept.standing import Standing, Things
+from sbd_tool.analysis.swept.swing import SWINGS_M, swung_out
 from sbd_tool.domain.access_results import (
     AccessConflict,
     Barriers,
@@ -24,6 +25,22 @@ _TOUCH_M: Final = 1e-6
 _SAME_M: Final = 1e-3
 _LEAD_M: Final = 20.0
 _FAR_M: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What is tried to get round corners.
+
+    Attributes:
+        wider: Radii, as multiples of the vehicle's least.
+        swings_m: How far the driver swings out before a corner, at the least radius.
+    """
+
+    wider: tuple[float, ...] = _WIDER
+    swings_m: tuple[float, ...] = SWINGS_M
+
+
+EVERY_WAY: Final = Ways()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +67,28 @@ def drives_of(
     vehicle: ServiceVehicle,
     standing: Standing,
     margin_m: float,
-    wider: tuple[float, ...] = _WIDER,
+    ways: Ways = EVERY_WAY,
 ) -> dict[Barriers, Drive]:
     """Drive a route with barriers open and closed.
 
     The front axle follows the line, its corners rounded with the vehicle's least radius or, where
-    there is room, one of two wider ones; the best of the three counts. Nothing else is tried: a
-    driver who swings out finds ways that this does not.
+    there is room, one of two wider ones; or it swings out before every corner that leaves room
+    for it, by one of three shifts. The best of these counts. Nothing else is tried: a driver who
+    leaves the line further finds ways that this does not.
 
     Args:
         line: From outside to the square.
         vehicle: What drives.
         standing: What it meets.
         margin_m: Distance under which it is told as tight.
-        wider: Radii tried, as multiples of the vehicle's least.
+        ways: What is tried.
     """
-    tries = [_try(shapely.get_coordinates(line), vehicle, one) for one in wider]
+    corners = _longer(shapely.get_coordinates(line))
+    tries = [_try(corners, vehicle, one) for one in ways.wider]
+    for swing in ways.swings_m:
+        swung = swung_out(corners, vehicle.least_radius_m, swing)
+        if swung is not None:
+            tries.append(_try(swung, vehicle, 1.0))
     return {
         state: _best(
             [_driven(one, line.length, (things, standing.opening), margin_m) for one in tries]
@@ -74,22 +97,29 @@ def drives_of(
     }
 
 
-def _try(corners: Floats, vehicle: ServiceVehicle, wider: float) -> _Try:
-    """Drive with one radius; the route goes straight on before its beginning and after its end.
+def _longer(corners: Floats) -> Floats:
+    """The route going straight on before its beginning and after its end."""
+    corners = _plain(corners)
+    before, after = _unit(corners[1] - corners[0]), _unit(corners[-1] - corners[-2])
+    return np.vstack((corners[0] - before * _LEAD_M, corners[1:-1], corners[-1] + after * _LEAD_M))
+
+
+def _try(longer: Floats, vehicle: ServiceVehicle, wider: float) -> _Try:
+    """Drive a lengthened route with one radius.
 
     Where it begins is where the plan was cut: ground behind that line is not swept.
     """
-    before, after = _unit(corners[1] - corners[0]), _unit(corners[-1] - corners[-2])
-    longer = np.vstack((corners[0] - before * _LEAD_M, corners, corners[-1] + after * _LEAD_M))
+    before = _unit(longer[1] - longer[0])
+    start = longer[0] + before * _LEAD_M
     least = vehicle.least_radius_m
-    curve = rounded(_plain(longer), least * wider, least, STEP_M)
+    curve = rounded(longer, least * wider, least, STEP_M)
     along, bodies = bodies_of(curve, vehicle)
     along -= _LEAD_M
     length = float(along[-1]) - _LEAD_M
     kept = (along[1:] > _TOUCH_M) & (along[:-1] < length - _TOUCH_M)
     steps, starts = steps_swept(bodies)[kept], np.clip(along[:-1][kept], 0.0, None)
     fresh = starts < vehicle.length_m
-    steps[fresh] = shapely.intersection(steps[fresh], _ahead(corners[0], before))
+    steps[fresh] = shapely.intersection(steps[fresh], _ahead(start, before))
     tight = tuple(min(max(0.0, one - _LEAD_M), length) for one in curve.tight)
     return _Try(steps, starts, curve.points[::2][:-1][kept], tight, length)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import LedgerScore
+from sbd_tool.domain.text import Quantity
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
@@ -98,11 +99,33 @@ def ledger_page(
     if score is not None and not score.fit_to_print:
         for reason in score.unfit_reasons:
             lines.addWidget(label(look.word(reason), "small", is_wrapped=True))
+    if score is not None and score.coverage > 0:
+        lines.addWidget(_footing(desk, score))
     lines.addWidget(label(look.say("why.legend"), "caption", is_wrapped=True))
     for made in _rows(desk, look, sheet.lines, score):
         lines.addWidget(made)
     lines.addStretch(1)
     return holder(lines)
+
+
+def _footing(desk: Desk, score: LedgerScore) -> QWidget:
+    """What the assessed part rests on: assumptions, drawing, old facts."""
+    from sbd_tool.app.ageing import footing_of
+
+    project = desk.project
+    if project is None:
+        return label("")
+    found = footing_of(project, desk.rules.rubric, score, desk.clock.now().date())
+    words = desk.look.words_of(
+        "visit.footing",
+        assumed=Quantity(100 * found.assumed, "%"),
+        drawn=Quantity(100 * found.drawn, "%"),
+        old=Quantity(100 * found.old, "%"),
+        years=Quantity(found.years),
+    )
+    made = label(words, "small", is_wrapped=True)
+    made.setObjectName("ledger_footing")
+    return made
 
 
 def _rows(

@@ -1,0 +1,45 @@
+"""Which places of a square lie within reach of a lane."""
+
+from typing import Final
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+_SAMPLE_M: Final = 4.0  # spacing of the places on a lane that are looked at
+
+
+def is_reached(
+    cells: np.ndarray, lane: BaseGeometry, built: BaseGeometry, reach_m: float
+) -> np.ndarray:
+    """Which cells lie within reach of the lane in a straight line that crosses no building."""
+    if lane.is_empty:
+        return np.zeros(len(cells), dtype=bool)
+    shortest = np.asarray(shapely.shortest_line(cells, lane))
+    near = np.asarray(shapely.length(shortest)) <= reach_m
+    if built.is_empty:
+        return near
+    shapely.prepare(built)
+    hidden = near & np.asarray(shapely.intersects(built, shortest))
+    if hidden.any():
+        outline = shapely.segmentize(lane.boundary, _SAMPLE_M)
+        near[hidden] = _sees_any(cells[hidden], shapely.get_coordinates(outline), built, reach_m)
+    return near
+
+
+def _sees_any(
+    cells: np.ndarray, spots: np.ndarray, built: BaseGeometry, reach_m: float
+) -> np.ndarray:
+    """Which cells have a spot within reach that no building hides."""
+    from scipy.spatial import cKDTree
+
+    places = shapely.get_coordinates(cells)
+    found = np.zeros(len(places), dtype=bool)
+    pairs = cKDTree(places).query_ball_tree(cKDTree(spots), reach_m)
+    for index, near in enumerate(pairs):
+        if near:
+            ends = spots[near]
+            starts = np.broadcast_to(places[index], ends.shape)
+            lines = shapely.linestrings(np.stack((starts, ends), axis=1))
+            found[index] = not bool(shapely.intersects(built, lines).all())
+    return found
