@@ -15,6 +15,7 @@ from sbd_tool.domain.scores import Assessment, LedgerScore, Question, Suggestion
 from sbd_tool.domain.sheets import USUAL_SHEET, MapSheet, sheet_of
 from sbd_tool.domain.text import Text, text
 from sbd_tool.report.bare_pictures import bare_picture
+from sbd_tool.report.deployment_section import deployment_rows
 from sbd_tool.report.edition_passages import (
     in_whole_points,
     speaks_of_passages,
@@ -33,6 +34,7 @@ from sbd_tool.report.edition_scores import (
 )
 from sbd_tool.report.edition_written import open_records, withheld_written
 from sbd_tool.report.legible_content import legible_project
+from sbd_tool.report.model import DeploymentRow
 from sbd_tool.report.shown_place import shown_project
 
 
@@ -59,6 +61,7 @@ class EditionContent:
         maps: Maps of analyses for the report; none but for the police.
         sheet: How the map sheet was set up.
         logo: The picture at its head, without anything but its pixels, or nothing.
+        deployment: The deployment sheet; none but for the police.
     """
 
     edition: Edition
@@ -79,6 +82,7 @@ class EditionContent:
     maps: tuple[HeatMap, ...] = ()
     sheet: MapSheet = USUAL_SHEET
     logo: bytes = b""
+    deployment: tuple[DeploymentRow, ...] = ()
 
     @property
     def label(self) -> Tlp:
@@ -135,6 +139,9 @@ def rebuild(
         results=assessment.results if assessment and edition is Edition.POLICE else {},
         sheet=sheet_of(project.records),
         logo=_logo(project),
+        deployment=deployment_rows(whole, catalogue, option, frozenset(shown.measures))
+        if edition is Edition.POLICE
+        else (),
     )
 
 

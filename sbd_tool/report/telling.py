@@ -7,6 +7,7 @@ from typing import Final
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
+from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
 from sbd_tool.report.method_section import method
@@ -46,6 +47,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 PAGE,
                 sections.register,
+                deployment,
                 sections.findings,
                 sections.questions,
                 chapters.conditions,
@@ -67,6 +69,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.residual,
                 PAGE,
                 sections.register,
+                deployment,
                 sections.contributions,
                 analysis_maps,
                 sections.questions,
@@ -117,6 +120,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.consultation,
                 PAGE,
                 sections.register,
+                deployment,
                 chapters.assumptions,
                 method,
             ),
