@@ -167,6 +167,30 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeploymentRow:
+    """What somebody has to do for a state of the square.
+
+    Attributes:
+        state, state_when: Name of the state, and when it holds.
+        deed: place, take_away, open or close.
+        what: Name of the thing, or its kind.
+        near: Name of the nearest street or building, or "".
+        place: Its middle, metres in the project CRS, or None.
+        who, store, when: As said, or "".
+    """
+
+    state: str
+    state_when: str
+    deed: str
+    what: Text
+    near: str
+    place: tuple[float, float] | None
+    who: str
+    store: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsSection:
     """Whose family weights stand behind the scores.
 
@@ -207,6 +231,7 @@ class ReportModel:
         weights: Whose family weights stand.
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
+        deployment: The deployment sheet; empty but for the police.
         trust: The scoring held against the requirements of trustworthy AI.
         brief: Conditions of the brief; none but for the police.
     """
@@ -231,6 +256,7 @@ class ReportModel:
     weights: WeightsSection
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
+    deployment: tuple[DeploymentRow, ...] = ()
     trust: tuple[TrustRule, ...] = ()
     brief: tuple[BriefRow, ...] = ()
 
