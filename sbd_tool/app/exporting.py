@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from sbd_tool.app import vaults
+from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
@@ -26,7 +27,13 @@ from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import LockedError, Vault
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import rebuild, with_map, with_sheet
+from sbd_tool.report.editions import (
+    EditionContent,
+    rebuild,
+    with_map,
+    with_maps,
+    with_sheet,
+)
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.locked_pdf import locked_pdf
@@ -72,6 +79,7 @@ def export(
     template: str = USUAL,
     vault: Vault | None = None,
     pdf_passphrase: str = "",
+    maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
@@ -91,6 +99,7 @@ def export(
         template: Which chapters a report has; see `app.report_kinds`.
         vault: Encrypts the file; its name then ends in ".age".
         pdf_passphrase: Locks a PDF with AES-256, or "".
+        maps: Maps of analyses for the report; only the police edition shows them.
         sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
         clock: Tells the day of making.
@@ -112,6 +121,7 @@ def export(
         scale=scale,
         heat=heat,
         template=template,
+        maps=maps,
         sheet=sheet,
         words=words,
         now=clock.now(),
@@ -143,6 +153,7 @@ def export_job(
     now: datetime,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
     place: tuple[str, str] | None = None,
 ) -> ExportJob:
@@ -151,16 +162,16 @@ def export_job(
     Args as of `export`; ``now`` is the day of making where no row of the project tells one, and
     ``place`` the option and state shown where there is no assessment to say so.
     """
-    content = rebuild(project, assessment, rules.catalogue, edition, place)
-    if heat is not None:
-        content = with_map(content, heat)
-    if sheet is not None:
-        content = with_sheet(content, sheet)
+    content = _content(project, assessment, rules, edition, heat, place=place)
+    content = with_maps(content, maps) if maps else content
+    content = content if sheet is None else with_sheet(content, sheet)
     made = day_of(project, content.project, now)
+    model = report_model(content, rules.rubric, made)
+    rows = brief_rows(project, assessment, rules, edition)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(report_model(content, rules.rubric, made), trust=read_fairness().trust),
+        model=replace(model, trust=read_fairness().trust, brief=rows),
         rubric=rules.rubric,
         look=look,
         made=made,
@@ -195,8 +206,21 @@ def preview_withheld(
 
     The edition is rebuilt just as for the export, so the list is the one the export will give.
     """
-    content = rebuild(project, assessment, rules.catalogue, edition)
-    return content.withheld if heat is None else with_map(content, heat).withheld
+    return _content(project, assessment, rules, edition, heat).withheld
+
+
+def _content(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+    heat: HeatMap | None,
+    *,
+    place: tuple[str, str] | None = None,
+) -> EditionContent:
+    content = rebuild(project, assessment, rules.catalogue, edition, place)
+    content = content if heat is None else with_map(content, heat)
+    return naming_withheld(content, project)
 
 
 def check_export(path: Path, scale: int | None, project: Project, template: str = USUAL) -> None:
