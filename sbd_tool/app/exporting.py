@@ -11,6 +11,7 @@ from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
+from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -100,16 +101,19 @@ def export(
     """
     check_export(path, scale, project, template)
     exporter = _exporter(path)
-    content = _content(project, assessment, rules, edition, heat)
-    content = with_maps(content, maps) if maps else content
+    content = with_maps(_content(project, assessment, rules, edition, heat), maps)
     content = content if sheet is None else with_sheet(content, sheet)
     made = clock.now()
-    model = report_model(content, rules.rubric, made)
-    rows = brief_rows(project, assessment, rules, edition)
+    model = replace(
+        report_model(content, rules.rubric, made),
+        trust=read_fairness().trust,
+        brief=brief_rows(project, assessment, rules, edition),
+        threats=threat_rows(project, assessment, rules, edition),
+    )
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(model, trust=read_fairness().trust, brief=rows),
+        model=model,
         rubric=rules.rubric,
         look=look,
         made=made,
