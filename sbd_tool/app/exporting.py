@@ -14,6 +14,7 @@ from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import day_of, seal_of
+from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -163,15 +164,19 @@ def export_job(
     ``place`` the option and state shown where there is no assessment to say so.
     """
     content = _content(project, assessment, rules, edition, heat, place=place)
-    content = with_maps(content, maps) if maps else content
+    content = with_maps(content, maps)
     content = content if sheet is None else with_sheet(content, sheet)
     made = day_of(project, content.project, now)
-    model = report_model(content, rules.rubric, made)
-    rows = brief_rows(project, assessment, rules, edition)
+    model = replace(
+        report_model(content, rules.rubric, made),
+        trust=read_fairness().trust,
+        brief=brief_rows(project, assessment, rules, edition),
+        threats=threat_rows(project, assessment, rules, edition),
+    )
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(model, trust=read_fairness().trust, brief=rows),
+        model=model,
         rubric=rules.rubric,
         look=look,
         made=made,

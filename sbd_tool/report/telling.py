@@ -14,6 +14,7 @@ from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.story import Figure, Story
+from sbd_tool.report.threat_section import threats
 from sbd_tool.report.worth_section import worth_doing
 
 ChapterWriter = Callable[[Story, ReportModel], None]
@@ -43,6 +44,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.crime_problems,
                 worth_doing,
                 brief,
+                threats,
                 sections.contributions,
                 analysis_maps,
                 PAGE,
@@ -65,6 +67,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.findings,
                 worth_doing,
                 brief,
+                threats,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
@@ -115,6 +118,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.findings,
                 worth_doing,
                 brief,
+                threats,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,

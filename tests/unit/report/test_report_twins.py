@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from sbd_tool.app.exporting import export
+from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
@@ -20,6 +21,7 @@ from sbd_tool.domain.text import literal
 from sbd_tool.report.docx_report import report_docx
 from sbd_tool.report.editions import with_maps
 from sbd_tool.report.html_report import report_html
+from sbd_tool.report.model import ThreatRow
 from sbd_tool.report.pdf import report_pdf
 from sbd_tool.report.telling import TEMPLATES, job_story
 from tests.generated_square import X0, Y0
@@ -185,3 +187,18 @@ def test_the_police_read_maps_of_analyses_and_others_are_told_they_are_left_out(
     shown = with_maps(public, (heat(),))
     assert shown.maps == ()
     assert len(shown.withheld) == len(public.withheld) + 1
+
+
+def test_the_threat_view_is_told_in_words_and_to_the_police_only():
+    told = job(Edition.POLICE)
+    row = ThreatRow(
+        zone=literal("Stage"),
+        threat=literal("Theft"),
+        strategy=literal("Being seen"),
+        cover="missing",
+        in_place=(literal("Lamps"),),
+    )
+    words = Page(report_html(replace(told, model=replace(told.model, threats=(row,))))).text
+    assert "Theft \u00b7 Stage" in words
+    assert "Being seen missing Lamps" in words
+    assert threat_rows(told.content.project, None, None, Edition.PUBLIC) == ()
