@@ -11,6 +11,7 @@ from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
+from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -22,7 +23,13 @@ from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import EditionContent, rebuild, with_map, with_sheet
+from sbd_tool.report.editions import (
+    EditionContent,
+    rebuild,
+    with_map,
+    with_maps,
+    with_sheet,
+)
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
@@ -63,6 +70,7 @@ def export(
     scale: int | None = None,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
@@ -80,6 +88,7 @@ def export(
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
         template: Which chapters a report has; see `app.report_kinds`.
+        maps: Maps of analyses for the report; only the police edition shows them.
         sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
         clock: Tells the day of making.
@@ -92,15 +101,19 @@ def export(
     """
     check_export(path, scale, project, template)
     exporter = _exporter(path)
-    content = _content(project, assessment, rules, edition, heat)
+    content = with_maps(_content(project, assessment, rules, edition, heat), maps)
     content = content if sheet is None else with_sheet(content, sheet)
     made = clock.now()
-    model = report_model(content, rules.rubric, made)
-    rows = brief_rows(project, assessment, rules, edition)
+    model = replace(
+        report_model(content, rules.rubric, made),
+        trust=read_fairness().trust,
+        brief=brief_rows(project, assessment, rules, edition),
+        threats=threat_rows(project, assessment, rules, edition),
+    )
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(model, trust=read_fairness().trust, brief=rows),
+        model=model,
         rubric=rules.rubric,
         look=look,
         made=made,

@@ -58,6 +58,7 @@ class EditionContent:
         time_state: State of time shown.
         results: Results of analyses for drawing; empty but for the police.
         heat: The map of an analysis to lay over the plan; none but for the police.
+        maps: Maps of analyses for the report; none but for the police.
         sheet: How the map sheet was set up.
         logo: The picture at its head, without anything but its pixels, or nothing.
         deployment: The deployment sheet; none but for the police.
@@ -78,6 +79,7 @@ class EditionContent:
     time_state: str = ORDINARY_STATE
     results: Mapping[str, object] = field(default_factory=dict)
     heat: HeatMap | None = None
+    maps: tuple[HeatMap, ...] = ()
     sheet: MapSheet = USUAL_SHEET
     logo: bytes = b""
     deployment: tuple[DeploymentRow, ...] = ()
@@ -162,6 +164,15 @@ def with_map(content: EditionContent, heat: HeatMap) -> EditionContent:
     if content.edition is Edition.POLICE:
         return replace(content, heat=heat)
     return replace(content, withheld=(*content.withheld, text("fields.map_withheld")))
+
+
+def with_maps(content: EditionContent, maps: tuple[HeatMap, ...]) -> EditionContent:
+    """The content with maps of analyses, where the edition may show them; see `with_map`."""
+    if content.edition is Edition.POLICE or not maps:
+        return replace(content, maps=maps)
+    told = text("fields.map_withheld")
+    lost = () if told in content.withheld else (told,)
+    return replace(content, withheld=(*content.withheld, *lost))
 
 
 def _ids(project: Project) -> frozenset[str]:

@@ -149,6 +149,17 @@ class BriefRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreatRow:
+    """What one strategy holds against one threat in one zone, in words."""
+
+    zone: Text
+    threat: Text
+    strategy: Text
+    cover: str
+    in_place: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow:
     """A question still open."""
 
@@ -232,6 +243,7 @@ class ReportModel:
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
         deployment: The deployment sheet; empty but for the police.
+        threats: The threat view; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
         brief: Conditions of the brief; none but for the police.
     """
@@ -259,6 +271,7 @@ class ReportModel:
     deployment: tuple[DeploymentRow, ...] = ()
     trust: tuple[TrustRule, ...] = ()
     brief: tuple[BriefRow, ...] = ()
+    threats: tuple[ThreatRow, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""
