@@ -175,6 +175,13 @@ def project_path(path: Path) -> Path:
     return path.with_name(stem.removesuffix(".sbd") + SUFFIX)
 
 
+def saved_path(is_encrypted: bool, path: Path) -> Path:  # noqa: FBT001 - one fact, one path
+    """Where a project goes that is saved under a path: with the endings it needs."""
+    target = project_path(path)
+    is_bare = is_encrypted and not is_closed_name(target)
+    return target.with_name(target.name + AGE) if is_bare else target
+
+
 def is_closed_name(path: Path) -> bool:
     """Whether a file of that name is to be encrypted."""
     return path.name.lower().endswith(AGE)

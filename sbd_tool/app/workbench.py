@@ -14,7 +14,7 @@ from sbd_tool.app.history import HistoryEntry
 from sbd_tool.app.jobs import JobRunner
 from sbd_tool.app.journal import Recovery, UnsavedWork
 from sbd_tool.app.locks import abandoned_work
-from sbd_tool.app.projects import AGE, backup_of_file, is_closed_name, project_path
+from sbd_tool.app.projects import backup_of_file, saved_path
 from sbd_tool.app.session import Session
 from sbd_tool.app.settings import Settings, save_settings
 from sbd_tool.app.standpoint import Standpoint
@@ -189,12 +189,7 @@ class Workbench(Assessing):
         return self._guarded(lambda: self._show(Session.begun(project, self._around())))
 
     def open(self, path: Path, vault: Vault | None = None) -> bool:
-        """Open a project file; the project open so far is let go only if that works.
-
-        Args:
-            path: The file.
-            vault: Opens it where it is encrypted.
-        """
+        """Open a project file, with a vault where it is encrypted; else all stays as it is."""
         return self._guarded(lambda: self._show(self._opened(path, vault)))
 
     def encrypt(self, vault: Vault) -> bool:
@@ -226,7 +221,7 @@ class Workbench(Assessing):
 
     def save_as(self, path: Path) -> bool:
         """Save elsewhere and go on there; the suffix is added when missing."""
-        return self._saved(lambda session: session.save(_target(session, path)))
+        return self._saved(lambda session: session.save(saved_path(session.is_encrypted, path)))
 
     def close(self) -> None:
         """Let go of the project; what was not saved is given up: ask before."""
@@ -305,9 +300,3 @@ class Workbench(Assessing):
             self.report(failure)
             return False
         return True
-
-
-def _target(session: Session, path: Path) -> Path:
-    target = project_path(path)
-    is_bare = session.is_encrypted and not is_closed_name(target)
-    return target.with_name(target.name + AGE) if is_bare else target
