@@ -1,7 +1,4 @@
-"""What a window holds: one open project, running work, settings, problems and who listens.
-
-No toolkit in here: the window and its tests drive the very same object.
-"""
+"""What a window holds: one open project, running work, settings, problems; no toolkit in here."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -115,7 +112,7 @@ class Workbench(Assessing):
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether file, journal and backup of the open project are encrypted."""
+        """Whether the open project is kept encrypted."""
         return self._session is not None and self._session.is_encrypted
 
     @property
@@ -194,13 +191,12 @@ class Workbench(Assessing):
 
     def encrypt(self, vault: Vault) -> bool:
         """Keep the open project encrypted from now on; the next save goes to an ".age" file."""
-        session = self._session
-        return session is not None and self._guarded(lambda: session.encrypt(vault))
+        held = self._session
+        return held is not None and self._guarded(lambda: held.encrypt(vault))
 
     def open_backup(self, path: Path) -> bool:
         """Work on the version of a file before its last save, as a project not saved yet."""
-        found = backup_of_file(path, self._store)
-        return found is not None and self.new(found)
+        return (found := backup_of_file(path, self._store)) is not None and self.new(found)
 
     def recover_unsaved(self, work: UnsavedWork) -> bool:
         """Bring back work from the start page."""
@@ -288,10 +284,10 @@ class Workbench(Assessing):
 
     def _remember(self, session: Session) -> None:
         if session.path is not None:
-            # The list of recent files lies in the open: of an encrypted one it has the name alone.
+            # The list of recent files is plain: of an encrypted one it has the name alone.
             title = session.path.name if session.is_encrypted else session.project.title
-            when = timestamp(self._clock)
-            self.set_settings(self.settings.with_recent(session.path, title, when))
+            now = timestamp(self._clock)
+            self.set_settings(self.settings.with_recent(session.path, title, now))
 
     def _guarded(self, action: Callable[[], object]) -> bool:
         try:
