@@ -115,32 +115,26 @@ def export(
     check_export(path, scale, project, template)
     vault = check_closing(path, vault, pdf_passphrase)
     job = export_job(
-        project,
-        assessment,
-        rules,
-        edition=edition,
-        scale=scale,
-        heat=heat,
-        template=template,
-        maps=maps,
-        sheet=sheet,
-        words=words,
-        now=clock.now(),
-    )
+        project, assessment, rules, edition=edition, scale=scale, heat=heat, template=template,
+        maps=maps, sheet=sheet, words=words, now=clock.now(),
+    )  # fmt: skip
     progress.advance(0.2, text("report.step_report", name=path.name))
     raw = export_bytes(path, job, Span(progress, 0.2, 0.8))
     progress.advance(0.8, text("leaks.step"))
     searched = refuse_a_leak(project, job, _exporter(path), raw, path.name)
     raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
-    raw = raw if vault is None else vault.close(raw)
+    _put(path, raw if vault is None else vault.close(raw))
+    progress.advance(1.0)
+    return Exported(path, job.content.withheld, searched)
+
+
+def _put(path: Path, raw: bytes) -> None:
     try:
         write_durably(path, raw)
     except OSError as fault:
         raise ExportError(
             text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
         ) from fault
-    progress.advance(1.0)
-    return Exported(path, job.content.withheld, searched)
 
 
 def export_job(
