@@ -111,9 +111,7 @@ def rebuild(
     """
     whole = project
     card = None if assessment is None else assessment.scorecard
-    option, time_state = place or (BASE_OPTION, ORDINARY_STATE)
-    if card is not None:
-        option, time_state = card.option, card.time_state
+    option, time_state = _place(place) if card is None else (card.option, card.time_state)
     project = legible_project(shown_project(whole, option, time_state))
     plan = edition_plan(project, catalogue, edition, option, time_state)
     shown = replace(plan.project, records=open_records(project, edition))
@@ -179,6 +177,10 @@ def with_maps(content: EditionContent, maps: tuple[HeatMap, ...]) -> EditionCont
     told = text("fields.map_withheld")
     lost = () if told in content.withheld else (told,)
     return replace(content, withheld=(*content.withheld, *lost))
+
+
+def _place(place: tuple[str, str] | None) -> tuple[str, str]:
+    return place or (BASE_OPTION, ORDINARY_STATE)
 
 
 def _ids(project: Project) -> frozenset[str]:
