@@ -124,14 +124,18 @@ def export(
     )
     progress.advance(0.2, text("report.step_report", name=path.name))
     raw = _written(exporter, job, Span(progress, 0.2, 0.95))
+    _keep(path, raw)
+    progress.advance(1.0)
+    return Exported(path, content.withheld)
+
+
+def _keep(path: Path, raw: bytes) -> None:
     try:
         write_durably(path, raw)
     except OSError as fault:
         raise ExportError(
             text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
         ) from fault
-    progress.advance(1.0)
-    return Exported(path, content.withheld)
 
 
 def preview_withheld(
@@ -174,7 +178,8 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
 
 def _exporter(path: Path) -> Exporter:
     name = path.name.lower()
-    fitting = [exporter for exporter in EXPORTERS if name.endswith(f".{exporter.key}")]
+    suffixes = [(f".{exporter.key}", exporter) for exporter in EXPORTERS]
+    fitting = [one for suffix, one in suffixes if name.endswith(suffix) and name != suffix]
     if fitting:
         return max(fitting, key=lambda exporter: len(exporter.key))
     known = ", ".join(f".{exporter.key}" for exporter in EXPORTERS)
