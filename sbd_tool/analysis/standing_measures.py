@@ -14,6 +14,7 @@ from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.standing import is_standing
 
 Placed = tuple[Measure, MeasureKind, Mapping[str, ParameterValue]]
 """A measure that stands, its kind, and its parameters with the catalogue's defaults."""
@@ -26,22 +27,13 @@ def standing_measures(
     gone: set[str] = set()
     placed: list[Placed] = []
     for measure in project.measures.values():
-        in_time = measure.stamp.time_states is None or time_state in measure.stamp.time_states
-        in_option = measure.stamp.option in options
-        if not (in_time and _stands(measure.state, in_option=in_option)):
+        if not is_standing(measure, options, time_state):
             if measure.plan_feature:
                 gone.add(measure.plan_feature)
         elif measure.kind in catalogue.measures:
             kind = catalogue.measures[measure.kind]
             placed.append((measure, kind, _resolved(kind, measure)))
     return frozenset(gone), placed
-
-
-def _stands(state: MeasureState, *, in_option: bool) -> bool:
-    """What exists stands in every option but in that which removes it."""
-    if state is MeasureState.TO_REMOVE:
-        return not in_option
-    return in_option or state is MeasureState.EXISTING
 
 
 def _resolved(kind: MeasureKind, measure: Measure) -> dict[str, ParameterValue]:

@@ -13,6 +13,7 @@ class Event(StrEnum):
     SAVED = "saved"  # path, saved state or read-only state changed
     ASSESSMENT = "assessment"  # a new one arrived, or the last one went out of date
     PROBLEM = "problem"  # one was added or dismissed
+    PLACE = "place"  # where edits count is another
     SETTINGS = "settings"
 
 

@@ -6,19 +6,22 @@ background and takes its place; the next change stops it.
 """
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sbd_tool.app.announcing import Announcer, Event
 from sbd_tool.app.jobs import Job, JobRunner, Ticket
+from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import Text, text
 
 R = TypeVar("R")
-Assess = Callable[[Project, Progress], Assessment]
-Follow = Callable[[Project, Progress], "tuple[Assessment, bool] | None"]
-"""Assesses an edit at once; with it whether slow analyses have to run again. None: it cannot."""
+Assess = Callable[..., Assessment]
+"""(project, progress[, place]) -> assessment; without a place the base on an ordinary day."""
+Follow = Callable[..., "tuple[Assessment, bool] | None"]
+"""Assesses an edit at once, called like `Assess`; with it whether slow analyses have to run again.
+None: it cannot."""
 _KEY: Final = "assess"
 
 
@@ -53,6 +56,16 @@ class Assessing(Announcer):
         return None
 
     @property
+    def seen(self) -> Project | None:
+        """The open project as it is looked at, or None."""
+        return self.project
+
+    @property
+    def place(self) -> Place:
+        """The option and the state it is looked at in."""
+        return Place()
+
+    @property
     def assessment(self) -> Assessment | None:
         """The latest assessment of this project, perhaps out of date, or None.
 
@@ -73,12 +86,12 @@ class Assessing(Announcer):
         """Whether it is of the project as it stands, but for what takes longer."""
         if self.is_assessment_current or self._followed is None:
             return False
-        return self._followed[0] is self.project
+        return self._followed[0] is self.seen
 
     @property
     def is_assessment_current(self) -> bool:
         """Whether the assessment is of the project exactly as it stands."""
-        return self._assessed is not None and self._assessed[0] is self.project
+        return self._assessed is not None and self._assessed[0] is self.seen
 
     @property
     def is_assessment_whole(self) -> bool:
@@ -103,18 +116,19 @@ class Assessing(Announcer):
 
     def assess_now(self) -> None:
         """Assess the project as it stands; an older assessment still running is cancelled."""
-        project, assess, follow = self.project, self._assess, self._follow
+        project, assess, follow = self.seen, self._assess, self._follow
         if project is None or assess is None:
             return
         if follow is None or self._assessed is None:
             self._assess_quickly(project, assess)
             return
+        asked = self._asked()
 
         def keep(found: tuple[Assessment, bool] | None) -> None:
-            if found is not None and self.project is project:
+            if found is not None and self.seen is project:
                 self._followed = (project, found[0])
                 self.tell(Event.ASSESSMENT)
-            if self.project is not project:
+            if self.seen is not project:
                 return
             if found is not None and not found[1] and self._complete is not None:
                 self._assess_whole(project, self._complete)
@@ -122,28 +136,43 @@ class Assessing(Announcer):
                 self._assess_quickly(project, assess)
 
         self.start(
-            text("waterfall.job"), lambda progress: follow(project, progress), keep, key=_KEY
+            text("waterfall.job"),
+            lambda progress: follow(asked[0], progress, *asked[1:]),
+            keep,
+            key=_KEY,
         )
 
     def _assess_quickly(self, project: Project, assess: Assess) -> None:
-        complete = self._complete
+        complete, asked = self._complete, self._asked()
 
         def keep(assessment: Assessment) -> None:
             self._keep(project, assessment, is_whole=False)
-            if complete is not None and self.project is project:
+            if complete is not None and self.seen is project:
                 self._assess_whole(project, complete)
 
         self.start(
-            text("app.job.assess"), lambda progress: assess(project, progress), keep, key=_KEY
+            text("app.job.assess"),
+            lambda progress: assess(asked[0], progress, *asked[1:]),
+            keep,
+            key=_KEY,
         )
 
     def _assess_whole(self, project: Project, complete: Assess) -> None:
+        asked = self._asked()
+
         def keep(assessment: Assessment) -> None:
             self._keep(project, assessment, is_whole=True)
 
         self.start(
-            text("sight.job_whole"), lambda progress: complete(project, progress), keep, key=_KEY
+            text("sight.job_whole"),
+            lambda progress: complete(asked[0], progress, *asked[1:]),
+            keep,
+            key=_KEY,
         )
+
+    def _asked(self) -> tuple[Any, ...]:
+        """The whole project and the place; the base on an ordinary day needs no saying."""
+        return (self.project,) if self.place == Place() else (self.project, self.place)
 
     def _keep(self, project: Project, assessment: Assessment, *, is_whole: bool) -> None:
         self._assessed, self._is_whole = (project, assessment), is_whole

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
+from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -21,7 +23,13 @@ from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import rebuild, with_map, with_sheet
+from sbd_tool.report.editions import (
+    EditionContent,
+    rebuild,
+    with_map,
+    with_maps,
+    with_sheet,
+)
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
@@ -62,6 +70,7 @@ def export(
     scale: int | None = None,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
@@ -79,6 +88,7 @@ def export(
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
         template: Which chapters a report has; see `app.report_kinds`.
+        maps: Maps of analyses for the report; only the police edition shows them.
         sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
         clock: Tells the day of making.
@@ -91,16 +101,19 @@ def export(
     """
     check_export(path, scale, project, template)
     exporter = _exporter(path)
-    content = rebuild(project, assessment, rules.catalogue, edition)
-    if heat is not None:
-        content = with_map(content, heat)
-    if sheet is not None:
-        content = with_sheet(content, sheet)
+    content = with_maps(_content(project, assessment, rules, edition, heat), maps)
+    content = content if sheet is None else with_sheet(content, sheet)
     made = clock.now()
+    model = replace(
+        report_model(content, rules.rubric, made),
+        trust=read_fairness().trust,
+        brief=brief_rows(project, assessment, rules, edition),
+        threats=threat_rows(project, assessment, rules, edition),
+    )
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
-        model=replace(report_model(content, rules.rubric, made), trust=read_fairness().trust),
+        model=model,
         rubric=rules.rubric,
         look=look,
         made=made,
@@ -132,8 +145,19 @@ def preview_withheld(
 
     The edition is rebuilt just as for the export, so the list is the one the export will give.
     """
+    return _content(project, assessment, rules, edition, heat).withheld
+
+
+def _content(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+    heat: HeatMap | None,
+) -> EditionContent:
     content = rebuild(project, assessment, rules.catalogue, edition)
-    return content.withheld if heat is None else with_map(content, heat).withheld
+    content = content if heat is None else with_map(content, heat)
+    return naming_withheld(content, project)
 
 
 def check_export(path: Path, scale: int | None, project: Project, template: str = USUAL) -> None:

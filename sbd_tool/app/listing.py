@@ -51,6 +51,11 @@ LISTS: Final[Registry[Listing]] = Registry(
             key="gaps", title=text("closure.list_gaps"), run=_later("ring_listing", "list_gaps")
         ),
         Listing(
+            key="approach",
+            title=text("approach.title"),
+            run=_later("approach_listing", "list_approach"),
+        ),
+        Listing(
             key="closure",
             title=text("closure.list_closure"),
             run=_later("closure_listing", "list_closure"),

@@ -4,21 +4,24 @@ Machine code is kept on disk, beside the package or in the user's cache folder. 
 half a minute; `run` does it while installing, a window in the background when it opens.
 """
 
+from sbd_tool.app.approach import warm_up as warm_up_approach
 from sbd_tool.app.light import warm_up as warm_up_light
 from sbd_tool.app.sight import warm_up as warm_up_sight
 from sbd_tool.domain.progress import SILENT, Progress
 
 
 def warm_up(progress: Progress = SILENT) -> None:
-    """Load or compile the numerics of sight and light.
+    """Load or compile the numerics of sight, light and approach speeds.
 
     Args:
         progress: Told between the parts; may raise ``Cancelled``.
     """
     progress.advance(0.0)
     warm_up_sight()
-    progress.advance(0.7)
+    progress.advance(0.6)
     warm_up_light()
+    progress.advance(0.8)
+    warm_up_approach()
     progress.advance(1.0)
 
 

@@ -17,9 +17,11 @@ from sbd_tool.app.locks import abandoned_work
 from sbd_tool.app.projects import backup_of_file, project_path
 from sbd_tool.app.session import Session
 from sbd_tool.app.settings import Settings, save_settings
+from sbd_tool.app.standpoint import Standpoint
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding
+from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text
 from sbd_tool.formats.project_store import FolderStore, ProjectStore
@@ -58,12 +60,42 @@ class Workbench(Assessing):
         self._ids: IdSource = ids or RandomIds()
         self._store: ProjectStore = store or FolderStore()
         self._session: Session | None = None
+        self._standpoint = Standpoint()
         self.settings = settings or Settings()
 
     @property
     def project(self) -> Project | None:
         """The open project, or None on the start page."""
         return None if self._session is None else self._session.project
+
+    @property
+    def seen(self) -> Project | None:
+        """The project as it stands where one looks from: what a window shows."""
+        return None if self._session is None else self._standpoint.seen(self._session.project)
+
+    @property
+    def place(self) -> Place:
+        """The option and the state one looks from."""
+        return self._standpoint.place
+
+    @property
+    def here_only(self) -> bool:
+        """Whether edits count in this state only."""
+        return self._standpoint.here_only
+
+    def stand_in(self, place: Place) -> None:
+        """Look from another option or state; an unknown one leads to what is there."""
+        session = self._session
+        if session is not None and place != self.place:
+            self._standpoint.move(session.project, place)
+            self._standpoint.settle(session.project)
+            self.tell(Event.PROJECT, Event.ASSESSMENT)
+            self.assess_now()
+
+    def edit_here_only(self, here_only: bool) -> None:  # noqa: FBT001 - a switch
+        """Say whether edits count in this state only, or in all states of the option."""
+        self._standpoint.here_only = here_only
+        self.tell(Event.PLACE)
 
     @property
     def session(self) -> Session | None:
@@ -123,7 +155,8 @@ class Workbench(Assessing):
 
     def do(self, command: Command) -> bool:
         """Apply a command; False when it could not be, and the problem is listed."""
-        return self._edit(lambda session: session.do(command))
+        where = self._standpoint
+        return self._edit(lambda session: session.do(where.placed(session.project, command)))
 
     def undo(self) -> bool:
         """Take back the last step."""
@@ -203,6 +236,7 @@ class Workbench(Assessing):
         if session.journal_failure is not None and had_failed is None:
             self.report(session.journal_failure)
         if session.project is not before:
+            self._standpoint.settle(session.project)
             self.tell(Event.PROJECT, Event.ASSESSMENT)
             self.assess_now()
         return is_done
@@ -218,6 +252,7 @@ class Workbench(Assessing):
     def _show(self, session: Session) -> None:
         self._let_go()
         self._session = session
+        self._standpoint = Standpoint()
         self._forget_assessment()
         self._remember(session)
         self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)

@@ -25,6 +25,20 @@ def add_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="parent", default=BASE_OPTION, help="option it builds on")
 
 
+def add_compare(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `sbd compare`."""
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument(
+        "--options",
+        default="",
+        metavar="A,B",
+        help="options; the others are held against the first",
+    )
+    parser.add_argument("--time-state", default="", help="one state; every state without it")
+    parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    parser.add_argument("--json", action="store_true")
+
+
 def _usual(parser: argparse.ArgumentParser, actions: tuple[str, ...]) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("action", choices=actions, nargs="?", default="list")

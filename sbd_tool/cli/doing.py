@@ -6,6 +6,7 @@ from typing import Final
 
 from sbd_tool.cli import designs, exchange
 from sbd_tool.cli.check import check
+from sbd_tool.cli.compare import compare
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.optimise import optimise
@@ -20,6 +21,7 @@ from sbd_tool.domain.words import Words
 DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "state": designs.state,
     "option": designs.option,
+    "compare": compare,
     "check": check,
     "explain": explain,
     "fairness": fairness,

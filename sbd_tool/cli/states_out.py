@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sbd_tool.app.option_words import ledger_words
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.side_by_side import all_places, assess_places, ledgers_of, worst_places
 from sbd_tool.cli.json_out import OUTPUT_VERSION, assessment_json, dump
@@ -12,7 +13,7 @@ from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey
-from sbd_tool.domain.scores import Assessment, LedgerScore
+from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import Param, literal, text
 from sbd_tool.domain.words import Words
 
@@ -25,7 +26,7 @@ def tell_states(
     """Assess every state of the option and print all of them, as lines or as JSON."""
     places = all_places(project, [arguments.option])
     cards = assess_places(project, rules, places, with_slow=arguments.wait, progress=progress)
-    worst = worst_places({place: ledgers_of(card) for place, card in cards.items()})
+    worst = worst_places({place: ledgers_of(card) for place, card in cards.items()}, rules.rubric)
     if arguments.json:
         print(dump(_json(project, rules, arguments, words, cards, worst)))
     else:
@@ -63,7 +64,9 @@ def _lines(
 ) -> Iterable[str]:
     names = {state.key: state.name for state in project.time_states}
     for place, card in cards.items():
-        told: dict[str, Param] = {key.value: _said(card.scorecard.ledger(key)) for key in LedgerKey}
+        told: dict[str, Param] = {
+            key.value: ledger_words(card.scorecard.ledger(key)) for key in LedgerKey
+        }
         yield words(text("states.card", state=literal(names[place.time_state]), **told))
     for key, found in worst.items():
         if found is None:
@@ -71,10 +74,3 @@ def _lines(
         else:
             state = literal(names[found.time_state])
             yield words(text(f"states.worst_{key.value}", state=state))
-
-
-def _said(ledger: LedgerScore) -> Param:
-    low, high = round(ledger.low), round(ledger.high)
-    if ledger.fit_to_print and ledger.score is not None:
-        return text("states.score", score=round(ledger.score), low=low, high=high)
-    return text("states.range", low=low, high=high)

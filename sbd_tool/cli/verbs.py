@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sbd_tool.cli.design_arguments import add_option, add_state
+from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.domain.evidence import ORDINARY_STATE
@@ -154,6 +154,7 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
 VERBS: Final = (
     Verb("state", "states of the square in time", add_state),
     Verb("option", "design options: branches of the design", add_option),
+    Verb("compare", "options side by side", add_compare),
     Verb("explain", "why both ledgers stand where they do", _add_explain),
     Verb("threats", "what stands against each ticked threat, by zone", _add_threats),
     Verb("fairness", "who loses what, and how much of a fortress", _add_plain),

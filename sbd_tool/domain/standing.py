@@ -13,7 +13,7 @@ from typing import Any, Final, get_type_hints
 
 from sbd_tool.domain.evidence import BASE_OPTION, Stamp
 from sbd_tool.domain.layers import Layer, as_geometry_array
-from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.overrides import MEASURE_FIELDS, STAMP_FIELDS, Override
 from sbd_tool.domain.plain import Plain, from_plain
 from sbd_tool.domain.project import Project
@@ -40,6 +40,22 @@ def holds(stamp: Stamp, options: Sequence[str], time_state: str) -> bool:
     return stamp.option in options and (
         stamp.time_states is None or time_state in stamp.time_states
     )
+
+
+def is_standing(measure: Measure, options: Sequence[str], time_state: str) -> bool:
+    """Whether a measure stands: what exists does in every option but in that which removes it.
+
+    Args:
+        measure: As it stands in the place (see `as_it_stands`).
+        options: `option_line` of the option.
+        time_state: State in time.
+    """
+    if measure.stamp.time_states is not None and time_state not in measure.stamp.time_states:
+        return False
+    is_own = measure.stamp.option in options
+    if measure.state is MeasureState.TO_REMOVE:
+        return not is_own
+    return is_own or measure.state is MeasureState.EXISTING
 
 
 def as_it_stands(project: Project, option: str, time_state: str) -> Project:

@@ -16,6 +16,7 @@ from sbd_tool.app.design import font_faces, load_design
 from sbd_tool.app.settings import Settings, load_settings
 from sbd_tool.app.workbench import Assess, Workbench
 from sbd_tool.domain.errors import Cancelled
+from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
@@ -194,7 +195,9 @@ class Assessor:
         self._cache: object = None
         self._before: Followed | None = None  # what the next edit is followed from
 
-    def follow(self, project: Project, progress: Progress) -> tuple[Assessment, bool] | None:
+    def follow(
+        self, project: Project, progress: Progress, place: Place | None = None
+    ) -> tuple[Assessment, bool] | None:
         """What is known of an edit at once, off the window's thread; None where nothing is."""
         from sbd_tool.app.following import follow, waits_for_slow
         from sbd_tool.app.pipeline import assessed_at_once
@@ -204,6 +207,9 @@ class Assessor:
         before = self._before
         if before is None or not isinstance(self._cache, ResultCache):
             return None
+        site = before.evaluation.site
+        if (place or Place()) != Place(site.option, site.time_state):
+            return None  # another place is another site
         rules, known = load_rules(project), load_rules(before.project)
         if before.project.id != project.id or known.rubric is not rules.rubric:
             return None
@@ -214,30 +220,37 @@ class Assessor:
     def _keep(self, evaluated: "Followed") -> None:
         self._before = evaluated
 
-    def __call__(self, project: Project, progress: Progress) -> Assessment:
+    def __call__(
+        self, project: Project, progress: Progress, place: Place | None = None
+    ) -> Assessment:
         """Assess a project quickly, off the window's thread.
 
         Raises:
             Cancelled: No square is picked yet, so there is nothing to say.
         """
-        return self._assessed(project, progress, with_slow=False)
+        return self._assessed(project, progress, place, with_slow=False)
 
-    def whole(self, project: Project, progress: Progress) -> Assessment:
+    def whole(self, project: Project, progress: Progress, place: Place | None = None) -> Assessment:
         """Assess it with the slow analyses of sight and light too; raises as above."""
-        return self._assessed(project, progress, with_slow=True)
+        return self._assessed(project, progress, place, with_slow=True)
 
-    def _assessed(self, project: Project, progress: Progress, *, with_slow: bool) -> Assessment:
+    def _assessed(
+        self, project: Project, progress: Progress, place: Place | None, *, with_slow: bool
+    ) -> Assessment:
         from sbd_tool.app.pipeline import assess
         from sbd_tool.app.result_cache import ResultCache
         from sbd_tool.app.rules import load_rules
 
         if not project.square:
             raise Cancelled
+        where = place or Place()
         if not isinstance(self._cache, ResultCache):
             self._cache = ResultCache()
         return assess(
             project,
             load_rules(project),
+            option=where.option,
+            time_state=where.time_state,
             with_slow=with_slow,
             cache=self._cache,
             progress=progress,

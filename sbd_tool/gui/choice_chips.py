@@ -1,5 +1,6 @@
 """Which design option and which state in time the window shows, by name."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.domain.overrides import Place
+from sbd_tool.gui.designs.menus import DesignMenus
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.widgets.basics import row
@@ -21,6 +24,7 @@ class ChoiceChips(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.menus: DesignMenus | None = None  # what can be done with states and options
         self.chips = {kind: self._chip(kind) for kind in SIGNS}
         self.setLayout(row(*self.chips.values(), spacing=4))
         for signal in (desk.project_opened, desk.project_changed, desk.assessed):
@@ -43,14 +47,10 @@ class ChoiceChips(QWidget):
 
     def refresh(self) -> None:
         """Show names as they stand."""
-        project, assessment = self.desk.project, self.desk.assessment
+        project, place = self.desk.project, self.desk.place
         if project is None:
             return
-        card = assessment.scorecard if assessment is not None else None
-        shown = {
-            "option": card.option if card is not None else BASE_OPTION,
-            "time_state": card.time_state if card is not None else ORDINARY_STATE,
-        }
+        shown = {"option": place.option, "time_state": place.time_state}
         entries = {
             "option": [(one.key, one.name) for one in project.options],
             "time_state": [(one.key, one.name) for one in project.time_states],
@@ -70,10 +70,29 @@ class ChoiceChips(QWidget):
             action = QAction(words, menu)
             action.setCheckable(True)
             action.setChecked(key == current)
+            action.triggered.connect(partial(self._chosen, kind, key))
             group.addAction(action)
             menu.addAction(action)
             name = words if key == current else name
+        if self.menus is not None:
+            self._add_deeds(kind, menu)
         chip.setText(name)
         fact = f"{look.say(f'chip.{kind}')}: {name}"
         chip.setAccessibleName(fact)
         chip.setToolTip(fact)
+
+    def _chosen(self, kind: str, key: str, *_checked: object) -> None:
+        place = self.desk.place
+        option = key if kind == "option" else place.option
+        self.desk.bench.stand_in(Place(option, key if kind == "time_state" else place.time_state))
+
+    def _add_deeds(self, kind: str, menu: QMenu) -> None:
+        if self.menus is None:
+            return
+        if kind == "option":
+            self.menus.option_menu(menu)
+            return
+        menu.addSeparator()
+        more = self.menus.new_state_menu(menu)
+        more.setTitle(self.desk.look.words_of("states.action.state_new"))
+        menu.addMenu(more)

@@ -22,6 +22,7 @@ from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment, ObjectShare, Question
@@ -55,6 +56,7 @@ class Desk(QObject):
         view_wanted: A `Bookmark` to bring the map to.
         table_taken: A table file was taken with exceptions: its name and a `TakenTable`.
         recents_changed: The list of recent projects was changed by hand.
+        place_switched: Where edits count is another (here only, or in all states).
     """
 
     project_opened = Signal()
@@ -78,6 +80,7 @@ class Desk(QObject):
     table_taken = Signal(str, object)
     recents_changed = Signal()
     luminaire_wanted = Signal(tuple)
+    place_switched = Signal()
     rule_wanted = Signal(str)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
@@ -101,6 +104,7 @@ class Desk(QObject):
             workbench.listen(Event.PROJECT, self._project_event),
             workbench.listen(Event.SAVED, self.saved_changed.emit),
             workbench.listen(Event.ASSESSMENT, self.assessed.emit),
+            workbench.listen(Event.PLACE, self.place_switched.emit),
             workbench.listen(Event.PROBLEM, self._problem_event),
         ]
 
@@ -112,8 +116,18 @@ class Desk(QObject):
 
     @property
     def project(self) -> Project | None:
-        """The open project, or None on the start page."""
+        """The open project as it stands in the option and state shown; None on the start page."""
+        return self.bench.seen
+
+    @property
+    def whole(self) -> Project | None:
+        """The open project with all options and states: for what compares, checks or exports."""
         return self.bench.project
+
+    @property
+    def place(self) -> Place:
+        """The option and the state shown."""
+        return self.bench.place
 
     @property
     def assessment(self) -> Assessment | None:

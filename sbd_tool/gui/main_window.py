@@ -69,6 +69,8 @@ class MainWindow(WindowActions):
         self.actions_by_key = make_actions(desk.look, self, chosen_keys(desk.bench.settings))
         self.top = TopBar(desk, self.actions_by_key)
         self.workspace = Workspace(desk, self.actions_by_key, memory)
+        self.top.chips.menus = self.workspace.menus
+        self.top.chips.refresh()
         self.flows = Flows(desk, clock, self._banner_slot)
         self.flows.ask_save_as = self._ask_save_as
         self.flows.open_desk = partial(open_import_desk, self)

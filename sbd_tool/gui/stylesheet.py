@@ -75,6 +75,12 @@ QPushButton[role="segment"]:hover { color: $ink; background: $hover; }
 QPushButton[role="segment"]:checked { background: $surface; color: $ink; font-weight: 600;
   border: 1px solid $line; }
 QPushButton[role="segment"]:focus { border: 2px solid $focus; padding: 0 6px; }
+QPushButton[role="frame"] { text-align: left; padding: 0; min-height: 44px;
+  background: $surface; border: 1px solid $line; font-weight: 400; }
+QPushButton[role="frame"]:hover { border-color: $line_strong; background: $hover; }
+QPushButton[role="frame"]:checked { background: $sunken; color: $ink;
+  border: 2px solid $ink; }
+QPushButton[role="frame"]:focus { border: 2px solid $focus; padding: 0; }
 QFrame[role="segments"] { background: $pressed; border-radius: 8px; }
 
 QToolButton { border: 0; border-radius: ${r}px; padding: 5px; background: transparent; }

@@ -1,5 +1,6 @@
 """The workspace: docks around the map, the ledger book under it; all can be put back."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sbd_tool.gui.designs.menus import DesignMenus
+from sbd_tool.gui.designs.name_card import ask_name
+from sbd_tool.gui.designs.strip import StateStrip
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map_area import MapArea
 from sbd_tool.gui.panels.book import LedgerBook
@@ -104,7 +108,10 @@ class Workspace(QMainWindow):
         self.setObjectName("workspace")
         self.setWindowFlags(Qt.WindowType.Widget)
         self.map_area = MapArea(desk, actions)
-        self.setCentralWidget(self.map_area)
+        ask = partial(ask_name, desk, self.map_area)
+        self.menus = DesignMenus(desk, ask, actions["compare_options"].trigger)
+        self.strip = StateStrip(desk, self.menus)
+        self.setCentralWidget(holder(column(self.map_area, self.strip, spacing=0)))
         self.layers = self._dock("layers", LayersPanel(desk), self._adder(actions))
         catalogue = CataloguePanel(desk)
         self.catalogue = self._dock("catalogue", catalogue, self._filterer(catalogue))

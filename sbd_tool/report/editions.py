@@ -15,6 +15,7 @@ from sbd_tool.domain.scores import Assessment, LedgerScore, Question, Suggestion
 from sbd_tool.domain.sheets import USUAL_SHEET, MapSheet, sheet_of
 from sbd_tool.domain.text import Text, text
 from sbd_tool.report.bare_pictures import bare_picture
+from sbd_tool.report.deployment_section import deployment_rows
 from sbd_tool.report.edition_passages import (
     in_whole_points,
     speaks_of_passages,
@@ -33,6 +34,7 @@ from sbd_tool.report.edition_scores import (
 )
 from sbd_tool.report.edition_written import open_records, withheld_written
 from sbd_tool.report.legible_content import legible_project
+from sbd_tool.report.model import DeploymentRow
 from sbd_tool.report.shown_place import shown_project
 
 
@@ -56,8 +58,10 @@ class EditionContent:
         time_state: State of time shown.
         results: Results of analyses for drawing; empty but for the police.
         heat: The map of an analysis to lay over the plan; none but for the police.
+        maps: Maps of analyses for the report; none but for the police.
         sheet: How the map sheet was set up.
         logo: The picture at its head, without anything but its pixels, or nothing.
+        deployment: The deployment sheet; none but for the police.
     """
 
     edition: Edition
@@ -75,8 +79,10 @@ class EditionContent:
     time_state: str = ORDINARY_STATE
     results: Mapping[str, object] = field(default_factory=dict)
     heat: HeatMap | None = None
+    maps: tuple[HeatMap, ...] = ()
     sheet: MapSheet = USUAL_SHEET
     logo: bytes = b""
+    deployment: tuple[DeploymentRow, ...] = ()
 
     @property
     def label(self) -> Tlp:
@@ -133,6 +139,9 @@ def rebuild(
         results=assessment.results if assessment and edition is Edition.POLICE else {},
         sheet=sheet_of(project.records),
         logo=_logo(project),
+        deployment=deployment_rows(whole, catalogue, option, frozenset(shown.measures))
+        if edition is Edition.POLICE
+        else (),
     )
 
 
@@ -155,6 +164,15 @@ def with_map(content: EditionContent, heat: HeatMap) -> EditionContent:
     if content.edition is Edition.POLICE:
         return replace(content, heat=heat)
     return replace(content, withheld=(*content.withheld, text("fields.map_withheld")))
+
+
+def with_maps(content: EditionContent, maps: tuple[HeatMap, ...]) -> EditionContent:
+    """The content with maps of analyses, where the edition may show them; see `with_map`."""
+    if content.edition is Edition.POLICE or not maps:
+        return replace(content, maps=maps)
+    told = text("fields.map_withheld")
+    lost = () if told in content.withheld else (told,)
+    return replace(content, withheld=(*content.withheld, *lost))
 
 
 def _ids(project: Project) -> frozenset[str]:

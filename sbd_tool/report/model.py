@@ -140,6 +140,26 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRow:
+    """A condition of the brief: the sentence, its verdict and why."""
+
+    said: Text
+    verdict: str
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreatRow:
+    """What one strategy holds against one threat in one zone, in words."""
+
+    zone: Text
+    threat: Text
+    strategy: Text
+    cover: str
+    in_place: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRow:
     """A question still open."""
 
@@ -155,6 +175,30 @@ class SourceRow:
 
     name: str
     licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeploymentRow:
+    """What somebody has to do for a state of the square.
+
+    Attributes:
+        state, state_when: Name of the state, and when it holds.
+        deed: place, take_away, open or close.
+        what: Name of the thing, or its kind.
+        near: Name of the nearest street or building, or "".
+        place: Its middle, metres in the project CRS, or None.
+        who, store, when: As said, or "".
+    """
+
+    state: str
+    state_when: str
+    deed: str
+    what: Text
+    near: str
+    place: tuple[float, float] | None
+    who: str
+    store: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +242,10 @@ class ReportModel:
         weights: Whose family weights stand.
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
+        deployment: The deployment sheet; empty but for the police.
+        threats: The threat view; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
+        brief: Conditions of the brief; none but for the police.
     """
 
     title: str
@@ -221,7 +268,10 @@ class ReportModel:
     weights: WeightsSection
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
+    deployment: tuple[DeploymentRow, ...] = ()
     trust: tuple[TrustRule, ...] = ()
+    brief: tuple[BriefRow, ...] = ()
+    threats: tuple[ThreatRow, ...] = ()
 
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""

@@ -63,6 +63,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         versions=_versions(content),
         weights=weights_section(rubric, content.edition),
         withheld=content.withheld,
+        deployment=content.deployment,
         written={part.value: entry.words for part, entry in written_of(project.records).items()},
     )
 

@@ -4,7 +4,7 @@ Chapters are written once, into a `Story`. What is drawn (a bar, a sign, a map) 
 say the same for readers who do not see it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -148,10 +148,12 @@ class Story:
     Attributes:
         look: Words, colours and letters.
         blocks: What was written, in order.
+        figures: Drawings that chapters may show, by the name of the chapter.
     """
 
     look: Look
     blocks: list[Block] = field(default_factory=list)
+    figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     _is_page_ended: bool = False
 
     def chapter(self, key: str, title: str, lead: str = "", room_mm: float = 46.0) -> None:

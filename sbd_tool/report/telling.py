@@ -1,16 +1,20 @@
 """Templates: which chapters a report has, and in which order, for whom it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
+from sbd_tool.report.brief_section import brief
+from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
+from sbd_tool.report.map_chapter import analysis_maps, map_figures
 from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.spec import ExportJob
-from sbd_tool.report.story import Story
+from sbd_tool.report.story import Figure, Story
+from sbd_tool.report.threat_section import threats
 from sbd_tool.report.worth_section import worth_doing
 
 ChapterWriter = Callable[[Story, ReportModel], None]
@@ -39,9 +43,13 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.context,
                 chapters.crime_problems,
                 worth_doing,
+                brief,
+                threats,
                 sections.contributions,
+                analysis_maps,
                 PAGE,
                 sections.register,
+                deployment,
                 sections.findings,
                 sections.questions,
                 chapters.conditions,
@@ -58,11 +66,15 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.needed_crime_problems,
                 sections.findings,
                 worth_doing,
+                brief,
+                threats,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
                 sections.register,
+                deployment,
                 sections.contributions,
+                analysis_maps,
                 sections.questions,
                 chapters.assumptions,
                 PAGE,
@@ -77,6 +89,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.consultation,
                 chapters.residual,
                 sections.contributions,
+                analysis_maps,
                 chapters.assumptions,
                 PAGE,
                 method,
@@ -87,6 +100,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
             chapters=(
                 chapters.context,
                 sections.contributions,
+                analysis_maps,
                 worth_doing,
                 chapters.consultation,
                 sections.register,
@@ -100,13 +114,17 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.needed_context,
                 chapters.needed_crime_problems,
                 sections.contributions,
+                analysis_maps,
                 sections.findings,
                 worth_doing,
+                brief,
+                threats,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
                 PAGE,
                 sections.register,
+                deployment,
                 chapters.assumptions,
                 method,
             ),
@@ -116,7 +134,14 @@ TEMPLATES: Final[Registry[Template]] = Registry(
 USUAL: Final = "planner"
 
 
-def story_of(model: ReportModel, look: Look, template: str, *, with_summary: bool = False) -> Story:
+def story_of(
+    model: ReportModel,
+    look: Look,
+    template: str,
+    *,
+    with_summary: bool = False,
+    figures: Mapping[str, tuple[Figure, ...]] | None = None,
+) -> Story:
     """Write a report.
 
     Args:
@@ -124,11 +149,12 @@ def story_of(model: ReportModel, look: Look, template: str, *, with_summary: boo
         look: Words of the reader.
         template: Key of a template.
         with_summary: Begin with both ledgers, where no first page is drawn.
+        figures: Drawings that chapters may show.
 
     Raises:
         KeyError: There is no such template.
     """
-    story = Story(look)
+    story = Story(look, figures=figures or {})
     if with_summary:
         chapters.summary(story, model)
     for write in TEMPLATES[template].chapters:
@@ -141,4 +167,5 @@ def story_of(model: ReportModel, look: Look, template: str, *, with_summary: boo
 
 def job_story(job: ExportJob, *, with_summary: bool = False) -> Story:
     """The story of an export."""
-    return story_of(job.model, job.look, job.template, with_summary=with_summary)
+    figures = {"maps": map_figures(job)}
+    return story_of(job.model, job.look, job.template, with_summary=with_summary, figures=figures)

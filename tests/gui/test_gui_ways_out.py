@@ -38,7 +38,7 @@ def test_ways_out_are_told_shown_on_the_map_and_followed(start, qtbot):
     qtbot.waitUntil(lambda: program.bench.is_assessment_current, timeout=60_000)
     qtbot.waitUntil(lambda: canvas.is_settled, timeout=10_000)
 
-    qtbot.keyClick(program.window, Key.Key_E, CTRL_ALT)
+    qtbot.keyClick(program.window, Key.Key_I, CTRL_ALT)
     panel = program.window.findChild(ExitPanel)
     qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
     content = panel.found.told.content

@@ -113,3 +113,41 @@ def test_a_wish_for_a_closure_is_heard(square, capsys) -> None:
 )
 def test_what_a_list_does_not_know_is_refused_in_words(square, words, sign, capsys) -> None:
     assert sign in refused(capsys, square, *words)
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The square with an entry whose speed and grade are stated, and no stations to drive bends."""
+    plain = project()
+    gate = LineString([(26, -50), (34, -50)])
+    entry = [{"entry_speed_kmh": 30.0, "downhill_percent": 0.0}]
+    more = layer(Role.VEHICLE_ENTRY, [gate], entry, ids=["entry"])
+    few = {"numbers.approach_stations.value": (1, "quick", "test")}
+    rules = replace(plain.rules, rubric_overrides=few)
+    target = tmp_path_factory.mktemp("street") / "street.sbd.gpkg"
+    api.save_project(replace(plain, layers=(*plain.layers, more), rules=rules), target)
+    return target
+
+
+def test_approach_tells_band_energy_and_rating_along_the_edge(street, capsys) -> None:
+    found = told(capsys, street, "approach")
+    assert found["marking"] == "TLP:AMBER+STRICT"
+    assert found["rated_by"] == "high"
+    assert not found["entry_speed_assumed"]
+    edges = found["edges"]
+    assert edges
+    for edge in edges:
+        assert 0 <= edge["low_mps"] <= edge["high_mps"]
+        assert edge["vehicle"] == "truck_7t"
+        assert edge["energy_kj"] == pytest.approx(3.6 * edge["high_mps"] ** 2, rel=1e-3)
+        assert edge["normal_energy_kj"] <= edge["energy_kj"]
+        assert edge["adequate"] is False  # nothing stands there
+        assert edge["required"] is None  # bends were not driven: over every test speed
+        assert {"no_bends", "above_tests"} <= set(edge["doubts"])
+        assert edge["standoff_m"] >= 0
+    keys = [edge["key"].split(".") for edge in edges]
+    assert len({tuple(key) for key in keys}) == len(keys)
+    fastest = max(edge["straight_run"]["length_m"] for edge in edges)
+    assert fastest > 50
+    assert any("km/h" in line for line in found["lines"])
+    assert any("bends were not driven" in note for note in found["notes"])

@@ -10,6 +10,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
     brief,
+    designs,
     edit,
     exchange,
     explaining,
@@ -49,6 +50,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     sketch.PART,
     analysis.PART,
     ring.PART,
+    designs.PART,
     explaining.PART,
     brief.PART,
     weighing.PART,

@@ -6,8 +6,8 @@ from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 
 PART: Final = ActionPart(
     actions=(
-        ActionSpec("brief", ("Ctrl+Alt+J",), "list-checks", part="conditions"),
-        ActionSpec("best_sets", ("Ctrl+Alt+M",), "diamonds-four", part="optimise"),
+        ActionSpec("brief", ("Ctrl+Alt+J",), "check-square", part="conditions"),
+        ActionSpec("best_sets", ("Ctrl+Alt+M",), "chart-line-up", part="optimise"),
     ),
     menus=(("analysis", (("brief", "best_sets"),)),),
 )

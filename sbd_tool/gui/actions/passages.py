@@ -5,6 +5,6 @@ from typing import Final
 from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 
 PART: Final = ActionPart(
-    actions=(ActionSpec("exits", ("Ctrl+Alt+E",), "sign-out", part="passages"),),
+    actions=(ActionSpec("exits", ("Ctrl+Alt+I",), "sign-out", part="passages"),),
     menus=(("analysis", (("exits",),)),),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sbd_tool.gui.deeds.brief import brief_deeds
+from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.explaining import explaining_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
@@ -34,6 +35,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     select_deeds,
     turning_deeds,
     ring_deeds,
+    design_deeds,
     explaining_deeds,
     brief_deeds,
     weighing_deeds,

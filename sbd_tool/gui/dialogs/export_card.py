@@ -113,11 +113,11 @@ class ExportCard(FloatingCard):
     def write(self) -> None:
         """Write the export as a job and close the card."""
         desk, path, edition = self.desk, Path(self.path.text().strip()).expanduser(), self.edition
-        project, rules, assessment = desk.project, desk.rules, desk.assessment
+        project, rules, assessment = desk.whole, desk.rules, desk.assessment
         scale = self.scale.currentData() if self.scale.isEnabled() else None
         template = str(self.template.currentData())
         words, clock, heat = desk.look.words, desk.clock, desk.shown_map
-        is_whole = desk.bench.is_assessment_whole
+        is_whole, place = desk.bench.is_assessment_whole, desk.place
         if project is None:
             return
 
@@ -127,7 +127,14 @@ class ExportCard(FloatingCard):
 
             current = assessment
             if current is None or not is_whole:
-                current = assess(project, rules, with_slow=True, progress=progress)
+                current = assess(
+                    project,
+                    rules,
+                    option=place.option,
+                    time_state=place.time_state,
+                    with_slow=True,
+                    progress=progress,
+                )
             return export(
                 project,
                 current,
@@ -180,7 +187,7 @@ class ExportCard(FloatingCard):
     def _preview(self) -> None:
         """List what this edition leaves out, from the edition itself, before it is written."""
         desk, edition = self.desk, self.edition
-        project, rules, assessment = desk.project, desk.rules, desk.assessment
+        project, rules, assessment = desk.whole, desk.rules, desk.assessment
         heat = desk.shown_map
         if project is None:
             return

@@ -176,7 +176,7 @@ class SheetCard(FloatingCard):
 
     def _draw(self) -> None:
         desk, sheet, page = self.desk, self.sheet, self._page
-        project, assessment, rules = desk.project, desk.assessment, desk.rules
+        project, assessment, rules = desk.whole, desk.assessment, desk.rules
         words, clock = desk.look.words, desk.clock
         if project is None:
             return

@@ -8,16 +8,23 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import docx
+import numpy as np
 import pypdf
 import pytest
 
 from sbd_tool.app.exporting import export
+from sbd_tool.app.threat_report import threat_rows
+from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.text import literal
 from sbd_tool.report.docx_report import report_docx
+from sbd_tool.report.editions import with_maps
 from sbd_tool.report.html_report import report_html
+from sbd_tool.report.model import ThreatRow
 from sbd_tool.report.pdf import report_pdf
 from sbd_tool.report.telling import TEMPLATES, job_story
+from tests.generated_square import X0, Y0
 from tests.report_site import job
 
 EMPTY_TAGS = {"meta", "br", "path", "col", "rect", "image", "circle", "use", "line"}
@@ -155,3 +162,43 @@ def test_an_unknown_kind_of_report_is_refused_by_name(tmp_path):
             told.content.project, None, None, tmp_path / "a.pdf",
             template="novel", words=told.look.words,
         )  # fmt: skip
+
+
+def heat() -> HeatMap:
+    values = np.arange(20.0).reshape(4, 5)
+    return HeatMap(
+        key="area",
+        title=literal("Seen ground"),
+        values=values,
+        x0_m=X0,
+        y0_m=Y0,
+        step_m=10.0,
+        unit="m²",
+        stops=(0.0, 10.0, 20.0),
+    )
+
+
+def test_the_police_read_maps_of_analyses_and_others_are_told_they_are_left_out():
+    told = job(Edition.POLICE)
+    told = replace(told, content=with_maps(told.content, (heat(),)))
+    assert "Maps of the analyses" in Page(report_html(told)).text
+    assert "Seen ground" in docx_words(report_docx(told))
+    public = job(Edition.PUBLIC).content
+    shown = with_maps(public, (heat(),))
+    assert shown.maps == ()
+    assert len(shown.withheld) == len(public.withheld) + 1
+
+
+def test_the_threat_view_is_told_in_words_and_to_the_police_only():
+    told = job(Edition.POLICE)
+    row = ThreatRow(
+        zone=literal("Stage"),
+        threat=literal("Theft"),
+        strategy=literal("Being seen"),
+        cover="missing",
+        in_place=(literal("Lamps"),),
+    )
+    words = Page(report_html(replace(told, model=replace(told.model, threats=(row,))))).text
+    assert "Theft \u00b7 Stage" in words
+    assert "Being seen missing Lamps" in words
+    assert threat_rows(told.content.project, None, None, Edition.PUBLIC) == ()

@@ -46,12 +46,12 @@ class BriefWatch(QObject):
     @property
     def is_fresh(self) -> bool:
         """Whether the judgements are of the project as it stands."""
-        return self._of is not None and self._of[0] is self.desk.project
+        return self._of is not None and self._of[0] is self.desk.whole
 
     def refresh(self) -> None:
         """Check again if the assessment rests and something has changed since."""
         desk = self.desk
-        project, assessment = desk.project, desk.assessment
+        project, assessment = desk.whole, desk.assessment
         if project is None:
             self.found, self._of, self._asked, self._situation = None, None, None, None
         elif assessment is not None and desk.bench.is_assessment_current:

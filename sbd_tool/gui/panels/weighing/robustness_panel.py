@@ -84,13 +84,13 @@ class RobustnessPanel(QWidget):
     @property
     def is_fresh(self) -> bool:
         """Whether what is shown is of the project as it stands."""
-        return self.judged is not None and self.judged.project is self.desk.project
+        return self.judged is not None and self.judged.project is self.desk.whole
 
     def refresh(self) -> None:
         """Say what can be done now."""
         if self._is_left:
             return
-        project, look = self.desk.project, self.desk.look
+        project, look = self.desk.whole, self.desk.look
         has_square = project is not None and bool(project.square)
         self.go.setEnabled(has_square and not self.job.is_running)
         key = ""
@@ -105,7 +105,7 @@ class RobustnessPanel(QWidget):
 
     def judge(self) -> None:
         """Assess all options and draw, as a job."""
-        project, rules, cache = self.desk.project, self.desk.rules, self._cache
+        project, rules, cache = self.desk.whole, self.desk.rules, self._cache
         if project is None:
             return
 
@@ -269,5 +269,5 @@ class RobustnessPanel(QWidget):
     def _name(self, option: str) -> str:
         from sbd_tool.app.robustness import option_name
 
-        project = self.desk.project
+        project = self.desk.whole
         return option if project is None else self.desk.look.word(option_name(project, option))

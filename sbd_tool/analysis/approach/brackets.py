@@ -1,0 +1,230 @@
+"""Speed bracket of one vehicle class at every stretch of the edge, in the square's frame."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry import LineString
+
+from sbd_tool.analysis.approach.clearance import Floats, clearance_of
+from sbd_tool.analysis.approach.field import (
+    Driver,
+    LatticeSetting,
+    Stations,
+    setting_for,
+    solve_field,
+)
+from sbd_tool.analysis.approach.ground import GRID_M
+from sbd_tool.analysis.approach.motion import RunUp, run_up_of
+from sbd_tool.analysis.approach.straight import LEAST_SINE, Seen, connected, straight_runs
+from sbd_tool.analysis.approach.straight_runs import Sight
+from sbd_tool.analysis.approach.task import Task
+from sbd_tool.domain.progress import Progress, Span
+from sbd_tool.domain.vehicles import VehicleProfile
+
+_MM: Final = 1e-3
+_STEPS: Final = 1.5  # a station in a band this many steps deep: every line has one
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Bracket of one class at one stretch: speeds in m/s, the run-up in the frame.
+
+    Attributes:
+        low_mps, high_mps: Its ends.
+        normal_mps: High value of the part square to the edge.
+        run: The straight run that explains the low end, or the high one where there is no low.
+        lines: Which lines the high end rests on: "standard", "coarse" or "none".
+    """
+
+    low_mps: float
+    high_mps: float
+    normal_mps: float
+    run: Seen | None
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """(speed, speed square to the edge) per stretch, and the lines it rests on."""
+
+    ends: list[tuple[float, float]]
+    lines: str
+
+
+def brackets(task: Task, profile: VehicleProfile, progress: Progress) -> tuple[Bracket | None, ...]:
+    """Bracket of a class at every stretch; None where it does not get.
+
+    Args:
+        task: What all classes share.
+        profile: The class.
+        progress: Told between slices; may raise ``Cancelled``.
+    """
+    half = profile.width_m / 2
+    fast = run_up_of(profile, task.top_mps, task.high_percent)
+    slow = run_up_of(profile, task.top_mps, task.low_percent)
+    sure = straight_runs(task, half, fast, is_upper=True)
+    drawn = straight_runs(task, half, slow, is_upper=False)
+    if task.has_lattice:
+        field = _upper(task, _driver(profile, fast), Span(progress, 0.1, 1.0))
+    else:
+        field = _unbounded(task, _driver(profile, fast))
+    return tuple(
+        _joined(end, high, low, field.lines)
+        for end, high, low in zip(field.ends, sure, drawn, strict=True)
+    )
+
+
+def _driver(profile: VehicleProfile, run_up: RunUp) -> Driver:
+    return Driver(
+        width_m=profile.width_m,
+        lateral_g=profile.lateral_g,
+        turning_m=profile.turning_m,
+        run_up=run_up,
+    )
+
+
+def _joined(
+    end: tuple[float, float], sure: Seen | None, drawn: Seen | None, lines: str
+) -> Bracket | None:
+    """Join both ends: what the lattice and the straight runs say of one stretch."""
+    if end[0] <= 0 and sure is None:
+        return None
+    straight = (sure.speed_mps, sure.normal_mps) if sure else (0.0, 0.0)
+    least = drawn.speed_mps if drawn else 0.0
+    return Bracket(
+        low_mps=least,
+        high_mps=max(end[0], straight[0], least),  # what can be driven is never over the high end
+        normal_mps=max(end[1], straight[1]),
+        run=drawn or sure,
+        lines=lines,
+    )
+
+
+def _unbounded(task: Task, driver: Driver) -> _Field:
+    """Without driving bends: the speed nothing is told apart above, wherever the class gets."""
+    half = driver.width_m / 2
+    middles = connected(task.ground.middles(half, is_upper=True), task)
+    top = task.top_mps
+    here = [bool(middles.distance(edge) <= half) for edge in task.edges]
+    return _Field([(top, top) if is_here else (0.0, 0.0) for is_here in here], "none")
+
+
+def _upper(task: Task, driver: Driver, progress: Progress) -> _Field:
+    """The high end from the lattice, on lines as fine as the budget of stations allows."""
+    setting = setting_for(task.ground.rim, task.stations)
+    if setting is None:
+        return _unbounded(task, driver)
+    return _Field(_driven(task, driver, setting, progress), setting.name)
+
+
+def _driven(
+    task: Task, driver: Driver, setting: LatticeSetting, progress: Progress
+) -> list[tuple[float, float]]:
+    """(speed, speed square to the edge) at each stretch from the lattice."""
+    half = setting.need_m(driver.width_m)
+    middles = connected(task.ground.middles(half, is_upper=True), task)
+    kept = middles.buffer(half * 1.01, quad_segs=16)
+    near = shapely.intersection(task.ground.near(is_upper=True), kept)
+    if near.is_empty:
+        return [(0.0, 0.0)] * len(task.edges)
+    sight = Sight(middles)
+    stations = solve_field(
+        clearance_of(near, task.ground.rim, GRID_M),
+        driver,
+        setting,
+        seeds=lambda found: _entering(found, sight, task, driver, setting),
+        progress=progress,
+    )
+    return _at_edges(stations, task, driver, setting)
+
+
+def _entering(
+    stations: Stations, sight: Sight, task: Task, driver: Driver, setting: LatticeSetting
+) -> Floats:
+    """Run-up with which vehicles come in: the straight run outside, and what limits allow."""
+    run_up, half = driver.run_up, setting.need_m(driver.width_m)
+    found = np.full(len(stations.x), -1.0)
+    deep = 2 * setting.along_m + setting.lateral_m
+    at = np.flatnonzero(_is_inward(stations, task.ground.rim, deep))
+    run, ends = _behind(stations, at, sight)
+    is_limit = shapely.dwithin(ends, task.ground.far.exterior, _MM)
+    straight = run + np.where(is_limit, run_up.metres_for(task.limit_mps), 0.0)
+    found[at] = np.maximum(straight, run_up.metres_for(task.rim_mps))
+    for gate in task.entries:
+        beside = gate.place.buffer(half + deep, quad_segs=8)
+        shapely.prepare(beside)
+        here = shapely.contains_xy(beside, stations.x, stations.y)
+        start = run_up.metres_for(gate.speed_mps) + gate.radius_m + half
+        found[here] = np.maximum(found[here], start + deep)
+        is_gate = shapely.dwithin(ends, gate.place, half + _MM) & (run > 0)
+        found[at] = np.maximum(found[at], np.where(is_gate, run + start, -1.0))
+    return found
+
+
+def _is_inward(
+    stations: Stations, rim: tuple[float, float, float, float], deep_m: float
+) -> npt.NDArray[np.bool_]:
+    """Stations near the rim that head inward."""
+    inward = np.zeros(len(stations.x), dtype=bool)
+    for place, heading, low, high in (
+        (stations.x, stations.heading_x, rim[0], rim[2]),
+        (stations.y, stations.heading_y, rim[1], rim[3]),
+    ):
+        inward |= (place < low + deep_m) & (heading > 0)
+        inward |= (place > high - deep_m) & (heading < 0)
+    return inward
+
+
+def _behind(
+    stations: Stations, at: npt.NDArray[np.int64], sight: Sight
+) -> tuple[Floats, npt.NDArray[np.object_]]:
+    """Free straight run behind stations, and where it begins."""
+    x, y = stations.x[at], stations.y[at]
+    back_x, back_y = -stations.heading_x[at], -stations.heading_y[at]
+    run = sight.back_m(x, y, back_x, back_y)
+    return run, np.asarray(shapely.points(x + back_x * run, y + back_y * run))
+
+
+def _at_edges(
+    field: Stations, task: Task, driver: Driver, setting: LatticeSetting
+) -> list[tuple[float, float]]:
+    """Best stations near each stretch that head into the square."""
+    order = np.argsort(field.x, kind="stable")
+    x = field.x[order]
+    band = max(_STEPS, setting.along_m * 0.5 + setting.lateral_m * 0.5)
+    found = []
+    for edge in task.edges:
+        x0, y0, x1, y1 = edge.bounds
+        low, high = np.searchsorted(x, (x0 - band, x1 + band))
+        at = order[low:high]
+        y = field.y[at]
+        at = at[(y >= y0 - band) & (y <= y1 + band)]
+        found.append(_best(field, at, edge, driver, band))
+    return found
+
+
+def _best(
+    field: Stations, at: npt.NDArray[np.int64], edge: LineString, driver: Driver, band_m: float
+) -> tuple[float, float]:
+    points = shapely.get_coordinates(edge)
+    speed = normal = 0.0
+    for (ax, ay), (bx, by) in pairwise(points):
+        length = float(np.hypot(bx - ax, by - ay))
+        if length <= 0:
+            continue
+        # Inward is to the left of a ring that runs counter-clockwise.
+        nx, ny = -(by - ay) / length, (bx - ax) / length
+        sine = field.heading_x[at] * nx + field.heading_y[at] * ny
+        along = ((field.x[at] - ax) * (bx - ax) + (field.y[at] - ay) * (by - ay)) / length
+        away = np.abs((field.x[at] - ax) * nx + (field.y[at] - ay) * ny)
+        fits = (sine >= LEAST_SINE) & (field.run_m[at] >= 0) & (away <= band_m)
+        fits &= (along >= -band_m) & (along <= length + band_m)
+        if fits.any():
+            pace = driver.run_up.speeds_after(field.run_m[at][fits])
+            speed = max(speed, float(pace.max()))
+            normal = max(normal, float((pace * sine[fits]).max()))
+    return speed, normal

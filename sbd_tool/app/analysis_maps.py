@@ -1,0 +1,40 @@
+"""Maps of analyses for a report: what is seen, who watches by day and night, what cameras see."""
+
+from typing import Final
+
+from sbd_tool.app.field_maps import FIELD_MAPS, cannot_be_shown, heat_of, work_out
+from sbd_tool.app.rules import Rules
+from sbd_tool.cartography.heat_map import HeatMap
+from sbd_tool.domain.field_result import FieldResult
+from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
+
+SHOWN: Final = ("area", "eyes_day", "eyes_night", "cameras")
+
+
+def analysis_maps(
+    project: Project, rules: Rules, progress: Progress = SILENT
+) -> tuple[HeatMap, ...]:
+    """The maps of a report in the order they are read; what makes no map is left out.
+
+    Args:
+        project: The whole project; its base and ordinary state.
+        rules: Catalogue and rubric.
+        progress: Told how far it is; may raise ``Cancelled``.
+
+    Raises:
+        SquareMissingError: No square is picked.
+    """
+    results: dict[str, FieldResult] = {}
+    subjects = tuple(dict.fromkeys(FIELD_MAPS[key].subject for key in SHOWN))
+    for number, subject in enumerate(subjects):
+        part = Span(progress, number / len(subjects), (number + 1) / len(subjects))
+        results[subject] = work_out(project, rules, subject, part)
+    found = []
+    for key in SHOWN:
+        one = FIELD_MAPS[key]
+        result = results[one.subject]
+        heat = None if cannot_be_shown(one, result) else heat_of(one, result, rules.rubric)
+        if heat is not None:
+            found.append(heat)
+    return tuple(found)

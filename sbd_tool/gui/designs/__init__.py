@@ -1,0 +1,1 @@
+"""States in time and design options in the window: strip, menus, comparison."""
