@@ -33,6 +33,7 @@ from sbd_tool.report.editions import (
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.look import Look
+from sbd_tool.report.model import ReportModel
 from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob
 from sbd_tool.report.telling import USUAL
@@ -53,6 +54,22 @@ class Exported:
 
     path: Path
     withheld: tuple[Text, ...]
+
+
+def _completed(
+    model: ReportModel,
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+) -> ReportModel:
+    """The model with what the application works out beside the content of an edition."""
+    return replace(
+        model,
+        trust=read_fairness().trust,
+        brief=brief_rows(project, assessment, rules, edition),
+        threats=threat_rows(project, assessment, rules, edition),
+    )
 
 
 def export_formats() -> tuple[tuple[str, Text], ...]:
@@ -104,12 +121,8 @@ def export(
     content = with_maps(_content(project, assessment, rules, edition, heat), maps)
     content = content if sheet is None else with_sheet(content, sheet)
     made = clock.now()
-    model = replace(
-        report_model(content, rules.rubric, made),
-        trust=read_fairness().trust,
-        brief=brief_rows(project, assessment, rules, edition),
-        threats=threat_rows(project, assessment, rules, edition),
-    )
+    told = report_model(content, rules.rubric, made)
+    model = _completed(told, project, assessment, rules, edition)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,

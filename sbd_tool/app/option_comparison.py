@@ -100,7 +100,7 @@ def compare_options(
     prices = load_prices()
     first = wanted[0]
     return OptionComparison(
-        cards={one: _card(project, one, times, ledgers, prices) for one in wanted},
+        cards={one: _card(project, one, times, ledgers, prices, rules.rubric) for one in wanted},
         pairs={
             one: {
                 state: pair_in_state(
@@ -139,15 +139,16 @@ def option_cost(project: Project, option: str, prices: PriceList) -> Cost:
     return cost_of_all(found.values(), prices)
 
 
-def _card(
+def _card(  # noqa: PLR0917 - one call
     project: Project,
     option: str,
     states: Sequence[str],
     ledgers: Mapping[Place, Ledgers],
     prices: PriceList,
+    rubric: Rubric,
 ) -> OptionCard:
     own = {Place(option, state): ledgers[Place(option, state)] for state in states}
-    worst = worst_places(own)
+    worst = worst_places(own, rubric)
     return OptionCard(
         option=option,
         cost=option_cost(project, option, prices),

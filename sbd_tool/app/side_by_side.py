@@ -7,7 +7,6 @@ read.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from sbd_tool.app.evaluation import Evaluation, evaluate
 from sbd_tool.app.pipeline import assess, check_place, standard_method
@@ -20,7 +19,6 @@ from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Assessment, LedgerScore, Move
 from sbd_tool.scoring.moves import move
 
-_EVEN: Final = 1e-9  # points: what lies nearer is the same value
 Ledgers = Mapping[LedgerKey, LedgerScore]
 
 
@@ -121,18 +119,19 @@ def ledgers_of(found: Evaluation | Assessment) -> Ledgers:
     return {key: card.ledger(key) for key in LedgerKey}
 
 
-def worst_places(cards: Mapping[Place, Ledgers]) -> dict[LedgerKey, Place | None]:
-    """The worst place of each ledger by name; None where none is worse than another.
+def worst_places(cards: Mapping[Place, Ledgers], rubric: Rubric) -> dict[LedgerKey, Place | None]:
+    """The worst place of each ledger by name; None where none is clearly worse than the best.
 
     Places are never averaged. The score decides where all of them are fit to print one, else the
     low end of the range: the promise that holds for sure. Of equals the first.
     """
     found: dict[LedgerKey, Place | None] = {}
+    least = rubric.value("clear_difference_points")
     for key in LedgerKey:
         lines = {place: card[key] for place, card in cards.items()}
         is_fit = all(one.fit_to_print and one.score is not None for one in lines.values())
         ranks = {place: _rank(one, is_fit=is_fit) for place, one in lines.items()}
-        is_even = max(ranks.values()) - min(ranks.values()) < _EVEN
+        is_even = max(ranks.values()) - min(ranks.values()) < least
         found[key] = None if is_even else min(ranks, key=lambda place: ranks[place])
     return found
 

@@ -26,7 +26,7 @@ def tell_states(
     """Assess every state of the option and print all of them, as lines or as JSON."""
     places = all_places(project, [arguments.option])
     cards = assess_places(project, rules, places, with_slow=arguments.wait, progress=progress)
-    worst = worst_places({place: ledgers_of(card) for place, card in cards.items()})
+    worst = worst_places({place: ledgers_of(card) for place, card in cards.items()}, rules.rubric)
     if arguments.json:
         print(dump(_json(project, rules, arguments, words, cards, worst)))
     else:

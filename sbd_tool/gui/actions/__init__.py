@@ -20,6 +20,7 @@ from sbd_tool.gui.actions import (
     insert,
     layer,
     modify,
+    passages,
     reporting,
     ring,
     select,
@@ -54,6 +55,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     brief.PART,
     weighing.PART,
     walking.PART,
+    passages.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

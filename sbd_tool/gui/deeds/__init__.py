@@ -12,6 +12,7 @@ from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
+from sbd_tool.gui.deeds.passages import passage_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
 from sbd_tool.gui.deeds.select import select_deeds
@@ -39,6 +40,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     brief_deeds,
     weighing_deeds,
     walking_deeds,
+    passage_deeds,
     reporting_deeds,
     exchange_deeds,
     taking_back_deeds,

@@ -61,7 +61,7 @@ class StateCards(QObject):
             return {place: one.ledgers for place, one in found.items()}
 
         def keep(found: Found) -> None:
-            self.ledgers, self.worst = found, worst_places(found)
+            self.ledgers, self.worst = found, worst_places(found, rules.rubric)
             self._of, self._asked = (project, option), None
             self.changed.emit()
 

@@ -87,7 +87,7 @@ def test_a_gate_that_stands_open_opens_the_ring_as_one_left_out_does():
 def test_the_worst_state_of_a_ledger_is_named_and_no_state_is_averaged():
     after = left_out(FIXED).apply(SQUARE)
     found = evaluate_places(after, RULES, all_places(after, ["base"]))
-    worst = worst_places({place: one.ledgers for place, one in found.items()})
+    worst = worst_places({place: one.ledgers for place, one in found.items()}, RULES.rubric)
     assert worst[LedgerKey.PROTECTION] == Place("base", "market")
     ordinary, market = found[Place("base", "ordinary")], found[Place("base", "market")]
     change = compared(
@@ -106,7 +106,7 @@ def test_the_worst_state_of_a_ledger_is_named_and_no_state_is_averaged():
 
 def test_where_all_states_are_alike_none_is_called_the_worst():
     found = evaluate_places(SQUARE, RULES, all_places(SQUARE))
-    worst = worst_places({place: one.ledgers for place, one in found.items()})
+    worst = worst_places({place: one.ledgers for place, one in found.items()}, RULES.rubric)
     assert set(worst.values()) == {None}
 
 
