@@ -39,6 +39,7 @@ from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.locked_pdf import locked_pdf
 from sbd_tool.report.look import Look
+from sbd_tool.report.model import ReportModel
 from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob, Taken
 from sbd_tool.report.telling import USUAL
@@ -61,6 +62,22 @@ class Exported:
     path: Path
     withheld: tuple[Text, ...]
     searched: int = 0
+
+
+def _completed(
+    model: ReportModel,
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+) -> ReportModel:
+    """The model with what the application works out beside the content of an edition."""
+    return replace(
+        model,
+        trust=read_fairness().trust,
+        brief=brief_rows(project, assessment, rules, edition),
+        threats=threat_rows(project, assessment, rules, edition),
+    )
 
 
 def export_formats() -> tuple[tuple[str, Text], ...]:
@@ -161,12 +178,8 @@ def export_job(
     content = with_maps(content, maps)
     content = content if sheet is None else with_sheet(content, sheet)
     made = day_of(project, content.project, now)
-    model = replace(
-        report_model(content, rules.rubric, made),
-        trust=read_fairness().trust,
-        brief=brief_rows(project, assessment, rules, edition),
-        threats=threat_rows(project, assessment, rules, edition),
-    )
+    told = report_model(content, rules.rubric, made)
+    model = _completed(told, project, assessment, rules, edition)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
@@ -236,7 +249,8 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
 
 def _exporter(path: Path) -> Exporter:
     name = path.name.lower().removesuffix(AGE)
-    fitting = [exporter for exporter in EXPORTERS if name.endswith(f".{exporter.key}")]
+    suffixes = [(f".{exporter.key}", exporter) for exporter in EXPORTERS]
+    fitting = [one for suffix, one in suffixes if name.endswith(suffix) and name != suffix]
     if fitting:
         return max(fitting, key=lambda exporter: len(exporter.key))
     known = ", ".join(f".{exporter.key}" for exporter in EXPORTERS)

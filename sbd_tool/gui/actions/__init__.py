@@ -21,6 +21,7 @@ from sbd_tool.gui.actions import (
     layer,
     leaving_files,
     modify,
+    passages,
     reporting,
     ring,
     select,
@@ -56,6 +57,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     brief.PART,
     weighing.PART,
     walking.PART,
+    passages.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -13,6 +13,7 @@ from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
+from sbd_tool.gui.deeds.passages import passage_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
 from sbd_tool.gui.deeds.select import select_deeds
@@ -40,6 +41,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     brief_deeds,
     weighing_deeds,
     walking_deeds,
+    passage_deeds,
     reporting_deeds,
     leaving_deeds,
     exchange_deeds,

@@ -62,7 +62,7 @@ class WalkDelegate(QStyledItemDelegate):
         theme, line = self.look.theme, self._line()
         at = QRectF(box.left() + LEFT_PX, box.top() + 6, box.width() - LEFT_PX - 12, line)
         sign = QPointF(box.left() + LEFT_PX / 2 + 2, at.center().y() + 1)
-        way_sign(p, theme, sign, SIGN_PX, row.verdict)
+        self.sign(p, sign, row)
         paint.text(
             p, at, row.title, theme.font("body", "semibold"), theme.color("ink"), is_elided=True
         )
@@ -70,6 +70,10 @@ class WalkDelegate(QStyledItemDelegate):
         for number, words in enumerate(row.lines, start=1):
             place = at.translated(0, number * line)
             paint.text(p, place, words, small, theme.color("ink_2"), is_elided=True)
+
+    def sign(self, p: QPainter, c: QPointF, row: WalkRow) -> None:
+        """What stands before a row: its verdict."""
+        way_sign(p, self.look.theme, c, SIGN_PX, row.verdict)
 
     def _line(self) -> float:
         return paint.line_height(self.look.theme.font("body")) + 2

@@ -1,0 +1,28 @@
+"""Panels of passages open beside the inspector and go with the project."""
+
+from typing import Final
+
+from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.panels.passages.exit_panel import ExitPanel
+from sbd_tool.gui.side_dock import SideDock, open_side
+
+WIDTH_PX: Final = 372
+
+
+def passage_deeds(window: Window) -> dict[str, Deed]:
+    """What the actions of passages do."""
+    return {"exits": lambda: open_exits(window)}
+
+
+def open_exits(window: Window) -> SideDock | None:
+    """Show the ways out as the plan stands."""
+    desk = window.desk
+    if desk.project is None:
+        return None
+    panel = ExitPanel(desk, window.workspace.map_area.canvas)
+    title = desk.look.words_of("passages.exits_title")
+    dock = open_side(window.workspace, desk.look, "exits", title, panel, width_px=WIDTH_PX)
+    dock.closed.connect(panel.leave)
+    desk.project_opened.connect(dock.close)
+    panel.list.setFocus()
+    return dock

@@ -1,0 +1,1 @@
+"""Passages: ways out for the crowd, and ways in for service vehicles."""
