@@ -236,33 +236,31 @@ def export(
     time_state: str = ORDINARY_STATE,
     template: str = "planner",
     pdf_passphrase: str = "",
+    with_maps: bool = False,
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
     """Write one export; the target's suffix decides the format. Slow analyses run too."""
+    from sbd_tool.app import exporting
+    from sbd_tool.app.analysis_maps import maps_for
     from sbd_tool.app.export_target import check_not_same
-    from sbd_tool.app.exporting import check_closing, check_export
-    from sbd_tool.app.exporting import export as write
     from sbd_tool.app.language import load_words
 
     opened = open_project(project).project
-    check_export(target, scale, opened, template)
-    check_closing(target, None, pdf_passphrase)
+    exporting.check_export(target, scale, opened, template)
+    exporting.check_closing(target, None, pdf_passphrase)
     check_not_same(project, target)
     rules = load_rules(opened)
+    step = Span(progress, 0.0, 0.6)
     assessment = pipeline.assess(
-        opened,
-        rules,
-        option=option,
-        time_state=time_state,
-        with_slow=True,
-        progress=Span(progress, 0.0, 0.6),
+        opened, rules, option=option, time_state=time_state, with_slow=True, progress=step
     )
-    return write(
+    return exporting.export(
         opened,
         assessment,
         rules,
         target,
+        maps=maps_for(opened, rules, edition, (option, time_state)) if with_maps else (),
         edition=edition,
         scale=scale,
         template=template,

@@ -5,9 +5,12 @@ from typing import Final
 from sbd_tool.app.field_maps import FIELD_MAPS, cannot_be_shown, heat_of, work_out
 from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.heat_map import HeatMap
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.field_result import FieldResult
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.standing import as_it_stands
 
 SHOWN: Final = ("area", "eyes_day", "eyes_night", "cameras")
 
@@ -38,3 +41,16 @@ def analysis_maps(
         if heat is not None:
             found.append(heat)
     return tuple(found)
+
+
+def maps_for(
+    project: Project,
+    rules: Rules,
+    edition: Edition,
+    place: tuple[str, str] = (BASE_OPTION, ORDINARY_STATE),
+    progress: Progress = SILENT,
+) -> tuple[HeatMap, ...]:
+    """Maps of analyses for the report of an option and state; none but for the police."""
+    if edition is not Edition.POLICE:
+        return ()
+    return analysis_maps(as_it_stands(project, *place), rules, progress)

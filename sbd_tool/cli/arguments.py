@@ -188,4 +188,5 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         metavar="planner|liaison|council|public|crime_impact",
         help="which chapters a report has",
     )
+    parser.add_argument("--maps", action="store_true", help="with maps of analyses, for the police")
     where_arguments(parser)

@@ -208,6 +208,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             edition=edition,
             scale=arguments.scale,
             template=arguments.template,
+            with_maps=arguments.maps,
             pdf_passphrase=pdf_passphrase(arguments.pdf_passphrase_file),
             option=arguments.option,
             time_state=arguments.time_state,

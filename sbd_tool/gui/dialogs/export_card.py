@@ -1,12 +1,13 @@
 """Exporting: format, edition, scale and place; says beforehand what the edition leaves out."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from sbd_tool.app.report_kinds import report_templates
@@ -77,6 +78,7 @@ class ExportCard(FloatingCard):
         self.template = Select(look.theme, "export_template", look.say("export.template"))
         for key, name in report_templates():
             self.template.addItem(look.word(name), key)
+        self.maps = QCheckBox(look.words_of("report.with_maps"))
         editions = [(one.value, look.say(f"edition.{one.value}")) for one in Edition]
         self.editions = Segments(
             editions, self.edition.value, self._edition_changed, "export_edition"
@@ -95,7 +97,7 @@ class ExportCard(FloatingCard):
         self.set_body(
             column(
                 _named(look.say("export.format"), self.format),
-                _named(look.say("export.template"), self.template),
+                _named(look.say("export.template"), self._report_row()),
                 _named(look.say("export.scale"), self.scale),
                 label(look.say("export.edition"), "strong"),
                 self.editions,
@@ -111,31 +113,39 @@ class ExportCard(FloatingCard):
             )
         )
 
+    def _report_row(self) -> QWidget:
+        """The kind of report, and whether it holds maps."""
+        self.maps.setObjectName("export_maps")
+        self.maps.setToolTip(self.desk.look.words_of("report.with_maps.tip"))
+        self.maps.setEnabled(False)
+        made = row(self.template, self.maps, spacing=10)
+        made.setStretch(0, 1)
+        return holder(made)
+
     def write(self) -> None:
         """Write the export as a job and close the card."""
         desk, path, edition = self.desk, Path(self.path.text().strip()).expanduser(), self.edition
         project, rules, assessment = desk.whole, desk.rules, desk.assessment
         scale = self.scale.currentData() if self.scale.isEnabled() else None
         template = str(self.template.currentData())
+        with_maps = self.maps.isEnabled() and self.maps.isChecked()
         words, clock, heat = desk.look.words, desk.clock, desk.shown_map
-        is_whole, place = desk.bench.is_assessment_whole, desk.place
+        is_whole, here = desk.bench.is_assessment_whole, (desk.place.option, desk.place.time_state)
         if project is None:
             return
 
         def task(progress: Progress) -> Any:
+            from sbd_tool.app.analysis_maps import maps_for
             from sbd_tool.app.exporting import export
             from sbd_tool.app.pipeline import assess
 
             current = assessment
             if current is None or not is_whole:
+                option, state = here
                 current = assess(
-                    project,
-                    rules,
-                    option=place.option,
-                    time_state=place.time_state,
-                    with_slow=True,
+                    project, rules, option=option, time_state=state, with_slow=True,
                     progress=progress,
-                )
+                )  # fmt: skip
             return export(
                 project,
                 current,
@@ -145,17 +155,15 @@ class ExportCard(FloatingCard):
                 scale=scale,
                 heat=heat,
                 template=template,
+                maps=maps_for(project, rules, edition, here, progress) if with_maps else (),
                 words=words,
                 clock=clock,
                 progress=progress,
             )
 
-        def done(exported: Any) -> None:
-            count = len(exported.withheld)
-            opener = (desk.look.say("export.open_folder"), lambda: open_folder(exported.path))
-            desk.offered.emit(text("gui.exported", file=exported.path.name, count=count), [opener])
-
-        desk.run(text("gui.job.export", file=path.name), task, done, key="export")
+        desk.run(
+            text("gui.job.export", file=path.name), task, partial(_written, desk), key="export"
+        )
         self.close_card()
 
     def _choose(self) -> None:
@@ -168,9 +176,16 @@ class ExportCard(FloatingCard):
         self.path.setText(f"{_stem(self.path.text())}{suffix}")
         self.scale.setEnabled(suffix in SCALED)
         self.template.setEnabled(suffix in TOLD)
+        self._offer_maps()
+
+    def _offer_maps(self) -> None:
+        """Maps of analyses go into reports for the police."""
+        is_told = str(self.format.currentData()) in TOLD
+        self.maps.setEnabled(is_told and self.edition is Edition.POLICE)
 
     def _edition_changed(self, key: str) -> None:
         self.edition = Edition(key)
+        self._offer_maps()
         self._show_edition()
 
     def _show_edition(self) -> None:
@@ -228,6 +243,13 @@ class ExportCard(FloatingCard):
             self.withheld.addWidget(line)
         self.withheld.addStretch(1)
         self.fit()
+
+
+def _written(desk: Desk, exported: Any) -> None:
+    """Say what was written, and offer to open its folder."""
+    count = len(exported.withheld)
+    opener = (desk.look.say("export.open_folder"), lambda: open_folder(exported.path))
+    desk.offered.emit(text("gui.exported", file=exported.path.name, count=count), [opener])
 
 
 def open_folder(path: Path) -> None:
