@@ -72,7 +72,7 @@ SYSTEM_CLOCK: Final[Clock] = SystemClock()
 
 def is_project(path: Path) -> bool:
     """Whether the path looks like one of our projects; nothing is read."""
-    return path.name.lower().endswith(projects.SUFFIX)
+    return path.name.lower().endswith(projects.ENDINGS)
 
 
 def import_plans(
@@ -235,20 +235,19 @@ def export(
     option: str = BASE_OPTION,
     time_state: str = ORDINARY_STATE,
     template: str = "planner",
+    pdf_passphrase: str = "",
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
-    """Write one export of a project; the suffix of the target decides the format.
-
-    Slow analyses (sight, light) run too: a report says what can be said.
-    """
+    """Write one export; the target's suffix decides the format. Slow analyses run too."""
     from sbd_tool.app.export_target import check_not_same
-    from sbd_tool.app.exporting import check_export
+    from sbd_tool.app.exporting import check_closing, check_export
     from sbd_tool.app.exporting import export as write
     from sbd_tool.app.language import load_words
 
     opened = open_project(project).project
     check_export(target, scale, opened, template)
+    check_closing(target, None, pdf_passphrase)
     check_not_same(project, target)
     rules = load_rules(opened)
     assessment = pipeline.assess(
@@ -267,6 +266,7 @@ def export(
         edition=edition,
         scale=scale,
         template=template,
+        pdf_passphrase=pdf_passphrase,
         words=words or load_words("en"),
         progress=Span(progress, 0.6, 1.0),
     )

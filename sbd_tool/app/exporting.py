@@ -1,16 +1,19 @@
 """Exports: an edition rebuilt from the project, written as one file, whole or not at all."""
 
-import tempfile
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app import vaults
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_asset
 from sbd_tool.app.export_target import check_target
+from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
+from sbd_tool.app.sealing import day_of, seal_of
 from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
@@ -21,6 +24,8 @@ from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.sheets import MapSheet
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
+from sbd_tool.formats.age_files import SUFFIX as AGE
+from sbd_tool.formats.age_files import LockedError, Vault
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
 from sbd_tool.report.editions import (
@@ -32,9 +37,11 @@ from sbd_tool.report.editions import (
 )
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
+from sbd_tool.report.locked_pdf import locked_pdf
 from sbd_tool.report.look import Look
+from sbd_tool.report.model import ReportModel
 from sbd_tool.report.modelling import report_model
-from sbd_tool.report.spec import Exporter, ExportJob
+from sbd_tool.report.spec import Exporter, ExportJob, Taken
 from sbd_tool.report.telling import USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
@@ -49,10 +56,28 @@ class Exported:
     Attributes:
         path: The file.
         withheld: What the edition leaves out or generalises, in words.
+        searched: How many withheld things the finished file was searched for, in vain.
     """
 
     path: Path
     withheld: tuple[Text, ...]
+    searched: int = 0
+
+
+def _completed(
+    model: ReportModel,
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    edition: Edition,
+) -> ReportModel:
+    """The model with what the application works out beside the content of an edition."""
+    return replace(
+        model,
+        trust=read_fairness().trust,
+        brief=brief_rows(project, assessment, rules, edition),
+        threats=threat_rows(project, assessment, rules, edition),
+    )
 
 
 def export_formats() -> tuple[tuple[str, Text], ...]:
@@ -70,6 +95,8 @@ def export(
     scale: int | None = None,
     heat: HeatMap | None = None,
     template: str = USUAL,
+    vault: Vault | None = None,
+    pdf_passphrase: str = "",
     maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
     words: Words,
@@ -88,6 +115,8 @@ def export(
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
             SVG) of the police edition show it.
         template: Which chapters a report has; see `app.report_kinds`.
+        vault: Encrypts the file; its name then ends in ".age".
+        pdf_passphrase: Locks a PDF with AES-256, or "".
         maps: Maps of analyses for the report; only the police edition shows them.
         sheet: How the map sheet is set up; by default as the project keeps it.
         words: Language and number format.
@@ -97,19 +126,60 @@ def export(
     Raises:
         InputError: There is no such format, the scale cannot be drawn, or the target is a
             project or a plan.
-        ExportError: The file cannot be written.
+        ExportError: The file cannot be written, or would give away something withheld; then no
+            file was written.
     """
     check_export(path, scale, project, template)
-    exporter = _exporter(path)
-    content = with_maps(_content(project, assessment, rules, edition, heat), maps)
+    vault = check_closing(path, vault, pdf_passphrase)
+    job = export_job(
+        project, assessment, rules, edition=edition, scale=scale, heat=heat, template=template,
+        maps=maps, sheet=sheet, words=words, now=clock.now(),
+    )  # fmt: skip
+    progress.advance(0.2, text("report.step_report", name=path.name))
+    raw = export_bytes(path, job, Span(progress, 0.2, 0.8))
+    progress.advance(0.8, text("leaks.step"))
+    searched = refuse_a_leak(project, job, _exporter(path), raw, path.name)
+    raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
+    _put(path, raw if vault is None else vault.close(raw))
+    progress.advance(1.0)
+    return Exported(path, job.content.withheld, searched)
+
+
+def _put(path: Path, raw: bytes) -> None:
+    try:
+        write_durably(path, raw)
+    except OSError as fault:
+        raise ExportError(
+            text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
+        ) from fault
+
+
+def export_job(
+    project: Project,
+    assessment: Assessment | None,
+    rules: Rules,
+    *,
+    edition: Edition,
+    scale: int | None,
+    words: Words,
+    now: datetime,
+    heat: HeatMap | None = None,
+    template: str = USUAL,
+    maps: tuple[HeatMap, ...] = (),
+    sheet: MapSheet | None = None,
+    place: tuple[str, str] | None = None,
+) -> ExportJob:
+    """What an exporter is given: the edition rebuilt, what its report says, and its seal.
+
+    Args as of `export`; ``now`` is the day of making where no row of the project tells one, and
+    ``place`` the option and state shown where there is no assessment to say so.
+    """
+    content = _content(project, assessment, rules, edition, heat, place=place)
+    content = with_maps(content, maps)
     content = content if sheet is None else with_sheet(content, sheet)
-    made = clock.now()
-    model = replace(
-        report_model(content, rules.rubric, made),
-        trust=read_fairness().trust,
-        brief=brief_rows(project, assessment, rules, edition),
-        threats=threat_rows(project, assessment, rules, edition),
-    )
+    made = day_of(project, content.project, now)
+    told = report_model(content, rules.rubric, made)
+    model = _completed(told, project, assessment, rules, edition)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,
@@ -122,16 +192,19 @@ def export(
         page_script=read_page_asset("map.js"),
         page_sheet=read_page_asset("map.css"),
     )
-    progress.advance(0.2, text("report.step_report", name=path.name))
-    raw = _written(exporter, job, Span(progress, 0.2, 0.95))
-    try:
-        write_durably(path, raw)
-    except OSError as fault:
-        raise ExportError(
-            text("report.write_failed", name=path.name), text("report.write_hint"), str(path)
-        ) from fault
-    progress.advance(1.0)
-    return Exported(path, content.withheld)
+    return replace(job, model=replace(job.model, seal=seal_of(job).word()))
+
+
+def export_bytes(path: Path, job: ExportJob, progress: Progress = SILENT) -> bytes:
+    """The bytes of an export; nothing is written where the path points.
+
+    Raises:
+        InputError: There is no such format.
+        ExportError: It cannot be made.
+    """
+    taken = Taken()
+    _exporter(path).write(job, taken, progress)
+    return taken.raw
 
 
 def preview_withheld(
@@ -154,8 +227,10 @@ def _content(
     rules: Rules,
     edition: Edition,
     heat: HeatMap | None,
+    *,
+    place: tuple[str, str] | None = None,
 ) -> EditionContent:
-    content = rebuild(project, assessment, rules.catalogue, edition)
+    content = rebuild(project, assessment, rules.catalogue, edition, place)
     content = content if heat is None else with_map(content, heat)
     return naming_withheld(content, project)
 
@@ -173,8 +248,9 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
 
 
 def _exporter(path: Path) -> Exporter:
-    name = path.name.lower()
-    fitting = [exporter for exporter in EXPORTERS if name.endswith(f".{exporter.key}")]
+    name = path.name.lower().removesuffix(AGE)
+    suffixes = [(f".{exporter.key}", exporter) for exporter in EXPORTERS]
+    fitting = [one for suffix, one in suffixes if name.endswith(suffix) and name != suffix]
     if fitting:
         return max(fitting, key=lambda exporter: len(exporter.key))
     known = ", ".join(f".{exporter.key}" for exporter in EXPORTERS)
@@ -185,21 +261,28 @@ def _exporter(path: Path) -> Exporter:
     )
 
 
+def check_closing(path: Path, vault: Vault | None, pdf_passphrase: str) -> Vault | None:
+    """Refuse what cannot be encrypted as asked before the work begins.
+
+    Returns:
+        What encrypts the file, or None where its name asks for none.
+
+    Raises:
+        LockedError: The name ends in ".age" and there is no passphrase or key.
+        InputError: A passphrase for a PDF was given with another format.
+    """
+    if pdf_passphrase and not path.name.lower().removesuffix(AGE).endswith(".pdf"):
+        raise InputError(text("vault.pdf_only", file=path.name), text("vault.pdf_hint"))
+    if not path.name.lower().endswith(AGE):
+        return None
+    vault = vaults.for_file(path) if vault is None else vault
+    if vault is None:
+        raise LockedError(text("vault.no_recipient"), text("vault.locked_hint"), path.name)
+    return vault
+
+
 def _check_scale(scale: int | None) -> None:
     if scale is not None and not _LEAST_SCALE <= scale <= _MOST_SCALE:
         raise InputError(
             text("report.scale_wrong", scale=scale), text("report.scale_hint"), str(scale)
         )
-
-
-def _written(exporter: Exporter, job: ExportJob, progress: Progress) -> bytes:
-    """Let the exporter write where nobody looks, then take the bytes."""
-    with tempfile.TemporaryDirectory(prefix="sbd-export-") as folder:
-        target = Path(folder) / f"export.{exporter.key}"
-        try:
-            exporter.write(job, target, progress)
-            return target.read_bytes()
-        except OSError as fault:
-            raise ExportError(
-                text("report.write_failed", name=target.name), text("report.write_hint")
-            ) from fault

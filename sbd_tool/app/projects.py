@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app import vaults
 from sbd_tool.app.clock import IdSource, RandomIds
 from sbd_tool.app.journal import Recovery, is_left_unfit, recovery_of, store_key
 from sbd_tool.domain.changelog import LogEntry
-from sbd_tool.domain.errors import SbdError
+from sbd_tool.domain.errors import InputError, SbdError
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
-from sbd_tool.formats import project_file
+from sbd_tool.formats import age_files, project_file
+from sbd_tool.formats.age_files import Vault, is_closed, opened_bytes
+from sbd_tool.formats.closed_store import ClosedStore
 from sbd_tool.formats.project_store import FolderStore, ProjectStore
 
 SUFFIX: Final = project_file.SUFFIX
+AGE: Final = age_files.SUFFIX
+ENDINGS: Final = (SUFFIX, SUFFIX + AGE)
 _BACKUP: Final = "backup"
 _OF: Final = "-of"  # record beside a backup that names the file
 _UNSAFE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
@@ -34,6 +39,8 @@ class Opened:
         is_read_only: The file cannot be replaced where it lies.
         recovery: Edits of a session that ended without saving, or None.
         notices: What a person should know.
+        vault: Opens and closes the file where it is encrypted, or None.
+        store: Where records of this project lie; encrypted where its file is.
     """
 
     project: Project
@@ -42,21 +49,30 @@ class Opened:
     is_read_only: bool = False
     recovery: Recovery | None = None
     notices: tuple[Finding, ...] = ()
+    vault: Vault | None = None
+    store: ProjectStore | None = None
 
 
-def open_project(path: Path, store: ProjectStore | None = None) -> Opened:
+def open_project(
+    path: Path, store: ProjectStore | None = None, vault: Vault | None = None
+) -> Opened:
     """Read a project; neither the file nor its folder is touched.
 
     Args:
         path: The project file.
         store: Where journals lie; by default the user's state folder.
+        vault: Opens it where it is encrypted; by default the one in hand (`vaults.in_hand`).
 
     Raises:
+        LockedError: It is encrypted and there is no vault.
         SchemaTooNewError: A newer version wrote it.
         ProjectFileError: It cannot be read, is damaged or no project of ours.
     """
-    stored = project_file.read_project_file(path)
+    vault = vaults.for_file(path) if vault is None and is_closed_file(path) else vault
+    stored = project_file.read_project_file(path, vault)
     store = FolderStore() if store is None else store
+    if vault is not None:
+        store = ClosedStore(store, store_key(stored.project.id), vault)
     recovery = recovery_of(store, stored.project.id, stored.project)
     is_read_only = not project_file.is_writable(path)
     notices = list(stored.notices)
@@ -66,7 +82,9 @@ def open_project(path: Path, store: ProjectStore | None = None) -> Opened:
         notices.append(_notice("app.recovery.offered", path, count=recovery.records))
     elif is_left_unfit(store, stored.project):
         notices.append(_notice("app.recovery.unfit", path))
-    return Opened(stored.project, path, stored.log, is_read_only, recovery, tuple(notices))
+    return Opened(
+        stored.project, path, stored.log, is_read_only, recovery, tuple(notices), vault, store
+    )
 
 
 def save_project(
@@ -75,13 +93,27 @@ def save_project(
     *,
     log: Sequence[LogEntry] = (),
     store: ProjectStore | None = None,
+    vault: Vault | None = None,
 ) -> None:
     """Write a project; the version before is kept as a backup in the user's state folder.
 
+    Args:
+        project: The project.
+        path: Its file; one that ends in ".age" is encrypted.
+        log: Who changed what when.
+        store: Where the backup goes.
+        vault: Closes it; by default the one in hand.
+
     Raises:
+        LockedError: The file is to be encrypted and there is no vault.
         ProjectFileError: It cannot be written; the old file then stands untouched.
     """
+    if vault is None and is_closed_name(path):
+        vault = vaults.for_file(path)
+    if vault is None and path.is_file() and is_closed_file(path):
+        raise InputError(text("vault.would_open", file=path.name), text("vault.would_open_hint"))
     raw = project_file.project_bytes(project, log)
+    raw = raw if vault is None else vault.close(raw)
     store = FolderStore() if store is None else store
     if path.is_file():
         with contextlib.suppress(SbdError):  # a state folder that is full must not stop the save
@@ -90,9 +122,18 @@ def save_project(
     project_file.write_project_file(path, raw)
 
 
-def backup_of(project_id: str, store: ProjectStore | None = None) -> Project | None:
-    """The project as it was before the last save, or None."""
+def backup_of(
+    project_id: str, store: ProjectStore | None = None, vault: Vault | None = None
+) -> Project | None:
+    """The project as it was before the last save, or None.
+
+    Args:
+        project_id: Its id.
+        store: Where the backup lies; that of the opened project where it is encrypted.
+        vault: Opens it where it is encrypted.
+    """
     raw = (FolderStore() if store is None else store).get(backup_key(project_id))
+    raw = None if raw is None else opened_bytes(raw, vault)
     return None if raw is None else project_file.project_from_bytes(raw).project
 
 
@@ -125,10 +166,34 @@ def new_project(
 def project_path(path: Path) -> Path:
     """The path with the suffix of a project file, whichever part of it was typed."""
     name = path.name
-    if name.lower().endswith(SUFFIX):
+    if name.lower().endswith(ENDINGS):
         return path
+    if name.lower().endswith(AGE):
+        inner = project_path(path.with_name(name[: -len(AGE)]))
+        return inner.with_name(inner.name + AGE)
     stem = name[: -len(".gpkg")] if name.lower().endswith(".gpkg") else name
     return path.with_name(stem.removesuffix(".sbd") + SUFFIX)
+
+
+def saved_path(is_encrypted: bool, path: Path) -> Path:  # noqa: FBT001 - one fact, one path
+    """Where a project goes that is saved under a path: with the endings it needs."""
+    target = project_path(path)
+    is_bare = is_encrypted and not is_closed_name(target)
+    return target.with_name(target.name + AGE) if is_bare else target
+
+
+def is_closed_name(path: Path) -> bool:
+    """Whether a file of that name is to be encrypted."""
+    return path.name.lower().endswith(AGE)
+
+
+def is_closed_file(path: Path) -> bool:
+    """Whether the file is encrypted; only its first bytes are read."""
+    try:
+        with path.open("rb") as file:
+            return is_closed(file.read(64))
+    except OSError:
+        return False
 
 
 def file_name_for(title: str) -> str:

@@ -8,16 +8,19 @@ from sbd_tool.app.clock import timestamp
 from sbd_tool.app.commands.base import By, Command
 from sbd_tool.app.commands.recover import Recover
 from sbd_tool.app.history import History
-from sbd_tool.app.journal import Journal, Recovery, is_left_unfit, recovery_of
+from sbd_tool.app.journal import Journal, Recovery, is_left_unfit, recovery_of, store_key
 from sbd_tool.app.locks import Holder, Lock
 from sbd_tool.app.projects import Opened, open_project, save_project
+from sbd_tool.app.session_words import file_print, open_elsewhere, refused
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.changelog import DO, RECOVER, REDO, UNDO, LogEntry, logged_rows
 from sbd_tool.domain.delta import difference
-from sbd_tool.domain.errors import ProjectFileError, SbdError
-from sbd_tool.domain.findings import Finding, Severity
+from sbd_tool.domain.errors import SbdError
+from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
+from sbd_tool.formats.age_files import Vault
+from sbd_tool.formats.closed_store import ClosedStore, forget_plain
 
 
 class Session:
@@ -46,7 +49,8 @@ class Session:
         self._lock: Lock | None = None
         self._journal: Journal | None = None
         self._is_journal_whole = False
-        self._print = _print_of(path)
+        self._vault: Vault | None = None
+        self._print = file_print(path)
         if around.store is not None:
             self._lock = Lock(around.store, project.id)
             self.holder = self._lock.take(around.author, around.clock)
@@ -54,15 +58,19 @@ class Session:
                 self._journal = Journal(around.store, project.id)
 
     @classmethod
-    def opened(cls, path: Path, around: Surroundings) -> "Session":
-        """Open a project file; it is not touched.
+    def opened(cls, path: Path, around: Surroundings, vault: Vault | None = None) -> "Session":
+        """Open a project file, with a vault where it is encrypted; it is not touched.
 
         Raises:
+            LockedError: It is encrypted and there is no vault.
             ProjectFileError: It cannot be read; `SchemaTooNewError` when it is too new.
         """
-        before = _print_of(path)  # taken first: who saves while we read has changed the file
-        found = open_project(path, around.store)
+        before = file_print(path)  # taken first: who saves while we read has changed the file
+        found = open_project(path, around.store, vault)
+        if found.vault is not None and around.store is not None:
+            around = replace(around, store=found.store)
         session = cls(found.project, around, path)
+        session._vault = found.vault
         session._print = before
         session._take_over(found)
         return session
@@ -179,21 +187,40 @@ class Session:
         """
         target = path or self.path
         if target is None:
-            raise _refused("app.save.no_path", self.project.title)
+            raise refused("app.save.no_path", self.project.title)
         is_same = self.path is not None and target == self.path
         if is_same and self.is_read_only:
-            raise _refused("app.save.read_only", target.name)
-        if is_same and not over_changes and _print_of(target) != self._print:
-            raise _refused("app.save.changed_elsewhere", target.name)
+            raise refused("app.save.read_only", target.name)
+        if is_same and not over_changes and file_print(target) != self._print:
+            raise refused("app.save.changed_elsewhere", target.name)
         if self.recovery is not None:
             self.drop_recovery()
         if self._journal is not None and self._is_journal_whole:
             self._keep(lambda journal: journal.saving(self.project))
-        save_project(self.project, target, log=self.log, store=self._around.store)
+        save_project(
+            self.project, target, log=self.log, store=self._around.store, vault=self._vault
+        )
         self.path, self.is_read_only = target, False
-        self._print = _print_of(target)
+        self._print = file_print(target)
         self.history.mark_saved()
         self._begin_journal()
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether file, journal and backup are encrypted."""
+        return self._vault is not None
+
+    def encrypt(self, vault: Vault) -> None:
+        """Encrypt the next save, the journal and the backup; plain records are deleted."""
+        self._vault, store = vault, self._around.store
+        if store is not None:
+            prefix = store_key(self.project.id)
+            closed = ClosedStore(store, prefix, vault)
+            self._around = replace(self._around, store=closed)
+            if self._journal is not None:
+                self._journal = Journal(closed, self.project.id)
+                self._begin_journal()
+            forget_plain(store, prefix)
 
     def close(self) -> None:
         """Let go of the project. What was not saved is given up: ask before."""
@@ -207,7 +234,7 @@ class Session:
         self.log, self.notices = found.log, found.notices
         self.is_read_only = found.is_read_only or self.holder is not None
         if self.holder is not None:
-            self.notices += (_open_elsewhere(self.holder, found.path),)
+            self.notices += (open_elsewhere(self.holder, found.path),)
             return
         self.recovery = found.recovery
         if found.recovery is None:
@@ -267,31 +294,3 @@ class Session:
             return False
         self.journal_failure = None
         return True
-
-
-def _print_of(path: Path | None) -> tuple[int, int] | None:
-    """What tells that a file was written by somebody else: size and time of change."""
-    try:
-        stat = None if path is None else path.stat()
-    except OSError:
-        return None
-    return None if stat is None else (stat.st_size, stat.st_mtime_ns)
-
-
-def _refused(key: str, name: str) -> ProjectFileError:
-    return ProjectFileError(text(key, file=name), text(f"{key}.hint"), name)
-
-
-def _open_elsewhere(holder: Holder, path: Path) -> Finding:
-    return Finding(
-        key="app.file.locked",
-        severity=Severity.WARNING,
-        sentence=text(
-            "app.file.locked",
-            file=path.name,
-            who=holder.who or text("app.somebody"),
-            host=holder.host,
-            when=holder.when,
-        ),
-        remedy=text("app.file.locked.hint"),
-    )

@@ -1,7 +1,4 @@
-"""What a window holds: one open project, running work, settings, problems and who listens.
-
-No toolkit in here: the window and its tests drive the very same object.
-"""
+"""What a window holds: one open project, running work, settings, problems; no toolkit in here."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +11,12 @@ from sbd_tool.app.history import HistoryEntry
 from sbd_tool.app.jobs import JobRunner
 from sbd_tool.app.journal import Recovery, UnsavedWork
 from sbd_tool.app.locks import abandoned_work
-from sbd_tool.app.projects import backup_of_file, project_path
+from sbd_tool.app.projects import backup_of_file, saved_path
 from sbd_tool.app.session import Session
 from sbd_tool.app.settings import Settings, save_settings
 from sbd_tool.app.standpoint import Standpoint
 from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.app.vaults import Vault
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.overrides import Place
@@ -113,6 +111,11 @@ class Workbench(Assessing):
         return self._session is not None and self._session.is_dirty
 
     @property
+    def is_encrypted(self) -> bool:
+        """Whether the open project is kept encrypted."""
+        return self._session is not None and self._session.is_encrypted
+
+    @property
     def is_read_only(self) -> bool:
         """Whether it has to be saved elsewhere."""
         return self._session is not None and self._session.is_read_only
@@ -182,14 +185,18 @@ class Workbench(Assessing):
         """Work on a project that no file holds yet, such as a fresh import."""
         return self._guarded(lambda: self._show(Session.begun(project, self._around())))
 
-    def open(self, path: Path) -> bool:
-        """Open a project file; the project open so far is let go only if that works."""
-        return self._guarded(lambda: self._show(self._opened(path)))
+    def open(self, path: Path, vault: Vault | None = None) -> bool:
+        """Open a project file, with a vault where it is encrypted; else all stays as it is."""
+        return self._guarded(lambda: self._show(self._opened(path, vault)))
+
+    def encrypt(self, vault: Vault) -> bool:
+        """Keep the open project encrypted from now on; the next save goes to an ".age" file."""
+        held = self._session
+        return held is not None and self._guarded(lambda: held.encrypt(vault))
 
     def open_backup(self, path: Path) -> bool:
         """Work on the version of a file before its last save, as a project not saved yet."""
-        found = backup_of_file(path, self._store)
-        return found is not None and self.new(found)
+        return (found := backup_of_file(path, self._store)) is not None and self.new(found)
 
     def recover_unsaved(self, work: UnsavedWork) -> bool:
         """Bring back work from the start page."""
@@ -210,7 +217,7 @@ class Workbench(Assessing):
 
     def save_as(self, path: Path) -> bool:
         """Save elsewhere and go on there; the suffix is added when missing."""
-        return self._saved(lambda session: session.save(project_path(path)))
+        return self._saved(lambda session: session.save(saved_path(session.is_encrypted, path)))
 
     def close(self) -> None:
         """Let go of the project; what was not saved is given up: ask before."""
@@ -258,13 +265,13 @@ class Workbench(Assessing):
         self.tell(Event.PROJECT, Event.SAVED, Event.ASSESSMENT)
         self.assess_now()
 
-    def _opened(self, path: Path) -> Session:
-        session = Session.opened(path, self._around())
+    def _opened(self, path: Path, vault: Vault | None = None) -> Session:
+        session = Session.opened(path, self._around(), vault)
         if self._session is not None and session.holder is not None and session.holder.is_me:
             # The same project again, or a copy of it: this window holds its lock itself.
             session.close()
             self._let_go()
-            session = Session.opened(path, self._around())
+            session = Session.opened(path, self._around(), vault)
         return session
 
     def _let_go(self) -> None:
@@ -277,8 +284,10 @@ class Workbench(Assessing):
 
     def _remember(self, session: Session) -> None:
         if session.path is not None:
-            title, when = session.project.title, timestamp(self._clock)
-            self.set_settings(self.settings.with_recent(session.path, title, when))
+            # The list of recent files is plain: of an encrypted one it has the name alone.
+            title = session.path.name if session.is_encrypted else session.project.title
+            now = timestamp(self._clock)
+            self.set_settings(self.settings.with_recent(session.path, title, now))
 
     def _guarded(self, action: Callable[[], object]) -> bool:
         try:

@@ -7,6 +7,7 @@ from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
 from sbd_tool.cli.parts import number, scale, where_arguments
+from sbd_tool.cli.unlocking import add_keys
 from sbd_tool.cli.verbs import VERBS
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
@@ -33,6 +34,7 @@ def build_parser() -> Parser:
     parser = Parser(prog="sbd", description="Openness and protection of a public square.")
     parser.add_argument("--version", action="version", version=f"sbd {__version__}")
     parser.add_argument("--language", default=None, help="language of messages: en, de")
+    add_keys(parser)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _add_import(commands.add_parser("import", help="bring plan files into a new project"))
     _add_inspect(commands.add_parser("inspect", help="say what a DXF drawing holds"))
@@ -168,10 +170,18 @@ def _add_luminaire(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
-    parser.add_argument("output", metavar="OUT")
+    parser.add_argument("output", metavar="OUT", nargs="*")
+    parser.add_argument(
+        "--recipe", default=None, metavar="FILE", help="a set of exports; all paths are projects"
+    )
+    parser.add_argument("--folder", default=None, help="where the files of a recipe go")
+    parser.add_argument("--json", action="store_true", help="summary of a recipe")
     parser.add_argument("--edition", choices=[edition.value for edition in Edition], default=None)
     parser.add_argument("--scale", type=scale, default=None, help="500 means 1:500")
     parser.add_argument("--report-language", default=None)
+    parser.add_argument(
+        "--pdf-passphrase-file", default=None, metavar="FILE", help="lock a PDF with AES-256"
+    )
     parser.add_argument(
         "--template",
         default="planner",

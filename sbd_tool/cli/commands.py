@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool import api
+from sbd_tool.app.closing_files import pdf_passphrase
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
@@ -13,6 +14,7 @@ from sbd_tool.cli.doing import DOING
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
+from sbd_tool.cli.recipe import cook_recipe
 from sbd_tool.cli.scores_out import score_lines
 from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
 from sbd_tool.cli.states_out import tell_states
@@ -188,7 +190,11 @@ def _assess(arguments: Namespace, words: Words) -> int:
 
 
 def _export(arguments: Namespace, words: Words) -> int:
-    path, target = Path(arguments.project), Path(arguments.output)
+    if arguments.recipe is not None:
+        return cook_recipe(arguments, words)
+    if len(arguments.output) != 1:
+        raise InputError(text("cli.choose_export_name"), text("cli.see_help", command="sbd export"))
+    path, target = Path(arguments.project), Path(arguments.output[0])
     edition = Edition(arguments.edition or Edition.PUBLIC.value)
     report_words = words
     if arguments.report_language:
@@ -202,6 +208,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             edition=edition,
             scale=arguments.scale,
             template=arguments.template,
+            pdf_passphrase=pdf_passphrase(arguments.pdf_passphrase_file),
             option=arguments.option,
             time_state=arguments.time_state,
             words=report_words,
@@ -211,6 +218,8 @@ def _export(arguments: Namespace, words: Words) -> int:
         key = "cli.withheld" if arguments.edition else "cli.public_by_default"
         remark(words(text(key)))
         say_withheld(exported.withheld, words)
+    if exported.searched:
+        remark(words(text("leaks.searched", count=exported.searched)))
     say(words(text("cli.exported", file=str(target), label=edition.label.value)))
     return DONE
 

@@ -7,12 +7,14 @@ from typing import Final
 from sbd_tool.cli import designs, exchange
 from sbd_tool.cli.check import check
 from sbd_tool.cli.compare import compare
+from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.threats import threats
+from sbd_tool.cli.verify import verify_command
 from sbd_tool.cli.visit import visit
 from sbd_tool.cli.weights import weights
 from sbd_tool.cli.writing import write
@@ -23,6 +25,9 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "option": designs.option,
     "compare": compare,
     "check": check,
+    "verify": verify_command,
+    "encrypt": encrypt,
+    "decrypt": decrypt,
     "explain": explain,
     "fairness": fairness,
     "threats": threats,

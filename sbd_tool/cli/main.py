@@ -12,6 +12,7 @@ from sbd_tool.app.language import load_words
 from sbd_tool.app.problems import describe
 from sbd_tool.cli.arguments import build_parser
 from sbd_tool.cli.spoken import remark, say_problem
+from sbd_tool.cli.unlocking import unlocking
 from sbd_tool.domain.errors import Cancelled, SbdError
 from sbd_tool.domain.words import Words
 
@@ -27,7 +28,8 @@ def main(argv: Sequence[str]) -> int:
         arguments = build_parser().parse_args(list(argv))
         from sbd_tool.cli import commands
 
-        code: int = commands.COMMANDS[arguments.command](arguments, words)
+        with unlocking(arguments, words):
+            code: int = commands.COMMANDS[arguments.command](arguments, words)
     except Cancelled:
         return PROBLEM
     except KeyboardInterrupt:

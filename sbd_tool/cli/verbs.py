@@ -11,6 +11,7 @@ from typing import Final
 
 from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
+from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
@@ -152,6 +153,9 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
 
 
 VERBS: Final = (
+    Verb("verify", "does a report still match its project", add_verify),
+    Verb("encrypt", "encrypt a project or any file", add_encrypt),
+    Verb("decrypt", "decrypt what was encrypted", add_encrypt),
     Verb("state", "states of the square in time", add_state),
     Verb("option", "design options: branches of the design", add_option),
     Verb("compare", "options side by side", add_compare),

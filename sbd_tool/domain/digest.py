@@ -12,6 +12,11 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.wkb import wkb_of
 
 _KEPT_LAYERS: Final = 128
+_TABLES: Final = (
+    "measures", "answers", "notes", "photos", "annotations", "luminaires", "records",
+)  # fmt: skip
+_OWN_PARTS: Final = frozenset({"options", "time_states", "rules", "findings"})
+_NO_PARTS: Final = frozenset({"bookmarks", "locked"})
 
 
 def design_digest(project: Project) -> str:
@@ -31,6 +36,36 @@ def design_digest(project: Project) -> str:
         digest.update(len(piece).to_bytes(8, "little"))
         digest.update(piece)
     return digest.hexdigest()
+
+
+def part_digests(project: Project) -> dict[str, str]:
+    """Digest each part of a project by itself, so that two states can be told apart by part.
+
+    Named views and locks are left out: nothing that leaves depends on them.
+
+    Returns:
+        Part ("site", "layers", "measures" ...) -> 16 hexadecimal digits; empty parts are left out.
+    """
+    fields = project_fields(project)
+    found = {name: canonical([name, fields[name]]) for name in _OWN_PARTS if fields.get(name)}
+    found["site"] = canonical(
+        {name: fields[name] for name in fields if name not in _OWN_PARTS | _NO_PARTS}
+    )
+    if project.layers:
+        found["layers"] = canonical(
+            [[layer_head(layer), _LAYER_BODIES.digest(layer).hex()] for layer in project.layers]
+        )
+    if project.underlays:
+        found["underlays"] = _rows("underlays", project.underlays)
+    for table in _TABLES:
+        rows = getattr(project, table)
+        if rows:
+            found[table] = _rows(table, rows.values())
+    return {name: _short(words) for name, words in sorted(found.items())}
+
+
+def _short(words: str) -> str:
+    return hashlib.sha256(words.encode("ascii")).hexdigest()[:16]
 
 
 def _parts(project: Project) -> Iterable[str | bytes]:

@@ -46,6 +46,7 @@ class Words:
         language: str = "en",
     ) -> None:
         self.language = language
+        self.number_locale = number_locale
         self._translation = translation
         self._locale = Locale.parse(number_locale)
         self._decorate = decorate

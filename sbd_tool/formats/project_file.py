@@ -22,6 +22,7 @@ from sbd_tool.formats._geopackage_read import MAGIC, Tables, read_tables
 from sbd_tool.formats._migrations import migrated
 from sbd_tool.formats._project_rows import project_from_tables, wanted_columns
 from sbd_tool.formats._project_tables import project_tables
+from sbd_tool.formats.age_files import Vault, opened_bytes
 from sbd_tool.formats.durable import remove_leftovers, write_durably
 from sbd_tool.formats.geopackage import geopackage_bytes
 
@@ -91,14 +92,19 @@ def project_from_bytes(raw: bytes, name: str = "") -> StoredProject:
     return StoredProject(rebuilt.project, rebuilt.log, version, notices)
 
 
-def read_project_file(path: Path) -> StoredProject:
+def read_project_file(path: Path, vault: Vault | None = None) -> StoredProject:
     """Read a project file without touching it or its folder.
 
+    Args:
+        path: The file.
+        vault: Opens it where it is encrypted.
+
     Raises:
+        LockedError: It is encrypted and there is no vault.
         SchemaTooNewError: A newer version wrote it.
         ProjectFileError: It is not there, cannot be read, is damaged, or no project of ours.
     """
-    stored = project_from_bytes(read_bytes(path), path.name)
+    stored = project_from_bytes(opened_bytes(read_bytes(path), vault, path.name), path.name)
     log = path.with_name(path.name + "-wal")
     with contextlib.suppress(OSError):
         if log.stat().st_size > 0:

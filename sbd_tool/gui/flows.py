@@ -10,7 +10,9 @@ from sbd_tool.app.drawing_desk import is_drawing
 from sbd_tool.app.import_desk import import_pasted
 from sbd_tool.app.importing import Imported, import_into, import_plans
 from sbd_tool.app.photographing import Photographs, read_photos
+from sbd_tool.app.projects import is_closed_file
 from sbd_tool.app.samples import Sample, import_sample
+from sbd_tool.app.vaults import Vault
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.gui.desk import Desk
@@ -20,7 +22,10 @@ from sbd_tool.gui.problem_view import BannerSlot
 
 __all__ = ["Flows", "ImportWish"]
 
-PROJECT_SUFFIX: Final = ".sbd.gpkg"
+PROJECT_SUFFIXES: Final = (".sbd.gpkg", ".sbd.gpkg.age")
+
+
+Unlocking = Callable[[Path, Callable[[Vault], None]], object]
 
 
 class Flows(Questions):
@@ -37,19 +42,26 @@ class Flows(Questions):
         self.ask_save_as: Callable[[], None] = _nothing
         self.open_desk: Callable[[ImportWish], None] | None = None
         self.follow: Callable[[ImportWish], None] | None = None
+        self.unlock: Unlocking | None = None
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what was dropped or chosen: a project file, else plans to bring in."""
         if not paths:
             return
-        if len(paths) == 1 and paths[0].name.casefold().endswith(PROJECT_SUFFIX):
+        if len(paths) == 1 and paths[0].name.casefold().endswith(PROJECT_SUFFIXES):
             self.open_project(paths[0])
         else:
             self.bring_in(ImportWish(tuple(paths)))
 
     def open_project(self, path: Path) -> None:
         """Open a project file, and offer what the last session left unsaved."""
-        if self.desk.bench.open(path):
+        if is_closed_file(path) and self.unlock is not None:
+            self.unlock(path, lambda vault: self._open(path, vault))
+        else:
+            self._open(path)
+
+    def _open(self, path: Path, vault: Vault | None = None) -> None:
+        if self.desk.bench.open(path, vault):
             tell_about_file(self.desk, self._banners(), self.ask_save_as)
         else:
             offer_backup(self.desk, path, self._banners())

@@ -14,7 +14,7 @@ WIDTH_PX, HEIGHT_PX = 820, 344
 def keep_preview_of(desk: Desk, canvas: MapCanvas) -> None:
     """Keep the preview of the open project, if a file holds it."""
     path, assessment = desk.bench.path, desk.assessment
-    if path is None:
+    if path is None or desk.bench.is_encrypted:  # previews lie in the open
         return
     card = assessment.scorecard if assessment is not None else None
     keep_preview(

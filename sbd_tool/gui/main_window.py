@@ -42,6 +42,7 @@ from sbd_tool.gui.problem_view import BannerSlot
 from sbd_tool.gui.start_page import StartDoors, StartPage
 from sbd_tool.gui.status_bar import StatusBar
 from sbd_tool.gui.top_bar import TopBar
+from sbd_tool.gui.vault_flow import ask_to_open
 from sbd_tool.gui.widgets.basics import column, holder, rule
 from sbd_tool.gui.window_actions import WindowActions
 from sbd_tool.gui.workspace import Workspace
@@ -75,6 +76,7 @@ class MainWindow(WindowActions):
         self.flows.ask_save_as = self._ask_save_as
         self.flows.open_desk = partial(open_import_desk, self)
         self.flows.follow = partial(follow, self)
+        self.flows.unlock = partial(ask_to_open, self)
         self.leaving = Leaving(desk, self._banner_slot, self.save_then)
         self.brief = BriefWatch(desk)
         self._is_leaving = False

@@ -8,7 +8,6 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from functools import singledispatchmethod
-from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool.domain.progress import Progress
@@ -16,7 +15,7 @@ from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
-from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story import (
     Block,
     Cell,
@@ -36,6 +35,9 @@ _PAGE_MM: Final = 170.0
 _PICTURE_DPI: Final = 150
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _SEMIBOLD: Final = 600
+_KEYWORDS: Final = (
+    "{http" + "://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
+)
 
 
 def report_docx(job: ExportJob) -> bytes:
@@ -60,7 +62,7 @@ def report_docx(job: ExportJob) -> bytes:
     return _dateless(raw.getvalue())
 
 
-def write_docx(job: ExportJob, path: Path, progress: Progress) -> None:
+def write_docx(job: ExportJob, path: Sink, progress: Progress) -> None:
     """Write the report."""
     path.write_bytes(report_docx(job))
     progress.advance(1.0)
@@ -70,11 +72,13 @@ def _describe(document: Any, job: ExportJob) -> None:
     day = datetime.combine(job.made.date(), datetime.min.time(), UTC).replace(tzinfo=None)
     known = document.core_properties
     known.title, known.subject, known.author = job.model.title, job.model.label, "SbD Tool"
-    known.comments, known.keywords, known.last_modified_by = "", _content(job), ""
+    known.comments, known.keywords, known.last_modified_by = "", "seal", ""
     known.created = known.modified = day
     known.last_printed = day
     known.revision = 1
     known.language = job.look.words.language
+    # The package counts the signs of a property and refuses more than 255; the format does not.
+    known._element.find(_KEYWORDS).text = job.model.seal or _content(job)  # noqa: SLF001
 
 
 def _content(job: ExportJob) -> str:

@@ -91,7 +91,11 @@ class EditionContent:
 
 
 def rebuild(
-    project: Project, assessment: Assessment | None, catalogue: Catalogue, edition: Edition
+    project: Project,
+    assessment: Assessment | None,
+    catalogue: Catalogue,
+    edition: Edition,
+    place: tuple[str, str] | None = None,
 ) -> EditionContent:
     """Rebuild everything an edition may hold from the whole project.
 
@@ -100,14 +104,14 @@ def rebuild(
         assessment: Its assessment, or None when only the plan is exported.
         catalogue: Kinds with markings.
         edition: For whom.
+        place: Option and state shown where no assessment says so.
 
     Returns:
         Content without what is withheld; nothing of the whole project hangs on to it.
     """
     whole = project
     card = None if assessment is None else assessment.scorecard
-    option = BASE_OPTION if card is None else card.option
-    time_state = ORDINARY_STATE if card is None else card.time_state
+    option, time_state = _place(place) if card is None else (card.option, card.time_state)
     project = legible_project(shown_project(whole, option, time_state))
     plan = edition_plan(project, catalogue, edition, option, time_state)
     shown = replace(plan.project, records=open_records(project, edition))
@@ -173,6 +177,10 @@ def with_maps(content: EditionContent, maps: tuple[HeatMap, ...]) -> EditionCont
     told = text("fields.map_withheld")
     lost = () if told in content.withheld else (told,)
     return replace(content, withheld=(*content.withheld, *lost))
+
+
+def _place(place: tuple[str, str] | None) -> tuple[str, str]:
+    return place or (BASE_OPTION, ORDINARY_STATE)
 
 
 def _ids(project: Project) -> frozenset[str]:

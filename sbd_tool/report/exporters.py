@@ -5,6 +5,8 @@ from typing import Final
 from sbd_tool.domain.registry import Registry
 from sbd_tool.domain.text import text
 from sbd_tool.report.data_files import (
+    write_csv,
+    write_drawing,
     write_geojson_file,
     write_geopackage_file,
     write_page,
@@ -24,6 +26,8 @@ EXPORTERS: Final[Registry[Exporter]] = Registry(
         Exporter(key="svg", title=text("report.format_svg"), write=write_svg),
         Exporter(key="html", title=text("web.format_html"), write=write_page),
         Exporter(key="gpkg", title=text("web.format_gpkg"), write=write_geopackage_file),
+        Exporter(key="dxf", title=text("handover.format_dxf"), write=write_drawing),
+        Exporter(key="csv", title=text("handover.format_csv"), write=write_csv),
         Exporter(key="geojson", title=text("web.format_geojson"), write=write_geojson_file),
         Exporter(
             key="report.html", title=text("report.format_report_html"), write=write_html_report

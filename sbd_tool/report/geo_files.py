@@ -1,9 +1,9 @@
 """GeoPackage and GeoJSON of an edition: layers, measures, scores, findings."""
 
+import io
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import shapely
@@ -14,7 +14,10 @@ from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.words import Words
 from sbd_tool.report.annotation_tables import annotation_tables
 from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.joined_geopackage import joined
+from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.qgis_styles import TABLE, style_rows, styled
 from sbd_tool.report.tables_out import (
     PlainValue,
     SpatialTable,
@@ -33,22 +36,24 @@ KEPT_PREFIXES: Final = ("gpkg_", "sqlite_", "rtree_", "ogr_")
 Rows = Sequence[Mapping[str, PlainValue]]
 
 
-def write_geopackage(
-    content: EditionContent, model: ReportModel, words: Words, target: Path
-) -> None:
-    """Write an edition as a GeoPackage any GIS opens.
+def geopackage(
+    content: EditionContent, model: ReportModel, words: Words, look: Look | None = None
+) -> bytes:
+    """An edition as a GeoPackage any GIS opens.
 
     Args:
         content: What the edition holds.
         model: What the report says about it.
         words: Language of names.
-        target: A path that does not exist yet; the caller moves the file into place.
+        look: Colours and signs for QGIS, or None for a file without styles.
     """
     import geopandas
     import pandas as pd
     import pyogrio
 
-    names = _Names(name for name, _ in _plain_tables(content, model, words))
+    names = _Names((TABLE, *(name for name, _ in _plain_tables(content, model, words))))
+    parts: list[bytes] = []
+    tables: list[tuple[str, str, int]] = []
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
     try:
         for table in _spatial_tables(content, words):
@@ -59,12 +64,17 @@ def write_geopackage(
                     crs=content.project.crs,
                 )
                 name = part.name if not kind else f"{part.name} ({kind})"
-                _write(frame, target, names.free(name))
+                free = names.free(name)
+                parts.append(_alone(frame, free))
+                tables.append((free, part.role, int(shapely.get_dimensions(part.geometries[0]))))
         for name, rows in _plain_tables(content, model, words):
             if rows:
-                _write(pd.DataFrame([dict(row) for row in rows]), target, name)
+                parts.append(_alone(pd.DataFrame([dict(row) for row in rows]), name))
+        styles = [] if look is None else style_rows(styled(tables), content, look)
+        parts += [_alone(pd.DataFrame(styles), TABLE)] if styles else []
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+    return joined(parts)
 
 
 class _Names:
@@ -88,12 +98,16 @@ class _Names:
         return name
 
 
-def _write(frame: Any, target: Path, name: str) -> None:
+def _alone(frame: Any, name: str) -> bytes:
+    """A table as a GeoPackage of its own, in memory."""
     import pyogrio
 
-    # Only a new file takes dataset options; version 1.2 is read without a warning by every GDAL.
-    options = {} if target.exists() else {"dataset_options": {"VERSION": "1.2"}}
-    pyogrio.write_dataframe(frame, target, layer=name, driver="GPKG", append=False, **options)
+    raw = io.BytesIO()
+    # Version 1.2 is read without a warning by every GDAL.
+    pyogrio.write_dataframe(
+        frame, raw, layer=name, driver="GPKG", dataset_options={"VERSION": "1.2"}
+    )
+    return raw.getvalue()
 
 
 def geojson(content: EditionContent, model: ReportModel, words: Words) -> bytes:

@@ -2,13 +2,12 @@
 
 from functools import singledispatchmethod
 from html import escape
-from pathlib import Path
 from typing import Final
 
 from sbd_tool.domain.progress import Progress
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
-from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story import (
     Block,
     Cell,
@@ -100,7 +99,7 @@ def report_html(job: ExportJob) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
 img-src data:">
 <meta name="generator" content="SbD Tool">
-<meta name="sbd-content" content="{escape(content)}">
+<meta name="sbd-content" content="{escape(content)}"><meta name="sbd-seal" content="{model.seal}">
 <title>{title}</title>
 <style>:root{{{_tokens(look)}}}{_STYLE}</style>
 </head>
@@ -119,7 +118,7 @@ img-src data:">
 """.encode()
 
 
-def write_html_report(job: ExportJob, path: Path, progress: Progress) -> None:
+def write_html_report(job: ExportJob, path: Sink, progress: Progress) -> None:
     """Write the report."""
     path.write_bytes(report_html(job))
     progress.advance(1.0)

@@ -242,6 +242,7 @@ class ReportModel:
         weights: Whose family weights stand.
         withheld: What this edition leaves out.
         written: What people wrote, by part of the report.
+        seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
         deployment: The deployment sheet; empty but for the police.
         threats: The threat view; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
@@ -268,6 +269,7 @@ class ReportModel:
     weights: WeightsSection
     withheld: tuple[Text, ...]
     written: Mapping[str, str] = field(default_factory=dict)
+    seal: str = ""
     deployment: tuple[DeploymentRow, ...] = ()
     trust: tuple[TrustRule, ...] = ()
     brief: tuple[BriefRow, ...] = ()

@@ -40,13 +40,14 @@ _URL: Final = re.compile(r"url\(([^)]+)\)")
 _RANDOM_ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
-def offline_html(page: Any, *, title: str, language: str) -> str:
+def offline_html(page: Any, *, title: str, language: str, seal: str = "") -> str:
     """The page of a folium map as one file.
 
     Args:
         page: A ``folium.Map``.
         title: Title of the page; escaped here.
         language: Language code for the ``lang`` attribute.
+        seal: What the page was made from.
 
     Returns:
         HTML whose own policy forbids every request. Random ids are numbered in order of
@@ -62,6 +63,7 @@ def offline_html(page: Any, *, title: str, language: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f"<title>{html.escape(title)}</title>"
         '<meta name="robots" content="noindex">'
+        f'<meta name="sbd-seal" content="{html.escape(seal)}">'
         '<link rel="icon" href="data:,">'
     )
     written = written.replace("<head>", "<head>" + head, 1)

@@ -1,7 +1,5 @@
 """The PDF: front page, map sheet at true scale, and the report behind them."""
 
-from pathlib import Path
-
 from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report.flow import A4, Flow, Running
@@ -11,7 +9,7 @@ from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_layout import layout_of
 from sbd_tool.report.sheet_size import SheetSize
-from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story_pages import StoryPages
 from sbd_tool.report.svg_backend import SvgSurface
 from sbd_tool.report.telling import job_story
@@ -77,7 +75,7 @@ def _running_title(job: ExportJob) -> str:
 
 def _document(job: ExportJob) -> PdfDocument:
     title = _running_title(job)
-    return PdfDocument(job.look.letters, title, job.model.label)
+    return PdfDocument(job.look.letters, title, job.model.label, job.model.seal)
 
 
 def sheet_pdf(job: ExportJob, size: SheetSize | None = None) -> bytes:
@@ -92,29 +90,30 @@ def sheet_svg(job: ExportJob, size: SheetSize | None = None) -> bytes:
     size = size or layout_of(job.content.sheet)
     surface = SvgSurface(size.width_mm, size.height_mm, job.look.letters, _running_title(job))
     draw_sheet(surface, job.content, job.model, job.look, size, job.scale, gap_limits(job))
-    return surface.content()
+    told = f"</title>\n<metadata>{job.model.seal}</metadata>" if job.model.seal else "</title>"
+    return surface.content().replace(b"</title>", told.encode("ascii"), 1)
 
 
-def write_pdf(job: ExportJob, path: Path, progress: Progress) -> None:
+def write_pdf(job: ExportJob, path: Sink, progress: Progress) -> None:
     """Write the report."""
     path.write_bytes(report_pdf(job, progress))
 
 
-def write_sheet(job: ExportJob, path: Path, progress: Progress) -> None:
+def write_sheet(job: ExportJob, path: Sink, progress: Progress) -> None:
     """Write the map sheets without the report."""
     path.write_bytes(sheet_pdf(job))
     progress.advance(1.0)
 
 
-def write_svg(job: ExportJob, path: Path, progress: Progress) -> None:
+def write_svg(job: ExportJob, path: Sink, progress: Progress) -> None:
     """Write the map sheet as SVG."""
     path.write_bytes(sheet_svg(job))
     progress.advance(1.0)
 
 
-def write_png(job: ExportJob, path: Path, progress: Progress) -> None:
+def write_png(job: ExportJob, path: Sink, progress: Progress) -> None:
     """Write the map sheet as a picture."""
     sheet = sheet_pdf(job)
     progress.advance(0.4)
-    path.write_bytes(page_picture(sheet))
+    path.write_bytes(page_picture(sheet, seal=job.model.seal))
     progress.advance(1.0)

@@ -28,7 +28,7 @@ class PdfDocument:
         title, subject: Shown by viewers; nothing else about the maker or the time is written.
     """
 
-    def __init__(self, letters: Letters, title: str, subject: str = "") -> None:
+    def __init__(self, letters: Letters, title: str, subject: str = "", seal: str = "") -> None:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
@@ -39,6 +39,7 @@ class PdfDocument:
         self._canvas.setTitle(title)
         self._canvas.setAuthor("")
         self._canvas.setSubject(subject)
+        self._canvas.setKeywords(seal)
         self._canvas.setCreator("SbD Tool")
         self._canvas.setProducer("SbD Tool")
         self._is_open = False

@@ -10,18 +10,22 @@ RESOLUTION_DPI: Final = 200
 _MOST_PIXELS: Final = 100_000_000
 
 
-def page_picture(pdf: bytes, page: int = 0, resolution_dpi: int = RESOLUTION_DPI) -> bytes:
+def page_picture(
+    pdf: bytes, page: int = 0, resolution_dpi: int = RESOLUTION_DPI, seal: str = ""
+) -> bytes:
     """Draw one page of a PDF of ours as PNG.
 
     Args:
         pdf: The document.
         page: Page number, from 0.
         resolution_dpi: Dots per inch on paper.
+        seal: What it was made from, written beside the pixels.
 
     Raises:
         ExportError: The picture would be larger than a hundred million pixels.
     """
     import pypdfium2
+    from PIL.PngImagePlugin import PngInfo
 
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -33,7 +37,10 @@ def page_picture(pdf: bytes, page: int = 0, resolution_dpi: int = RESOLUTION_DPI
         bitmap = sheet.render(scale=zoom)
         image = bitmap.to_pil().convert("RGB")
         target = io.BytesIO()
-        image.save(target, format="PNG", optimize=False, compress_level=6)
+        beside = PngInfo()
+        if seal:
+            beside.add_text("Source", seal)
+        image.save(target, format="PNG", optimize=False, compress_level=6, pnginfo=beside)
         return target.getvalue()
     finally:
         document.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import Protocol
 
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.rubric import Rubric
@@ -39,6 +39,26 @@ class ExportJob:
     page_sheet: str = ""
 
 
+class Sink(Protocol):
+    """Where an exporter puts its finished bytes: a path, or a place in memory."""
+
+    def write_bytes(self, data: bytes, /) -> int:
+        """Take the whole file."""
+        ...
+
+
+class Taken:
+    """A sink in memory."""
+
+    def __init__(self) -> None:
+        self.raw = b""
+
+    def write_bytes(self, data: bytes, /) -> int:
+        """Take the whole file."""
+        self.raw = data
+        return len(data)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exporter:
     """One format.
@@ -46,9 +66,10 @@ class Exporter:
     Attributes:
         key: Suffix without its dot ("pdf"); also the stable name.
         title: What it is, for file dialogs.
-        write: Writes the file; the path is a temporary one that is moved into place afterwards.
+        write: Gives the finished bytes to a sink; it opens no file of its own, so that what is to
+            be encrypted never lies in the open.
     """
 
     key: str
     title: Text
-    write: Callable[[ExportJob, Path, Progress], None]
+    write: Callable[[ExportJob, Sink, Progress], None]

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sbd_tool.cartography.drawlist import Fill, FloatArray, Label, Paths, Picture, Stroke
 from sbd_tool.cartography.outlines import Command, Outline
 from sbd_tool.cartography.ragged import seen
+from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.letters import MM_PER_PT, Letters
 from sbd_tool.report.surface import Projector, Surface
 
@@ -149,7 +150,8 @@ class SvgSurface(Surface):
         x, y = projector.page(c - (a + b) / 2, f - (d + e) / 2)
         matrix = (a * k, -d * k, b * k, -e * k, x, y)
         written = " ".join(f"{value:.6f}" for value in matrix)
-        encoded = base64.b64encode(picture.data).decode("ascii")
+        shown = bare_picture(picture.data) or picture.data  # pixels, not what cameras write beside
+        encoded = base64.b64encode(shown).decode("ascii")
         cells = "" if picture.is_smooth else 'image-rendering="pixelated" '
         self._parts.append(
             f'<image {cells}width="{picture.width_px}" height="{picture.height_px}" '

@@ -176,6 +176,7 @@ def about_rows(model: ReportModel, words: Words) -> tuple[Mapping[str, PlainValu
     ]
     rows += [(f"count: {kind}", str(count)) for kind, count in sorted(model.counts.items())]
     rows += [("withheld", words(sentence)) for sentence in model.withheld]
+    rows += [("seal", model.seal)] if model.seal else []
     return tuple({"key": key, "value": value} for key, value in rows)
 
 

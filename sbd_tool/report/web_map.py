@@ -7,9 +7,7 @@ import shapely
 from pyproj import Transformer
 
 from sbd_tool.cartography.drawlist import Marker
-from sbd_tool.cartography.outlines import Outline
-from sbd_tool.cartography.symbols import marker_outlines
-from sbd_tool.cartography.tokens import Design, Theme
+from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.words import Words
@@ -17,7 +15,7 @@ from sbd_tool.report.annotation_tables import annotation_layers
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import LedgerSection, ReportModel
 from sbd_tool.report.offline_page import offline_html
-from sbd_tool.report.svg_backend import path_text
+from sbd_tool.report.sign_svg import sign_svg
 from sbd_tool.report.web_layers import Pencil, measure_layers, plan_layers, square_layer
 
 WGS84: Final = "EPSG:4326"
@@ -74,7 +72,8 @@ def web_map(
     block = f'<script type="application/json" id="sbd-content">{_braced(data)}</script>'
     root.html.add_child(Element(block), name="sbd-content")
     page.add_child(_start())
-    return offline_html(page, title=told["title"], language=words.language).encode("utf-8")
+    written = offline_html(page, title=told["title"], language=words.language, seal=model.seal)
+    return written.encode("utf-8")
 
 
 def _start() -> Any:
@@ -135,7 +134,7 @@ def _content(
         "labelClass": label.removeprefix("TLP:").split("+", maxsplit=1)[0].lower(),
         "ledgers": [_ledger(section, words) for section in model.ledgers],
         "layers": layers,
-        "signs": {key: _sign(marker, design, theme) for key, marker in sorted(signs.items())},
+        "signs": {key: sign_svg(marker, design, theme) for key, marker in sorted(signs.items())},
         "notes": _notes(content, model, words),
         "words": {
             **{key: words(text(f"web.{key}")) for key in ("measures", "plan", "map")},
@@ -195,24 +194,3 @@ def _notes(content: EditionContent, model: ReportModel, words: Words) -> list[st
     if content.withheld:
         notes.append(words(text("web.withheld")))
     return notes
-
-
-def _sign(marker: Marker, design: Design, theme: Theme) -> str:
-    reach = marker.size_mm * 0.62
-    shapes = "".join(_shape(outline) for outline in marker_outlines(marker, design, theme))
-    box = f"{-reach:.3f} {-reach:.3f} {2 * reach:.3f} {2 * reach:.3f}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{shapes}</svg>'
-
-
-def _shape(outline: Outline) -> str:
-    fill = outline.fill or "none"
-    stroke = ""
-    if outline.stroke:
-        dashes = " ".join(f"{part:.3f}" for part in outline.dash_mm)
-        stroke = (
-            f' stroke="{outline.stroke}" stroke-width="{outline.width_mm:.3f}"'
-            ' stroke-linecap="round" stroke-linejoin="round"'
-        )
-        stroke += f' stroke-dasharray="{dashes}"' if dashes else ""
-    path = path_text(outline.commands, 0.0, 0.0)
-    return f'<path d="{path}" fill="{fill}" fill-rule="evenodd"{stroke}/>'

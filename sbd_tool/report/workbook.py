@@ -47,7 +47,14 @@ def workbook(model: ReportModel, words: Words) -> bytes:
             "nan_inf_to_errors": False,
         },
     )
-    book.set_properties({"title": model.title, "comments": model.label, "created": FIXED_MOMENT})
+    book.set_properties(
+        {
+            "title": model.title,
+            "comments": model.label,
+            "keywords": model.seal,
+            "created": FIXED_MOMENT,
+        }
+    )
     styles = _Styles(book)
     _sheet(book, styles, words(text("web.sheet_register")), _register(model, words), model)
     for sheet, rows in (

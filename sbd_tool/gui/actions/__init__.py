@@ -19,6 +19,7 @@ from sbd_tool.gui.actions import (
     helping,
     insert,
     layer,
+    leaving_files,
     modify,
     passages,
     reporting,
@@ -37,6 +38,7 @@ from sbd_tool.gui.look import Look
 PARTS: Final[tuple[ActionPart, ...]] = (
     files.PART,
     reporting.PART,
+    leaving_files.PART,
     exchange.PART,
     frame.PART,
     edit.PART,

@@ -11,6 +11,7 @@ from sbd_tool.gui.deeds.fields import field_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
+from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
@@ -42,6 +43,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     walking_deeds,
     passage_deeds,
     reporting_deeds,
+    leaving_deeds,
     exchange_deeds,
     taking_back_deeds,
 )

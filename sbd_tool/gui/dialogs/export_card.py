@@ -33,6 +33,7 @@ WIDTH_PX: Final = 430
 LEAST_LIST_PX: Final = 60
 SUFFIXES: Final = (
     ".pdf", ".report.html", ".docx", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx",
+    ".dxf", ".csv",
 )  # fmt: skip
 TOLD: Final = (".pdf", ".report.html", ".docx")
 """Formats that hold a report, whose kind can be chosen."""

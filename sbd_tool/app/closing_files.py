@@ -1,0 +1,50 @@
+"""Encrypting and decrypting whole files, in memory, for hand-over."""
+
+from pathlib import Path
+
+from sbd_tool.app import vaults
+from sbd_tool.app.projects import is_closed_name
+from sbd_tool.app.vaults import LockedError, plain_bytes
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.text import text
+from sbd_tool.formats.age_files import read_passphrase
+from sbd_tool.formats.project_file import read_bytes, write_project_file
+
+
+def encrypt_file(source: Path, target: Path) -> None:
+    """Write an encrypted copy of a file; the file itself stays.
+
+    Raises:
+        LockedError: Nobody named a passphrase or key.
+        InputError: The target does not end in ".age", or exists.
+    """
+    if not is_closed_name(target):
+        raise InputError(text("vault.needs_age", file=target.name), text("vault.pdf_hint"))
+    _check_free(target)
+    vault = vaults.for_file(target)
+    if vault is None:
+        raise LockedError(text("vault.no_recipient"), text("vault.locked_hint"), target.name)
+    write_project_file(target, vault.close(read_bytes(source)))
+
+
+def decrypt_file(source: Path, target: Path) -> None:
+    """Write a plain copy of an encrypted file.
+
+    Raises:
+        LockedError: Nobody named a passphrase or key.
+        InputError: The target exists.
+    """
+    _check_free(target)
+    write_project_file(target, plain_bytes(read_bytes(source), source))
+
+
+def pdf_passphrase(name: str | None) -> str:
+    """The passphrase for a PDF from a file, or "" when none is named."""
+    return "" if name is None else read_passphrase(Path(name))
+
+
+def _check_free(target: Path) -> None:
+    if target.exists():
+        raise InputError(
+            text("cli.exists_already", file=target.name), text("cli.choose_other"), target.name
+        )

@@ -1,0 +1,66 @@
+"""No export leaves before it was attacked: what is withheld must not be in the finished bytes."""
+
+from dataclasses import replace
+from typing import Final
+
+from sbd_tool.domain.progress import SILENT
+from sbd_tool.domain.project import Project
+from sbd_tool.formats.translations import vocabulary
+from sbd_tool.report.editions import rebuild
+from sbd_tool.report.leaks.attack import attack, refuse_leaks
+from sbd_tool.report.leaks.secrets import secrets_of
+from sbd_tool.report.leaks.spoken import spoken
+from sbd_tool.report.leaks.unpacking import pieces, readings
+from sbd_tool.report.modelling import report_model
+from sbd_tool.report.spec import Exporter, ExportJob, Taken
+
+_DRAWING_WORDS: Final = ("LWPOLYLINE", "POLYLINE", "INSERT", "CIRCLE", "HATCH", "MTEXT", "SPLINE")
+"""Kinds of objects in a drawing: files that hold some say so, and plans name them as attributes."""
+
+
+def refuse_a_leak(
+    project: Project, job: ExportJob, exporter: Exporter, raw: bytes, name: str
+) -> int:
+    """Search a finished export for everything that its edition withholds.
+
+    Args:
+        project: The whole project.
+        job: What the exporter was given.
+        exporter: What wrote the bytes.
+        raw: The finished bytes, before any encryption.
+        name: Name of the file to be.
+
+    Returns:
+        How many things were searched for.
+
+    Raises:
+        LeakFoundError: One of them is there.
+    """
+    secrets = secrets_of(project, job.content, job.model)
+    leaks = attack(raw, name, secrets, lambda: _usual_words(job, exporter))
+    refuse_leaks(leaks, name)
+    return secrets.count
+
+
+def _usual_words(job: ExportJob, exporter: Exporter) -> str:
+    """Words that stand in a file of this format whatever the project is: they tell nothing.
+
+    They are our sentences, the catalogue, the rubric, and an export of an empty project.
+    """
+    known = [*_DRAWING_WORDS, *vocabulary(), *spoken(job.content.catalogue), *spoken(job.rubric)]
+    for piece in pieces(_empty_export(job, exporter)):
+        if not piece.is_packed:
+            known.extend(readings(piece))
+    return "\n".join(known)
+
+
+def _empty_export(job: ExportJob, exporter: Exporter) -> bytes:
+    whole = job.content.project
+    bare = Project(id="", title="", crs=whole.crs, catalogue_edition=whole.catalogue_edition)
+    content = rebuild(bare, None, job.content.catalogue, job.content.edition)
+    blank = replace(
+        job, content=content, model=report_model(content, job.rubric, job.made), scale=None
+    )
+    taken = Taken()
+    exporter.write(blank, taken, SILENT)
+    return taken.raw

@@ -1,0 +1,175 @@
+"""Cooking a recipe: many projects, a set of exports each, unattended; one failure stops nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sbd_tool.app.clock import Clock, SystemClock
+from sbd_tool.app.export_target import check_not_same
+from sbd_tool.app.exporting import check_closing, check_export, export
+from sbd_tool.app.language import load_words
+from sbd_tool.app.pipeline import assess, check_place
+from sbd_tool.app.problems import describe
+from sbd_tool.app.projects import AGE, SUFFIX, open_project
+from sbd_tool.app.rules import Rules, load_rules
+from sbd_tool.domain.errors import Cancelled, InputError
+from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.words import Words
+from sbd_tool.formats.recipe_file import Output, Recipe, read_recipe
+from sbd_tool.report.telling import USUAL
+
+MOST_PROJECTS: Final = 1000
+_CLOCK: Final = SystemClock()
+_UNSAFE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cooked:
+    """One output of one project.
+
+    Attributes:
+        project: The project file.
+        target: The file that was or was to be written; None if the project did not open.
+        problem: Why it was not written, or None.
+        hint: What to do about it, or None.
+    """
+
+    project: Path
+    target: Path | None
+    problem: Text | None = None
+    hint: Text | None = None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the file is there."""
+        return self.problem is None
+
+
+def cook(
+    recipe_path: Path,
+    projects: Sequence[Path],
+    *,
+    words: Words,
+    folder: Path | None = None,
+    clock: Clock = _CLOCK,
+    progress: Progress = SILENT,
+) -> tuple[Cooked, ...]:
+    """Write every output of a recipe for every project.
+
+    Args:
+        recipe_path: The recipe.
+        projects: Project files.
+        words: Language where an output names none.
+        folder: Where files go, instead of where the recipe says.
+        clock: Tells the day where a project tells none.
+        progress: Told how far the work is.
+
+    Returns:
+        One entry for each output of each project, in order.
+
+    Raises:
+        RuleFileError: The recipe breaks its schema; nothing was written.
+        InputError: There is no project, there are too many, or the recipe cannot be followed.
+    """
+    recipe = read_recipe(recipe_path)
+    if not 0 < len(projects) <= MOST_PROJECTS:
+        raise InputError(
+            text("recipes.no_projects", most=MOST_PROJECTS), text("recipes.projects_hint")
+        )
+    kitchen = _Kitchen(recipe, recipe_path, folder, words, clock)
+    found: list[Cooked] = []
+    for turn, project in enumerate(projects):
+        share = Span(progress, turn / len(projects), (turn + 1) / len(projects))
+        share.advance(0.0, text("recipes.step", file=project.name))
+        found.extend(kitchen.of_project(project, share))
+    progress.advance(1.0)
+    return tuple(found)
+
+
+class _Kitchen:
+    def __init__(
+        self, recipe: Recipe, path: Path, folder: Path | None, words: Words, clock: Clock
+    ) -> None:
+        self._recipe, self._words, self._clock = recipe, words, clock
+        self._folder = folder or (path.parent / recipe.folder if recipe.folder else None)
+        self._taken: set[str] = set()
+
+    def of_project(self, path: Path, progress: Progress) -> Iterator[Cooked]:
+        try:
+            project = open_project(path).project
+            rules = load_rules(project)
+        except Cancelled:
+            raise
+        except Exception as fault:  # noqa: BLE001 # boundary: one project stops no other
+            yield _failed(path, None, fault)
+            return
+        assessed: dict[tuple[str, str], Assessment] = {}
+        count = len(self._recipe.outputs)
+        for turn, output in enumerate(self._recipe.outputs):
+            share = Span(progress, turn / count, (turn + 1) / count)
+            target = self._target(path, output)
+            try:
+                self._write(project, rules, path, target, output, assessed, share)
+            except Cancelled:
+                raise
+            except Exception as fault:  # noqa: BLE001 # boundary: one output stops no other
+                yield _failed(path, target, fault)
+            else:
+                yield Cooked(project=path, target=target)
+
+    def _target(self, path: Path, output: Output) -> Path:
+        stem = path.name.removesuffix(AGE).removesuffix(SUFFIX)
+        folder = self._folder or path.parent
+        return folder / output.name_for(_UNSAFE.sub(" ", stem))
+
+    def _write(  # noqa: PLR0917 - one output with all it is made from
+        self,
+        project: Project,
+        rules: Rules,
+        path: Path,
+        target: Path,
+        output: Output,
+        assessed: dict[tuple[str, str], Assessment],
+        progress: Progress,
+    ) -> None:
+        if str(target).casefold() in self._taken:
+            raise InputError(text("recipes.overwrites", file=target.name), text("recipes.hint"))
+        template = output.template or USUAL
+        check_export(target, output.scale, project, template)
+        check_closing(target, None, "")
+        check_not_same(path, target)
+        place = (output.option, output.time_state)
+        check_place(project, *place)
+        if place not in assessed:
+            assessed[place] = assess(
+                project,
+                rules,
+                option=place[0],
+                time_state=place[1],
+                with_slow=True,
+                progress=Span(progress, 0.0, 0.6),
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        export(
+            project,
+            assessed[place],
+            rules,
+            target,
+            edition=output.edition,
+            scale=output.scale,
+            template=template,
+            words=load_words(output.language) if output.language else self._words,
+            clock=self._clock,
+            progress=Span(progress, 0.6, 1.0),
+        )
+        self._taken.add(str(target).casefold())
+
+
+def _failed(path: Path, target: Path | None, fault: BaseException) -> Cooked:
+    problem = describe(fault)
+    return Cooked(project=path, target=target, problem=problem.title, hint=problem.hint)

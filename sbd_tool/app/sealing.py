@@ -1,0 +1,103 @@
+"""Sealing exports, and the day that stands on them: both come from what is shown, not from now."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, Final
+
+from sbd_tool import __version__
+from sbd_tool.domain.digest import part_digests
+from sbd_tool.domain.plain import canonical
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.registry import Registry
+from sbd_tool.domain.seal import Seal
+from sbd_tool.report.spec import ExportJob
+
+_TABLES: Final = ("measures", "answers", "notes", "photos", "annotations", "records")
+
+
+def seal_of(job: ExportJob) -> Seal:
+    """The seal of an export.
+
+    Args:
+        job: What the exporter is given.
+    """
+    content, words = job.content, job.look.words
+    return Seal(
+        edition=content.edition.value,
+        option=content.option,
+        time_state=content.time_state,
+        software=__version__,
+        catalogue=content.catalogue.edition,
+        catalogue_digest=rule_digest(content.catalogue),
+        rubric=f"{job.rubric.name} {job.rubric.version}",
+        rubric_digest=rule_digest(job.rubric),
+        parts=part_digests(content.project),
+        made=job.made.date().isoformat(),
+        language=words.language,
+        numbers=words.number_locale,
+        template=job.template,
+        scale=job.scale or 0,
+    )
+
+
+def day_of(whole: Project, shown: Project, otherwise: datetime) -> datetime:
+    """The moment of the last change among the objects an edition shows.
+
+    So the same project gives the same file on any day, and a change of what is withheld shows in
+    no wider edition, not even as a date.
+
+    Args:
+        whole: The whole project, with the times of its rows.
+        shown: The project of the edition.
+        otherwise: Used when no row says when it was changed.
+    """
+    moments = [moment for when in _times(whole, shown) if (moment := _moment(when)) is not None]
+    return max(moments, default=otherwise)
+
+
+def _times(whole: Project, shown: Project) -> Iterator[str]:
+    kept = {layer.id for layer in shown.layers}
+    for layer in whole.layers:
+        if layer.id in kept:
+            yield layer.stamp.changed or layer.stamp.created
+    for table in _TABLES:
+        kept = getattr(shown, table).keys()
+        for key, row in getattr(whole, table).items():
+            if key in kept:
+                yield row.stamp.changed or row.stamp.created
+
+
+def _moment(when: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(when)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def rule_digest(rules: Any) -> str:
+    """Digest the content of a catalogue or a rubric: 16 hexadecimal digits."""
+    return hashlib.sha256(canonical(_plain(rules)).encode("ascii")).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return _plain(value.value)
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    return _row(value)
+
+
+def _row(value: Any) -> Any:
+    if isinstance(value, (frozenset, set)):
+        return sorted(str(_plain(inner)) for inner in value)
+    if isinstance(value, (Registry, Iterable)):
+        return [_plain(inner) for inner in value]
+    return str(value)

@@ -1,0 +1,173 @@
+"""Does a report still say what the project says? Its seal is compared with the project of today."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from sbd_tool.app.exporting import export_bytes, export_job
+from sbd_tool.app.language import load_words
+from sbd_tool.app.pipeline import assess, check_place
+from sbd_tool.app.rules import Rules
+from sbd_tool.app.sealing import seal_of
+from sbd_tool.app.vaults import plain_bytes
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.seal import Seal, seals_in
+from sbd_tool.domain.text import Text, text
+from sbd_tool.formats.project_file import read_bytes
+from sbd_tool.report.leaks.unpacking import pieces, readings
+
+_PARTS: Final = frozenset(
+    {
+        "site", "layers", "underlays", "measures", "answers", "notes", "photos", "annotations",
+        "luminaires", "records", "options", "time_states", "rules", "findings",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing in which a report and a project differ.
+
+    Attributes:
+        what: "version", "catalogue", "rubric", or a part of the project ("project.measures").
+        then, now: Version or digest in the report and of today, or "" where there is none.
+    """
+
+    what: str
+    then: str
+    now: str
+
+    @property
+    def sentence(self) -> Text:
+        """In words."""
+        kind, _, part = self.what.partition(".")
+        if kind == "project":
+            known = part if part in _PARTS else "site"
+            return text("verify.part_differs", part=text(f"verify.part_{known}"))
+        if self.then == self.now:
+            return text(f"verify.{kind}_changed", edition=self.now)
+        return text(f"verify.{kind}_differs", then=self.then, now=self.now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What a report's seal says about a project.
+
+    Attributes:
+        seal: The seal of the report.
+        differences: Where report and project differ; empty when they are the same.
+        is_rebuilt: The report was made anew for comparing bytes.
+        is_untouched: Its bytes are those this version makes of this project; None if not rebuilt.
+    """
+
+    seal: Seal
+    differences: tuple[Difference, ...]
+    is_rebuilt: bool = False
+    is_untouched: bool | None = None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs that was looked at."""
+        return not self.differences and self.is_untouched is not False
+
+
+def read_seal(raw: bytes, name: str) -> Seal:
+    """The seal of a file of any of our formats.
+
+    Raises:
+        InputError: It carries none, or several that differ.
+    """
+    found: dict[str, Seal] = {}
+    for piece in pieces(raw):
+        for reading in readings(piece):
+            found |= {seal.word(): seal for seal in seals_in(reading)}
+    if len(found) != 1:
+        key = "verify.no_seal" if not found else "verify.many_seals"
+        raise InputError(text(key, file=name), text("verify.no_seal_hint"), name)
+    return next(iter(found.values()))
+
+
+def verify(
+    path: Path,
+    project: Project,
+    rules: Rules,
+    *,
+    is_rebuilt: bool = False,
+    progress: Progress = SILENT,
+) -> Verified:
+    """Compare a report with a project.
+
+    Args:
+        path: The report: any export of ours.
+        project: The whole project of today.
+        rules: Its rules of today.
+        is_rebuilt: Also make the report anew and compare every byte; takes as long as an export.
+        progress: Told how far the work is.
+
+    Raises:
+        InputError: The file carries no seal of ours, or shows an option the project lacks.
+        ProjectFileError: The file cannot be read.
+    """
+    raw = plain_bytes(read_bytes(path), path)
+    return verify_bytes(raw, path, project, rules, is_rebuilt=is_rebuilt, progress=progress)
+
+
+def verify_bytes(
+    raw: bytes,
+    path: Path,
+    project: Project,
+    rules: Rules,
+    *,
+    is_rebuilt: bool = False,
+    progress: Progress = SILENT,
+) -> Verified:
+    """As `verify`, for bytes that were read, and opened, by the caller."""
+    seal = read_seal(raw, path.name)
+    check_place(project, seal.option, seal.time_state)
+    assessment = None
+    if is_rebuilt:
+        assessment = assess(
+            project,
+            rules,
+            option=seal.option,
+            time_state=seal.time_state,
+            with_slow=True,
+            progress=Span(progress, 0.0, 0.6),
+        )
+    job = export_job(
+        project,
+        assessment,
+        rules,
+        edition=Edition(seal.edition),
+        scale=seal.scale or None,
+        template=seal.template,
+        words=load_words(seal.language, seal.numbers),
+        now=datetime.fromisoformat(seal.made).replace(tzinfo=UTC),
+        place=(seal.option, seal.time_state),
+    )
+    progress.advance(0.7)
+    differences = _differences(seal, seal_of(job))
+    if not is_rebuilt:
+        return Verified(seal=seal, differences=differences)
+    again = export_bytes(path, job, Span(progress, 0.7, 1.0))
+    return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=again == raw)
+
+
+def _differences(then: Seal, now: Seal) -> tuple[Difference, ...]:
+    found = []
+    if then.software != now.software:
+        found.append(Difference(what="version", then=then.software, now=now.software))
+    for kind in ("catalogue", "rubric"):
+        names = getattr(then, kind), getattr(now, kind)
+        digests = getattr(then, f"{kind}_digest"), getattr(now, f"{kind}_digest")
+        if names[0] != names[1] or digests[0] != digests[1]:
+            found.append(Difference(what=kind, then=names[0], now=names[1]))
+    for part in sorted({*then.parts, *now.parts}):
+        before, after = then.parts.get(part, ""), now.parts.get(part, "")
+        if before != after:
+            found.append(Difference(what=f"project.{part}", then=before, now=after))
+    return tuple(found)

@@ -1,0 +1,13 @@
+"""What belongs to files that leave: encryption and verification."""
+
+from typing import Final
+
+from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
+
+PART: Final = ActionPart(
+    actions=(
+        ActionSpec("encrypt_project", (), "lock-key", part="vault"),
+        ActionSpec("verify_report", (), "seal-check", part="verify"),
+    ),
+    menus=(("file", (("verify_report", "encrypt_project"),)),),
+)

@@ -1,0 +1,190 @@
+"""What of a project an edition must not hold: words and places of all that is withheld."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from sbd_tool.domain.layers import Layer
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.roles import Role
+from sbd_tool.report.bare_pictures import bare_picture
+from sbd_tool.report.edition_rules import NEVER_WIDER
+from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.leaks.needles import Needles, tight
+from sbd_tool.report.leaks.spoken import spoken
+from sbd_tool.report.model import ReportModel
+
+Places = npt.NDArray[np.float64]
+_TAG_WORDS: Final = re.compile(r"[a-z_:;.,+ /()-]*")
+_DIGITS: Final = re.compile(r"[\d.,:/ -]{0,9}|#[0-9a-fA-F]{3,8}")
+_WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
+_MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
+_HEAD_BYTES: Final = 65_536
+_SAMPLE_BYTES: Final = 48
+_TELLING: Final = 8
+"""Shorter small words ("color", "rating") are in files of every kind."""
+_LEAST_PICTURE_BYTES: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What is searched for in a finished file.
+
+    Attributes:
+        words: Withheld words -> part of the project they stand in ("measures", "notes" ...).
+        places: Withheld corners, shape (n, 2), metres in the project's CRS.
+        place_parts: Part of the project of each place.
+        shown: Corners the edition may show, shape (m, 2), metres.
+        pictures: Samples of bytes of withheld pictures -> part of the project.
+        crs: The project's CRS.
+    """
+
+    words: Mapping[str, str]
+    places: Places
+    place_parts: tuple[str, ...]
+    shown: Places
+    pictures: Mapping[bytes, str]
+    crs: str
+
+    @property
+    def count(self) -> int:
+        """How many things are searched for."""
+        return len(self.words) + len(self.place_parts) + len(self.pictures)
+
+
+def secrets_of(project: Project, content: EditionContent, model: ReportModel) -> Secrets:
+    """Everything of a project that its edition does not hold.
+
+    What also stands in the edition is no secret, wherever else it stands: a withheld remark that
+    says the name of the square cannot be told from that name.
+
+    Args:
+        project: The whole project.
+        content: What the edition holds.
+        model: What its report says.
+    """
+    words = _words(project, content, model)
+    shown = _corners(geometry for _, geometry in _geometries(content.project))
+    places, parts = _hidden_places(project, shown)  # surroundings are drawn anew from what is shown
+    pictures = {
+        sample: "photos"
+        for key, raw in project.blobs.items()
+        if key not in content.project.blobs and (sample := _sample(raw))
+    }
+    return Secrets(
+        words=words,
+        places=places,
+        place_parts=parts,
+        shown=shown,
+        pictures=pictures,
+        crs=project.crs,
+    )
+
+
+# --- words --------------------------------------------------------------------------------
+
+
+def _words(project: Project, content: EditionContent, model: ReportModel) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part, words in _spoken_parts(project):
+        if not _DIGITS.fullmatch(words):
+            found.setdefault(words, part)
+    told = "\n".join(dict.fromkeys(_permitted(content, model)))
+    known = Needles(found).found_in(told)
+    return {words: part for words, part in found.items() if words not in known and _is_word(words)}
+
+
+def _is_word(words: str) -> bool:
+    return any(sign.isalnum() for sign in tight(words))
+
+
+def _permitted(content: EditionContent, model: ReportModel) -> Iterator[str]:
+    yield from spoken(content.project)
+    yield from spoken(model)
+    yield from spoken((content.findings, content.suggestions, content.questions))
+    yield from spoken((content.openness, content.protection, content.provenance))
+    yield content.edition.value
+    for name in {layer.name for layer in content.project.layers}:
+        yield from (f"{name} ({kind})" for kind in ("points", "lines", "areas"))
+
+
+def _spoken_parts(project: Project) -> Iterator[tuple[str, str]]:
+    for field in fields(project):
+        value = getattr(project, field.name)
+        if field.name == "layers":
+            for layer in value:
+                yield from (("layers", words) for words in dict.fromkeys(_of_layer(layer)))
+        elif field.name == "blobs":
+            for raw in value.values():
+                yield from (("photos", words) for words in _written_beside(raw))
+        else:
+            yield from ((field.name, words) for words in spoken(value))
+
+
+def _of_layer(layer: Layer) -> Iterator[str]:
+    """Words of a layer; plain small words are tags of every map unless the layer is withheld."""
+    yield from spoken((layer.stamp, layer.name, layer.source, layer.style, layer.group, layer.ids))
+    is_secret = any(layer.role in roles for roles in NEVER_WIDER.values())
+    for row in layer.attributes:
+        for words in spoken(row):
+            is_tag = _TAG_WORDS.fullmatch(words) is not None
+            if not is_tag or (is_secret and len(words) >= _TELLING):
+                yield words
+
+
+def _written_beside(raw: bytes) -> Iterator[str]:
+    """Words in a picture that are not needed to show it: EXIF, XMP, comments."""
+    bare = bare_picture(raw)
+    for run in _WRITTEN.findall(raw[:_HEAD_BYTES] + raw[len(bare) :][-_HEAD_BYTES:]):
+        for found in () if run in bare else _MARKS.split(run):
+            yield found.decode("utf-8", "ignore")
+
+
+def _sample(raw: bytes) -> bytes:
+    """Bytes from within a picture; small ones are little but tables that all pictures share."""
+    start = len(raw) * 3 // 4
+    sample = raw[start : start + _SAMPLE_BYTES] if len(raw) >= _LEAST_PICTURE_BYTES else b""
+    return sample if len(set(sample)) > _SAMPLE_BYTES // 4 else b""
+
+
+# --- places -------------------------------------------------------------------------------
+
+
+def _geometries(
+    project: Project, skipped: frozenset[Role | None] = frozenset()
+) -> Iterator[tuple[str, BaseGeometry]]:
+    for layer in (layer for layer in project.layers if layer.role not in skipped):
+        yield from (("layers", geometry) for geometry in layer.geometry)
+    for part in ("measures", "annotations"):
+        for row in getattr(project, part).values():
+            if row.geometry is not None:
+                yield part, row.geometry
+    for part in ("notes", "photos"):
+        for row in getattr(project, part).values():
+            if row.x_m is not None and row.y_m is not None:
+                yield part, shapely.Point(row.x_m, row.y_m)
+
+
+def _corners(geometries: Iterable[BaseGeometry]) -> Places:
+    kept = [geometry for geometry in geometries if geometry and not geometry.is_empty]
+    found: Any = shapely.get_coordinates(kept) if kept else np.empty((0, 2))
+    corners: Places = found[np.isfinite(found).all(axis=1)]
+    return corners
+
+
+def _hidden_places(project: Project, shown: Places) -> tuple[Places, tuple[str, ...]]:
+    known = set(map(tuple, np.round(shown, 3)))
+    places: dict[tuple[float, float], str] = {}
+    for part, geometry in _geometries(project, frozenset({Role.CONTEXT})):
+        for x, y in _corners((geometry,)):
+            spot = (round(float(x), 3), round(float(y), 3))
+            if spot not in known:
+                places.setdefault(spot, part)
+    array = np.array(list(places), dtype=np.float64).reshape(-1, 2)
+    return array, tuple(places.values())
