@@ -30,14 +30,22 @@ from sbd_tool.scoring.observing import is_unknown
 NOT_KNOWN = ("height", "load", "slope", "kerb", "key", "turning_round")
 
 
+def access_seen(
+    project: Project, rules: Rules, wish: ListWish, progress: Progress
+) -> tuple[Access, tuple[Text, ...]]:
+    """Every vehicle on every route with the ground it sweeps, and what a reader has to know."""
+    site = build(project, rules.catalogue, rules.rubric, wish.option, wish.time_state, LIKELY_WORLD)
+    found = access_of(site, rules.rubric, progress)
+    return found, tuple(_notes(site, found))
+
+
 def list_access(project: Project, rules: Rules, wish: ListWish, progress: Progress) -> ListResult:
     """Every route with every vehicle, barriers open and closed, and what is in the way.
 
     Where no way is drawn as a line nothing is told of any vehicle.
     """
     rubric = rules.rubric
-    site = build(project, rules.catalogue, rubric, wish.option, wish.time_state, LIKELY_WORLD)
-    found = access_of(site, rubric, progress)
+    found, notes = access_seen(project, rules, wish, progress)
     is_told = bool(found.routes)
     content = {
         "assessed": is_told,
@@ -50,7 +58,7 @@ def list_access(project: Project, rules: Rules, wish: ListWish, progress: Progre
         "not_known": list(NOT_KNOWN),
     }
     lines = _lines(found, names_of(project, rules)) if is_told else [text("access.no_routes")]
-    return ListResult(content=content, lines=tuple(lines), notes=tuple(_notes(site, found)))
+    return ListResult(content=content, lines=tuple(lines), notes=notes)
 
 
 def _vehicle(one: ServiceVehicle, rubric: Rubric) -> dict[str, Any]:
@@ -161,14 +169,15 @@ def _drive_lines(key: Service, drives: list[Drive], name: Callable[[str], Text])
     opened, closed = drives
     vehicle = text(f"access.vehicle_{key.value}")
     if (opened.passing, opened.driven_m) == (closed.passing, closed.driven_m):
-        return [_drive_line(vehicle, text("access.barriers_any"), opened, name)]
+        return [drive_sentence(vehicle, text("access.barriers_any"), opened, name)]
     return [
-        _drive_line(vehicle, text("access.barriers_open"), opened, name),
-        _drive_line(vehicle, text("access.barriers_closed"), closed, name),
+        drive_sentence(vehicle, text("access.barriers_open"), opened, name),
+        drive_sentence(vehicle, text("access.barriers_closed"), closed, name),
     ]
 
 
-def _drive_line(vehicle: Text, state: Text, drive: Drive, name: Callable[[str], Text]) -> Text:
+def drive_sentence(vehicle: Text, state: Text, drive: Drive, name: Callable[[str], Text]) -> Text:
+    """Whether a vehicle gets through, and what is in its way, in one line."""
     if drive.passing is Passing.PASSES:
         return text("access.passes", vehicle=vehicle, state=state)
     hit = min(drive.conflicts, key=lambda one: (one.clearance_m, one.along_m))

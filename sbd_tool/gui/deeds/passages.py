@@ -4,6 +4,7 @@ from typing import Final
 
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.panels.passages.exit_panel import ExitPanel
+from sbd_tool.gui.panels.passages.service_panel import ServicePanel
 from sbd_tool.gui.side_dock import SideDock, open_side
 
 WIDTH_PX: Final = 372
@@ -11,7 +12,10 @@ WIDTH_PX: Final = 372
 
 def passage_deeds(window: Window) -> dict[str, Deed]:
     """What the actions of passages do."""
-    return {"exits": lambda: open_exits(window)}
+    return {
+        "exits": lambda: open_exits(window),
+        "service": lambda: open_service(window),
+    }
 
 
 def open_exits(window: Window) -> SideDock | None:
@@ -25,4 +29,18 @@ def open_exits(window: Window) -> SideDock | None:
     dock.closed.connect(panel.leave)
     desk.project_opened.connect(dock.close)
     panel.list.setFocus()
+    return dock
+
+
+def open_service(window: Window) -> SideDock | None:
+    """Show who gets in as the plan stands."""
+    desk = window.desk
+    if desk.project is None:
+        return None
+    panel = ServicePanel(desk, window.workspace.map_area.canvas)
+    title = desk.look.words_of("passages.service_title")
+    dock = open_side(window.workspace, desk.look, "service", title, panel, width_px=WIDTH_PX)
+    dock.closed.connect(panel.leave)
+    desk.project_opened.connect(dock.close)
+    panel.table.setFocus()
     return dock

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView
 
+from sbd_tool.domain.ring_results import Verdict
 from sbd_tool.gui import paint
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.walking.walk_list import WalkDelegate, walk_list
@@ -44,7 +45,8 @@ class PassDelegate(WalkDelegate):
 
     def sign(self, p: QPainter, c: QPointF, row: WalkRow) -> None:
         if isinstance(row, PassRow) and row.number:
-            number_sign(p, self.look.theme, c, row.number, "openness")
+            tone = "danger" if row.verdict is Verdict.BLOCKED else "openness"
+            number_sign(p, self.look.theme, c, row.number, tone)
         else:
             WalkDelegate.sign(self, p, c, row)
 
