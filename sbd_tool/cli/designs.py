@@ -146,4 +146,6 @@ def _state_line(project: Project, one: TimeState) -> Any:
 def _option_line(project: Project, one: Option) -> Any:
     count = sum(row.stamp.option == one.key for row in project.overrides.values())
     count += sum(row.stamp.option == one.key for row in project.measures.values())
+    if one.parent is None:  # the base differs from nothing
+        return text("options.base_line", key=literal(one.key), name=literal(one.name), count=count)
     return text("states.line", key=literal(one.key), name=literal(one.name), count=count)
