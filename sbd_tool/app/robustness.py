@@ -124,6 +124,12 @@ def pair_sentence(project: Project, rubric: Rubric, ledger: LedgerKey, pair: Pai
         pair: The share; the option that is ahead more often is named first.
     """
     ahead, behind, share = pair.first, pair.second, pair.share
+    if pair.tied == 1.0:
+        return text(
+            f"robustness.pair_same_{ledger.value}",
+            better=option_name(project, ahead),
+            worse=option_name(project, behind),
+        )
     if share < _HALF:
         ahead, behind, share = behind, ahead, 1.0 - share
     firm = "firm" if share >= firm_share(rubric) else "leaning"

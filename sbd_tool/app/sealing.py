@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from sbd_tool import __version__
 from sbd_tool.domain.digest import part_digests
-from sbd_tool.domain.plain import canonical
+from sbd_tool.domain.plain import canonical, to_plain
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.registry import Registry
 from sbd_tool.domain.seal import Seal
+from sbd_tool.domain.sheets import USUAL_SHEET
+from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.spec import ExportJob
 
 _TABLES: Final = ("measures", "answers", "notes", "photos", "annotations", "records")
@@ -34,13 +36,22 @@ def seal_of(job: ExportJob) -> Seal:
         catalogue_digest=rule_digest(content.catalogue),
         rubric=f"{job.rubric.name} {job.rubric.version}",
         rubric_digest=rule_digest(job.rubric),
-        parts=part_digests(content.project),
+        parts={**part_digests(content.project), **_sheet_part(content)},
         made=job.made.date().isoformat(),
         language=words.language,
         numbers=words.number_locale,
         template=job.template,
         scale=job.scale or 0,
     )
+
+
+def _sheet_part(content: EditionContent) -> dict[str, str]:
+    """Digest of a sheet that somebody set up: wider editions hold no record of it."""
+    if content.sheet == USUAL_SHEET:
+        return {}
+    said = canonical(to_plain(dict(content.sheet.as_content())))
+    logo = hashlib.sha256(content.logo).hexdigest()
+    return {"sheet": hashlib.sha256(f"{said}{logo}".encode()).hexdigest()[:16]}
 
 
 def day_of(whole: Project, shown: Project, otherwise: datetime) -> datetime:

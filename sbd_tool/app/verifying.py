@@ -23,7 +23,7 @@ from sbd_tool.report.leaks.unpacking import pieces, readings
 _PARTS: Final = frozenset(
     {
         "site", "layers", "underlays", "measures", "answers", "notes", "photos", "annotations",
-        "luminaires", "records", "options", "time_states", "rules", "findings",
+        "luminaires", "records", "sheet", "options", "time_states", "rules", "findings",
     }
 )  # fmt: skip
 

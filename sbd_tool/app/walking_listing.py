@@ -236,6 +236,7 @@ def walk_sentence(walk: Walk, walks: Walks, name: Name) -> Text:
     start, end = (end_name(walks.ends[key], name) for key in (walk.start, walk.end))
     pinch = text("walking.no_pinch") if walk.pinch is None else pinch_words(walk.pinch, name)
     if walk.length_m is None:
+        pinch = text("walking.no_single_pinch") if walk.pinch is None else pinch
         return text(f"walking.walk_none_{walk.verdict.value}", start=start, end=end, pinch=pinch)
     return text(
         f"walking.walk_{walk.verdict.value}",

@@ -193,7 +193,7 @@ def _export(arguments: Namespace, words: Words) -> int:
     if arguments.recipe is not None:
         return cook_recipe(arguments, words)
     if len(arguments.output) != 1:
-        raise InputError(text("cli.choose_export_name"), text("cli.see_help", command="sbd export"))
+        raise InputError(text("cli.one_export"), text("cli.see_help", command="sbd export"))
     path, target = Path(arguments.project), Path(arguments.output[0])
     edition = Edition(arguments.edition or Edition.PUBLIC.value)
     report_words = words

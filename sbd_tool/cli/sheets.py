@@ -27,6 +27,9 @@ def sheet(arguments: Namespace, words: Words) -> int:
     scale = words(text("gui.export.fit")) if kept.scale is None else f"1 : {kept.scale}"
     turn = "portrait" if kept.is_portrait else "landscape"
     say(f"{kept.paper.value}, {words(text(f'report.sheet_{turn}'))}, {scale}")
+    if kept.title:
+        say(f"{words(text('report.sheet_title'))}: {kept.title}")
+    say(words(text(f"report.sheet_atlas_{kept.atlas.value}")))
     say(", ".join(words(text(f"report.sheet_part_{part.value}")) for part in _shown(kept)))
     return 0
 

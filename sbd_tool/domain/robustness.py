@@ -45,11 +45,16 @@ class OptionSpread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairShare:
-    """Share of draws in which the first option is ahead of the second; ties count half."""
+    """Share of draws in which the first option is ahead of the second.
+
+    For one ledger ties count half; for both at once they count as not ahead. ``tied`` is the share
+    of draws in which no ledger tells the two apart.
+    """
 
     first: str
     second: str
     share: float
+    tied: float = 0.0
 
 
 class TippedBy(StrEnum):

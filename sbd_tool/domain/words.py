@@ -12,6 +12,7 @@ from sbd_tool.domain.legible import legible
 from sbd_tool.domain.text import LITERAL, Param, Quantity, Text, literal
 
 MINUS: Final = "\u2212"
+_LARGEST: Final = 1e15  # beyond it digits say nothing, and no number is written out
 THIN_SPACE: Final = "\u202f"
 
 
@@ -70,6 +71,8 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with a fixed count of decimals and a true minus sign."""
+        if not abs(value) < _LARGEST:
+            return f"{value:.3g}".replace("-", MINUS)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         written: str = format_decimal(value + 0.0, format=pattern, locale=self._locale)
         if written.strip("-0.,") == "":

@@ -165,3 +165,12 @@ def test_differences_are_told_by_object_with_who_and_when(desks, capsys):
     assert found["name"] == "dark corner"
     assert main(["diff", str(planner.path), str(planner.path)]) == 0
     assert "same" in capsys.readouterr().out
+
+
+def test_a_folder_is_no_place_for_a_package(desks, tmp_path, capsys):
+    planner, _ = desks
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert main(["pack", str(planner.path), str(folder)]) == 2
+    assert not (tmp_path / "folder.sbd.gpkg").exists()
+    assert "folder" in capsys.readouterr().err

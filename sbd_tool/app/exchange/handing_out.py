@@ -8,7 +8,7 @@ from sbd_tool.app.exchange.taking_in import Copy
 from sbd_tool.app.export_target import check_not_same
 from sbd_tool.app.projects import open_project, project_path
 from sbd_tool.domain.digest import design_digest
-from sbd_tool.domain.errors import ProjectFileError
+from sbd_tool.domain.errors import InputError, ProjectFileError
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
@@ -67,6 +67,12 @@ def hand_out_copy(copy: Copy, target: Path, *, progress: Progress = SILENT) -> H
     Raises:
         ProjectFileError: The package cannot be written, or does not open as what it was.
     """
+    if target.is_dir():
+        raise InputError(
+            text("cli.target_is_folder", file=target.name),
+            text("cli.choose_export_name"),
+            target.name,
+        )
     target = project_path(target)
     wanted = design_digest(copy.project)
     raw = project_bytes(copy.project, copy.log)

@@ -110,6 +110,7 @@ def _permitted(content: EditionContent, model: ReportModel) -> Iterator[str]:
     yield from spoken((content.findings, content.suggestions, content.questions))
     yield from spoken((content.openness, content.protection, content.provenance))
     yield content.edition.value
+    yield content.sheet.title  # written to be printed on the sheet of every edition
     for name in {layer.name for layer in content.project.layers}:
         yield from (f"{name} ({kind})" for kind in ("points", "lines", "areas"))
 

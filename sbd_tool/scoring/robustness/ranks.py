@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from itertools import permutations
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sbd_tool.domain.robustness import PairShare
 from sbd_tool.scoring.robustness.draws import SAME_POINTS, Matrix
+
+_TIE: Final = 0.5
 
 
 def rank_shares(scores: Matrix) -> Matrix:
@@ -52,7 +55,19 @@ def pair_shares(options: Sequence[str], ledgers: Sequence[Matrix]) -> tuple[Pair
         PairShare(
             first=options[first],
             second=options[second],
-            share=float(np.mean(np.prod([lead(one, first, second) for one in ledgers], axis=0))),
+            share=_share([lead(one, first, second) for one in ledgers]),
+            tied=_tied([lead(one, first, second) for one in ledgers]),
         )
         for first, second in permutations(range(len(options)), 2)
     )
+
+
+def _share(leads: Sequence[NDArray[np.float64]]) -> float:
+    """Share of draws ahead: in one ledger a tie counts half, in several it is not ahead."""
+    if len(leads) == 1:
+        return float(np.mean(leads[0]))
+    return float(np.mean(np.all([one == 1.0 for one in leads], axis=0)))
+
+
+def _tied(leads: Sequence[NDArray[np.float64]]) -> float:
+    return float(np.mean(np.all([one == _TIE for one in leads], axis=0)))

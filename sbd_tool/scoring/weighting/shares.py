@@ -7,6 +7,7 @@ from typing import Final
 from sbd_tool.domain.weighting import WeightBounds
 
 _TOLERANCE: Final = 1e-9
+_LARGEST: Final = 1e6
 _STEPS: Final = 200  # bisection: far more than the bits of a double
 
 
@@ -28,6 +29,8 @@ def as_shares(raw: Mapping[str, float]) -> dict[str, float]:
     """
     if any(not isfinite(weight) or weight < 0 for weight in raw.values()):
         raise ValueError("a weight is a number of 0 or more")
+    if any(weight > _LARGEST for weight in raw.values()):
+        raise ValueError("a weight is at most a million")
     total = fsum(raw.values())
     if total <= 0:
         raise ValueError("at least one weight is above 0")
