@@ -5,10 +5,23 @@ from typing import Final
 from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.written import CRIME, Part
 from sbd_tool.report.ledger_drawing import DASH
+from sbd_tool.report.look import Look
 from sbd_tool.report.model import ContributionRow, LedgerSection, ReportModel
 from sbd_tool.report.story import Cell, Column, Story
 
 _DOUBTFUL: Final = ("assumed", "none")
+
+
+def subtitle(look: Look, model: ReportModel) -> str:
+    """Place, option, state, edition and day: the line under the title."""
+    parts = (
+        model.place if model.place != model.title else "",
+        look.words(model.option),
+        look.words(model.time_state),
+        look.say(f"edition_{model.edition}"),
+        model.made,
+    )
+    return " \u00b7 ".join(part for part in parts if part)
 
 
 def context(story: Story, model: ReportModel) -> None:

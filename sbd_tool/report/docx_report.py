@@ -11,6 +11,7 @@ from functools import singledispatchmethod
 from typing import Any, Final
 
 from sbd_tool.domain.progress import Progress
+from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
 from sbd_tool.report.pdf_backend import PdfDocument
@@ -52,7 +53,7 @@ def report_docx(job: ExportJob) -> bytes:
     _describe(document, job)
     _furnish(document, job)
     document.add_heading(job.model.title, 0)
-    document.add_paragraph(_under(job))
+    document.add_paragraph(subtitle(job.look, job.model))
     writer = _Writer(document, job.look)
     writer.write(front_map(job))
     for block in job_story(job, with_summary=True).blocks:
@@ -78,11 +79,12 @@ def _describe(document: Any, job: ExportJob) -> None:
     known.revision = 1
     known.language = job.look.words.language
     # The package counts the signs of a property and refuses more than 255; the format does not.
-    known._element.find(_KEYWORDS).text = job.model.seal or _content(job)  # noqa: SLF001
+    known._element.find(_KEYWORDS).text = job.model.seal or _digest_word(job)  # noqa: SLF001
 
 
-def _content(job: ExportJob) -> str:
-    return next((f"content:{value}" for name, value in job.model.versions if name == "content"), "")
+def _digest_word(job: ExportJob) -> str:
+    digest = job.model.content_digest
+    return f"content:{digest}" if digest else ""
 
 
 def _furnish(document: Any, job: ExportJob) -> None:
@@ -100,16 +102,6 @@ def _furnish(document: Any, job: ExportJob) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = line.add_run(job.model.label)
         run.bold = True
-
-
-def _under(job: ExportJob) -> str:
-    look, model = job.look, job.model
-    place = model.place if model.place != model.title else ""
-    parts = (
-        place, look.words(model.option), look.words(model.time_state),
-        look.say(f"edition_{model.edition}"), model.made,
-    )  # fmt: skip
-    return " \u00b7 ".join(part for part in parts if part)
 
 
 class _Writer:

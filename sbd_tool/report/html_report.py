@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 from sbd_tool.domain.progress import Progress
+from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
 from sbd_tool.report.spec import ExportJob, Sink
@@ -78,19 +79,8 @@ def report_html(job: ExportJob) -> bytes:
     body = "\n".join(page.told(block) for block in story.blocks)
     title = escape(model.title)
     label = _label(look, model.label)
-    under = " \u00b7 ".join(
-        part
-        for part in (
-            model.place if model.place != model.title else "",
-            look.words(model.option),
-            look.words(model.time_state),
-            look.say(f"edition_{model.edition}"),
-            model.made,
-        )
-        if part
-    )
+    under = subtitle(look, model)
     foot = look.say("foot", edition=look.say(f"edition_{model.edition}"))
-    content = next((v for n, v in model.versions if n == "content"), "")
     return f"""<!DOCTYPE html>
 <html lang="{escape(look.words.language)}">
 <head>
@@ -99,7 +89,8 @@ def report_html(job: ExportJob) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
 img-src data:">
 <meta name="generator" content="SbD Tool">
-<meta name="sbd-content" content="{escape(content)}"><meta name="sbd-seal" content="{model.seal}">
+<meta name="sbd-content" content="{escape(model.content_digest)}">\
+<meta name="sbd-seal" content="{model.seal}">
 <title>{title}</title>
 <style>:root{{{_tokens(look)}}}{_STYLE}</style>
 </head>

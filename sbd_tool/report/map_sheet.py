@@ -276,5 +276,5 @@ def made_day(model: ReportModel) -> date:
 
 
 def _digest(model: ReportModel) -> str:
-    digest = dict(model.versions).get("content", "")
+    digest = model.content_digest
     return " ".join(digest[start : start + 4] for start in range(0, min(12, len(digest)), 4))

@@ -275,6 +275,11 @@ class ReportModel:
     brief: tuple[BriefRow, ...] = ()
     threats: tuple[ThreatRow, ...] = ()
 
+    @property
+    def content_digest(self) -> str:
+        """Digest of what the edition shows, or "" where it is not told."""
+        return dict(self.versions).get("content", "")
+
     def as_plain(self) -> Plain:
         """The report as JSON values, keys and parameters instead of sentences."""
         return to_plain(self)

@@ -6,7 +6,7 @@ from sbd_tool.app.clock import CountedIds
 from sbd_tool.app.session import Session
 from sbd_tool.domain.delta import Delta, difference, project_fields
 from sbd_tool.domain.merge import merged
-from sbd_tool.domain.merge.since import plain_row
+from sbd_tool.domain.merge.rows import PlainRows
 from sbd_tool.domain.project import Project
 from tests.campaigns.actions import random_project, random_step, surroundings
 
@@ -15,16 +15,16 @@ _ROWS = ("measures", "answers", "notes", "photos", "annotations", "luminaires", 
 
 def content(project: Project) -> dict[str, object]:
     """Everything a project holds, without the order of its rows."""
+    rows = PlainRows(project)
     found: dict[str, object] = {
-        table: {key: plain_row(project, table, key) for key in getattr(project, table)}
-        for table in _ROWS
+        table: {key: rows.row(table, key) for key in getattr(project, table)} for table in _ROWS
     }
     for layer in project.layers:
         table = f"features/{layer.id}"
-        found[table] = {key: plain_row(project, table, key) for key in layer.ids}
-        found[f"layer {layer.id}"] = plain_row(project, "layers", layer.id)
+        found[table] = {key: rows.row(table, key) for key in layer.ids}
+        found[f"layer {layer.id}"] = rows.row("layers", layer.id)
     for under in project.underlays:
-        found[f"underlay {under.id}"] = plain_row(project, "underlays", under.id)
+        found[f"underlay {under.id}"] = rows.row("underlays", under.id)
     fields = project_fields(project)
     for name in ("locked", "options", "time_states", "bookmarks", "findings"):
         fields[name] = sorted(map(str, fields[name]))  # type: ignore[arg-type]
@@ -73,6 +73,7 @@ def one(seed: int) -> dict[str, int]:
 
 def _nothing_lost(project: Project, changes: list[Delta], seed: int) -> None:
     """Every row that one side alone made or changed stands as that side left it."""
+    rows = PlainRows(project)
     touched: dict[tuple[str, str], int] = {}
     for delta in changes:
         for row in delta.rows:
@@ -80,7 +81,7 @@ def _nothing_lost(project: Project, changes: list[Delta], seed: int) -> None:
     for delta in changes:
         for row in delta.rows:
             if touched[row.table, row.id] == 1 and row.table not in {"project", "blobs"}:
-                now = plain_row(project, row.table, row.id)
+                now = rows.row(row.table, row.id)
                 assert now == row.after, f"{row.table} {row.id} lost, seed {seed}"
 
 

@@ -6,25 +6,21 @@ stays as it is here. Sources: three-way merge as in diff3; the rule for rows tha
 and the other deleted keeps the change, because losing work is worse than bringing a thing back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sbd_tool.domain.delta import (
     BLOBS,
     FEATURES,
     Delta,
     RowChange,
-    by_id,
-    feature_plain,
-    layer_head,
     patched,
-    project_fields,
 )
-from sbd_tool.domain.layer_rows import features_by_id
 from sbd_tool.domain.merge.conflicts import Choice, Conflict, Side
+from sbd_tool.domain.merge.rows import PlainRows
 from sbd_tool.domain.merge.values import RowMerge, same
-from sbd_tool.domain.plain import Plain, canonical, to_plain
+from sbd_tool.domain.plain import Plain, canonical
 from sbd_tool.domain.project import Project
 
 _NEVER: Final = frozenset({"id", "crs"})
@@ -78,8 +74,8 @@ def merged(ours: Project, theirs: Delta, choice: Choice | None = None) -> Merged
 
 class _Work:
     def __init__(self, ours: Project, choice: Choice) -> None:
-        self._ours, self._choice = ours, choice
-        self._tables: dict[str, Mapping[str, Any]] = {}
+        self._choice = choice
+        self._here = PlainRows(ours)
         self.conflicts: list[Conflict] = []
         self.known = 0
 
@@ -93,7 +89,7 @@ class _Work:
                 self._stake(row, Side.OURS)
             elif layer in kept_layers and row.after is None:
                 continue  # the layer stays whole
-            elif layer and row.after is None and not self._keys(row.table):
+            elif layer and row.after is None and not self._here.keys(row.table):
                 self.known += 1  # gone with its layer
             elif layer and not self._has_layer(layer, theirs):
                 self._stake(row, Side.OURS)
@@ -105,8 +101,8 @@ class _Work:
         table = f"{FEATURES}{layer}"
         heads = [row for row in theirs.rows if row.table == "layers" and row.id == layer]
         before = {row.id: row.before for row in theirs.rows if row.table == table}
-        here = {key: self._plain(table, key) for key in self._keys(table)}
-        head = self._plain("layers", layer)
+        here = {key: self._here.row(table, key) for key in self._here.keys(table)}
+        head = self._here.row("layers", layer)
         return head is not None and (
             any(not same(row.before, head) for row in heads)
             or here.keys() != before.keys()
@@ -118,12 +114,12 @@ class _Work:
             row.table == "layers" and row.id == layer and row.after is not None and not row.before
             for row in theirs.rows
         )
-        return arrives or layer in self._keys("layers")
+        return arrives or layer in self._here.keys("layers")
 
     def _row(self, row: RowChange) -> RowChange | None:
         if row.table == "project" and row.id in _NEVER:
             return None
-        here = self._plain(row.table, row.id)
+        here = self._here.row(row.table, row.id)
         if same(here, row.after):
             self.known += 1
             return None
@@ -151,7 +147,7 @@ class _Work:
         """Note a conflict about a whole row."""
         chosen = self._choice.get((row.table, row.id, ""))
         stands = chosen or usual
-        here = self._plain(row.table, row.id)
+        here = self._here.row(row.table, row.id)
         self.conflicts.append(
             Conflict(
                 row.table, row.id, "", row.before, here, row.after, stands,
@@ -182,33 +178,6 @@ class _Work:
             self.known += 1
             return None
         return RowChange(row.table, row.id, here, after)
-
-    # --- rows here ------------------------------------------------------------------------
-
-    def _keys(self, table: str) -> frozenset[str]:
-        return frozenset(self._table(table))
-
-    def _plain(self, table: str, key: str) -> Plain:
-        row = self._table(table).get(key)
-        if row is None or table == "project":
-            return row
-        if table == "layers":
-            return layer_head(row)
-        return feature_plain(row) if table.startswith(FEATURES) else to_plain(row, type(row))
-
-    def _table(self, table: str) -> Mapping[str, Any]:
-        if table not in self._tables:
-            self._tables[table] = self._read(table)
-        return self._tables[table]
-
-    def _read(self, table: str) -> Mapping[str, Any]:
-        if table == "project":
-            return project_fields(self._ours)
-        if table.startswith(FEATURES):
-            layer = self._ours.layer(table.removeprefix(FEATURES))
-            return {} if layer is None else features_by_id(layer)
-        rows = getattr(self._ours, table, {})
-        return by_id(rows) if isinstance(rows, tuple) else rows
 
 
 def _without_lost_pictures(ours: Project, rows: tuple[RowChange, ...]) -> tuple[RowChange, ...]:

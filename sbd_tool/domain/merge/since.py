@@ -1,22 +1,15 @@
 """What a project changed since two copies parted, read off its own log."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sbd_tool.domain.changelog import LogEntry, LoggedRow
 from sbd_tool.domain.delta import (
     BLOBS,
-    FEATURES,
     Delta,
     RowChange,
-    by_id,
-    feature_plain,
-    layer_head,
-    project_fields,
 )
-from sbd_tool.domain.layer_rows import features_by_id
+from sbd_tool.domain.merge.rows import PlainRows
 from sbd_tool.domain.merge.values import same
-from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.project import Project
 
 
@@ -43,12 +36,13 @@ def delta_since(project: Project, log: Sequence[LogEntry], start: int) -> Delta:
     for entry in log[start:]:
         for row in entry.rows:
             first.setdefault((row.table, row.id), row)
-    rows = (_changed(project, row) for row in first.values())
+    here = PlainRows(project)
+    rows = (_changed(here, row) for row in first.values())
     return Delta(tuple(row for row in rows if row is not None))
 
 
-def _changed(project: Project, row: LoggedRow) -> RowChange | None:
-    after = plain_row(project, row.table, row.id)
+def _changed(here: PlainRows, row: LoggedRow) -> RowChange | None:
+    after = here.row(row.table, row.id)
     before = row.before
     if row.table == BLOBS:  # the log names pictures and does not keep them twice
         before = "" if row.is_deleted else None
@@ -56,18 +50,3 @@ def _changed(project: Project, row: LoggedRow) -> RowChange | None:
             None if (after is None) is (before is None) else RowChange(BLOBS, row.id, None, after)
         )
     return None if same(before, after) else RowChange(row.table, row.id, before, after)
-
-
-def plain_row(project: Project, table: str, key: str) -> Plain:
-    """One row of a project as plain values, or None where it is not there."""
-    if table == "project":
-        return project_fields(project).get(key)
-    if table.startswith(FEATURES):
-        layer = project.layer(table.removeprefix(FEATURES))
-        found = None if layer is None else features_by_id(layer).get(key)
-        return None if found is None else feature_plain(found)
-    rows: Any = getattr(project, table, {})
-    row = (by_id(rows) if isinstance(rows, tuple) else rows).get(key)
-    if row is None:
-        return None
-    return layer_head(row) if table == "layers" else to_plain(row, type(row))
