@@ -213,6 +213,7 @@ def assess(
     option: str = BASE_OPTION,
     time_state: str = ORDINARY_STATE,
     wait: bool = False,
+    speeds: bool = False,
     progress: Progress = SILENT,
 ) -> Assessment:
     """Score a project; see `sbd_tool.app.pipeline.assess`."""
@@ -222,6 +223,7 @@ def assess(
         option=option,
         time_state=time_state,
         with_slow=wait,
+        with_speeds=speeds,
         progress=progress,
     )
 
@@ -237,6 +239,7 @@ def export(
     template: str = "planner",
     pdf_passphrase: str = "",
     with_maps: bool = False,
+    with_speeds: bool = False,
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
@@ -251,15 +254,12 @@ def export(
     exporting.check_closing(target, None, pdf_passphrase)
     check_not_same(project, target)
     rules = load_rules(opened)
-    step = Span(progress, 0.0, 0.6)
     assessment = pipeline.assess(
-        opened, rules, option=option, time_state=time_state, with_slow=True, progress=step
-    )
+        opened, rules, option=option, time_state=time_state, with_slow=True,
+        with_speeds=with_speeds, progress=Span(progress, 0.0, 0.6),
+    )  # fmt: skip
     return exporting.export(
-        opened,
-        assessment,
-        rules,
-        target,
+        opened, assessment, rules, target,
         maps=maps_for(opened, rules, edition, (option, time_state)) if with_maps else (),
         edition=edition,
         scale=scale,
@@ -267,7 +267,7 @@ def export(
         pdf_passphrase=pdf_passphrase,
         words=words or load_words("en"),
         progress=Span(progress, 0.6, 1.0),
-    )
+    )  # fmt: skip
 
 
 def sample_project(

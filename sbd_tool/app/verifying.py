@@ -136,6 +136,7 @@ def verify_bytes(
             option=seal.option,
             time_state=seal.time_state,
             with_slow=True,
+            with_speeds=seal.speeds,
             progress=Span(progress, 0.0, 0.6),
         )
     job = export_job(

@@ -18,6 +18,7 @@ from sbd_tool.domain.plain import canonical
 _WORD: Final = re.compile(r"sbd-seal\.1\.([A-Za-z0-9_-]{40,4000})\.")
 _LARGEST_BYTES: Final = 20_000
 _LONGEST: Final = 200
+_NO_WORDS: Final = frozenset({"parts", "scale", "speeds"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Seal:
         language, numbers: Language of its words, locale of its numbers.
         template: Kind of report.
         scale: Scale denominator that was asked for, or 0.
+        speeds: Approach speeds were part of the assessment.
     """
 
     edition: str
@@ -49,10 +51,13 @@ class Seal:
     numbers: str = "en"
     template: str = ""
     scale: int = 0
+    speeds: bool = False
 
     def word(self) -> str:
         """The seal as it stands in a file."""
         plain = {part.name: getattr(self, part.name) for part in fields(self)}
+        if not self.speeds:
+            del plain["speeds"]  # so a seal without them is what it was before there were any
         packed = zlib.compress(canonical(plain).encode("ascii"), 9)
         return f"sbd-seal.1.{base64.urlsafe_b64encode(packed).decode('ascii').rstrip('=')}."
 
@@ -76,10 +81,12 @@ def _seal(packed: str) -> Seal | None:
 
 def _read(told: dict[str, Any]) -> Seal | None:
     names = {part.name for part in fields(Seal)}
-    parts, scale = told.get("parts"), told.get("scale")
-    if set(told) != names or not isinstance(parts, dict) or not isinstance(scale, int):
+    parts, scale, speeds = told.get("parts"), told.get("scale"), told.get("speeds", False)
+    if set(told) | {"speeds"} != names or not isinstance(parts, dict):
         return None
-    words = [value for name, value in told.items() if name not in {"parts", "scale"}]
+    if not isinstance(scale, int) or not isinstance(speeds, bool):
+        return None
+    words = [value for name, value in told.items() if name not in _NO_WORDS]
     words += [*parts.keys(), *parts.values()]
     if not all(isinstance(word, str) and len(word) <= _LONGEST for word in words):
         return None
