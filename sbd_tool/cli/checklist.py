@@ -16,10 +16,11 @@ from sbd_tool.app.checklists.values import value_words
 from sbd_tool.app.visiting import plan_visit
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import Telling, remark, say, say_lines
-from sbd_tool.domain.checklists import XY, Entry, Pass, Role, TaskState
+from sbd_tool.domain.checklists import XY, Pass
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.tasks import Entry, Role, TaskState
 from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.domain.words import Words
 

@@ -2,7 +2,8 @@
 
 import argparse
 
-from sbd_tool.domain.checklists import Pass, Role
+from sbd_tool.domain.checklists import Pass
+from sbd_tool.domain.tasks import Role
 
 
 def add_checklist(parser: argparse.ArgumentParser) -> None:

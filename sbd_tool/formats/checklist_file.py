@@ -154,6 +154,7 @@ def _item(row: Row, template: str, keys: set[str], file: str, *, is_shipped: boo
         unit=row.get("unit", ""),
         minimum=row.get("minimum"),
         maximum=row.get("maximum"),
+        tolerance=float(row.get("tolerance", 0.0)),
         spot=Spot(row.get("spot", "square")),
         standing=Standing(
             back_m=float(stand.get("back_m", 0.0)),

@@ -11,21 +11,12 @@ from sbd_tool.app.commands.base import NOBODY, WORDS_LIMIT, By, Command, named
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.together import Together
 from sbd_tool.app.rules import Rules
-from sbd_tool.domain.checklists import (
-    ANSWER_KIND,
-    SETTLED_KIND,
-    AnswerValue,
-    Pass,
-    Role,
-    Settlement,
-    Task,
-    TaskAnswer,
-    TaskState,
-)
+from sbd_tool.domain.checklists import ANSWER_KIND, SETTLED_KIND, AnswerValue, Pass
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
+from sbd_tool.domain.tasks import Role, Settlement, Task, TaskAnswer, TaskState
 from sbd_tool.domain.text import literal, text
 from sbd_tool.scoring.checklists.showing import standing
 
@@ -101,7 +92,7 @@ def answer_task(  # noqa: PLR0917 - who says what about which task
     """
     answer = checked_answer(task, saying, by)
     others = [one for one in task.answers.get(answer.when, ()) if one.id != answer.id]
-    state, _ = standing((*others, answer), None)
+    state, _ = standing((*others, answer), None, task.item)
     is_settled = answer.when in task.settled
     fed = None
     if state is not TaskState.DISPUTED and not is_settled:
@@ -136,7 +127,8 @@ def settle_task(  # noqa: PLR0917 - as `answer_task`
     Raises:
         InputError: There is nothing to settle, no reason, or the value does not fit the question.
     """
-    state, _ = standing(task.answers.get(saying.when, ()), task.settled.get(saying.when))
+    said, settled = task.answers.get(saying.when, ()), task.settled.get(saying.when)
+    state, _ = standing(said, settled, task.item)
     if state not in {TaskState.DISPUTED, TaskState.SETTLED}:
         raise InputError(text("checklist.no_dispute"), text("checklist.no_dispute.hint"))
     if not saying.remark.strip():

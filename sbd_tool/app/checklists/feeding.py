@@ -12,10 +12,11 @@ from sbd_tool.app.commands.answers import SetAnswer, answer_to
 from sbd_tool.app.commands.base import By
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.catalogue import Catalogue
-from sbd_tool.domain.checklists import NOT_SEEN, AnswerKind, AnswerValue, Pass, Task
+from sbd_tool.domain.checklists import NOT_SEEN, AnswerKind, AnswerValue, Pass
 from sbd_tool.domain.evidence import BASE_OPTION
 from sbd_tool.domain.measures import ParameterValue
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.tasks import Task
 from sbd_tool.formats.state_templates import read_state_templates
 from sbd_tool.scoring.question_forms import GAP, RATING
 

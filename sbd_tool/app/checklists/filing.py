@@ -20,9 +20,10 @@ from sbd_tool.app.commands.base import Command
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
-from sbd_tool.domain.checklists import XY, Form, Spot, Template
+from sbd_tool.domain.checklists import XY, Spot, Template
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.tasks import Form
 from sbd_tool.domain.text import text
 from sbd_tool.formats.project_store import FolderStore
 

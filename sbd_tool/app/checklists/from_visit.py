@@ -15,10 +15,8 @@ from sbd_tool.domain.checklists import (
     TASK_KIND,
     AnswerKind,
     Choice,
-    Form,
     Item,
     Pass,
-    Site,
     Template,
 )
 from sbd_tool.domain.errors import InputError
@@ -27,6 +25,7 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.plain import from_plain, to_plain
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
+from sbd_tool.domain.tasks import Form, Site
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.visits import Check
 from sbd_tool.scoring.question_forms import RATING, forms, object_form

@@ -10,13 +10,14 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.catalogue import Catalogue
-from sbd_tool.domain.checklists import XY, Form, Item, Look, Site, Spot, Template
+from sbd_tool.domain.checklists import XY, Item, Look, Spot, Template
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.results import Arrivals
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.sight_results import Pockets
+from sbd_tool.domain.tasks import Form, Site
 from sbd_tool.domain.text import text
 
 _ROLES: Final[Mapping[Spot, tuple[Role, ...]]] = {

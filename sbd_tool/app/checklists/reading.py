@@ -6,16 +6,14 @@ from typing import Any
 
 from sbd_tool.app.checklists.from_visit import VISIT, VISIT_TEMPLATE, visit_item
 from sbd_tool.app.checklists.templates import templates_of
-from sbd_tool.domain.checklists import (
-    ANSWER_KIND,
-    LIST_KIND,
-    SETTLED_KIND,
-    TASK_KIND,
+from sbd_tool.domain.checklists import ANSWER_KIND, LIST_KIND, SETTLED_KIND, TASK_KIND, Item, Pass
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.records import Record, records_of
+from sbd_tool.domain.tasks import (
     Entry,
     Form,
-    Item,
     OpenTask,
-    Pass,
     PlacedList,
     Role,
     Settlement,
@@ -24,9 +22,6 @@ from sbd_tool.domain.checklists import (
     TaskAnswer,
     TaskState,
 )
-from sbd_tool.domain.evidence import Evidence
-from sbd_tool.domain.project import Project
-from sbd_tool.domain.records import Record, records_of
 from sbd_tool.scoring.checklists.showing import entries
 
 XY = tuple[float, float]

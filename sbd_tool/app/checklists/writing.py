@@ -17,16 +17,14 @@ from sbd_tool.domain.checklists import (
     TASK_KIND,
     XY,
     Item,
-    PlacedList,
-    Site,
     Spot,
-    Task,
     Template,
 )
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
+from sbd_tool.domain.tasks import PlacedList, Site, Task
 from sbd_tool.domain.text import literal, text
 
 

@@ -7,17 +7,8 @@ opens a question of the night.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sbd_tool.domain.checklists import (
-    AnswerValue,
-    Entry,
-    OnlyIf,
-    Pass,
-    PlacedList,
-    Settlement,
-    Task,
-    TaskAnswer,
-    TaskState,
-)
+from sbd_tool.domain.checklists import AnswerValue, Item, OnlyIf, Pass
+from sbd_tool.domain.tasks import Entry, PlacedList, Settlement, Task, TaskAnswer, TaskState
 
 
 def is_asked(rule: OnlyIf | None, held: Mapping[str, AnswerValue | None]) -> bool:
@@ -49,10 +40,18 @@ def word_of(value: AnswerValue) -> str:
     return str(int(value)) if float(value).is_integer() else str(float(value))
 
 
+def is_same(values: Sequence[AnswerValue], item: Item) -> bool:
+    """Whether answers say the same: numbers within the tolerance of the question do."""
+    numbers = [value for value in values if not isinstance(value, str)]
+    if item.tolerance > 0 and len(numbers) == len(values):
+        return max(numbers) - min(numbers) <= item.tolerance + 1e-9
+    return len({word_of(value) for value in values}) == 1
+
+
 def standing(
-    answers: Sequence[TaskAnswer], settled: Settlement | None
+    answers: Sequence[TaskAnswer], settled: Settlement | None, item: Item
 ) -> tuple[TaskState, AnswerValue | None]:
-    """Where a task of one pass stands, and what holds.
+    """Where a task of one pass stands, and what holds: of what agrees, what was said last.
 
     People who say the same agree; who says otherwise makes a dispute until it is settled.
     """
@@ -60,8 +59,7 @@ def standing(
         return TaskState.SETTLED, settled.value
     if not answers:
         return TaskState.OPEN, None
-    values = {word_of(one.value) for one in answers}
-    if len(values) > 1:
+    if not is_same([one.value for one in answers], item):
         return TaskState.DISPUTED, None
     return TaskState.ANSWERED, answers[-1].value
 
@@ -85,7 +83,7 @@ def _held(
 ) -> Mapping[tuple[int, str], tuple[Task, AnswerValue | None]]:
     found: dict[tuple[int, str], tuple[Task, AnswerValue | None]] = {}
     for task in placed.tasks:
-        _, value = standing(task.answers.get(when, ()), task.settled.get(when))
+        _, value = standing(task.answers.get(when, ()), task.settled.get(when), task.item)
         found[task.spot, task.item.key] = (task, value)
     return found
 
@@ -93,7 +91,7 @@ def _held(
 def _entry(
     task: Task, when: Pass, held: Mapping[tuple[int, str], tuple[Task, AnswerValue | None]]
 ) -> Entry:
-    state, value = standing(task.answers.get(when, ()), task.settled.get(when))
+    state, value = standing(task.answers.get(when, ()), task.settled.get(when), task.item)
     if state is TaskState.OPEN and not is_asked(task.item.only_if, _around(task, held)):
         state = TaskState.NOT_ASKED
     return Entry(task=task, when=when, state=state, value=value)

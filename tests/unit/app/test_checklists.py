@@ -17,12 +17,13 @@ from sbd_tool.app.commands.base import By
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.visiting import plan_visit
 from sbd_tool.domain import roles
-from sbd_tool.domain.checklists import Pass, Role, Spot, TaskState
+from sbd_tool.domain.checklists import Pass, Spot
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.project import TimeState
+from sbd_tool.domain.tasks import Role, TaskState
 from tests.generated_square import answered, layer, placed, project
 
 RULES = load_rules()
