@@ -18,6 +18,8 @@ from sbd_tool.domain.plain import canonical
 _WORD: Final = re.compile(r"sbd-seal\.1\.([A-Za-z0-9_-]{40,4000})\.")
 _LARGEST_BYTES: Final = 20_000
 _LONGEST: Final = 200
+_IF_SO: Final = frozenset({"beside_option", "beside_state", "speeds"})
+"""Told only where something is compared or speeds were part, so that other seals read as they always did."""
 _NO_WORDS: Final = frozenset({"parts", "scale", "speeds"})
 
 
@@ -34,6 +36,7 @@ class Seal:
         language, numbers: Language of its words, locale of its numbers.
         template: Kind of report.
         scale: Scale denominator that was asked for, or 0.
+        beside_option, beside_state: What it is compared with, by key, or "".
         speeds: Approach speeds were part of the assessment.
     """
 
@@ -51,13 +54,14 @@ class Seal:
     numbers: str = "en"
     template: str = ""
     scale: int = 0
+    beside_option: str = ""
+    beside_state: str = ""
     speeds: bool = False
 
     def word(self) -> str:
         """The seal as it stands in a file."""
         plain = {part.name: getattr(self, part.name) for part in fields(self)}
-        if not self.speeds:
-            del plain["speeds"]  # so a seal without them is what it was before there were any
+        plain = {name: said for name, said in plain.items() if said or name not in _IF_SO}
         packed = zlib.compress(canonical(plain).encode("ascii"), 9)
         return f"sbd-seal.1.{base64.urlsafe_b64encode(packed).decode('ascii').rstrip('=')}."
 
@@ -81,10 +85,13 @@ def _seal(packed: str) -> Seal | None:
 
 def _read(told: dict[str, Any]) -> Seal | None:
     names = {part.name for part in fields(Seal)}
-    parts, scale, speeds = told.get("parts"), told.get("scale"), told.get("speeds", False)
-    if set(told) | {"speeds"} != names or not isinstance(parts, dict):
-        return None
-    if not isinstance(scale, int) or not isinstance(speeds, bool):
+    parts, scale = told.get("parts"), told.get("scale")
+    if (
+        not names - _IF_SO <= set(told) <= names
+        or not isinstance(parts, dict)
+        or not isinstance(scale, int)
+        or not isinstance(told.get("speeds", False), bool)
+    ):
         return None
     words = [value for name, value in told.items() if name not in _NO_WORDS]
     words += [*parts.keys(), *parts.values()]

@@ -6,6 +6,7 @@ To be run after a rule file was edited; files whose digest is noted are not chec
 import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.checklist_file import checklist_files
 from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.price_file import price_file
@@ -35,6 +36,7 @@ def digests() -> dict[str, str]:
     jobs.append((needs, needs.parent / "schema.json", fairness))
     threats, view = threat_file()
     jobs.append((threats, threats.parent / "schema.json", view))
+    jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)
