@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"sbd-seal\.1\.([A-Za-z0-9_-]{40,4000})\.")
 _LARGEST_BYTES: Final = 20_000
 _LONGEST: Final = 200
 _IF_SO: Final = frozenset({"beside_option", "beside_state", "speeds"})
-"""Told only where something is compared or speeds were part, so that other seals read as they always did."""
+"""Told only where something is compared or speeds were part: other seals read as ever."""
 _NO_WORDS: Final = frozenset({"parts", "scale", "speeds"})
 
 
