@@ -11,6 +11,7 @@ from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.optimise import optimise
+from sbd_tool.cli.photos import photos
 from sbd_tool.cli.review import review
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
@@ -40,6 +41,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "diff": exchange.diff,
     "merge": exchange.merge,
     "review": review,
+    "photos": photos,
     "write": write,
     "sheet": sheet,
 }
