@@ -6,6 +6,7 @@ from typing import Final
 
 from sbd_tool.cli import designs, exchange
 from sbd_tool.cli.check import check
+from sbd_tool.cli.checklist import checklist
 from sbd_tool.cli.compare import compare
 from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
@@ -37,6 +38,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "weights": weights,
     "robustness": robustness,
     "visit": visit,
+    "checklist": checklist,
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,

@@ -6,6 +6,7 @@ To be run after a rule file was edited; files whose digest is noted are not chec
 import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.checklist_file import checklist_files
 from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.phrase_file import phrase_file
@@ -38,6 +39,7 @@ def digests() -> dict[str, str]:
     jobs.append((threats, threats.parent / "schema.json", view))
     phrases, said = phrase_file()
     jobs.append((phrases, phrases.parent / "schema.json", said))
+    jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)

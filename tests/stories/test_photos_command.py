@@ -20,7 +20,6 @@ from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.project import Note, Project
 from tests.made_photos import made_photo
 
-REAL = Path("/work/shared/data/photos-tracks")
 EAST, NORTH = 690_000.0, 5_330_000.0
 
 
@@ -101,9 +100,8 @@ def test_a_person_places_checks_and_blurs_by_number(project, tmp_path, capsys):
         assert "Traceback" not in err
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real photos are not on this computer")
-def test_real_photos_are_read_as_their_readme_says(project, capsys):
-    _, out, _ = run(capsys, "photos", project, "--add", REAL, "--json")
+def test_real_photos_are_read_as_their_readme_says(project, real_data, capsys):
+    _, out, _ = run(capsys, "photos", project, "--add", real_data / "photos-tracks", "--json")
     told = json.loads(out)
     assert (len(told["added"]), len(told["unplaced"]), told["refused"]) == (6, 3, [])
     _, out, _ = run(capsys, "photos", project, "--json")
