@@ -12,6 +12,7 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
 from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
@@ -44,6 +45,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.crime_problems,
                 worth_doing,
                 brief,
+                review,
                 threats,
                 sections.contributions,
                 analysis_maps,
@@ -67,6 +69,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.findings,
                 worth_doing,
                 brief,
+                review,
                 threats,
                 chapters.conditions,
                 chapters.residual,
@@ -129,6 +132,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 method,
             ),
         ),
+        Template(key="review", chapters=(review, brief, PAGE, method)),
     ),
 )
 USUAL: Final = "planner"
