@@ -38,6 +38,7 @@ from sbd_tool.scoring.costs import cost_of_all
 
 MOST_CANDIDATES: Final = 60
 POINTS: Final = 96
+MOST_POINTS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,10 @@ def _check(wish: SetsWish) -> None:
         raise InputError(
             text("optimise.candidates_wrong", most=MOST_CANDIDATES),
             text("optimise.candidates_wrong.hint"),
+        )
+    if not 1 <= wish.points <= MOST_POINTS:
+        raise InputError(
+            text("optimise.points_wrong", most=MOST_POINTS), text("optimise.points_wrong.hint")
         )
     if not wish.budget >= 0:
         raise InputError(text("optimise.budget_wrong"), text("optimise.budget_wrong.hint"))
