@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from sbd_tool.domain.conditions import KIND_KEYS
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.domain.written import Part
 
@@ -34,11 +35,8 @@ def _titled(content: _Content) -> Text | None:
 
 
 def _condition(content: _Content) -> Text | None:
-    from sbd_tool.app.conditions import CONDITION_KINDS
-
     kind = content.get("kind")
-    known = isinstance(kind, str) and kind in CONDITION_KINDS
-    return text(f"conditions.name_{kind}") if known else None
+    return text(f"conditions.name_{kind}") if kind in KIND_KEYS else None
 
 
 def _part(content: _Content) -> Text | None:

@@ -20,7 +20,7 @@ from sbd_tool.app.language import load_words
 from sbd_tool.app.pricing import load_prices
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import load_rules
-from sbd_tool.domain.conditions import Verdict, at_least, at_most
+from sbd_tool.domain.conditions import KIND_KEYS, Verdict, at_least, at_most
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.project import TimeState
@@ -278,6 +278,10 @@ def test_writing_changing_and_crossing_out_are_steps_of_undo() -> None:
 def test_a_sentence_that_cannot_be_filled_in_so_is_refused(kind, blanks) -> None:
     with pytest.raises(InputError):
         write_condition(project(), kind, blanks, "c", RULES.rubric)
+
+
+def test_every_kind_of_condition_has_a_name_for_lists_of_differences() -> None:
+    assert {kind.key for kind in CONDITION_KINDS} == KIND_KEYS
 
 
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN], ids=["en", "de"])
