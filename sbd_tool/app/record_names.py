@@ -10,7 +10,23 @@ from sbd_tool.domain.written import Part
 _MOST: Final = 80
 _Content = Mapping[str, object]
 _KINDS: Final = frozenset(
-    ("condition", "checklist_step", "weight_set", "weights_in_use", "receipt", "sheet", "written")
+    (
+        "condition",
+        "checklist_step",
+        "weight_set",
+        "weights_in_use",
+        "receipt",
+        "sheet",
+        "written",
+        "checklist",
+        "task",
+        "task_answer",
+        "task_settled",
+        "checklist_template",
+        "sealed_answers",
+        "thread",
+        "thread_entry",
+    )
 )
 
 
