@@ -8,10 +8,10 @@ from typing import Final
 
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.pipeline import check_place
-from sbd_tool.app.review.files import SUFFIXES, export_comments
 from sbd_tool.app.review.phrasing import as_condition, condition_for, from_phrase, phrase_named
 from sbd_tool.app.review.saving import change_and_save
 from sbd_tool.app.review.writing import Draft, add_entry, open_thread, thread_named, withdraw
+from sbd_tool.app.review_files import SUFFIXES, export_comments
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
