@@ -145,11 +145,7 @@ def rebuild(
         questions=questions,
         counts=plan.counts,
         provenance=_provenance(whole, shown, assessment, catalogue, edition),
-        withheld=(
-            *plan.withheld,
-            *withheld_written(project, edition),
-            *withheld_photos(project, edition),
-        ),
+        withheld=(*plan.withheld, *_withheld_remarks(project, edition)),
         option=option,
         time_state=time_state,
         results=assessment.results if assessment and edition is Edition.POLICE else {},
@@ -170,6 +166,10 @@ def _with_remarks(shown: Project, project: Project, edition: Edition) -> Project
         photos=open_photos(project, edition),
         blobs={key: raw for key, raw in shown.blobs.items() if key not in originals},
     )
+
+
+def _withheld_remarks(project: Project, edition: Edition) -> tuple[Text, ...]:
+    return (*withheld_written(project, edition), *withheld_photos(project, edition))
 
 
 def with_sheet(content: EditionContent, sheet: MapSheet) -> EditionContent:
