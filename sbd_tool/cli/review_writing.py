@@ -146,7 +146,9 @@ def _condition(arguments: Namespace, words: Words) -> None:
         told.append(text("review.made_condition", number=_number(session, thread)))
         rubric = load_rules(session.project).rubric
         new_id = around.ids.new_id()
-        return as_condition(thread, kind, blanks, rubric, new_id=new_id, by=around.by())
+        return as_condition(
+            session.project, thread, kind, blanks, rubric, new_id=new_id, by=around.by()
+        )
 
     change_and_save(Path(arguments.project), make, author=arguments.by)
     _tell(told, arguments, words)
