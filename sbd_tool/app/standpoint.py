@@ -10,6 +10,7 @@ from sbd_tool.domain.seen import as_seen
 _EVERYWHERE = (
     "options.",
     "time_states.",
+    "photos.",
     "place.",
     "project.",
     "records.",

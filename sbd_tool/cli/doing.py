@@ -11,6 +11,7 @@ from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.optimise import optimise
+from sbd_tool.cli.photos import photos
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.threats import threats
@@ -38,6 +39,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,
+    "photos": photos,
     "write": write,
     "sheet": sheet,
 }

@@ -13,6 +13,7 @@ from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
+from sbd_tool.cli.photo_arguments import add_photos_arguments
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.sheets import Atlas, Paper, SheetPart
@@ -170,6 +171,7 @@ VERBS: Final = (
     Verb("pack", "a project as one file for another desk or the site", add_pack),
     Verb("diff", "what differs between two copies of a project", add_diff),
     Verb("merge", "take in a copy that comes back", add_merge),
+    Verb("photos", "photos: take in, list, place, blur, check, let out", add_photos_arguments),
     Verb("write", "words for a part of the report", _add_write),
     Verb("sheet", "how the map sheet is set up", _add_sheet),
 )

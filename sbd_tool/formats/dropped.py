@@ -18,6 +18,7 @@ PICTURES: Final = ("pdf", "geotiff")
 DEEPEST: Final = 6
 MOST_ENTRIES: Final = 2_000
 MOST_TAKEN: Final = 64
+MOST_PHOTOS: Final = 1_000
 _WORDS: Final = (".txt", ".md", ".csv", ".tsv", ".json", ".yaml", ".yml")
 """Endings of a folder's notes and tables: opened when named, not found by the way."""
 
@@ -52,7 +53,7 @@ def sort_out(paths: Sequence[Path], *, progress: Progress = SILENT) -> Dropped:
     """Look at names and first bytes of files, and of what folders hold.
 
     Links are not followed and hidden entries are passed over; at most 2,000 entries of folders are
-    looked at, six folders deep, and 64 files are taken.
+    looked at, six folders deep, and 64 files and 1,000 photos are taken.
 
     Args:
         paths: Files and folders.
@@ -103,13 +104,15 @@ def _sort(path: Path, found: Dropped, *, is_named: bool) -> None:
     lower = path.name.casefold()
     if is_companion(path.name):
         return  # belongs to a file beside it
-    if len(found.taken) >= MOST_TAKEN:
-        found.left.append((path, text("desk.left_too_many", most=MOST_TAKEN)))
+    is_picture = is_photo(path)
+    most = MOST_PHOTOS if is_picture else MOST_TAKEN
+    if (len(found.photos) if is_picture else len(found.taken) - len(found.photos)) >= most:
+        found.left.append((path, text("desk.left_too_many", most=most)))
     elif lower.endswith(PROJECT):
         found.projects.append(path)
     elif not is_named and lower.endswith(_WORDS):
         found.left.append((path, text("desk.left_words")))
-    elif is_photo(path):
+    elif is_picture:
         found.photos.append(path)
     else:
         _sort_plan(path, found)

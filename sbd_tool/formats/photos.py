@@ -6,21 +6,28 @@ outside the circle or an unreadable date counts as not given. Error of a phone's
 """
 
 import math
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.photo_facts import North
 from sbd_tool.domain.text import text
 
 SUFFIXES: Final = (".jpg", ".jpeg", ".png")
 WORLD_ENDINGS: Final = (".jgw", ".jpgw", ".jpegw", ".pgw", ".pngw", ".wld")
 LARGEST_BYTES: Final = 64 * 1024 * 1024
-MOST_PIXELS: Final = 250_000_000
+MOST_PIXELS: Final = 120_000_000
+MOST_EXIF_BYTES: Final = 512 * 1024
 MEDIA_TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png"}
 _GPS_IFD, _EXIF_IFD = 0x8825, 0x8769
-_LAT_REF, _LAT, _LON_REF, _LON, _DIRECTION = 1, 2, 3, 4, 17
-_TAKEN, _TAKEN_ORIGINALLY = 0x0132, 0x9003
+_LAT_REF, _LAT, _LON_REF, _LON, _NORTH, _DIRECTION, _ERROR_M = 1, 2, 3, 4, 16, 17, 31
+_TAKEN, _TAKEN_ORIGINALLY, _ORIENTATION, _FOCAL_35 = 0x0132, 0x9003, 0x0112, 0xA405
+_TURNED: Final = (5, 6, 7, 8)
+_FILM_MM: Final = (36.0, 24.0)
+_NORTHS: Final = {"T": North.TRUE, "M": North.MAGNETIC}
+_LARGEST_ERROR_M: Final = 10_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,10 @@ class PhotoFile:
         lon_deg, lat_deg: WGS84 position, or None.
         heading_deg: Direction of view clockwise from north, or None.
         taken: Date and time as the camera wrote it ("2024-05-01 14:03:22"), or "".
+        north: What the heading is counted from, as the camera says.
+        accuracy_m: Error of the position that the camera states, metres, or None.
+        size_px: Width and height, upright.
+        view_deg: Width of view, degrees, where the camera tells its focal length, or None.
     """
 
     name: str
@@ -43,6 +54,10 @@ class PhotoFile:
     lat_deg: float | None = None
     heading_deg: float | None = None
     taken: str = ""
+    north: North = North.UNSAID
+    accuracy_m: float | None = None
+    size_px: tuple[int, int] = (0, 0)
+    view_deg: float | None = None
 
 
 def is_photo(path: Path) -> bool:
@@ -68,24 +83,67 @@ def read_photo(path: Path) -> PhotoFile:
         raise _refused(path)
     try:
         content = path.read_bytes()
-        with Image.open(io.BytesIO(content), formats=tuple(MEDIA_TYPES)) as image:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=tuple(MEDIA_TYPES))
+        with image:
             width, height = image.size
             media_type = MEDIA_TYPES[str(image.format)]
-            exif = image.getexif()
+            exif = _exif(image)
     except Exception:  # noqa: BLE001 # boundary: whatever a broken picture makes a decoder raise
         raise _refused(path) from None
     if width * height > MOST_PIXELS or width < 1 or height < 1:
         raise _refused(path)
+    return _described(path.name, media_type, content, exif, (width, height))
+
+
+def _exif(image: Any) -> Any:
+    """The camera's words, or none where there are more of them than a camera writes."""
+    from PIL import Image
+
+    said = image.info.get("exif", b"")
+    packed = image.info.get("Raw profile type exif", "")
+    if len(said) > MOST_EXIF_BYTES or len(packed) > 2 * MOST_EXIF_BYTES:
+        return Image.Exif()
+    return image.getexif()
+
+
+def _described(
+    name: str, media_type: str, content: bytes, exif: Any, size_px: tuple[int, int]
+) -> PhotoFile:
     lon_deg, lat_deg, heading_deg = _place(exif)
+    upright = size_px[::-1] if _said(exif, None, _ORIENTATION) in _TURNED else size_px
+    error_m = _number(_said(exif, _GPS_IFD, _ERROR_M))
+    is_error = error_m is not None and 0.0 < error_m <= _LARGEST_ERROR_M
+    north = str(_said(exif, _GPS_IFD, _NORTH) or "").strip("\0 ").upper()
     return PhotoFile(
-        name=path.name,
+        name=name,
         media_type=media_type,
         content=content,
         lon_deg=lon_deg,
         lat_deg=lat_deg,
         heading_deg=heading_deg,
         taken=_taken(exif),
+        north=North.UNSAID if heading_deg is None else _NORTHS.get(north, North.UNSAID),
+        accuracy_m=error_m if is_error else None,
+        size_px=upright,
+        view_deg=_view(_number(_said(exif, _EXIF_IFD, _FOCAL_35)), upright),
     )
+
+
+def _said(exif: Any, part: int | None, tag: int) -> Any:
+    try:
+        return exif.get(tag) if part is None else exif.get_ifd(part).get(tag)
+    except Exception:  # noqa: BLE001 # boundary: broken EXIF is no reason to refuse a picture
+        return None
+
+
+def _view(focal_mm: float | None, size_px: tuple[int, int]) -> float | None:
+    """Width of view of a lens told in terms of 35 mm film; zero means that it is not known."""
+    if focal_mm is None or not 5.0 <= focal_mm <= 2_000.0:  # noqa: PLR2004 - lenses there are
+        return None
+    film_mm = _FILM_MM[0] if size_px[0] >= size_px[1] else _FILM_MM[1]
+    return math.degrees(2.0 * math.atan(film_mm / 2.0 / focal_mm))
 
 
 def _refused(path: Path) -> InputError:

@@ -49,13 +49,9 @@ class FileDialogs:
             lambda paths: bring_luminaires(self.desk, paths, lamp_ids),
         )
 
-    def add_photos(self, paths: Sequence[Path], place_m: tuple[float, float] | None = None) -> None:
-        """Photos into the open project; those without a position go to the place given."""
-        self.flows.add_photos(paths, place_m or self.place_of_work())
-
-    def place_of_work(self) -> tuple[float, float]:
-        """Where somebody works on the map; the window knows."""
-        raise NotImplementedError
+    def add_photos(self, paths: Sequence[Path]) -> None:
+        """Photos into the open project; those without a position wait to be placed."""
+        self.flows.add_photos(paths)
 
     def pick_files(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:
         """Ask for files; what is chosen is taken, a cancel takes nothing."""

@@ -9,7 +9,6 @@ from sbd_tool.app.clock import Clock
 from sbd_tool.app.drawing_desk import is_drawing
 from sbd_tool.app.import_desk import import_pasted
 from sbd_tool.app.importing import Imported, import_into, import_plans
-from sbd_tool.app.photographing import Photographs, read_photos
 from sbd_tool.app.projects import is_closed_file
 from sbd_tool.app.samples import Sample, import_sample
 from sbd_tool.app.vaults import Vault
@@ -18,6 +17,7 @@ from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.flow_questions import ImportWish, Questions
 from sbd_tool.gui.opening import offer_backup, tell_about_file
+from sbd_tool.gui.photos.intake import take_photos
 from sbd_tool.gui.problem_view import BannerSlot
 
 __all__ = ["Flows", "ImportWish"]
@@ -132,26 +132,9 @@ class Flows(Questions):
             key="import",
         )
 
-    def add_photos(self, paths: Sequence[Path], place_m: tuple[float, float]) -> None:
-        """Read photos as a job and add each as a step."""
-        desk, project = self.desk, self.desk.project
-        if project is None or not paths:
-            return
-        crs, by = project.crs, desk.by()
-
-        def task(progress: Progress) -> Photographs:
-            return read_photos(paths, crs, place_m, stamp=desk.new_stamp, by=by, progress=progress)
-
-        def done(found: Photographs) -> None:
-            for error in found.refused:
-                desk.report(error)
-            added = [one.photo.id for one in found.commands if desk.do(one)]
-            if added:
-                desk.choose(added[:1])
-                words = text("gui.photo.added", count=len(added), unplaced=found.unplaced)
-                desk.told.emit(words)
-
-        desk.run(text("gui.job.photos", count=len(paths)), task, done)
+    def add_photos(self, paths: Sequence[Path]) -> None:
+        """Take photos in as a job, each as a step; those without a position wait for a place."""
+        take_photos(self.desk, paths)
 
     def save_as(self, path: Path) -> bool:
         """Save elsewhere and go on there."""

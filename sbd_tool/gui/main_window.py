@@ -130,9 +130,6 @@ class MainWindow(WindowActions):
         card.open_at(max(8, self.width() - EXPORT_PX - 16), self.top.height() + 8, EXPORT_PX)
         return card
 
-    def place_of_work(self) -> tuple[float, float]:
-        return self.workspace.map_area.canvas.place_of_work()
-
     def open_palette(self) -> CommandPalette:
         """Open the command palette."""
         return CommandPalette(self.desk.look, self, palette_hits(self.desk, self.actions_by_key))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sbd_tool.cli.main import main
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_sites" / "heritage-piazza"
 EXPORTS = ("pdf", "html", "gpkg", "geojson", "xlsx", "png", "svg")
@@ -98,15 +100,16 @@ def test_tagging_adds_measures_and_a_wrong_kind_changes_nothing(project: Path, t
 
 @pytest.mark.parametrize("suffix", EXPORTS)
 def test_every_export_is_written_and_the_public_one_is_the_default(
-    project: Path, tmp_path: Path, suffix: str
+    project: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first, second = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
     done = sbd("export", project, first)
     assert done.returncode == 0, done.stderr
     assert first.stat().st_size > 500
     assert "public" in done.stderr.lower()
-    again = sbd("export", project, second, "--edition", "public")
-    assert again.returncode == 0
+    # The second one is written by this process: nothing of a process is in the bytes.
+    assert main(["export", str(project), str(second), "--edition", "public"]) == 0
+    assert capsys.readouterr().out
     assert first.read_bytes() == second.read_bytes()
 
 

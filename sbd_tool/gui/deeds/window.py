@@ -29,7 +29,7 @@ class Window(Protocol):
     brief: BriefWatch
 
     def add_photos(self, paths: Sequence[Path]) -> None:
-        """Photos into the open project; those without a position lie where work goes on."""
+        """Photos into the open project; those without a position wait to be placed."""
         ...
 
     def pick_files(self, title: str, take: Callable[[Sequence[Path]], None]) -> None:

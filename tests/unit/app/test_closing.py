@@ -1,6 +1,7 @@
 """A closure is proposed, shown with its effect on both ledgers, and accepted as measures."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from shapely.geometry import LineString, Point, box
@@ -217,11 +218,16 @@ def test_the_work_can_be_stopped() -> None:
             listed(key, _square(), RULES, ListWish(), Stop())
 
 
-@pytest.mark.parametrize("key", [listing.key for listing in LISTS])
+@cache
+def _listed(key):
+    """Worked out once for both languages."""
+    return listed(key, _square(ROUTE, ROOTS), RULES, ListWish())
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("key", [listing.key for listing in LISTS])
 def test_every_line_and_note_has_words_and_is_for_the_narrowest_circle(key, language) -> None:
-    words = load_words(language)
-    found = listed(key, _square(ROUTE, ROOTS), RULES, ListWish())
+    words, found = load_words(language), _listed(key)
     assert found.marking is Tlp.AMBER_STRICT
     told = [words(line) for line in (*found.lines, *found.notes)]
     assert len(told) > 2

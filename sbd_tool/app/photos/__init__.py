@@ -1,0 +1,1 @@
+"""Photos of a project: taken in, placed, marked, checked, and let out."""
