@@ -29,7 +29,7 @@ from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.tagging import Tagged, read_tags
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
-from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.scores import Assessment
@@ -237,37 +237,23 @@ def export(
     template: str = "planner",
     pdf_passphrase: str = "",
     with_maps: bool = False,
+    compare: tuple[str, str] | None = None,
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
-    """Write one export; the target's suffix decides the format. Slow analyses run too."""
-    from sbd_tool.app import exporting
-    from sbd_tool.app.analysis_maps import maps_for
-    from sbd_tool.app.export_target import check_not_same
-    from sbd_tool.app.language import load_words
+    """Write one export; see `sbd_tool.app.export_file`. Slow analyses run too."""
+    from sbd_tool.app.export_file import Wanted, export_file
 
-    opened = open_project(project).project
-    exporting.check_export(target, scale, opened, template)
-    exporting.check_closing(target, None, pdf_passphrase)
-    check_not_same(project, target)
-    rules = load_rules(opened)
-    step = Span(progress, 0.0, 0.6)
-    assessment = pipeline.assess(
-        opened, rules, option=option, time_state=time_state, with_slow=True, progress=step
-    )
-    return exporting.export(
-        opened,
-        assessment,
-        rules,
-        target,
-        maps=maps_for(opened, rules, edition, (option, time_state)) if with_maps else (),
+    wanted = Wanted(
         edition=edition,
         scale=scale,
+        place=(option, time_state),
         template=template,
         pdf_passphrase=pdf_passphrase,
-        words=words or load_words("en"),
-        progress=Span(progress, 0.6, 1.0),
+        with_maps=with_maps,
+        compare=compare,
     )
+    return export_file(project, target, wanted, words=words, progress=progress)
 
 
 def sample_project(

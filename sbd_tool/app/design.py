@@ -19,6 +19,16 @@ def font_faces() -> Mapping[str, Path]:
     return static_faces()
 
 
-def read_page_asset(name: str) -> str:
-    """Our own script or style sheet of the interactive map."""
+def read_page_script() -> str:
+    """Our own script of the interactive map; its last part builds the page."""
+    parts = (_asset(f"{name}.js") for name in ("search", "ruler", "swipe", "panel", "map"))
+    return "\n".join(parts)
+
+
+def read_page_sheet() -> str:
+    """Our own style sheet of the interactive map."""
+    return _asset("map.css")
+
+
+def _asset(name: str) -> str:
     return resource_path("web", name).read_text(encoding="utf-8")

@@ -4,10 +4,13 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app import vaults
 from sbd_tool.app.projects import SUFFIX
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
+from sbd_tool.formats.age_files import SUFFIX as AGE
+from sbd_tool.formats.age_files import LockedError, Vault
 
 _LARGEST_PLAN_BYTES: Final = 4 * 1024**3
 
@@ -52,3 +55,23 @@ def check_not_same(project: Path, target: Path) -> None:
         raise InputError(
             text("cli.target_is_project", file=target.name), text("cli.choose_export_name")
         )
+
+
+def check_closing(path: Path, vault: Vault | None, pdf_passphrase: str) -> Vault | None:
+    """Refuse what cannot be encrypted as asked before the work begins.
+
+    Returns:
+        What encrypts the file, or None where its name asks for none.
+
+    Raises:
+        LockedError: The name ends in ".age" and there is no passphrase or key.
+        InputError: A passphrase for a PDF was given with another format.
+    """
+    if pdf_passphrase and not path.name.lower().removesuffix(AGE).endswith(".pdf"):
+        raise InputError(text("vault.pdf_only", file=path.name), text("vault.pdf_hint"))
+    if not path.name.lower().endswith(AGE):
+        return None
+    vault = vaults.for_file(path) if vault is None else vault
+    if vault is None:
+        raise LockedError(text("vault.no_recipient"), text("vault.locked_hint"), path.name)
+    return vault

@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app import vaults
+from sbd_tool.app.beside import check_beside, place_of, with_side
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.clock import Clock, SystemClock
-from sbd_tool.app.design import font_faces, load_design, read_page_asset
-from sbd_tool.app.export_target import check_target
+from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
+from sbd_tool.app.export_target import check_closing, check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
@@ -17,6 +17,7 @@ from sbd_tool.app.sealing import day_of, seal_of
 from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
+from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
@@ -25,7 +26,7 @@ from sbd_tool.domain.sheets import MapSheet
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.age_files import SUFFIX as AGE
-from sbd_tool.formats.age_files import LockedError, Vault
+from sbd_tool.formats.age_files import Vault
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
 from sbd_tool.report.editions import (
@@ -45,6 +46,7 @@ from sbd_tool.report.spec import Exporter, ExportJob, Taken
 from sbd_tool.report.telling import USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
+_BASE: Final = (BASE_OPTION, ORDINARY_STATE)
 _LEAST_SCALE: Final = 20
 _MOST_SCALE: Final = 100_000
 
@@ -99,6 +101,7 @@ def export(
     pdf_passphrase: str = "",
     maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
+    beside: Assessment | None = None,
     words: Words,
     clock: Clock = _SYSTEM_CLOCK,
     progress: Progress = SILENT,
@@ -113,32 +116,34 @@ def export(
         edition: For whom; the public one unless somebody says otherwise.
         scale: Scale denominator of the map, or None to let the square fit.
         heat: Map of an analysis of this very project to lay over the plan; only sheets (PDF, PNG,
-            SVG) of the police edition show it.
+            SVG) and the interactive map of the police edition show it.
         template: Which chapters a report has; see `app.report_kinds`.
         vault: Encrypts the file; its name then ends in ".age".
         pdf_passphrase: Locks a PDF with AES-256, or "".
         maps: Maps of analyses for the report; only the police edition shows them.
         sheet: How the map sheet is set up; by default as the project keeps it.
+        beside: Assessment of another option or state, to compare in an interactive map.
         words: Language and number format.
         clock: Tells the day of making.
         progress: Told how far the work is.
 
     Raises:
-        InputError: There is no such format, the scale cannot be drawn, or the target is a
-            project or a plan.
+        InputError: There is no such format, the scale cannot be drawn, the format cannot compare,
+            or the target is a project or a plan.
         ExportError: The file cannot be written, or would give away something withheld; then no
             file was written.
     """
     check_export(path, scale, project, template)
     vault = check_closing(path, vault, pdf_passphrase)
+    check_beside(path, exporter_of(path), place_of(assessment) or _BASE, place_of(beside))
     job = export_job(
         project, assessment, rules, edition=edition, scale=scale, heat=heat, template=template,
-        maps=maps, sheet=sheet, words=words, now=clock.now(),
+        maps=maps, sheet=sheet, beside=beside, words=words, now=clock.now(),
     )  # fmt: skip
     progress.advance(0.2, text("report.step_report", name=path.name))
     raw = export_bytes(path, job, Span(progress, 0.2, 0.8))
     progress.advance(0.8, text("leaks.step"))
-    searched = refuse_a_leak(project, job, _exporter(path), raw, path.name)
+    searched = refuse_a_leak(project, job, exporter_of(path), raw, path.name)
     raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
     _put(path, raw if vault is None else vault.close(raw))
     progress.advance(1.0)
@@ -168,11 +173,13 @@ def export_job(
     maps: tuple[HeatMap, ...] = (),
     sheet: MapSheet | None = None,
     place: tuple[str, str] | None = None,
+    beside: Assessment | None = None,
+    beside_place: tuple[str, str] | None = None,
 ) -> ExportJob:
     """What an exporter is given: the edition rebuilt, what its report says, and its seal.
 
-    Args as of `export`; ``now`` is the day of making where no row of the project tells one, and
-    ``place`` the option and state shown where there is no assessment to say so.
+    Args as of `export`; ``now`` is the day of making where no row of the project tells one;
+    ``place`` and ``beside_place`` the option and state shown where no assessment says so.
     """
     content = _content(project, assessment, rules, edition, heat, place=place)
     content = with_maps(content, maps)
@@ -189,9 +196,10 @@ def export_job(
         made=made,
         scale=scale,
         template=template,
-        page_script=read_page_asset("map.js"),
-        page_sheet=read_page_asset("map.css"),
+        page_script=read_page_script(),
+        page_sheet=read_page_sheet(),
     )
+    job = with_side(job, project, beside, rules, beside_place)
     return replace(job, model=replace(job.model, seal=seal_of(job).word()))
 
 
@@ -203,7 +211,7 @@ def export_bytes(path: Path, job: ExportJob, progress: Progress = SILENT) -> byt
         ExportError: It cannot be made.
     """
     taken = Taken()
-    _exporter(path).write(job, taken, progress)
+    exporter_of(path).write(job, taken, progress)
     return taken.raw
 
 
@@ -241,13 +249,18 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
     Raises:
         InputError: As `export` would.
     """
-    _exporter(path)
+    exporter_of(path)
     _check_scale(scale)
     check_template(template)
     check_target(path, project)
 
 
-def _exporter(path: Path) -> Exporter:
+def exporter_of(path: Path) -> Exporter:
+    """The format a name asks for; the longest fitting suffix counts, and ".age" is no part of it.
+
+    Raises:
+        InputError: There is no such format.
+    """
     name = path.name.lower().removesuffix(AGE)
     suffixes = [(f".{exporter.key}", exporter) for exporter in EXPORTERS]
     fitting = [one for suffix, one in suffixes if name.endswith(suffix) and name != suffix]
@@ -259,26 +272,6 @@ def _exporter(path: Path) -> Exporter:
         text("report.format_hint", suffixes=known),
         path.name,
     )
-
-
-def check_closing(path: Path, vault: Vault | None, pdf_passphrase: str) -> Vault | None:
-    """Refuse what cannot be encrypted as asked before the work begins.
-
-    Returns:
-        What encrypts the file, or None where its name asks for none.
-
-    Raises:
-        LockedError: The name ends in ".age" and there is no passphrase or key.
-        InputError: A passphrase for a PDF was given with another format.
-    """
-    if pdf_passphrase and not path.name.lower().removesuffix(AGE).endswith(".pdf"):
-        raise InputError(text("vault.pdf_only", file=path.name), text("vault.pdf_hint"))
-    if not path.name.lower().endswith(AGE):
-        return None
-    vault = vaults.for_file(path) if vault is None else vault
-    if vault is None:
-        raise LockedError(text("vault.no_recipient"), text("vault.locked_hint"), path.name)
-    return vault
 
 
 def _check_scale(scale: int | None) -> None:

@@ -36,7 +36,8 @@ def refuse_a_leak(
     Raises:
         LeakFoundError: One of them is there.
     """
-    secrets = secrets_of(project, job.content, job.model)
+    beside = () if job.beside is None else ((job.beside.content, job.beside.model),)
+    secrets = secrets_of(project, job.content, job.model, beside)
     leaks = attack(raw, name, secrets, lambda: _usual_words(job, exporter))
     refuse_leaks(leaks, name)
     return secrets.count

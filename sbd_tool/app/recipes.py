@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from sbd_tool.app.clock import Clock, SystemClock
-from sbd_tool.app.export_target import check_not_same
-from sbd_tool.app.exporting import check_closing, check_export, export
+from sbd_tool.app.export_target import check_closing, check_not_same
+from sbd_tool.app.exporting import check_export, export
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.problems import describe

@@ -17,6 +17,7 @@ from sbd_tool.domain.sheets import USUAL_SHEET
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.spec import ExportJob
 
+BESIDE: Final = "beside."
 _TABLES: Final = ("measures", "answers", "notes", "photos", "annotations", "records")
 
 
@@ -26,7 +27,7 @@ def seal_of(job: ExportJob) -> Seal:
     Args:
         job: What the exporter is given.
     """
-    content, words = job.content, job.look.words
+    content, words, beside = job.content, job.look.words, job.beside
     return Seal(
         edition=content.edition.value,
         option=content.option,
@@ -36,13 +37,27 @@ def seal_of(job: ExportJob) -> Seal:
         catalogue_digest=rule_digest(content.catalogue),
         rubric=f"{job.rubric.name} {job.rubric.version}",
         rubric_digest=rule_digest(job.rubric),
-        parts={**part_digests(content.project), **_sheet_part(content)},
+        parts={
+            **part_digests(content.project),
+            **_sheet_part(content),
+            **_beside_parts(job),
+        },
         made=job.made.date().isoformat(),
         language=words.language,
         numbers=words.number_locale,
         template=job.template,
         scale=job.scale or 0,
+        beside_option="" if beside is None else beside.content.option,
+        beside_state="" if beside is None else beside.content.time_state,
     )
+
+
+def _beside_parts(job: ExportJob) -> dict[str, str]:
+    """Digests of what stands beside, so that a change there is a difference too."""
+    if job.beside is None:
+        return {}
+    found = part_digests(job.beside.content.project)
+    return {f"{BESIDE}{part}": digest for part, digest in found.items()}
 
 
 def _sheet_part(content: EditionContent) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Does a report still say what the project says? Its seal is compared with the project of today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,12 +10,13 @@ from sbd_tool.app.exporting import export_bytes, export_job
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.rules import Rules
-from sbd_tool.app.sealing import seal_of
+from sbd_tool.app.sealing import BESIDE, seal_of
 from sbd_tool.app.vaults import plain_bytes
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.seal import Seal, seals_in
 from sbd_tool.domain.text import Text, text
 from sbd_tool.formats.project_file import read_bytes
@@ -46,6 +48,7 @@ class Difference:
         """In words."""
         kind, _, part = self.what.partition(".")
         if kind == "project":
+            part = part.removeprefix(BESIDE)
             known = part if part in _PARTS else "site"
             return text("verify.part_differs", part=text(f"verify.part_{known}"))
         if self.then == self.now:
@@ -128,26 +131,25 @@ def verify_bytes(
     """As `verify`, for bytes that were read, and opened, by the caller."""
     seal = read_seal(raw, path.name)
     check_place(project, seal.option, seal.time_state)
-    assessment = None
+    places = [(seal.option, seal.time_state)]
+    if seal.beside_option:
+        check_place(project, seal.beside_option, seal.beside_state)
+        places.append((seal.beside_option, seal.beside_state))
+    found: list[Assessment | None] = [None] * len(places)
     if is_rebuilt:
-        assessment = assess(
-            project,
-            rules,
-            option=seal.option,
-            time_state=seal.time_state,
-            with_slow=True,
-            progress=Span(progress, 0.0, 0.6),
-        )
+        found = [*_assessed(project, rules, places, Span(progress, 0.0, 0.6))]
     job = export_job(
         project,
-        assessment,
+        found[0],
         rules,
         edition=Edition(seal.edition),
         scale=seal.scale or None,
         template=seal.template,
         words=load_words(seal.language, seal.numbers),
         now=datetime.fromisoformat(seal.made).replace(tzinfo=UTC),
-        place=(seal.option, seal.time_state),
+        place=places[0],
+        beside=found[-1] if len(places) > 1 else None,
+        beside_place=places[-1] if len(places) > 1 else None,
     )
     progress.advance(0.7)
     differences = _differences(seal, seal_of(job))
@@ -155,6 +157,14 @@ def verify_bytes(
         return Verified(seal=seal, differences=differences)
     again = export_bytes(path, job, Span(progress, 0.7, 1.0))
     return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=again == raw)
+
+
+def _assessed(
+    project: Project, rules: Rules, places: list[tuple[str, str]], progress: Progress
+) -> Iterator[Assessment]:
+    for turn, (option, state) in enumerate(places):
+        part = Span(progress, turn / len(places), (turn + 1) / len(places))
+        yield assess(project, rules, option=option, time_state=state, with_slow=True, progress=part)
 
 
 def _differences(then: Seal, now: Seal) -> tuple[Difference, ...]:

@@ -12,6 +12,7 @@ from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
 from sbd_tool.cli.doing import DOING
 from sbd_tool.cli.json_out import assessment_json, dump, finding_json
+from sbd_tool.cli.leaving_arguments import compared
 from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.recipe import cook_recipe
@@ -212,6 +213,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             pdf_passphrase=pdf_passphrase(arguments.pdf_passphrase_file),
             option=arguments.option,
             time_state=arguments.time_state,
+            compare=compared(arguments),
             words=report_words,
             progress=progress,
         )

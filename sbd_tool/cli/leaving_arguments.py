@@ -15,3 +15,24 @@ def add_encrypt(parser: argparse.ArgumentParser) -> None:
     """`sbd encrypt FILE -o OUT` and `sbd decrypt FILE -o OUT`."""
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("-o", "--output", required=True, metavar="OUT")
+
+
+def compare_arguments(parser: argparse.ArgumentParser) -> None:
+    """`sbd export P OUT.html --compare-option KEY --compare-state KEY`."""
+    parser.add_argument(
+        "--compare-option",
+        default=None,
+        metavar="KEY",
+        help="an option beside this one in an interactive map (.html)",
+    )
+    parser.add_argument(
+        "--compare-state", default=None, metavar="KEY", help="a state beside this one in that map"
+    )
+
+
+def compared(arguments: argparse.Namespace) -> tuple[str, str] | None:
+    """Option and state to compare with; what is not named stays as on the other side."""
+    option, state = arguments.compare_option, arguments.compare_state
+    if option is None and state is None:
+        return None
+    return option or arguments.option, state or arguments.time_state

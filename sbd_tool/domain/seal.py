@@ -18,6 +18,8 @@ from sbd_tool.domain.plain import canonical
 _WORD: Final = re.compile(r"sbd-seal\.1\.([A-Za-z0-9_-]{40,4000})\.")
 _LARGEST_BYTES: Final = 20_000
 _LONGEST: Final = 200
+_BESIDE: Final = frozenset({"beside_option", "beside_state"})
+"""Told only where something is compared, so that other seals read as they always did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Seal:
         language, numbers: Language of its words, locale of its numbers.
         template: Kind of report.
         scale: Scale denominator that was asked for, or 0.
+        beside_option, beside_state: What it is compared with, by key, or "".
     """
 
     edition: str
@@ -49,10 +52,13 @@ class Seal:
     numbers: str = "en"
     template: str = ""
     scale: int = 0
+    beside_option: str = ""
+    beside_state: str = ""
 
     def word(self) -> str:
         """The seal as it stands in a file."""
         plain = {part.name: getattr(self, part.name) for part in fields(self)}
+        plain = {name: said for name, said in plain.items() if said or name not in _BESIDE}
         packed = zlib.compress(canonical(plain).encode("ascii"), 9)
         return f"sbd-seal.1.{base64.urlsafe_b64encode(packed).decode('ascii').rstrip('=')}."
 
@@ -77,7 +83,11 @@ def _seal(packed: str) -> Seal | None:
 def _read(told: dict[str, Any]) -> Seal | None:
     names = {part.name for part in fields(Seal)}
     parts, scale = told.get("parts"), told.get("scale")
-    if set(told) != names or not isinstance(parts, dict) or not isinstance(scale, int):
+    if (
+        not names - _BESIDE <= set(told) <= names
+        or not isinstance(parts, dict)
+        or not isinstance(scale, int)
+    ):
         return None
     words = [value for name, value in told.items() if name not in {"parts", "scale"}]
     words += [*parts.keys(), *parts.values()]

@@ -11,14 +11,7 @@ from sbd_tool.report.workbook import workbook
 
 def write_page(job: ExportJob, target: Sink, progress: Progress) -> None:
     """The interactive map as one HTML file."""
-    page = web_map(
-        job.content,
-        job.model,
-        job.look.design,
-        job.look.words,
-        script=job.page_script,
-        sheet=job.page_sheet,
-    )
+    page = web_map(job)
     progress.advance(0.9)
     target.write_bytes(page)
 

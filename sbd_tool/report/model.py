@@ -190,7 +190,7 @@ class DeploymentRow:
         who, store, when: As said, or "".
     """
 
-    state: str
+    state: Text
     state_when: str
     deed: str
     what: Text

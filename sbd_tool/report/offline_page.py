@@ -6,6 +6,7 @@ Source: folium 0.20.0 names its assets in `default_js` and `default_css`; Leafle
 """
 
 import base64
+import hashlib
 import html
 import mimetypes
 import re
@@ -18,9 +19,10 @@ from sbd_tool.domain.errors import ExportError
 from sbd_tool.domain.text import text
 
 POLICY: Final = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-    "img-src data: blob:; font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
+"""Only the very scripts of the page run: none from an attribute, a link, or slipped in later."""
 # Last part of the address folium writes -> (package, file), or None for what is left out.
 ASSETS: Final[Mapping[str, tuple[str, str] | None]] = {
     "leaflet.js": ("xstatic.pkg.leaflet", "leaflet.js"),
@@ -35,6 +37,7 @@ ASSETS: Final[Mapping[str, tuple[str, str] | None]] = {
     "leaflet.awesome.rotate.min.css": None,
 }
 _SCRIPT: Final = re.compile(r'<script[^>]*\bsrc="([^"]+)"[^>]*>\s*</script>')
+_RUN: Final = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 _LINK: Final = re.compile(r'<link[^>]*\bhref="([^"]+)"[^>]*/?>')
 _URL: Final = re.compile(r"url\(([^)]+)\)")
 _RANDOM_ID: Final = re.compile(r"[0-9a-f]{32}")
@@ -60,7 +63,7 @@ def offline_html(page: Any, *, title: str, language: str, seal: str = "") -> str
     written = _SCRIPT.sub(lambda found: _script(found.group(1)), written)
     written = _LINK.sub(lambda found: _style(found.group(1)), written)
     head = (
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta http-equiv="Content-Security-Policy" content="@policy@">'
         f"<title>{html.escape(title)}</title>"
         '<meta name="robots" content="noindex">'
         f'<meta name="sbd-seal" content="{html.escape(seal)}">'
@@ -68,7 +71,16 @@ def offline_html(page: Any, *, title: str, language: str, seal: str = "") -> str
     )
     written = written.replace("<head>", "<head>" + head, 1)
     written = written.replace("<html>", f'<html lang="{html.escape(language)}">', 1)
-    return _numbered(written)
+    written = _numbered(written)
+    policy = POLICY.format(scripts=_digests(written))
+    return written.replace("@policy@", policy, 1)
+
+
+def _digests(written: str) -> str:
+    """Digests of all scripts as they stand, by which the policy knows them."""
+    codes = (code for kind, code in _RUN.findall(written) if "json" not in kind)
+    digests = (hashlib.sha256(code.encode("utf-8")).digest() for code in codes)
+    return " ".join(f"'sha256-{base64.b64encode(one).decode('ascii')}'" for one in digests)
 
 
 def _script(address: str) -> str:

@@ -15,6 +15,22 @@ _EVIDENCE_ORDER: Final = ("seen", "surveyed", "plan", "assumed", "none")
 
 def register_rows(content: EditionContent) -> tuple[MeasureRow, ...]:
     """Measures that differ in nothing but their place share a line."""
+    return tuple(
+        _measure_row(number, members, content.catalogue)
+        for number, members in enumerate(_lines(content), 1)
+    )
+
+
+def line_numbers(content: EditionContent) -> dict[str, int]:
+    """Measure -> running number of its line in the register."""
+    return {
+        measure.id: number
+        for number, members in enumerate(_lines(content), 1)
+        for measure in members
+    }
+
+
+def _lines(content: EditionContent) -> list[list[Measure]]:
     groups: dict[tuple[object, ...], list[Measure]] = {}
     for measure in content.project.measures.values():
         parameters = tuple(sorted((key, str(value)) for key, value in measure.parameters.items()))
@@ -29,7 +45,7 @@ def register_rows(content: EditionContent) -> tuple[MeasureRow, ...]:
         )
         groups.setdefault(key, []).append(measure)
     order = {kind.key: rank for rank, kind in enumerate(content.catalogue.measures)}
-    ranked = sorted(
+    return sorted(
         groups.values(),
         key=lambda members: (
             order.get(members[0].kind, len(order)),
@@ -37,9 +53,6 @@ def register_rows(content: EditionContent) -> tuple[MeasureRow, ...]:
             _EVIDENCE_ORDER.index(members[0].stamp.evidence.value),
             members[0].name,
         ),
-    )
-    return tuple(
-        _measure_row(number, members, content.catalogue) for number, members in enumerate(ranked, 1)
     )
 
 

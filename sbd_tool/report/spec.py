@@ -14,6 +14,19 @@ from sbd_tool.report.model import ReportModel
 
 
 @dataclass(frozen=True, kw_only=True)
+class Side:
+    """What stands beside the option and state of an export, under the same rules of its edition.
+
+    Attributes:
+        content: What the edition holds of it.
+        model: What the report says about it.
+    """
+
+    content: EditionContent
+    model: ReportModel
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExportJob:
     """What an exporter is given: nothing of the whole project, only the edition's content.
 
@@ -26,6 +39,7 @@ class ExportJob:
         scale: Scale denominator of the map, or None to let it fit.
         template: Key of the report's template.
         page_script, page_sheet: Our script and style sheet of the interactive map.
+        beside: Another option or state to compare with, in the interactive map only, or None.
     """
 
     content: EditionContent
@@ -37,6 +51,7 @@ class ExportJob:
     template: str = "planner"
     page_script: str = ""
     page_sheet: str = ""
+    beside: Side | None = None
 
 
 class Sink(Protocol):

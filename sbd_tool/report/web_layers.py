@@ -1,6 +1,6 @@
 """Layers of the interactive map: what an edition holds, as GeoJSON in longitude and latitude."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,29 +8,22 @@ from pyproj import Transformer
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.cartography.drawlist import Marker
 from sbd_tool.cartography.kept_layers import is_drawn
 from sbd_tool.cartography.layer_looks import drawn_parts
-from sbd_tool.cartography.measures import is_quiet, shown_measures
 from sbd_tool.cartography.plan import crown_radius_m
 from sbd_tool.cartography.street_widths import ground_width_m
 from sbd_tool.cartography.styles import RoleStyle, style_of
 from sbd_tool.cartography.tokens import Design, Theme
-from sbd_tool.domain.catalogue import MeasureKind
 from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.layers import Feature, Layer
-from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
-from sbd_tool.report.generic_kinds import BARRIER, FURNITURE
 
 DEGREES_PLACES: Final = 7  # about a centimetre
 MOST_ROWS: Final = 12
 LONGEST_WORDS: Final = 200
-FEW: Final = 9
-"""Up to so many unseen measures of one kind get a sign each, as on the printed map."""
 HIDDEN_ATTRIBUTES: Final = frozenset({"osm_id", "tags", "role", "source", "fid"})
 QUIET_ROLES: Final = frozenset(
     {Role.SIGN, Role.TRANSIT_STOP, Role.AMENITY, Role.ENTRANCE, Role.CONTEXT, None}
@@ -87,20 +80,6 @@ def plan_layers(pencil: Pencil) -> list[dict[str, Any]]:
     return [layer for _, layer in ordered if layer["count"]]
 
 
-def measure_layers(pencil: Pencil, signs: dict[str, Marker]) -> list[dict[str, Any]]:
-    """One map layer per kind of measure; its signs are collected in ``signs``."""
-    content = pencil.content
-    by_kind: dict[str, list[Measure]] = {}
-    for measure in shown_measures(content.project, content.option, content.time_state):
-        if measure.kind in content.catalogue.measures:
-            by_kind.setdefault(measure.kind, []).append(measure)
-    order = {kind.key: rank for rank, kind in enumerate(content.catalogue.measures)}
-    return [
-        _measure_layer(pencil, content.catalogue.measures[key], by_kind[key], signs)
-        for key in sorted(by_kind, key=lambda key: order[key])
-    ]
-
-
 def square_layer(pencil: Pencil) -> list[dict[str, Any]]:
     """The square's boundary, on top of the plan."""
     found = pencil.content.project.feature(pencil.content.project.square)
@@ -113,8 +92,8 @@ def square_layer(pencil: Pencil) -> list[dict[str, Any]]:
         "fill": False,
     }
     title = pencil.words(text("map.square"))
-    features = [_feature(pencil, found[1].geometry, title, ())]
-    return [_layer("square", title, style, features, is_interactive=False)]
+    features = [feature_of(pencil, found[1].geometry, title, ())]
+    return [layer_of("square", title, style, features, is_interactive=False)]
 
 
 def _style(role: Role | None) -> RoleStyle:
@@ -149,9 +128,10 @@ def _plan_layer(
         look |= {"fill": True, "fillColor": theme.colour("map.tree"), "fillOpacity": 0.8}
     key = role.value if role is not None else "undecided"
     title = pencil.words(text(f"map.role_{key}"))
-    drawn = _layer(key, title, look, features, is_interactive=role not in GROUND_ROLES)
+    drawn = layer_of(key, title, look, features, is_interactive=role not in GROUND_ROLES)
     drawn["visible"] = role not in QUIET_ROLES
-    drawn["isDots"] = all(_is_point(feature) for feature in features)
+    drawn["ground"] = role in GROUND_ROLES
+    drawn["isDots"] = all(is_point(feature) for feature in features)
     return drawn
 
 
@@ -167,7 +147,7 @@ def _plan_feature(
     if geometry.is_empty:
         return []
     if role in GROUND_ROLES:
-        return [_feature(pencil, geometry, "", ())]
+        return [feature_of(pencil, geometry, "", ())]
     name = feature.attributes.get("name")
     key = role.value if role is not None else "undecided"
     title = str(name)[:LONGEST_WORDS] if name else pencil.words(text(f"map.role_{key}"))
@@ -176,108 +156,39 @@ def _plan_feature(
         for attribute, value in feature.attributes.items()
         if value is not None and attribute not in HIDDEN_ATTRIBUTES
     )[:MOST_ROWS]
-    return [_feature(pencil, geometry, title, rows)]
+    return [feature_of(pencil, geometry, title, rows)]
 
 
-def _measure_layer(
-    pencil: Pencil, kind: MeasureKind, members: list[Measure], signs: dict[str, Marker]
-) -> dict[str, Any]:
-    hue = pencil.theme.colours.get(f"family.{kind.family}", pencil.theme.colour("ink_3"))
-    features: list[dict[str, Any]] = []
-    sign = ""
-    is_few = sum(is_quiet(measure) for measure in members) <= FEW
-    for measure in members:
-        found = _measure_features(pencil, measure, kind, signs, is_few=is_few)
-        features += found
-        sign = found[-1]["properties"].get("sign", "") if found and not sign else sign
-    look = {
-        "color": hue,
-        "weight": 3.0,
-        "fill": True,
-        "fillColor": hue,
-        "fillOpacity": 0.18,
-        "radius": 3.5,
-        "fillAreas": True,
-    }
-    if kind.key in (FURNITURE, BARRIER):
-        look |= {"dashArray": "1 8", "lineCap": "round", "weight": 5.0}
-    layer = _layer(kind.key, pencil.words(kind.name), look, features, is_interactive=True)
-    layer |= {"sign": sign, "count": len(members), "group": "measures"}
-    layer["isDots"] = not sign and all(_is_point(feature) for feature in features)
-    return layer
-
-
-def _measure_features(
-    pencil: Pencil,
-    measure: Measure,
-    kind: MeasureKind,
-    signs: dict[str, Marker],
-    *,
-    is_few: bool,
-) -> list[dict[str, Any]]:
-    geometry = measure.geometry
-    if geometry is None:
-        return []
-    title = measure.name[:LONGEST_WORDS] or pencil.words(kind.name)
-    rows = tuple(_measure_rows(pencil, measure, kind))
-    is_point = geometry.geom_type == "Point"
-    features = [] if is_point else [_feature(pencil, geometry, title, rows)]
-    if kind.symbol and (is_few or not is_point or not is_quiet(measure)):
-        sign = f"{kind.symbol}-{kind.family}-{measure.state.value}"
-        marker = Marker(
-            x_m=0,
-            y_m=0,
-            symbol=kind.symbol,
-            size_mm=pencil.design.marker_mm,
-            family=kind.family,
-            state=measure.state.value,
-        )
-        signs.setdefault(sign, marker)
-        at = geometry if is_point else geometry.representative_point()
-        if geometry.geom_type == "LineString":
-            at = geometry.interpolate(0.5, normalized=True)
-        features.append(_feature(pencil, at, title, rows, sign))
-    elif is_point:
-        # many that came from the plan unseen are dots: no forest of signs
-        features.append(_feature(pencil, geometry, title, rows))
-    return features
-
-
-def _is_point(feature: Mapping[str, Any]) -> bool:
+def is_point(feature: Mapping[str, Any]) -> bool:
+    """Whether a GeoJSON feature is a point."""
     return str(feature["geometry"]["type"]) == "Point"
 
 
-def _measure_rows(pencil: Pencil, measure: Measure, kind: MeasureKind) -> Iterable[tuple[str, str]]:
-    words = pencil.words
-    yield words(text("web.kind")), words(kind.name)
-    yield words(text("web.state")), words(text(f"map.state_{measure.state.value}"))
-    yield words(text("web.evidence")), words(text(f"web.evidence_{measure.stamp.evidence.value}"))
-    for key, value in list(measure.parameters.items())[:MOST_ROWS]:
-        if value is not None:
-            yield _parameter_name(words, key), str(value)[:LONGEST_WORDS]
-    if measure.note:
-        yield words(text("web.note")), measure.note[:LONGEST_WORDS]
-
-
-def _parameter_name(words: Words, key: str) -> str:
-    named = f"catalogue.parameter.{key}"
-    return words(text(named)) if words.has(named) else key[:60]
-
-
-def _feature(
+def feature_of(
     pencil: Pencil,
     geometry: BaseGeometry,
     title: str,
     rows: tuple[tuple[str, str], ...],
     sign: str = "",
+    **more: Any,
 ) -> dict[str, Any]:
-    properties: dict[str, Any] = {"title": title, "rows": rows}
+    """A GeoJSON feature with what its card says.
+
+    Args:
+        pencil: What every layer needs.
+        geometry: Where it is, metres in the project's CRS.
+        title: Heading of its card, or "" for none.
+        rows: Name and value of each row of the card.
+        sign: Key of its sign, or "".
+        more: Further properties for the page's script.
+    """
+    properties: dict[str, Any] = {"title": title, "rows": rows, **more}
     if sign:
         properties["sign"] = sign
     return {"type": "Feature", "properties": properties, "geometry": pencil.degrees(geometry)}
 
 
-def _layer(
+def layer_of(
     key: str,
     title: str,
     style: Mapping[str, Any],
@@ -285,6 +196,7 @@ def _layer(
     *,
     is_interactive: bool,
 ) -> dict[str, Any]:
+    """A layer of the page: its look and its features, from below."""
     return {
         "key": key,
         "title": title,

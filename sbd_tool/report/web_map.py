@@ -7,7 +7,6 @@ import shapely
 from pyproj import Transformer
 
 from sbd_tool.cartography.drawlist import Marker
-from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.words import Words
@@ -16,7 +15,12 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import LedgerSection, ReportModel
 from sbd_tool.report.offline_page import offline_html
 from sbd_tool.report.sign_svg import sign_svg
-from sbd_tool.report.web_layers import Pencil, measure_layers, plan_layers, square_layer
+from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.web_heat import heat_layers
+from sbd_tool.report.web_layers import Pencil, plan_layers, square_layer
+from sbd_tool.report.web_measures import measure_layers
+from sbd_tool.report.web_sides import changes_told, side_names, split_layers, subtitle_of_pair
+from sbd_tool.report.web_words import page_words
 
 WGS84: Final = "EPSG:4326"
 CLOSEST_ZOOM: Final = 22
@@ -26,24 +30,12 @@ ROOM_SHARE: Final = 0.12
 """What is seen around the square when the page opens."""
 
 
-def web_map(
-    content: EditionContent,
-    model: ReportModel,
-    design: Design,
-    words: Words,
-    *,
-    script: str,
-    sheet: str,
-) -> bytes:
+def web_map(job: ExportJob) -> bytes:
     """Write the interactive map of an edition.
 
     Args:
-        content: What the edition holds; nothing else is looked at.
-        model: What the report says about it.
-        design: Tokens and symbols.
-        words: Language of the map.
-        script: Our map script.
-        sheet: Our style sheet.
+        job: What the edition holds, the words, the look and our own script; with ``beside`` the
+            map has two sides and a line between them that can be moved.
 
     Returns:
         UTF-8 HTML. Equal content gives equal bytes.
@@ -51,8 +43,8 @@ def web_map(
     import folium
     from branca.element import Element
 
-    told = _content(content, model, design, words)
-    west, south, east, north = _bounds(content)
+    told = _content(job)
+    west, south, east, north = _bounds(job.content)
     page = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=17,
@@ -63,8 +55,8 @@ def web_map(
     page.options["maxZoom"] = CLOSEST_ZOOM
     page.options["zoomSnap"] = 0.25
     root: Any = page.get_root()
-    root.header.add_child(Element(f"<style>{sheet}</style>"), name="sbd-style")
-    root.header.add_child(Element(f"<script>{script}</script>"), name="sbd-script")
+    root.header.add_child(Element(f"<style>{job.page_sheet}</style>"), name="sbd-style")
+    root.header.add_child(Element(f"<script>{job.page_script}</script>"), name="sbd-script")
     told["bounds"] = [[south, west], [north, east]]
     data = json.dumps(told, ensure_ascii=False, sort_keys=True, allow_nan=False)
     # No markup can begin inside a JSON block once "<" is written as an escape.
@@ -72,7 +64,9 @@ def web_map(
     block = f'<script type="application/json" id="sbd-content">{_braced(data)}</script>'
     root.html.add_child(Element(block), name="sbd-content")
     page.add_child(_start())
-    written = offline_html(page, title=told["title"], language=words.language, seal=model.seal)
+    written = offline_html(
+        page, title=told["title"], language=told["language"], seal=job.model.seal
+    )
     return written.encode("utf-8")
 
 
@@ -112,35 +106,50 @@ def _bounds(content: EditionContent) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def _content(
-    content: EditionContent, model: ReportModel, design: Design, words: Words
-) -> dict[str, Any]:
-    theme = design.theme("light")
-    to_degrees = Transformer.from_crs(content.project.crs, WGS84, always_xy=True)
-    pencil = Pencil(content, design, theme, words, to_degrees)
+def _content(job: ExportJob) -> dict[str, Any]:
+    model, words, before = job.model, job.look.words, job.beside
     signs: dict[str, Marker] = {}
-    layers = [
-        *plan_layers(pencil),
-        *square_layer(pencil),
-        *measure_layers(pencil, signs),
-        *annotation_layers(pencil),
-    ]
+    layers = _layers(job, job.content, signs)
     label = model.label
-    return {
+    under = _subtitle(model, words, is_paired=before is not None)
+    told: dict[str, Any] = {
         "title": model.title or words(text("web.untitled")),
-        "subtitle": " · ".join(_subtitle(model, words)),
+        "language": words.language,
+        "subtitle": " · ".join(under),
         "attribution": _plan_data(model, words) if _named_sources(model) else "",
         "label": label,
         "labelClass": label.removeprefix("TLP:").split("+", maxsplit=1)[0].lower(),
         "ledgers": [_ledger(section, words) for section in model.ledgers],
         "layers": layers,
-        "signs": {key: sign_svg(marker, design, theme) for key, marker in sorted(signs.items())},
-        "notes": _notes(content, model, words),
-        "words": {
-            **{key: words(text(f"web.{key}")) for key in ("measures", "plan", "map")},
-            "annotations": words(text("sketch.layer")),
-        },
+        "notes": _notes(job.content, model, words),
+        "words": page_words(words),
     }
+    if before is not None:
+        names = side_names(before, model, words)
+        old = _layers(job, before.content, signs)
+        told["layers"], told["before"] = split_layers(old, layers)
+        told["sides"] = names
+        told["ledgersBefore"] = [_ledger(section, words) for section in before.model.ledgers]
+        told["changes"] = changes_told(before.content, job.content, words)
+        told["subtitle"] = " · ".join([*under, subtitle_of_pair(names, words)])
+    design, theme = job.look.design, job.look.theme
+    told["signs"] = {key: sign_svg(marker, design, theme) for key, marker in sorted(signs.items())}
+    return told
+
+
+def _layers(
+    job: ExportJob, content: EditionContent, signs: dict[str, Marker]
+) -> list[dict[str, Any]]:
+    look = job.look
+    to_degrees = Transformer.from_crs(content.project.crs, WGS84, always_xy=True)
+    pencil = Pencil(content, look.design, look.theme, look.words, to_degrees)
+    return [
+        *plan_layers(pencil),
+        *heat_layers(pencil, content.maps, content.heat),
+        *square_layer(pencil),
+        *measure_layers(pencil, signs),
+        *annotation_layers(pencil),
+    ]
 
 
 def _ledger(section: LedgerSection, words: Words) -> dict[str, Any]:
@@ -168,9 +177,11 @@ def _ledger(section: LedgerSection, words: Words) -> dict[str, Any]:
     }
 
 
-def _subtitle(model: ReportModel, words: Words) -> list[str]:
+def _subtitle(model: ReportModel, words: Words, *, is_paired: bool) -> list[str]:
     parts = ["" if model.place == model.title else model.place]
-    parts += [words(model.option), words(model.time_state), model.made]
+    if not is_paired:
+        parts += [words(model.option), words(model.time_state)]
+    parts.append(model.made)
     return [part for part in parts if part]
 
 

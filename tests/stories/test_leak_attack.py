@@ -92,7 +92,7 @@ def test_an_exporter_that_gives_one_remark_away_is_stopped(site, tmp_path, suffi
         sink.write_bytes(hidden_in(suffix, taken.raw, secret) if is_told else taken.raw)
 
     traitor = Exporter(key=suffix, title=honest.title, write=doctored)
-    monkeypatch.setattr(exporting, "_exporter", lambda _path: traitor)
+    monkeypatch.setattr(exporting, "exporter_of", lambda _path: traitor)
     with pytest.raises(ExportError) as stopped:
         write(site, tmp_path, suffix, Edition.PUBLIC)
     assert stopped.value.what.key == "leaks.found"

@@ -16,6 +16,7 @@ from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import Text, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
+from sbd_tool.gui.dialogs.compare_choice import chosen_place, compare_choice
 from sbd_tool.gui.widgets.basics import (
     STRETCH,
     button,
@@ -38,6 +39,8 @@ SUFFIXES: Final = (
 )  # fmt: skip
 TOLD: Final = (".pdf", ".report.html", ".docx")
 """Formats that hold a report, whose kind can be chosen."""
+COMPARED: Final = ".html"
+"""The interactive map, which can have two sides."""
 SCALED: Final = (".pdf", ".png", ".svg")
 SCALES: Final = (200, 250, 500, 750, 1000, 1500, 2000)
 
@@ -78,6 +81,7 @@ class ExportCard(FloatingCard):
         self.template = Select(look.theme, "export_template", look.say("export.template"))
         for key, name in report_templates():
             self.template.addItem(look.word(name), key)
+        self.compare = compare_choice(self.desk)
         self.maps = QCheckBox(look.words_of("report.with_maps"))
         editions = [(one.value, look.say(f"edition.{one.value}")) for one in Edition]
         self.editions = Segments(
@@ -99,6 +103,7 @@ class ExportCard(FloatingCard):
                 _named(look.say("export.format"), self.format),
                 _named(look.say("export.template"), self._report_row()),
                 _named(look.say("export.scale"), self.scale),
+                _named(look.words_of("webmap.compare"), self.compare),
                 label(look.say("export.edition"), "strong"),
                 self.editions,
                 self.label_row,
@@ -129,6 +134,7 @@ class ExportCard(FloatingCard):
         scale = self.scale.currentData() if self.scale.isEnabled() else None
         template = str(self.template.currentData())
         with_maps = self.maps.isEnabled() and self.maps.isChecked()
+        other = chosen_place(self.compare)
         words, clock, heat = desk.look.words, desk.clock, desk.shown_map
         is_whole, here = desk.bench.is_assessment_whole, (desk.place.option, desk.place.time_state)
         if project is None:
@@ -136,6 +142,7 @@ class ExportCard(FloatingCard):
 
         def task(progress: Progress) -> Any:
             from sbd_tool.app.analysis_maps import maps_for
+            from sbd_tool.app.beside import assessed_beside
             from sbd_tool.app.exporting import export
             from sbd_tool.app.pipeline import assess
 
@@ -156,6 +163,7 @@ class ExportCard(FloatingCard):
                 heat=heat,
                 template=template,
                 maps=maps_for(project, rules, edition, here, progress) if with_maps else (),
+                beside=assessed_beside(project, rules, other, progress),
                 words=words,
                 clock=clock,
                 progress=progress,
@@ -179,9 +187,11 @@ class ExportCard(FloatingCard):
         self._offer_maps()
 
     def _offer_maps(self) -> None:
-        """Maps of analyses go into reports for the police."""
-        is_told = str(self.format.currentData()) in TOLD
-        self.maps.setEnabled(is_told and self.edition is Edition.POLICE)
+        """Maps of analyses go into reports and interactive maps for the police."""
+        suffix = str(self.format.currentData())
+        is_shown = suffix in {*TOLD, COMPARED}
+        self.maps.setEnabled(is_shown and self.edition is Edition.POLICE)
+        self.compare.setEnabled(suffix == COMPARED and self.compare.count() > 1)
 
     def _edition_changed(self, key: str) -> None:
         self.edition = Edition(key)

@@ -1,7 +1,7 @@
 """What of a project an edition must not hold: words and places of all that is withheld."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
@@ -58,7 +58,12 @@ class Secrets:
         return len(self.words) + len(self.place_parts) + len(self.pictures)
 
 
-def secrets_of(project: Project, content: EditionContent, model: ReportModel) -> Secrets:
+def secrets_of(
+    project: Project,
+    content: EditionContent,
+    model: ReportModel,
+    beside: Sequence[tuple[EditionContent, ReportModel]] = (),
+) -> Secrets:
     """Everything of a project that its edition does not hold.
 
     What also stands in the edition is no secret, wherever else it stands: a withheld remark that
@@ -68,9 +73,12 @@ def secrets_of(project: Project, content: EditionContent, model: ReportModel) ->
         project: The whole project.
         content: What the edition holds.
         model: What its report says.
+        beside: What else the same file shows, of the same edition.
     """
-    words = _words(project, content, model)
-    shown = _corners(geometry for _, geometry in _geometries(content.project))
+    sides = ((content, model), *beside)
+    words = _words(project, sides)
+    held = [geometry for side, _ in sides for _, geometry in _geometries(side.project)]
+    shown = _corners(held)
     places, parts = _hidden_places(project, shown)  # surroundings are drawn anew from what is shown
     pictures = {
         sample: "photos"
@@ -90,12 +98,12 @@ def secrets_of(project: Project, content: EditionContent, model: ReportModel) ->
 # --- words --------------------------------------------------------------------------------
 
 
-def _words(project: Project, content: EditionContent, model: ReportModel) -> dict[str, str]:
+def _words(project: Project, sides: Sequence[tuple[EditionContent, ReportModel]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part, words in _spoken_parts(project):
         if not _DIGITS.fullmatch(words):
             found.setdefault(words, part)
-    told = "\n".join(dict.fromkeys(_permitted(content, model)))
+    told = "\n".join(dict.fromkeys(word for side in sides for word in _permitted(*side)))
     known = Needles(found).found_in(told)
     return {words: part for words, part in found.items() if words not in known and _is_word(words)}
 
