@@ -11,6 +11,7 @@ from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
 from sbd_tool.app.export_target import check_closing, check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
+from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import day_of, seal_of
@@ -141,7 +142,8 @@ def export(
         maps=maps, sheet=sheet, beside=beside, words=words, now=clock.now(),
     )  # fmt: skip
     progress.advance(0.2, text("report.step_report", name=path.name))
-    raw = export_bytes(path, job, Span(progress, 0.2, 0.8))
+    job = printed(job, project, path, Span(progress, 0.2, 0.4))
+    raw = export_bytes(path, job, Span(progress, 0.4, 0.8))
     progress.advance(0.8, text("leaks.step"))
     searched = refuse_a_leak(project, job, exporter_of(path), raw, path.name)
     raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw

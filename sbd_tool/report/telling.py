@@ -12,6 +12,8 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
 from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.photo_chapter import KEY as PHOTOS
+from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
@@ -55,6 +57,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -77,6 +80,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 sections.questions,
                 chapters.assumptions,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -91,6 +95,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 analysis_maps,
                 chapters.assumptions,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -104,6 +109,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 worth_doing,
                 chapters.consultation,
                 sections.register,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -167,5 +173,5 @@ def story_of(
 
 def job_story(job: ExportJob, *, with_summary: bool = False) -> Story:
     """The story of an export."""
-    figures = {"maps": map_figures(job)}
+    figures = {"maps": map_figures(job), PHOTOS: photo_figures(job)}
     return story_of(job.model, job.look, job.template, with_summary=with_summary, figures=figures)
