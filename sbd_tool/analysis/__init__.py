@@ -25,6 +25,7 @@ TOPICS: Final = (
     "edge_speeds",
     "egress",
     "emergency",
+    "swept.world",
     "seating",
     "canopy",
     "amenities",
