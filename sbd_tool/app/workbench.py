@@ -1,6 +1,7 @@
 """What a window holds: one open project, running work, settings, problems; no toolkit in here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sbd_tool.app.announcing import Event
@@ -39,6 +40,7 @@ class Workbench(Assessing):
         assess: Assesses a project quickly; started anew after each change.
         complete: Assesses it with the slow analyses too, in the background after each.
         follow: Says at once what is known after an edit.
+        deepen: Assesses it with approach speeds.
     """
 
     def __init__(
@@ -52,8 +54,9 @@ class Workbench(Assessing):
         assess: Assess | None = None,
         complete: Assess | None = None,
         follow: Follow | None = None,
+        deepen: Assess | None = None,
     ) -> None:
-        super().__init__(runner, assess, complete, follow)
+        super().__init__(runner, assess, complete, follow, deepen)
         self._clock: Clock = clock or SystemClock()
         self._ids: IdSource = ids or RandomIds()
         self._store: ProjectStore = store or FolderStore()
@@ -70,6 +73,17 @@ class Workbench(Assessing):
     def seen(self) -> Project | None:
         """The project as it stands where one looks from: what a window shows."""
         return None if self._session is None else self._standpoint.seen(self._session.project)
+
+    @property
+    def keeps_speeds(self) -> bool:
+        """Whether somebody wants approach speeds after each change."""
+        return self.settings.keep_speeds
+
+    def keep_speeds(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        """Say whether approach speeds are worked out after each change; they start at once."""
+        self.set_settings(replace(self.settings, keep_speeds=on))
+        if on and self.is_assessment_current and self.speeds_ticket is None:
+            self.work_out_speeds()
 
     @property
     def place(self) -> Place:

@@ -7,6 +7,7 @@ from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
+from sbd_tool.report.speed_model import SpeedSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +247,7 @@ class ReportModel:
         seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
         deployment: The deployment sheet; empty but for the police.
         threats: The threat view; for the police only.
+        speeds: Approach speeds where they are part of the scores; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
         brief: Conditions of the brief; none but for the police.
         comments: Comments of the review that the edition may hold.
@@ -277,6 +279,7 @@ class ReportModel:
     trust: tuple[TrustRule, ...] = ()
     brief: tuple[BriefRow, ...] = ()
     threats: tuple[ThreatRow, ...] = ()
+    speeds: SpeedSection | None = None
     comments: tuple[CommentRow, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
 

@@ -16,6 +16,7 @@ from sbd_tool.report.photo_chapter import KEY as PHOTOS
 from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.speed_section import speeds
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
 from sbd_tool.report.worth_section import worth_doing
@@ -49,6 +50,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 brief,
                 review,
                 threats,
+                speeds,
                 sections.contributions,
                 analysis_maps,
                 PAGE,
@@ -74,6 +76,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 brief,
                 review,
                 threats,
+                speeds,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
@@ -128,6 +131,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 worth_doing,
                 brief,
                 threats,
+                speeds,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
