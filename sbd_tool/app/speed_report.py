@@ -34,7 +34,7 @@ def _row(line: SpeedLine) -> SpeedRow:
         number=line.number,
         bands=(line.band, *others),
         energy=line.energy,
-        required=line.required,
+        required=line.rating,
         stands=line.stands,
         standoff=line.standoff,
         by_hand=line.by_hand,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sbd_tool.domain.approach_results import DOUBTS, KMH, ClassSpeed, EdgeSpeed, EdgeSpeeds
 from sbd_tool.domain.rubric import Rubric
-from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.domain.vehicles import VehicleProfile, vehicle_profiles
 
 
@@ -19,7 +19,8 @@ class SpeedLine:
         band: Vehicle, low and high speed.
         bands: Low and high speed of each class.
         energy: Energy at the high value.
-        required: The rating it asks for.
+        rating: The rating it asks for, or that no test reaches it.
+        required: The same as a half sentence.
         stands: What stands there, or that nothing does.
         is_adequate: Whether it is rated for what comes.
         standoff: Distance from the stretch to the crowd, metres.
@@ -32,6 +33,7 @@ class SpeedLine:
     band: Text
     bands: tuple[Text, ...]
     energy: Quantity
+    rating: Text
     required: Text
     stands: Text
     is_adequate: bool
@@ -71,15 +73,15 @@ def _line(
     profile: VehicleProfile,
     name: Callable[[str], Text],
 ) -> SpeedLine:
+    rating = literal(edge.required) if edge.required else text("speeds.above_tests")
     return SpeedLine(
         number=number,
         edge=edge,
         band=_band(chosen),
         bands=tuple(_band(entry) for entry in edge.classes),
         energy=Quantity(chosen.energy_kj, "kJ", 0),
-        required=text("speeds.asks", rating=edge.required)
-        if edge.required
-        else text("approach.above_tests"),
+        rating=rating,
+        required=text("speeds.asks", rating=rating) if edge.required else rating,
         stands=_stands(edge, name),
         is_adequate=edge.is_adequate,
         standoff=Quantity(edge.standoff_m, "m", 1),

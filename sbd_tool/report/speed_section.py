@@ -29,18 +29,18 @@ def _table(story: Story, rows: Sequence[SpeedRow]) -> None:
     columns = (
         Column("#", 8.0, weight=600),
         Column(look.words_of("speeds.column_band"), 50.0, weight=500),
-        Column(look.words_of("speeds.column_energy"), 20.0, anchor="end"),
-        Column(look.words_of("speeds.column_asks"), 38.0),
-        Column(look.words_of("speeds.column_stands"), 42.0),
-        Column(look.words_of("speeds.column_standoff"), 16.0, anchor="end"),
+        Column(look.words_of("speeds.column_asks"), 36.0),
+        Column(look.words_of("speeds.column_stands"), 44.0),
+        Column(look.words_of("speeds.column_energy"), 18.0, anchor="end"),
+        Column(look.words_of("speeds.column_standoff"), 18.0, anchor="end"),
     )
     told = [
         (
             str(row.number),
             "; ".join(look.words(band) for band in row.bands),
-            look.words.quantity(row.energy),
             look.words(row.required),
             look.words(row.stands),
+            look.words.quantity(row.energy),
             look.words.quantity(row.standoff),
         )
         for row in rows

@@ -106,7 +106,7 @@ class ExportCard(FloatingCard):
                 _named(look.say("export.template"), self._report_row()),
                 _named(look.say("export.scale"), self.scale),
                 _named(look.words_of("webmap.compare"), self.compare),
-                self.speeds,
+                row(self.speeds, STRETCH),
                 label(look.say("export.edition"), "strong"),
                 self.editions,
                 self.label_row,

@@ -41,7 +41,7 @@ class SpeedPanel(QWidget):
         self.found: tuple[Project, EdgeSpeeds] | None = None
         self.lines: tuple[SpeedLine, ...] = ()
         self.chosen: SpeedLine | None = None
-        self._is_left = False
+        self._is_left = self._is_quiet = False
         look = desk.look
         self.steps = tuple(at for at, _ in desk.rules.rubric.indicators[INDICATOR].breaks[1:])
         self.model = SpeedModel()
@@ -94,7 +94,8 @@ class SpeedPanel(QWidget):
         top.setContentsMargins(16, 6, 12, 0)
         self.notes_area = scrolled(holder(column(self.notes, STRETCH)), "speeds_notes_scroll")
         self.notes_area.setMaximumHeight(NOTES_PX)
-        foot = column(self.legend, self.notes_area, self.keep, spacing=8, margins=(16, 0, 12, 12))
+        keep = row(self.keep, STRETCH)
+        foot = column(self.legend, self.notes_area, keep, spacing=8, margins=(16, 0, 12, 12))
         self.setLayout(column(top, self.list, STRETCH, foot, spacing=8))
         self.list.selectionModel().currentChanged.connect(lambda now, _old: self._moved(now))
         self.list.clicked.connect(self._moved)
@@ -134,7 +135,9 @@ class SpeedPanel(QWidget):
             self._show(project, found)
         self._say_state()
         if had_focus and not self.job.is_running:
+            self._is_quiet = True  # the map stays where somebody looks
             (self.list if self.lines else self.start).setFocus()
+            self._is_quiet = False
 
     def _show(self, project: Project, found: EdgeSpeeds) -> None:
         look, rules = self.desk.look, self.desk.rules
@@ -202,13 +205,15 @@ class SpeedPanel(QWidget):
         if not index.isValid():
             return
         self.chosen = self.lines[index.row()]
+        self.veil.update()
+        if self._is_quiet:
+            return
         entry = deciding(self.chosen.edge)
         shown: BaseGeometry = self.chosen.edge.line
         if entry is not None and entry.run_line is not None:
             shown = shown.union(entry.run_line)
         west, south, east, north = (float(edge) for edge in shown.buffer(AROUND_M).bounds)
         self.canvas.zoom_to((west, south, east, north))
-        self.veil.update()
 
     def _draw(self, p: QPainter, view: View) -> None:
         if self.found is None:
