@@ -14,6 +14,7 @@ from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.photos import photos
+from sbd_tool.cli.review import review
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.threats import threats
@@ -43,6 +44,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,
+    "review": review,
     "photos": photos,
     "write": write,
     "sheet": sheet,

@@ -14,6 +14,9 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, literal, text
 
 _WHO: Final = frozenset({"author", "changed", "created"})
+_RECORDS: Final = frozenset(
+    {"thread", "thread_entry", "condition", "weight_set", "written", "sheet", "receipt"}
+)
 _DEEP: Final = frozenset({"stamp", "attributes", "parameters", "content"})
 
 
@@ -85,11 +88,23 @@ def _difference(row: RowChange, name: Text) -> Difference:
         kind=kind,
         table="features" if row.table.startswith(FEATURES) else row.table,
         id=row.id,
-        name=_titled(told) or name,
+        name=_recorded(row.table, told) or _titled(told) or name,
         fields=tuple(_fields(row.before, row.after)) if kind is Kind.CHANGED else (),
         author=str(who.get("author") or ""),
         when=str(who.get("changed") or ""),
     )
+
+
+def _recorded(table: str, row: Plain) -> Text | None:
+    """What a record is, by its kind, with the words it begins with; never its id."""
+    if table != "records" or not isinstance(row, dict):
+        return None
+    kind, content = row.get("kind"), row.get("content")
+    what = text(f"review.record_{kind}" if kind in _RECORDS else "review.record")
+    said = content.get("words") if isinstance(content, dict) else None
+    if isinstance(said, str) and said.strip():
+        return text("review.record_said", what=what, words=literal(said.strip()[:80]))
+    return what
 
 
 def _titled(row: Plain) -> Text | None:

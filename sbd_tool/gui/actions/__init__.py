@@ -23,6 +23,7 @@ from sbd_tool.gui.actions import (
     modify,
     passages,
     reporting,
+    review,
     ring,
     select,
     sketch,
@@ -58,6 +59,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     weighing.PART,
     walking.PART,
     passages.PART,
+    review.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -15,6 +15,7 @@ from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
+from sbd_tool.gui.deeds.review import review_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
@@ -46,5 +47,6 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     leaving_deeds,
     exchange_deeds,
     taking_back_deeds,
+    review_deeds,
 )
 """Parts beside those of the window itself."""

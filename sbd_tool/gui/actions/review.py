@@ -1,0 +1,15 @@
+"""Review: comments written, walked through and listed."""
+
+from typing import Final
+
+from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
+
+PART: Final = ActionPart(
+    actions=(
+        ActionSpec("review", ("Ctrl+Alt+Q",), "chats", part="review"),
+        ActionSpec("comment", ("F9",), "chat-text", part="review"),
+        ActionSpec("comment_next", ("F4",), "caret-down", part="review"),
+        ActionSpec("comment_back", ("Shift+F4",), "caret-up", part="review"),
+    ),
+    menus=(("tools", (("review", "comment", "comment_next", "comment_back"),)),),
+)
