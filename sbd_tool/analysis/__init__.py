@@ -24,6 +24,7 @@ TOPICS: Final = (
     "gaps",
     "egress",
     "emergency",
+    "swept.world",
     "seating",
     "canopy",
     "amenities",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.app.record_names import record_name
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, literal, text
@@ -28,6 +29,10 @@ def names_of(project: Project, rules: Rules) -> Callable[[str], Text]:
             names[measure.id] = literal(measure.name)
         elif measure.kind in rules.catalogue.measures:
             names[measure.id] = _what(rules.catalogue.measures[measure.kind].name, measure.id)
+    for record in project.records.values():
+        names[record.id] = record_name(record.kind, record.content)
+    for override in project.overrides.values():
+        names[override.id] = names.get(override.target, literal(override.target))
     return lambda row: names.get(row, literal(row))
 
 

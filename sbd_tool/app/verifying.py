@@ -8,6 +8,7 @@ from typing import Final
 
 from sbd_tool.app.exporting import export_bytes, export_job
 from sbd_tool.app.language import load_words
+from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import BESIDE, seal_of
@@ -155,6 +156,7 @@ def verify_bytes(
     differences = _differences(seal, seal_of(job))
     if not is_rebuilt:
         return Verified(seal=seal, differences=differences)
+    job = printed(job, project, path)
     again = export_bytes(path, job, Span(progress, 0.7, 1.0))
     return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=again == raw)
 

@@ -152,6 +152,7 @@ def _plain(one: Difference, words: Words) -> dict[str, Any]:
     return {
         "kind": one.kind.value,
         "table": one.table,
+        "sort": words(one.sort),
         "id": one.id,
         "name": words(one.name),
         "fields": list(one.fields),
@@ -164,6 +165,4 @@ def _line(one: Difference, words: Words) -> str:
     what = words(text(f"exchange.kind_{one.kind.value}"))
     fields = f" ({', '.join(one.fields)})" if one.fields else ""
     who = " \u00b7 ".join(part for part in (one.author, one.when[:16]) if part)
-    return (
-        f"{what:<9} {words(text(f'exchange.table_{one.table}'))}: {words(one.name)}{fields} {who}"
-    )
+    return f"{what:<9} {words(one.sort)}: {words(one.name)}{fields} {who}"

@@ -254,8 +254,16 @@ class Egress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyReach:
-    """Share of the square within reach of a fire engine's lane."""
+    """Share of the square within reach of a fire engine's lane.
+
+    Attributes:
+        share: Share of the cells, 0 to 1; at most that where nothing has been driven.
+        at_edge: The same where the engine does not enter the square: at least that.
+        lane: Ground it gets to.
+        objects: Ids of what is in its way, or beside it.
+    """
 
     share: float
+    at_edge: float
     lane: BaseGeometry
     objects: tuple[str, ...]

@@ -12,6 +12,9 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
 from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.photo_chapter import KEY as PHOTOS
+from sbd_tool.report.photo_chapter import photo_figures, photo_pages
+from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
@@ -44,6 +47,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.crime_problems,
                 worth_doing,
                 brief,
+                review,
                 threats,
                 sections.contributions,
                 analysis_maps,
@@ -55,6 +59,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -67,6 +72,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.findings,
                 worth_doing,
                 brief,
+                review,
                 threats,
                 chapters.conditions,
                 chapters.residual,
@@ -77,6 +83,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 sections.questions,
                 chapters.assumptions,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -91,6 +98,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 analysis_maps,
                 chapters.assumptions,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -104,6 +112,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 worth_doing,
                 chapters.consultation,
                 sections.register,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -129,6 +138,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 method,
             ),
         ),
+        Template(key="review", chapters=(review, brief, PAGE, method)),
     ),
 )
 USUAL: Final = "planner"
@@ -167,5 +177,5 @@ def story_of(
 
 def job_story(job: ExportJob, *, with_summary: bool = False) -> Story:
     """The story of an export."""
-    figures = {"maps": map_figures(job)}
+    figures = {"maps": map_figures(job), PHOTOS: photo_figures(job)}
     return story_of(job.model, job.look, job.template, with_summary=with_summary, figures=figures)

@@ -10,6 +10,7 @@ from sbd_tool.app.review.writing import Draft, link_condition
 from sbd_tool.domain.conditions import BlankValue
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.phrases import Phrase
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.threads import Thread
@@ -67,6 +68,7 @@ def condition_for(thread: Thread) -> tuple[str, Mapping[str, BlankValue]] | None
 
 
 def as_condition(
+    project: Project,
     thread: Thread,
     kind: str,
     blanks: Mapping[str, BlankValue],
@@ -80,6 +82,6 @@ def as_condition(
     Raises:
         InputError: The sentence cannot be filled in so.
     """
-    written = write_condition(kind, blanks, new_id, rubric, by)
+    written = write_condition(project, kind, blanks, new_id, rubric, by)
     linked = link_condition(thread, new_id, by)
     return Together(commands=(written, linked), label=text("review.do_condition"), by=by)

@@ -182,9 +182,13 @@ class ThreadPage(QWidget):
         if offered is None:
             return
         kind, blanks = offered
-        rubric, new_id = desk.rules.rubric, desk.bench.new_id()
+        project, rubric, new_id = desk.whole, desk.rules.rubric, desk.bench.new_id()
+        if project is None:
+            return
         try:
-            command = as_condition(thread, kind, blanks, rubric, new_id=new_id, by=desk.by())
+            command = as_condition(
+                project, thread, kind, blanks, rubric, new_id=new_id, by=desk.by()
+            )
         except SbdError as refusal:
             self._refuse(refusal)
             return
