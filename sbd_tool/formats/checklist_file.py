@@ -58,7 +58,9 @@ def read_agreement_rules() -> AgreementRules:
     file = RuleFile.at(resource_path(FOLDER, f"{AGREEMENT}.yaml"))
     document = read_document(file, _schema(), AGREEMENT)
     return AgreementRules(
-        least_pairs=int(document["least_pairs"]), confidence=float(document["confidence"])
+        least_pairs=int(document["least_pairs"]),
+        confidence=float(document["confidence"]),
+        least_published=int(document["least_published"]),
     )
 
 

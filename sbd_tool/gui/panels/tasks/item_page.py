@@ -83,6 +83,10 @@ class ItemPage(QWidget):
         self._answers = column(spacing=8)
         self._given = column(spacing=8)
         self.source = label("", "caption", is_wrapped=True)
+        self._build(leave, further)
+
+    def _build(self, leave: QWidget, further: QWidget) -> None:
+        say = self.look.words_of
         who = row(self.role_choice, self.initials_line, spacing=8)
         who.setStretch(0, 2)
         who.setStretch(1, 1)

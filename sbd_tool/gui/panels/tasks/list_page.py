@@ -57,35 +57,41 @@ class ListPage(QWidget):
         self.summary.setObjectName("task_summary")
         self.here = tool(theme, "crosshair", "task_here", say("checklist.here"), size_px=20)
         self.here.setCheckable(True)
-        drop = tool(theme, "trash", "task_drop", say("checklist.drop"), size_px=18)
+        self.drop = tool(theme, "trash", "task_drop", say("checklist.drop"), size_px=18)
         self.people = tool(theme, "users", "task_assessors", say("checklist.two_assessors"),
                            size_px=20)  # fmt: skip
-        for one in (self.here, drop, self.people):
+        for one in (self.here, self.drop, self.people):
             touchable(one, is_square=True)
         self.put = button(theme, say("checklist.put_title"), "task_put", sign="plus")
         self.first = button(theme, say("checklist.first"), "task_first", role="primary")
         for wide in (self.put, self.first):
             touchable(wide)
-        self._tools = (self.here, self.people, drop, self.first)
-        head = row(self.lists, self.people, drop, spacing=4)
+        self._tools = (self.here, self.people, self.drop, self.first)
+        self._is_filling = False
+        self._build(chip)
+        self._connect()
+
+    def _build(self, chip: QWidget) -> None:
+        head = row(self.lists, self.people, self.drop, spacing=4)
         head.setStretch(0, 1)
         both = row(self.when, self.here, spacing=8)
         both.setStretch(0, 1)
-        top = column(row(chip, STRETCH), head, both, self.shown, self.summary, spacing=8,
-                     margins=(16, 6, 12, 0))  # fmt: skip
+        top = column(row(chip, STRETCH), head, both, self.shown, self.summary, spacing=8)
+        top.setContentsMargins(16, 6, 12, 0)
         foot = row(self.put, STRETCH, self.first, spacing=8, margins=(16, 0, 12, 12))
         whole = column(top, self.list, foot, spacing=8)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _connect(self) -> None:
         self.here.toggled.connect(self.here_wanted.emit)
         self.put.clicked.connect(self.put_wanted.emit)
         self.people.clicked.connect(self.assessors_wanted.emit)
-        drop.clicked.connect(self.drop_wanted.emit)
+        self.drop.clicked.connect(self.drop_wanted.emit)
         self.first.clicked.connect(self._first)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.lists.currentIndexChanged.connect(lambda _index: self._changed(""))
-        self._is_filling = False
 
     @property
     def list_id(self) -> str:
