@@ -26,6 +26,9 @@ _KINDS: Final = frozenset(
         "sealed_answers",
         "thread",
         "thread_entry",
+        "built_check",
+        "inspection",
+        "score_moment",
     )
 )
 
