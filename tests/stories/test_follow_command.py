@@ -160,7 +160,8 @@ def test_advice_about_two_measures_is_one_piece_of_advice(tmp_path, told):
 def test_a_page_and_a_table_are_written_escaped_and_without_a_request(desk, told, tmp_path):
     hostile = placed(project(), "public-seating", Point(20, 20))
     save_project(
-        replace(hostile, id="x", title="=cmd()<script>alert(1)</script>"), desk.parent / "x.sbd.gpkg"
+        replace(hostile, id="x", title="=cmd()<script>alert(1)</script>"),
+        desk.parent / "x.sbd.gpkg",
     )
     page, table = tmp_path / "out.html", tmp_path / "out.csv"
     told("portfolio", desk.parent, "-o", page)

@@ -195,8 +195,10 @@ def _keep_newest(
 
 
 def _last_change(project: Project) -> str:
-    rows = (*project.measures.values(), *project.records.values(), *project.answers.values())
-    return max((row.stamp.changed for row in rows), default="")
+    stamps = [row.stamp for row in project.measures.values()]
+    stamps += [row.stamp for row in project.records.values()]
+    stamps += [row.stamp for row in project.answers.values()]
+    return max((stamp.changed for stamp in stamps), default="")
 
 
 def _row(project: Project, name: str, today: str) -> PortfolioRow:
