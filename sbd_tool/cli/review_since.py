@@ -80,10 +80,9 @@ def _lines(
         difference = one.difference
         what = words(text(f"exchange.kind_{difference.kind.value}"))
         why = f" \u00b7 {words(one.why)}" if one.why is not None else ""
-        by = f" \u00b7 {words(who(difference.author))}" if difference.author else ""
+        by = f" \u00b7 {words(who(one.author))}" if one.author else ""
         yield (
-            f"{what:<9} {words(difference.sort)}: {words(difference.name)}"
-            f"{by} {difference.when[:16]}{why}"
+            f"{what:<9} {words(difference.sort)}: {words(difference.name)}{by} {one.when[:16]}{why}"
         )
     before, after = scores
     for key, ends in after.items():
@@ -114,7 +113,7 @@ def _change(one: Changed, words: Words) -> dict[str, Any]:
         "id": difference.id,
         "name": words(difference.name),
         "fields": list(difference.fields),
-        "author": difference.author,
-        "changed": difference.when,
+        "author": one.author,
+        "changed": one.when,
         "why": None if one.why is None else words(one.why),
     }

@@ -32,10 +32,14 @@ class Changed:
     Attributes:
         difference: What changed about it.
         why: What was done last that touched it, or None where the log does not say.
+        author: Who did that, else who the object's own stamp names.
+        when: ISO 8601 time of that.
     """
 
     difference: Difference
     why: Text | None = None
+    author: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +80,24 @@ def since_look(
     rows = tuple(row for row in delta.rows if not _is_quiet(row, author))
     back = Delta(tuple(RowChange(row.table, row.id, row.after, row.before) for row in rows))
     before = patched(project, back)
-    why = {(row.table, row.id): entry.label for entry in log[start:] for row in entry.rows}
+    touched = {(row.table, row.id): entry for entry in log[start:] for row in entry.rows}
     told = differences(before, project, Delta(rows), rules)
-    named = {(_table(row), row.id): why.get((row.table, row.id)) for row in rows}
+    last = {(_table(row), row.id): touched.get((row.table, row.id)) for row in rows}
     return SinceLook(
         when=record.stamp.changed or record.stamp.created,
         before=before,
-        changes=tuple(Changed(difference=one, why=named.get((one.table, one.id))) for one in told),
+        changes=tuple(_changed(one, last.get((one.table, one.id))) for one in told),
+    )
+
+
+def _changed(difference: Difference, entry: LogEntry | None) -> Changed:
+    if entry is None:
+        return Changed(difference=difference, author=difference.author, when=difference.when)
+    return Changed(
+        difference=difference,
+        why=entry.label,
+        author=entry.author or difference.author,
+        when=entry.when or difference.when,
     )
 
 

@@ -11,7 +11,7 @@ PART: Final = ActionPart(
         ActionSpec("comment_next", ("F4",), "caret-down", part="review"),
         ActionSpec("comment_back", ("Shift+F4",), "caret-up", part="review"),
         ActionSpec("try_out", (), "flask", part="review"),
-        ActionSpec("sign_off", (), "signature", part="review"),
+        ActionSpec("sign_off", (), "pen-nib", part="review"),
         ActionSpec("hand_out_review", (), "paper-plane-tilt", part="review"),
         ActionSpec("hand_back_review", (), "arrow-bend-up-left", part="review"),
     ),

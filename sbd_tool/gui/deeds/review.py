@@ -11,6 +11,7 @@ from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.threads import Capacity
 from sbd_tool.gui.deeds.exchange import copy_here, suggested, write_package
 from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.designs.since_veil import SinceVeil
 from sbd_tool.gui.dialogs.comment_card import WIDTH_PX as CARD_PX
 from sbd_tool.gui.dialogs.comment_card import CommentCard
 from sbd_tool.gui.dialogs.sign_card import WIDTH_PX as SIGN_PX
@@ -19,7 +20,6 @@ from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.panels.review.capacity_chip import CapacityChip
 from sbd_tool.gui.panels.review.map_pins import ReviewPins
 from sbd_tool.gui.panels.review.panel import ReviewPanel
-from sbd_tool.gui.panels.review.since_veil import SinceVeil
 from sbd_tool.gui.panels.review.state import ReviewState, review_of
 from sbd_tool.gui.side_dock import SideDock, open_side, side_dock
 from sbd_tool.gui.status_bar import StatusBar

@@ -35,7 +35,7 @@ class SignCard(FloatingCard):
         self.wrong = label("", "small", is_wrapped=True, tone="danger")
         self.wrong.setObjectName("sign_wrong")
         self.wrong.hide()
-        keep = button(look.theme, say("review.sign"), "sign_keep", role="primary", sign="signature")
+        keep = button(look.theme, say("review.sign"), "sign_keep", role="primary", sign="pen-nib")
         keep.clicked.connect(self.keep)
         about = label(say("review.sign_about"), "small", is_wrapped=True)
         body = column(spacing=8, margins=(16, 12, 16, 16))

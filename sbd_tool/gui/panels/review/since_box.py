@@ -5,8 +5,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sbd_tool.app.exchange.differences import Kind
 from sbd_tool.app.review.listing import day_said, who
 from sbd_tool.app.review.looking import Changed
+from sbd_tool.app.thing_names import plain_name
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.review.rows import headed
@@ -25,6 +27,7 @@ from sbd_tool.gui.widgets.basics import (
 from sbd_tool.gui.widgets.controls import LinkButton
 
 LIST_PX: Final = 190
+ROW_PX: Final = 48
 MOST_ROWS: Final = 200
 
 
@@ -47,7 +50,6 @@ class SinceBox(QWidget):
         )  # fmt: skip
         self.list: QVBoxLayout = column(spacing=2)
         self.area = scrolled(holder(self.list), "review_since_scroll")
-        self.area.setFixedHeight(LIST_PX)
         buttons = row(self.show_, self.seen, STRETCH, spacing=6)
         box = frame(column(self.words, buttons, self.area, spacing=6, margins=(10, 8, 10, 8)))
         self.setLayout(column(box))
@@ -78,29 +80,36 @@ class SinceBox(QWidget):
 
     def _fill(self, changes: tuple[Changed, ...]) -> None:
         clear(self.list)
+        grow = self.desk.look.theme.text_scale
+        self.area.setFixedHeight(round(min(LIST_PX, 12 + ROW_PX * len(changes)) * grow))
         for number, one in enumerate(changes[:MOST_ROWS]):
-            words = self._line(one)
+            words = self._head(one)
             made = LinkButton(self.desk.look.theme, words, f"review_change_{number}")
             made.setToolTip(words)
             made.clicked.connect(lambda _on=False, name=one.difference.id: self._go(name))
             self.list.addWidget(made)
+            self.list.addWidget(label(self._foot(one), "small", is_wrapped=True))
         if len(changes) > MOST_ROWS:
             more = self.desk.look.words_of("exchange.more", count=len(changes) - MOST_ROWS)
             self.list.addWidget(label(more, "small"))
         self.list.addStretch(1)
 
-    def _line(self, one: Changed) -> str:
+    def _head(self, one: Changed) -> str:
+        difference, project = one.difference, self.desk.whole
+        name = difference.name
+        if project is not None and difference.table in {"measures", "features"}:
+            old = self.state.since.before if self.state.since is not None else project
+            is_gone = difference.kind is Kind.REMOVED
+            name = plain_name(old if is_gone else project, self.desk.rules, difference.id)
+        kind = text(f"exchange.kind_{difference.kind.value}")
+        return headed(self.desk.look.words_of("review.change_line", kind=kind, name=name))
+
+    def _foot(self, one: Changed) -> str:
         look, difference = self.desk.look, one.difference
-        parts = [
-            look.words_of(
-                "review.change_line",
-                kind=text(f"exchange.kind_{difference.kind.value}"),
-                name=difference.name,
-            )
-        ]
-        if difference.author:
-            parts.append(look.word(who(difference.author)))
-        day = day_said(difference.when, look.words)
+        parts = [look.word(difference.sort)]
+        if one.author:
+            parts.append(look.word(who(one.author)))
+        day = day_said(one.when, look.words)
         parts += [day] if day else []
         parts += [look.word(one.why)] if one.why is not None else []
         return headed(" \u00b7 ".join(parts))
