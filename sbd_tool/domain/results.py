@@ -189,6 +189,7 @@ class ApproachGap:
         barriers: Ids of the barriers here: those of the ring first, then what else stands there.
         closed_m: Length of the approach behind gaps of at most the limit.
         is_rating_open: Of a barrier of the ring here nobody has said rating or foundation.
+        members: Ids of what forms the ring here: the first of the barriers.
     """
 
     approach: str
@@ -199,6 +200,7 @@ class ApproachGap:
     barriers: tuple[str, ...]
     closed_m: float
     is_rating_open: bool
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

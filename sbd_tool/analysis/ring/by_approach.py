@@ -117,6 +117,7 @@ def _approach_gap(
         barriers=tuple(dict.fromkeys(thing.part.id for thing in (*here, *near))),
         closed_m=closed,
         is_rating_open=any(thing.holds[VEHICLES[0]] is Hold.UNKNOWN for thing in here),
+        members=tuple(dict.fromkeys(thing.part.id for thing in here)),
     )
 
 
