@@ -29,6 +29,10 @@ _KINDS: Final = frozenset(
         "built_check",
         "inspection",
         "score_moment",
+        "sign_off",
+        "last_look",
+        "review_request",
+        "sealed_layer",
     )
 )
 
