@@ -189,6 +189,8 @@ class ApproachGap:
         barriers: Ids of the barriers here: those of the ring first, then what else stands there.
         closed_m: Length of the approach behind gaps of at most the limit.
         is_rating_open: Of a barrier of the ring here nobody has said rating or foundation.
+        open_lines: Lines across all gaps over the limit here, from surface to surface; none where
+            nothing stands anywhere.
     """
 
     approach: str
@@ -199,6 +201,7 @@ class ApproachGap:
     barriers: tuple[str, ...]
     closed_m: float
     is_rating_open: bool
+    open_lines: tuple[LineString, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
