@@ -22,6 +22,7 @@ TOPICS: Final = (
     "lawful_traffic",
     "approaches",
     "gaps",
+    "edge_speeds",
     "egress",
     "emergency",
     "swept.world",

@@ -191,6 +191,7 @@ class ApproachGap:
         is_rating_open: Of a barrier of the ring here nobody has said rating or foundation.
         open_lines: Lines across all gaps over the limit here, from surface to surface; none where
             nothing stands anywhere.
+        members: Ids of what forms the ring here: the first of the barriers.
     """
 
     approach: str
@@ -202,6 +203,7 @@ class ApproachGap:
     closed_m: float
     is_rating_open: bool
     open_lines: tuple[LineString, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

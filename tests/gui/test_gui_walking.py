@@ -155,4 +155,4 @@ def test_ways_are_compared_with_another_option_by_keys(start, qtbot) -> None:
     assert "Compared with" in words(panel, "walking_summary")
     assert panel.found.before.walks[0].min_clear_m == pytest.approx(2.0, abs=1e-6)
     rows = panel.found.rows["changed"]
-    assert any("Narrowest before 2.00" in line or "no way" in line for line in rows[0].lines)
+    assert any("Narrowest there 2.00" in line or "no way" in line for line in rows[0].lines)

@@ -119,6 +119,7 @@ def _approach_gap(
         closed_m=closed,
         is_rating_open=any(thing.holds[VEHICLES[0]] is Hold.UNKNOWN for thing in here),
         open_lines=_open_lines(approach, owned, limit),
+        members=tuple(dict.fromkeys(thing.part.id for thing in here)),
     )
 
 

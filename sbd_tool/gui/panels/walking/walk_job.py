@@ -157,7 +157,7 @@ def walk_task(
             part = Span(progress, 0.6, 1.0)
             effects = effects_of(project, rules, wish, walks, part, users)
         by_pair = {(one.after.start, one.after.end): one for one in changes}
-        told = Told(walks, found, by_pair, effects)
+        told = Told(walks, found, by_pair, effects, wish.compares)
         rows = rows_of(told, names_of(project, rules), look)
         place = (wish.against_option, wish.against_state)
         return Found(project, user, place, told, before, rows, _places(project, told))

@@ -52,12 +52,14 @@ class Told:
         found: Those of the chosen user.
         changes: What is planned against what stands, by pair.
         effects: What single measures do.
+        is_against: Whether they are held against another design instead of what stands.
     """
 
     walks: Walks
     found: UserWalks
     changes: Mapping[tuple[str, str], Change]
     effects: tuple[Effect, ...]
+    is_against: bool = False
 
 
 def rows_of(told: Told, name: Name, look: Look) -> dict[str, tuple[WalkRow, ...]]:
@@ -87,7 +89,8 @@ def _walk(walk: Walk, told: Told, name: Name, look: Look) -> WalkRow:
         lines.append(look.words_of("walking.row_narrowest", width=width))
     if change is not None:
         before, after = (_metres(one, look) for one in (change.before, change.after))
-        lines.append(look.words_of("walking.row_change", before=before, after=after))
+        key = "people.row_change" if told.is_against else "walking.row_change"
+        lines.append(look.words_of(key, before=before, after=after))
         lines += _widths(change, look)
     return WalkRow(
         title=look.words_of("walking.row_title", start=start, end=end),
