@@ -26,6 +26,10 @@ _KINDS: Final = frozenset(
         "sealed_answers",
         "thread",
         "thread_entry",
+        "sign_off",
+        "last_look",
+        "review_request",
+        "sealed_layer",
     )
 )
 
