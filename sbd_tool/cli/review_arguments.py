@@ -13,6 +13,11 @@ def add_review(parser: ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list the comments (the usual)")
     parser.add_argument("--status", choices=[one.value for one in Status], default=None)
     parser.add_argument("--only-required", action="store_true")
+    parser.add_argument(
+        "--since-last", action="store_true", help="what changed since your last look"
+    )
+    parser.add_argument("--seen", action="store_true", help="remember this look")
+    parser.add_argument("--sign-off", default="", metavar="STATEMENT", help="sign what stands here")
     parser.add_argument("--phrases", action="store_true", help="list the phrases")
     _add_writing(parser)
     _add_answering(parser)

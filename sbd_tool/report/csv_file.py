@@ -42,7 +42,6 @@ def measures_csv(content: EditionContent, model: ReportModel, words: Words) -> b
 
 
 def guarded(value: PlainValue) -> str | int | float:
-    """A cell that no spreadsheet runs as a formula."""
     """A cell: words that a spreadsheet would run get an apostrophe in front."""
     if value is None:
         return ""

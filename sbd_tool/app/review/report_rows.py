@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sbd_tool.app.review.listing import entry_said, where_said
 from sbd_tool.app.review.pins import Pinned, pinned_threads
+from sbd_tool.app.review.signing import signature_rows
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.overrides import Place
@@ -46,7 +47,8 @@ def review_parts(
     project: Project, rules: Rules, edition: Edition, place: tuple[str, str]
 ) -> dict[str, Any]:
     """Fields of a report's model that tell the review; see `comment_rows`."""
-    return {"comments": comment_rows(project, rules, edition, place)}
+    signed = signature_rows(project) if edition is Edition.POLICE else ()
+    return {"comments": comment_rows(project, rules, edition, place), "signatures": signed}
 
 
 def has_comments(project: Project) -> bool:
