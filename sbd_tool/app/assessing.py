@@ -35,6 +35,9 @@ class Assessing(Announcer):
         complete: Assesses it with all slow analyses; None leaves it at the quick one.
         follow: Says at once what is known after an edit; None leaves it out.
         deepen: Assesses it with approach speeds, which take longest; None has none.
+
+    Attributes:
+        keeps_speeds: Speeds are worked out again after each change.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class Assessing(Announcer):
         self._runner, self._assess, self._complete = runner, assess, complete
         self._follow, self._deepen = follow, deepen
         self._deepening: Ticket | None = None
+        self.keeps_speeds = False
         self._tickets: dict[str, Ticket] = {}
         self._followed: tuple[Project, Assessment] | None = None
         self._assessed: tuple[Project, Assessment] | None = None
@@ -106,11 +110,6 @@ class Assessing(Announcer):
     def has_speeds(self) -> bool:
         """Whether it is current and approach speeds are in it."""
         return self._is_deep and self.is_assessment_current
-
-    @property
-    def keeps_speeds(self) -> bool:
-        """Whether speeds are worked out again after each change."""
-        return False
 
     @property
     def speeds_ticket(self) -> Ticket | None:

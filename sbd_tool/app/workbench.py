@@ -1,7 +1,6 @@
 """What a window holds: one open project, running work, settings, problems; no toolkit in here."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from sbd_tool.app.announcing import Event
@@ -39,8 +38,7 @@ class Workbench(Assessing):
         settings: What the person chose.
         assess: Assesses a project quickly; started anew after each change.
         complete: Assesses it with the slow analyses too, in the background after each.
-        follow: Says at once what is known after an edit.
-        deepen: Assesses it with approach speeds.
+        follow, deepen: At once after an edit, and with approach speeds; see `Assessing`.
     """
 
     def __init__(
@@ -63,6 +61,7 @@ class Workbench(Assessing):
         self._session: Session | None = None
         self._standpoint = Standpoint()
         self.settings = settings or Settings()
+        self.keeps_speeds = self.settings.keep_speeds
 
     @property
     def project(self) -> Project | None:
@@ -73,17 +72,6 @@ class Workbench(Assessing):
     def seen(self) -> Project | None:
         """The project as it stands where one looks from: what a window shows."""
         return None if self._session is None else self._standpoint.seen(self._session.project)
-
-    @property
-    def keeps_speeds(self) -> bool:
-        """Whether somebody wants approach speeds after each change."""
-        return self.settings.keep_speeds
-
-    def keep_speeds(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        """Say whether approach speeds are worked out after each change; they start at once."""
-        self.set_settings(replace(self.settings, keep_speeds=on))
-        if on and self.is_assessment_current and self.speeds_ticket is None:
-            self.work_out_speeds()
 
     @property
     def place(self) -> Place:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from shapely.geometry.base import BaseGeometry
 from shiboken6 import isValid
 
+from sbd_tool.app.keeping_speeds import keep_speeds
 from sbd_tool.app.speed_words import SpeedLine, deciding, speed_lines
 from sbd_tool.app.thing_names import plain_name
 from sbd_tool.domain.approach_results import SPEEDS, EdgeSpeeds
@@ -198,7 +199,7 @@ class SpeedPanel(QWidget):
         self.start.setFocus()
 
     def _keep_switched(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        self.desk.bench.keep_speeds(on)
+        keep_speeds(self.desk.bench, on=on)
         self.refresh()
 
     def _moved(self, index: QModelIndex) -> None:
