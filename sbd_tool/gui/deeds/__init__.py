@@ -14,6 +14,7 @@ from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
+from sbd_tool.gui.deeds.photos import photo_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.review import review_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
@@ -48,5 +49,6 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     exchange_deeds,
     taking_back_deeds,
     review_deeds,
+    photo_deeds,
 )
 """Parts beside those of the window itself."""
