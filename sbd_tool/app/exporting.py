@@ -13,6 +13,7 @@ from sbd_tool.app.export_target import check_closing, check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.report_kinds import check_template
+from sbd_tool.app.review.report_rows import review_parts
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import day_of, seal_of
 from sbd_tool.app.threat_report import threat_rows
@@ -69,17 +70,19 @@ class Exported:
 
 def _completed(
     model: ReportModel,
+    content: EditionContent,
     project: Project,
     assessment: Assessment | None,
     rules: Rules,
-    edition: Edition,
 ) -> ReportModel:
     """The model with what the application works out beside the content of an edition."""
+    edition = content.edition
     return replace(
         model,
         trust=read_fairness().trust,
         brief=brief_rows(project, assessment, rules, edition),
         threats=threat_rows(project, assessment, rules, edition),
+        **review_parts(project, rules, edition, (content.option, content.time_state)),
     )
 
 
@@ -188,7 +191,7 @@ def export_job(
     content = content if sheet is None else with_sheet(content, sheet)
     made = day_of(project, content.project, now)
     told = report_model(content, rules.rubric, made)
-    model = _completed(told, project, assessment, rules, edition)
+    model = _completed(told, content, project, assessment, rules)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,

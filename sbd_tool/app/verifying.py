@@ -138,7 +138,7 @@ def verify_bytes(
         places.append((seal.beside_option, seal.beside_state))
     found: list[Assessment | None] = [None] * len(places)
     if is_rebuilt:
-        found = [*_assessed(project, rules, places, Span(progress, 0.0, 0.6))]
+        found = [*_assessed(project, rules, seal, places, Span(progress, 0.0, 0.6))]
     job = export_job(
         project,
         found[0],
@@ -162,11 +162,18 @@ def verify_bytes(
 
 
 def _assessed(
-    project: Project, rules: Rules, places: list[tuple[str, str]], progress: Progress
+    project: Project,
+    rules: Rules,
+    seal: Seal,
+    places: list[tuple[str, str]],
+    progress: Progress,
 ) -> Iterator[Assessment]:
     for turn, (option, state) in enumerate(places):
         part = Span(progress, turn / len(places), (turn + 1) / len(places))
-        yield assess(project, rules, option=option, time_state=state, with_slow=True, progress=part)
+        yield assess(
+            project, rules, option=option, time_state=state, with_slow=True,
+            with_speeds=seal.speeds, progress=part,
+        )  # fmt: skip
 
 
 def _differences(then: Seal, now: Seal) -> tuple[Difference, ...]:

@@ -14,6 +14,7 @@ from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.photo_chapter import KEY as PHOTOS
 from sbd_tool.report.photo_chapter import photo_figures, photo_pages
+from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
@@ -46,6 +47,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.crime_problems,
                 worth_doing,
                 brief,
+                review,
                 threats,
                 sections.contributions,
                 analysis_maps,
@@ -70,6 +72,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.findings,
                 worth_doing,
                 brief,
+                review,
                 threats,
                 chapters.conditions,
                 chapters.residual,
@@ -135,6 +138,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 method,
             ),
         ),
+        Template(key="review", chapters=(review, brief, PAGE, method)),
     ),
 )
 USUAL: Final = "planner"

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from sbd_tool.app.photos.viewpoints import keep_viewpoint, take_again
+from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.viewpoints import LONGEST_NAME, Viewpoint, viewpoints_of
 from sbd_tool.gui.desk import Desk
@@ -73,7 +74,7 @@ def _make(desk: Desk, photo_id: str, *_: object) -> None:
     name = _name(desk, project, photo_id)
     try:
         command = keep_viewpoint(project, photo_id, name, stamp=desk.new_stamp(), by=desk.by())
-    except Exception as error:  # noqa: BLE001 - the boundary where failures become words
+    except SbdError as error:
         desk.report(error)
         return
     desk.do(command)
