@@ -7,6 +7,7 @@ from typing import Final
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
+from sbd_tool.report.checklist_section import checklists
 from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
@@ -54,6 +55,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 PAGE,
                 sections.register,
                 deployment,
+                checklists,
                 sections.findings,
                 sections.questions,
                 chapters.conditions,
@@ -74,6 +76,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 brief,
                 review,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
@@ -111,6 +114,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 worth_doing,
                 chapters.consultation,
+                checklists,
                 sections.register,
                 photo_pages,
                 PAGE,
@@ -128,6 +132,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 worth_doing,
                 brief,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
