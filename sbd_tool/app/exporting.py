@@ -7,6 +7,7 @@ from typing import Final
 
 from sbd_tool.app.beside import check_beside, place_of, with_side
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
+from sbd_tool.app.checklists.report_rows import checklist_parts
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
 from sbd_tool.app.export_target import check_closing, check_target
@@ -85,6 +86,7 @@ def _completed(
         threats=threat_rows(project, assessment, rules, edition),
         states=states_section(project, assessment, rules, edition),
         **review_parts(project, rules, edition, (content.option, content.time_state)),
+        **checklist_parts(project, rules.catalogue, edition),
     )
 
 

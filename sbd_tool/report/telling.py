@@ -7,6 +7,7 @@ from typing import Final
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
+from sbd_tool.report.checklist_section import checklists
 from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
@@ -56,6 +57,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 PAGE,
                 sections.register,
                 deployment,
+                checklists,
                 sections.findings,
                 sections.questions,
                 chapters.conditions,
@@ -76,6 +78,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 brief,
                 review,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
@@ -114,6 +117,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 worth_doing,
                 chapters.consultation,
+                checklists,
                 sections.register,
                 photo_pages,
                 PAGE,
@@ -132,6 +136,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 worth_doing,
                 brief,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
