@@ -15,6 +15,7 @@ from sbd_tool.gui.actions import (
     exchange,
     explaining,
     files,
+    following,
     frame,
     helping,
     insert,
@@ -60,6 +61,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     walking.PART,
     passages.PART,
     review.PART,
+    following.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")
