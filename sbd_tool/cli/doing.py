@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from sbd_tool.cli import designs, exchange
+from sbd_tool.cli.assessors import assessors
 from sbd_tool.cli.check import check
 from sbd_tool.cli.checklist import checklist
 from sbd_tool.cli.compare import compare
@@ -40,6 +41,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "robustness": robustness,
     "visit": visit,
     "checklist": checklist,
+    "assessors": assessors,
     "follow": follow,
     "portfolio": portfolio,
     "pack": exchange.pack,

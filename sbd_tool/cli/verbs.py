@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sbd_tool.cli.checklist_arguments import add_checklist
+from sbd_tool.cli.checklist_arguments import add_assessors, add_checklist
 from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
@@ -172,6 +172,7 @@ VERBS: Final = (
     Verb("robustness", "how firm the order of options is", _add_robustness),
     Verb("visit", "checks that remove most doubt, as a walk", _add_visit),
     Verb("checklist", "questions bound to places: put, answer, list", add_checklist),
+    Verb("assessors", "two people answer one list blind, then compare", add_assessors),
     Verb("follow", "what became of the advice: built, inspected, scores", add_follow),
     Verb("portfolio", "a folder of projects side by side", add_portfolio),
     Verb("pack", "a project as one file for another desk or the site", add_pack),
