@@ -9,6 +9,7 @@ from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
 from sbd_tool.report.speed_model import SpeedSection
+from sbd_tool.report.state_rows import StatesSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +255,7 @@ class ReportModel:
         brief: Conditions of the brief; none but for the police.
         comments: Comments of the review that the edition may hold.
         signatures: Who signed what; none but for the police.
+        states: Both ledgers in every state; for the police only.
     """
 
     title: str
@@ -284,6 +286,7 @@ class ReportModel:
     speeds: SpeedSection | None = None
     comments: tuple[CommentRow, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
+    states: StatesSection = field(default_factory=StatesSection)
     checklists: tuple[ChecklistSection, ...] = ()
 
     @property

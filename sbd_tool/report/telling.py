@@ -18,6 +18,7 @@ from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.speed_section import speeds
+from sbd_tool.report.states_section import states
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
 from sbd_tool.report.worth_section import worth_doing
@@ -53,6 +54,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 threats,
                 speeds,
                 sections.contributions,
+                states,
                 analysis_maps,
                 PAGE,
                 sections.register,
@@ -86,6 +88,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.register,
                 deployment,
                 sections.contributions,
+                states,
                 analysis_maps,
                 sections.questions,
                 chapters.assumptions,
@@ -130,6 +133,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.needed_context,
                 chapters.needed_crime_problems,
                 sections.contributions,
+                states,
                 analysis_maps,
                 sections.findings,
                 worth_doing,
