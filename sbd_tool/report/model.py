@@ -250,6 +250,7 @@ class ReportModel:
         brief: Conditions of the brief; none but for the police.
         comments: Comments of the review that the edition may hold.
         signatures: Who signed what; none but for the police.
+        released: What a sealed police layer releases, in sentences; for the police only.
     """
 
     title: str
@@ -279,6 +280,7 @@ class ReportModel:
     threats: tuple[ThreatRow, ...] = ()
     comments: tuple[CommentRow, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
+    released: tuple[Text, ...] = ()
 
     @property
     def content_digest(self) -> str:
