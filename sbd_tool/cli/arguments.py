@@ -159,6 +159,12 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
     parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
     parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")
+    parser.add_argument(
+        "--compare-option", default="", metavar="OPTION", help="ways of people against this option"
+    )
+    parser.add_argument(
+        "--compare-state", default="", metavar="STATE", help="ways of people against this state"
+    )
     where_arguments(parser)
 
 

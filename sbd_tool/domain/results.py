@@ -189,6 +189,8 @@ class ApproachGap:
         barriers: Ids of the barriers here: those of the ring first, then what else stands there.
         closed_m: Length of the approach behind gaps of at most the limit.
         is_rating_open: Of a barrier of the ring here nobody has said rating or foundation.
+        open_lines: Lines across all gaps over the limit here, from surface to surface; none where
+            nothing stands anywhere.
         members: Ids of what forms the ring here: the first of the barriers.
     """
 
@@ -200,6 +202,7 @@ class ApproachGap:
     barriers: tuple[str, ...]
     closed_m: float
     is_rating_open: bool
+    open_lines: tuple[LineString, ...] = ()
     members: tuple[str, ...] = ()
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
+from sbd_tool.report.checklist_rows import ChecklistSection
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
+from sbd_tool.report.state_rows import StatesSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,10 +249,12 @@ class ReportModel:
         deployment: The deployment sheet; empty but for the police.
         threats: The threat view; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
+        checklists: What checklists found; counts only but for the police.
         brief: Conditions of the brief; none but for the police.
         comments: Comments of the review that the edition may hold.
         signatures: Who signed what; none but for the police.
         released: What a sealed police layer releases, in sentences; for the police only.
+        states: Both ledgers in every state; for the police only.
     """
 
     title: str
@@ -281,6 +285,8 @@ class ReportModel:
     comments: tuple[CommentRow, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
     released: tuple[Text, ...] = ()
+    states: StatesSection = field(default_factory=StatesSection)
+    checklists: tuple[ChecklistSection, ...] = ()
 
     @property
     def content_digest(self) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
+from sbd_tool.report.checklist_section import checklists
 from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
@@ -16,6 +17,7 @@ from sbd_tool.report.photo_chapter import KEY as PHOTOS
 from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.states_section import states
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
 from sbd_tool.report.worth_section import worth_doing
@@ -50,10 +52,12 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 review,
                 threats,
                 sections.contributions,
+                states,
                 analysis_maps,
                 PAGE,
                 sections.register,
                 deployment,
+                checklists,
                 sections.findings,
                 sections.questions,
                 chapters.conditions,
@@ -74,12 +78,14 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 brief,
                 review,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
                 sections.register,
                 deployment,
                 sections.contributions,
+                states,
                 analysis_maps,
                 sections.questions,
                 chapters.assumptions,
@@ -111,6 +117,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 worth_doing,
                 chapters.consultation,
+                checklists,
                 sections.register,
                 photo_pages,
                 PAGE,
@@ -123,11 +130,13 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.needed_context,
                 chapters.needed_crime_problems,
                 sections.contributions,
+                states,
                 analysis_maps,
                 sections.findings,
                 worth_doing,
                 brief,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
