@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from shapely.errors import GEOSException
+
 from sbd_tool.domain.errors import ProjectFileError
 from sbd_tool.domain.plain import Plain, canonical
 from sbd_tool.domain.sealed import (
@@ -27,6 +29,9 @@ from sbd_tool.formats.age_files import Vault
 _CHUNK: Final = 60_000
 _MOST_CHUNKS: Final = 60
 _FINGERPRINT: Final = 16
+_FAULTS: Final = (
+    GEOSException, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +133,7 @@ def open_box(box: SealedBox, vault: Vault) -> SealedContent:
     try:
         content = content_of(unpadded(opened))
         secret = Ed25519PrivateKey.from_private_bytes(content.seed)
-    except Exception as fault:
+    except _FAULTS as fault:
         raise _tampered() from fault
     key = secret.public_key().public_bytes_raw().hex()
     if key != box.key or content.goal != box.goal:
