@@ -16,6 +16,7 @@ from sbd_tool.gui.actions import (
     exchange,
     explaining,
     files,
+    following,
     frame,
     helping,
     insert,
@@ -62,6 +63,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     walking.PART,
     passages.PART,
     review.PART,
+    following.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -9,6 +9,7 @@ from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.explaining import explaining_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
+from sbd_tool.gui.deeds.following import following_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
@@ -52,5 +53,6 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     taking_back_deeds,
     review_deeds,
     sealed_deeds,
+    following_deeds,
 )
 """Parts beside those of the window itself."""
