@@ -16,6 +16,7 @@ from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
+from sbd_tool.gui.deeds.photos import photo_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.review import review_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
@@ -53,6 +54,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     taking_back_deeds,
     review_deeds,
     sealed_deeds,
+    photo_deeds,
     following_deeds,
 )
 """Parts beside those of the window itself."""
