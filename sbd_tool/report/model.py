@@ -248,8 +248,7 @@ class ReportModel:
         written: What people wrote, by part of the report.
         seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
         deployment: The deployment sheet; empty but for the police.
-        threats: The threat view; for the police only.
-        speeds: Approach speeds where they are part of the scores; for the police only.
+        threats, speeds: The threat view, and speeds where they are part; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
         checklists: What checklists found; counts only but for the police.
         brief: Conditions of the brief; none but for the police.
