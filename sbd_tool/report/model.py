@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
+from sbd_tool.report.checklist_rows import ChecklistSection
+from sbd_tool.report.review_rows import CommentRow, SignatureRow
+from sbd_tool.report.state_rows import StatesSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +249,11 @@ class ReportModel:
         deployment: The deployment sheet; empty but for the police.
         threats: The threat view; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
+        checklists: What checklists found; counts only but for the police.
         brief: Conditions of the brief; none but for the police.
+        comments: Comments of the review that the edition may hold.
+        signatures: Who signed what; none but for the police.
+        states: Both ledgers in every state; for the police only.
     """
 
     title: str
@@ -274,6 +281,10 @@ class ReportModel:
     trust: tuple[TrustRule, ...] = ()
     brief: tuple[BriefRow, ...] = ()
     threats: tuple[ThreatRow, ...] = ()
+    comments: tuple[CommentRow, ...] = ()
+    signatures: tuple[SignatureRow, ...] = ()
+    states: StatesSection = field(default_factory=StatesSection)
+    checklists: tuple[ChecklistSection, ...] = ()
 
     @property
     def content_digest(self) -> str:

@@ -21,6 +21,7 @@ from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import assess
 from sbd_tool.app.pricing import load_prices
 from sbd_tool.app.result_cache import ResultCache
+from sbd_tool.app.ring_width import width_words
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.conditions import KIND_KEYS, Verdict, at_least, at_most
 from sbd_tool.domain.errors import InputError
@@ -335,3 +336,9 @@ def test_what_stale_figures_leave_open_is_pending_and_never_called_met() -> None
     assert found.pending == {"c0"}
     assert found.verdict is None
     assert [one.verdict for one in found.settled] == [Verdict.MET]
+
+
+def test_a_width_whose_ends_print_alike_is_printed_once() -> None:
+    told = [ENGLISH(width_words(15.0, low, high)) for low, high in ((15.0, 15.001), (14.9, 15.1))]
+    assert [one.count("15.00") for one in told] == [1, 1]
+    assert [one.count("(") for one in told] == [0, 1]
