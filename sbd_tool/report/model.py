@@ -60,6 +60,7 @@ class LedgerSection:
         low, high: The range, always printed unless banded.
         assessed, indicators: How many of how many indicators are assessed.
         coverage, assumed_share, unverified_share: Shares, 0 to 1, or None.
+        old_share, old_years: Share that rests on facts older than so many years.
         unfit_reasons, warnings: In words.
         carries, costs: The three points that carry it, the three that cost most.
         rows: All indicators.
@@ -83,6 +84,8 @@ class LedgerSection:
     carries: tuple[Text, ...]
     costs: tuple[Text, ...]
     rows: tuple[ContributionRow, ...]
+    old_share: float | None = None
+    old_years: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
