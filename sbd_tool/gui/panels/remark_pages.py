@@ -61,6 +61,10 @@ def photo_page(desk: Desk, photo: Photo) -> QWidget:
         look.theme, look.say("photo.delete"), "delete_photo", role="danger", sign="trash"
     )
     delete.clicked.connect(lambda: desk.do(DeletePhoto(photo_id=photo.id, by=desk.by())))
+    large = button(
+        look.theme, look.words_of("photo.open"), "photo_large_open", sign="frame-corners"
+    )
+    large.clicked.connect(lambda: desk.photo_wanted.emit(photo.id))
     lines = column(
         label(look.say("photo.title"), "title"), picture, box, spacing=9, margins=PAGE_MARGINS
     )
@@ -68,7 +72,7 @@ def photo_page(desk: Desk, photo: Photo) -> QWidget:
         looks = look.words.quantity(Quantity(photo.heading_deg, "°"))
         lines.addWidget(fact_row(look.say("photo.looks"), looks))
     _add_facts(desk, lines, photo.stamp)
-    lines.addLayout(row(delete, None))
+    lines.addLayout(row(large, None, delete))
     lines.addStretch(1)
     return holder(lines)
 
