@@ -59,8 +59,7 @@ class LedgerSection:
         score: The number, or None when it is not fit to print.
         low, high: The range, always printed unless banded.
         assessed, indicators: How many of how many indicators are assessed.
-        coverage, assumed_share, unverified_share: Shares, 0 to 1, or None.
-        old_share, old_years: Share that rests on facts older than so many years.
+        coverage, assumed_share, unverified_share, old_share (``old_years``): 0 to 1, or None.
         unfit_reasons, warnings: In words.
         carries, costs: The three points that carry it, the three that cost most.
         rows: All indicators.
