@@ -25,6 +25,8 @@ _TAG_WORDS: Final = re.compile(r"[a-z_:;.,+ /()-]*")
 _DIGITS: Final = re.compile(r"[\d.,:/ -]{0,9}|#[0-9a-fA-F]{3,8}")
 _WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
 _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
+_PLAIN: Final = re.compile(rb"[\x20-\x7e]{8,}")
+_BETWEEN: Final = re.compile(r"[\n{}\[\],]|: ")
 _HEAD_BYTES: Final = 65_536
 _SAMPLE_BYTES: Final = 48
 _TELLING: Final = 8
@@ -134,6 +136,15 @@ def _spoken_parts(project: Project) -> Iterator[tuple[str, str]]:
                 yield from (("photos", words) for words in _written_beside(raw))
         else:
             yield from ((field.name, words) for words in spoken(value))
+            if field.name == "rules":
+                yield from ((field.name, words) for words in _scalars(value.catalogue_overlay))
+
+
+def _scalars(document: str) -> Iterator[str]:
+    """Values in a rule file: as one word only its beginning would be searched for."""
+    for found in _BETWEEN.split(document):
+        if len(tight(found)) >= _TELLING:
+            yield found.strip(" \"'-")
 
 
 def _of_layer(layer: Layer) -> Iterator[str]:
@@ -153,6 +164,8 @@ def _written_beside(raw: bytes) -> Iterator[str]:
     for run in _WRITTEN.findall(raw[:_HEAD_BYTES] + raw[len(bare) :][-_HEAD_BYTES:]):
         for found in () if run in bare else _MARKS.split(run):
             yield found.decode("utf-8", "ignore")
+            # bytes of a checksum may read as one more letter
+            yield from (plain.decode("ascii") for plain in _PLAIN.findall(found))
 
 
 def _sample(raw: bytes) -> bytes:
