@@ -26,7 +26,8 @@ _DIGITS: Final = re.compile(r"[\d.,:/ -]{0,9}|#[0-9a-fA-F]{3,8}")
 _WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
 _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
 _PLAIN: Final = re.compile(rb"[\x20-\x7e]{8,}")
-_BETWEEN: Final = re.compile(r"[\n{}\[\],]|: ")
+_VALUE: Final = re.compile(r":[ \t]+([^\n{}\[\],]+)")
+_KEY: Final = re.compile(r"[a-z0-9_.-]*")
 _HEAD_BYTES: Final = 65_536
 _SAMPLE_BYTES: Final = 48
 _TELLING: Final = 8
@@ -141,10 +142,11 @@ def _spoken_parts(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _scalars(document: str) -> Iterator[str]:
-    """Values in a rule file: as one word only its beginning would be searched for."""
-    for found in _BETWEEN.split(document):
-        if len(tight(found)) >= _TELLING:
-            yield found.strip(" \"'-")
+    """Sentences in a rule file: of the whole only the beginning would be searched for."""
+    for found in _VALUE.findall(document):
+        words = found.strip(" \"'")
+        if len(tight(words)) >= _TELLING and not _KEY.fullmatch(words):
+            yield words
 
 
 def _of_layer(layer: Layer) -> Iterator[str]:
