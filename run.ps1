@@ -20,6 +20,8 @@ if ($args.Count -gt 0 -and $args[0] -eq "test") {
     & $python -m tests.checks @($args | Select-Object -Skip 1)
 } elseif ($args.Count -gt 0 -and $args[0] -eq "campaign") {
     & $python -m tests.campaigns @($args | Select-Object -Skip 1)
+} elseif ($args.Count -gt 0 -and $args[0] -eq "bundle") {
+    & $python bundle.py @($args | Select-Object -Skip 1)
 } else {
     & $python main.py @args
 }

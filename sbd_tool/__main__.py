@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
+
+_OWN_WORDS: Final = (["--read-apart"], ["--cut-faces"], ["--make-ready"])
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -37,6 +39,8 @@ def has_display() -> bool:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if list(arguments) in _OWN_WORDS:
+        return _own_work(arguments[0])
     if arguments:
         from sbd_tool.cli.main import main as run
 
@@ -46,6 +50,22 @@ def _run(arguments: Sequence[str]) -> int:
     from sbd_tool.cli.main import demo
 
     return demo()
+
+
+def _own_work(word: str) -> int:
+    """What a bundled program asks of itself, for it is no Python to start a module with."""
+    if word == "--read-apart":
+        from sbd_tool.formats.worker import main as read_apart
+
+        read_apart()
+    else:
+        from sbd_tool.app.warming import warm_up
+        from sbd_tool.formats.fonts import bundle_faces
+
+        bundle_faces()
+        if word == "--make-ready":
+            warm_up()
+    return 0
 
 
 def _open_window(arguments: Sequence[str]) -> int:

@@ -44,7 +44,7 @@ def write_and_save(
 
     def command(session: Session, around: Surroundings) -> Command:
         rubric = load_rules(session.project).rubric
-        return write_condition(kind, blanks, new_id, rubric, around.by())
+        return write_condition(session.project, kind, blanks, new_id, rubric, around.by())
 
     _change(path, command, author, clock)
     return new_id

@@ -6,6 +6,7 @@ from typing import Any
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.deployment import Deployment, deployments
 from sbd_tool.domain.list_result import ListResult, ListWish
+from sbd_tool.domain.place_names import state_and_time
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, Text, literal, text
@@ -21,8 +22,7 @@ def list_deployment(
     lines: list[Text] = []
     for key, state in names.items():
         own = [row for row in rows if row.time_state == key]
-        said = f"{state.name} ({state.when})" if state.when else state.name
-        lines.append(text("states.sheet_state", state=literal(said), count=len(own)))
+        lines.append(text("states.sheet_state", state=state_and_time(state), count=len(own)))
         lines += [deployment_sentence(row, rules) for row in own]
     missing = sum(bool(row.missing) for row in rows)
     notes: tuple[Text, ...] = (text("states.sheet_from"), text("states.sheet_kinds"))

@@ -6,6 +6,7 @@ from sbd_tool.app.export_target import check_target
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.deployment import Deployment, deployments
 from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.place_names import name_of_state
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
@@ -23,7 +24,7 @@ def sheet_rows(project: Project, rules: Rules, option: str, words: Words) -> lis
         kind = words(rules.catalogue.measures[one.kind].name)
         deed = words(text(f"states.deed_name_{one.deed.value}"))
         place = ["" if value is None else f"{value:.2f}" for value in (one.x_m, one.y_m)]
-        first = (state.name, state.when, deed, one.name or kind, kind, one.near)
+        first = (words(name_of_state(state)), state.when, deed, one.name or kind, kind, one.near)
         return (*first, *place, one.who, one.store, one.when)
 
     return [row(one) for one in deployments(project, rules.catalogue, option)]

@@ -19,6 +19,7 @@ from sbd_tool.app.ways_out import (
 from sbd_tool.domain.effective import LIKELY_WORLD
 from sbd_tool.domain.exit_results import Clearing, ClearingCase, RingWidth, WayOut
 from sbd_tool.domain.list_result import ListResult, ListWish
+from sbd_tool.domain.place_names import name_of_state
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
@@ -196,7 +197,7 @@ def _lines(
 ) -> list[Text]:
     exits, rings, walks = seen
     name = names_of(project, rules)
-    states = {state.key: state.name for state in project.time_states}
+    states = {state.key: name_of_state(state) for state in project.time_states}
     ring = _narrowest(rings)
     lines = [text("access.exits", count=len(exits))]
     lines += [_exit_line(number, one, name) for number, one in enumerate(exits, 1)]
@@ -238,12 +239,12 @@ def _exit_line(number: int, one: WayOut, name: Callable[[str], Text]) -> Text:
     return text("access.exit", **told)
 
 
-def _case_line(key: str, case: ClearingCase, states: dict[str, str]) -> Text:
+def _case_line(key: str, case: ClearingCase, states: dict[str, Text]) -> Text:
     profile = text(f"rubric.profile.{case.profile}") if case.profile else text("access.own_rules")
     return text(
         key,
         profile=profile,
-        state=literal(states.get(case.time_state, case.time_state)),
+        state=states.get(case.time_state, literal(case.time_state)),
         people=Quantity(case.worst.people, "", 0),
         likely=_minutes(case.likely.minutes),
         worst=_minutes(case.worst.minutes),

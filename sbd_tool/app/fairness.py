@@ -9,12 +9,13 @@ from sbd_tool.app.pipeline import check_place, standard_method
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sight import live_sight
+from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.fairness import FairnessRules, FortressIndex, NeedChange, ViewPlace
 from sbd_tool.domain.findings import Finding
 from sbd_tool.domain.measures import Measure, MeasureState
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.text import Quantity, Text
+from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.formats.fairness_file import read_fairness
 from sbd_tool.scoring.exclusion import Standing, exclusion, exclusion_findings, need_value, people
 
@@ -83,6 +84,13 @@ def look_at_fairness(
         findings=exclusion_findings(changes, needs),
         rules=needs,
     )
+
+
+def place_name(project: Project, rules: Rules, place: ViewPlace) -> Text:
+    """What a place one looks from is called: a seat by its own name, a way in by its number."""
+    if place.sort == "seat":
+        return names_of(project, rules)(place.id)
+    return text("fairness.place_way_in", name=literal(place.id.removeprefix("way-")))
 
 
 def as_it_is(project: Project) -> Project:

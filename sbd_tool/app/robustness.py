@@ -7,7 +7,8 @@ from sbd_tool.app.comparing import OptionReadings, option_readings
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import InputError
-from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.domain.evidence import ORDINARY_STATE
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.robustness import (
@@ -21,7 +22,7 @@ from sbd_tool.domain.robustness import (
     TornadoBar,
 )
 from sbd_tool.domain.rubric import LedgerKey, Rubric
-from sbd_tool.domain.text import Quantity, Text, literal, text
+from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.formats.rules import read_weight_rules
 from sbd_tool.scoring.robustness.judge import robustness, standard_sampling
 
@@ -100,13 +101,6 @@ def judge_readings(rubric: Rubric, readings: OptionReadings, sampling: Sampling)
 
 
 # --- words --------------------------------------------------------------------------------
-
-
-def option_name(project: Project, key: str) -> Text:
-    """Name of an option as people gave it."""
-    name = next((option.name for option in project.options if option.key == key), key)
-    is_usual = key == BASE_OPTION and name.lower() == key
-    return text("robustness.base") if is_usual else literal(name)
 
 
 def firm_share(rubric: Rubric) -> float:

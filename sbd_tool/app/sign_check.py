@@ -18,7 +18,8 @@ from sbd_tool.domain.list_result import ListResult, ListWish
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.results import Approaches
-from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.scoring.moves import gain
 from sbd_tool.scoring.placements import Placement, spots
 
@@ -178,13 +179,22 @@ def _content(one: Checked) -> dict[str, Any]:
 
 
 def _line(kind: MeasureKind, one: Checked) -> Text:
-    told = "; ".join(_sides(one))
-    return text("waterfall.signs_line", name=kind.name, told=literal(told))
+    first, *rest = _sides(one)
+    if rest:
+        return text("waterfall.signs_both", name=kind.name, side=first, other=rest[0])
+    return text("waterfall.signs_line", name=kind.name, side=first)
 
 
-def _sides(one: Checked) -> Iterator[str]:
-    for sign, claim, points, letter in zip(
-        one.signs, one.claimed, one.realised, ("O", "P"), strict=True
+def _sides(one: Checked) -> Iterator[Text]:
+    """Each ledger in which catalogue and square disagree."""
+    for ledger, sign, claim, points in zip(
+        LedgerKey, one.signs, one.claimed, one.realised, strict=True
     ):
         if sign is Sign.CONFLICT:
-            yield f"{letter} {claim:+d} / {points:+.1f}"
+            claimed, here = _signed(claim, 0), _signed(points, 1)
+            yield text(f"waterfall.signs_{ledger.value}", claimed=claimed, points=here)
+
+
+def _signed(points: float, decimals: int) -> Text | Quantity:
+    told = Quantity(points, "", decimals)
+    return text("waterfall.plus", points=told) if points > 0 else told

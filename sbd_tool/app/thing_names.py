@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.app.record_names import record_name
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, literal, text
@@ -28,7 +29,34 @@ def names_of(project: Project, rules: Rules) -> Callable[[str], Text]:
             names[measure.id] = literal(measure.name)
         elif measure.kind in rules.catalogue.measures:
             names[measure.id] = _what(rules.catalogue.measures[measure.kind].name, measure.id)
+    for record in project.records.values():
+        names[record.id] = record_name(record.kind, record.content)
+    for override in project.overrides.values():
+        names[override.id] = names.get(override.target, literal(override.target))
     return lambda row: names.get(row, literal(row))
+
+
+def plain_name(project: Project, rules: Rules, row: str) -> Text:
+    """What a person calls one thing, without signs of its id: for sentences that show its place.
+
+    Args:
+        project: Where it stands.
+        rules: Names of kinds.
+        row: Its id; a thing that is not there is told as "an object".
+    """
+    measure, feature = project.measures.get(row), project.feature(row)
+    if measure is not None:
+        kinds = rules.catalogue.measures
+        if measure.name:
+            return literal(measure.name)
+        return kinds[measure.kind].name if measure.kind in kinds else text("review.an_object")
+    if feature is None:
+        return text("review.an_object")
+    own = feature[1].attributes.get("name")
+    if isinstance(own, str) and own.strip():
+        return literal(own.strip())
+    role = feature[0].role
+    return text("review.an_object") if role is None else text(f"map.role_{role.value}")
 
 
 def _what(name: Text, row: str) -> Text:

@@ -40,7 +40,7 @@ def check(arguments: Namespace, words: Words) -> int:
         return DONE
     if arguments.write:
         kind, *pairs = arguments.write
-        write_and_save(path, kind, _blanks(pairs), author=arguments.by)
+        write_and_save(path, kind, blanks_of(pairs), author=arguments.by)
     if arguments.cross_out:
         cross_out_and_save(path, arguments.cross_out, author=arguments.by)
     with Telling(words, text("conditions.job")) as progress:
@@ -67,7 +67,12 @@ def _code(found: CheckedBrief, *, is_strict: bool) -> int:
     return UNDECIDED if is_open and is_strict else DONE
 
 
-def _blanks(pairs: list[str]) -> Mapping[str, BlankValue]:
+def blanks_of(pairs: list[str]) -> Mapping[str, BlankValue]:
+    """Blanks of a condition as typed: BLANK=VALUE.
+
+    Raises:
+        InputError: One is no such pair.
+    """
     found: dict[str, BlankValue] = {}
     for pair in pairs:
         key, sign, value = pair.partition("=")

@@ -18,12 +18,13 @@ from sbd_tool.app.thing_names import names_of
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import Telling, say_lines
 from sbd_tool.domain.object_changes import ObjectChange
+from sbd_tool.domain.place_names import name_of_option, name_of_state
 from sbd_tool.domain.plain_values import plain
 from sbd_tool.domain.prices import Cost
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import LedgerScore
-from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 
 DONE = 0
@@ -54,24 +55,22 @@ def compare(arguments: Namespace, words: Words) -> int:
 
 
 def _lines(found: OptionComparison, project: Project, name: NameOf, words: Words) -> Iterable[str]:
-    options = {one.key: one.name for one in project.options}
-    states = {one.key: one.name for one in project.time_states}
+    options = {one.key: name_of_option(one) for one in project.options}
+    states = {one.key: name_of_state(one) for one in project.time_states}
     for card in found.cards.values():
-        yield words(
-            text("options.card", option=literal(options[card.option]), cost=cost_words(card.cost))
-        )
+        yield words(text("options.card", option=options[card.option], cost=cost_words(card.cost)))
         for state, ledgers in card.states.items():
             told = {key.value: ledger_words(ledgers[key]) for key in LedgerKey}
-            yield "  " + words(text("states.card", state=literal(states[state]), **told))
+            yield "  " + words(text("states.card", state=states[state], **told))
     first = options[next(iter(found.cards))]
     for option, by_state in found.pairs.items():
         for state, pair in by_state.items():
             yield words(
                 text(
                     "options.pair",
-                    option=literal(options[option]),
-                    first=literal(first),
-                    state=literal(states[state]),
+                    option=options[option],
+                    first=first,
+                    state=states[state],
                 )
             )
             yield from _pair_lines(pair, name, words)

@@ -26,6 +26,7 @@ from sbd_tool.app.designs import (
 from sbd_tool.app.rules import Rules
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import say_lines
+from sbd_tool.domain.place_names import name_of_option, state_and_time
 from sbd_tool.domain.project import Option, Project, TimeState
 from sbd_tool.domain.text import literal, text
 from sbd_tool.domain.words import Words
@@ -138,14 +139,12 @@ def _count(project: Project, key: str) -> int:
 
 
 def _state_line(project: Project, one: TimeState) -> Any:
-    said = f"{one.name} ({one.when})" if one.when else one.name
     count = _count(project, one.key)
-    return text("states.line", key=literal(one.key), name=literal(said), count=count)
+    return text("states.line", key=literal(one.key), name=state_and_time(one), count=count)
 
 
 def _option_line(project: Project, one: Option) -> Any:
     count = sum(row.stamp.option == one.key for row in project.overrides.values())
     count += sum(row.stamp.option == one.key for row in project.measures.values())
-    if one.parent is None:  # the base differs from nothing
-        return text("options.base_line", key=literal(one.key), name=literal(one.name), count=count)
-    return text("states.line", key=literal(one.key), name=literal(one.name), count=count)
+    sentence = "states.line" if one.parent is not None else "options.base_line"
+    return text(sentence, key=literal(one.key), name=name_of_option(one), count=count)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from sbd_tool import api
-from sbd_tool.app.fairness import Fairness, look_at_fairness, need_words
+from sbd_tool.app.fairness import Fairness, look_at_fairness, need_words, place_name
+from sbd_tool.app.rules import Rules
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump, finding_json, number_json
 from sbd_tool.cli.spoken import Telling, say_findings, say_lines
 from sbd_tool.domain.fairness import FortressIndex, NeedChange
@@ -33,7 +34,7 @@ def fairness(arguments: Namespace, words: Words) -> int:
         print(dump(_json(found, arguments, words)))
         return DONE
     say_findings(found.findings, words)
-    say_lines(_lines(found, words))
+    say_lines(_lines(found, rules, words))
     return DONE
 
 
@@ -93,13 +94,13 @@ def _need(one: NeedChange, found: Fairness, words: Words) -> dict[str, Any]:
     }
 
 
-def _lines(found: Fairness, words: Words) -> Iterable[str]:
+def _lines(found: Fairness, rules: Rules, words: Words) -> Iterable[str]:
     yield words(
         text("fairness.index_line", today=_percent(found.today), design=_percent(found.design))
     )
     for view in found.design.views[:SHOWN_VIEWS]:
         load = Quantity(100 * view.load, "%", 1)
-        name = text(f"fairness.place_{view.place.sort}", name=view.place.id)
+        name = place_name(found.project, rules, view.place)
         yield "  " + words(text("fairness.view_line", place=name, load=load))
     yield words(text("fairness.needs"))
     for one in found.changes:

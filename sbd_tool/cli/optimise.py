@@ -16,7 +16,9 @@ from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import Telling, remark, say, say_lines
 from sbd_tool.domain.best_sets import BestSets, HandMade, MeasureSet, Search, Standing
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.prices import Cost
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.domain.words import Words
 
@@ -43,7 +45,7 @@ def optimise(arguments: Namespace, words: Words) -> int:
         print(dump(_json(found, arguments, words)))
     else:
         say(words(literal(Tlp.AMBER_STRICT.value)))
-        say_lines(_lines(found, words))
+        say_lines(_lines(found, project, words))
     if arguments.accept:
         name = accept_and_save(path, found, arguments.accept, author=arguments.by)
         remark(words(text("optimise.accepted", number=arguments.accept, name=name)))
@@ -86,7 +88,7 @@ def notes_of(found: BestSets) -> Iterator[Text]:
         yield text("optimise.note_part")
 
 
-def _lines(found: BestSets, words: Words) -> Iterator[str]:
+def _lines(found: BestSets, project: Project, words: Words) -> Iterator[str]:
     if not found.sets:
         yield words(text("optimise.none"))
         return
@@ -99,7 +101,8 @@ def _lines(found: BestSets, words: Words) -> Iterator[str]:
         yield words(text("optimise.more", count=len(found.sets) - SHOWN))
     for made in found.hand_made:
         key = "optimise.beaten" if made.is_dominated else "optimise.unbeaten"
-        yield f"  *  {_figures(made, words)}  {words(text(key, name=literal(made.name)))}"
+        told = words(text(key, name=option_name(project, made.option)))
+        yield f"  *  {_figures(made, words)}  {told}"
 
 
 def _figures(one: MeasureSet | HandMade, words: Words) -> str:

@@ -10,11 +10,11 @@ from sbd_tool.app.robustness import (
     bar_name,
     both_sentence,
     judge_options,
-    option_name,
     sentences,
 )
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, say_lines
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.robustness import LedgerRobustness, Robustness
 from sbd_tool.domain.rubric import Rubric
@@ -33,7 +33,7 @@ def robustness(arguments: Namespace, words: Words) -> int:
         found = judge_options(
             project,
             rules,
-            options=tuple(arguments.options),
+            options=_listed(arguments.options),
             time_state=arguments.time_state,
             seed=arguments.seed,
             draws=arguments.draws,
@@ -45,6 +45,12 @@ def robustness(arguments: Namespace, words: Words) -> int:
     else:
         say_lines(_lines(project, rules.rubric, found, words))
     return DONE
+
+
+def _listed(said: list[str]) -> tuple[str, ...]:
+    """Keys parted by spaces, or by commas as `sbd compare` takes them; each once."""
+    keys = (key.strip() for words in said for key in words.split(","))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _json(project: Project, rubric: Rubric, found: Robustness, words: Words) -> dict[str, Any]:

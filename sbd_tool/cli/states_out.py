@@ -10,11 +10,12 @@ from sbd_tool.app.side_by_side import all_places, assess_places, ledgers_of, wor
 from sbd_tool.cli.json_out import OUTPUT_VERSION, assessment_json, dump
 from sbd_tool.cli.spoken import say_lines
 from sbd_tool.domain.overrides import Place
+from sbd_tool.domain.place_names import state_name
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Assessment
-from sbd_tool.domain.text import Param, literal, text
+from sbd_tool.domain.text import Param, text
 from sbd_tool.domain.words import Words
 
 Cards = Mapping[Place, Assessment]
@@ -25,7 +26,8 @@ def tell_states(
 ) -> None:
     """Assess every state of the option and print all of them, as lines or as JSON."""
     places = all_places(project, [arguments.option])
-    cards = assess_places(project, rules, places, with_slow=arguments.wait, progress=progress)
+    depth = {"with_slow": arguments.wait, "with_speeds": arguments.speeds}
+    cards = assess_places(project, rules, places, **depth, progress=progress)
     worst = worst_places({place: ledgers_of(card) for place, card in cards.items()}, rules.rubric)
     if arguments.json:
         print(dump(_json(project, rules, arguments, words, cards, worst)))
@@ -62,15 +64,14 @@ def _json(  # noqa: PLR0917 - one call
 def _lines(
     project: Project, words: Words, cards: Cards, worst: Mapping[LedgerKey, Place | None]
 ) -> Iterable[str]:
-    names = {state.key: state.name for state in project.time_states}
     for place, card in cards.items():
         told: dict[str, Param] = {
             key.value: ledger_words(card.scorecard.ledger(key)) for key in LedgerKey
         }
-        yield words(text("states.card", state=literal(names[place.time_state]), **told))
+        yield words(text("states.card", state=state_name(project, place.time_state), **told))
     for key, found in worst.items():
         if found is None:
             yield words(text(f"states.worst_none_{key.value}"))
         else:
-            state = literal(names[found.time_state])
+            state = state_name(project, found.time_state)
             yield words(text(f"states.worst_{key.value}", state=state))

@@ -9,6 +9,23 @@ from sbd_tool.domain.text import Text
 
 RECORD_KIND: Final = "condition"
 ANY_STATE: Final = "any"
+KIND_KEYS: Final = frozenset(
+    (
+        "no_gap_above",
+        "openness_at_least",
+        "protection_at_least",
+        "indicator_at_least",
+        "indicator_at_most",
+        "vehicle_reaches_square",
+        "vehicle_reaches_object",
+        "no_route_longer",
+        "ways_wide",
+        "cost_at_most",
+        "object_kept",
+        "no_hostile",
+    )
+)
+"""Kinds of conditions this version can word."""
 
 BlankValue = str | float
 Bounds = tuple[float, float, float, float]

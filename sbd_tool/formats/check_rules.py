@@ -6,8 +6,10 @@ To be run after a rule file was edited; files whose digest is noted are not chec
 import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
+from sbd_tool.formats.checklist_file import checklist_files
 from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.photometry.library import generic_file
+from sbd_tool.formats.phrase_file import phrase_file
 from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
@@ -35,6 +37,9 @@ def digests() -> dict[str, str]:
     jobs.append((needs, needs.parent / "schema.json", fairness))
     threats, view = threat_file()
     jobs.append((threats, threats.parent / "schema.json", view))
+    phrases, said = phrase_file()
+    jobs.append((phrases, phrases.parent / "schema.json", said))
+    jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())
     found = {}
     for path, schema, part in jobs:
         file = RuleFile.at(path)

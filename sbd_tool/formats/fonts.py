@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool.formats.folders import cache_folder
+from sbd_tool.formats.resources import resource_path
 
 WEIGHTS: Final[Mapping[str, int]] = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 """Faces cut, with their weights."""
@@ -45,7 +46,9 @@ def static_faces() -> Mapping[str, Path]:
     Raises:
         OSError: Neither the cache nor the temporary folder can be written.
     """
-    folder = cache_folder("fonts", _EDITION)
+    folder = _bundled()
+    if not folder.is_dir():
+        folder = cache_folder("fonts", _EDITION)
     if not os.access(folder, os.W_OK) and not (folder / "Inter-Regular.ttf").exists():
         folder = Path(tempfile.mkdtemp(prefix="sbd-fonts-"))
     faces = {}
@@ -59,6 +62,17 @@ def static_faces() -> Mapping[str, Path]:
         _write(_cut(_noto(), {"wght": 400, "wdth": 100}, "Noto Sans", "Regular", 400), fallback)
     faces["Fallback"] = fallback
     return faces
+
+
+def bundle_faces() -> None:
+    """Cut the faces into the program's own folder: a portable folder brings them along."""
+    _bundled().mkdir(parents=True, exist_ok=True)
+    static_faces.cache_clear()
+    static_faces()
+
+
+def _bundled() -> Path:
+    return resource_path(f"fonts-{_EDITION}")
 
 
 def _inter() -> Path:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from sbd_tool.domain.progress import Progress
 from sbd_tool.formats.problems import unreadable
-from sbd_tool.formats.worker import FRAME, TASKS
+from sbd_tool.formats.worker import FRAME, READ_APART
 
 _POLL_S: Final = 0.1
 _END: Final = ("ended", None)
@@ -32,8 +32,6 @@ def run_apart(task: str, name: str, progress: Progress, limit_s: float, **argume
     Raises:
         SbdError: What the task raised; or the process crashed, or took too long.
     """
-    if getattr(sys, "frozen", False):  # a packaged app is no Python to start a module with
-        return TASKS[task](progress, **arguments)
     with _started() as process:
         if process.stdin is None or process.stdout is None:
             raise unreadable("reader_stopped", "damaged", name)
@@ -57,8 +55,8 @@ def _started() -> "Iterator[subprocess.Popen[bytes]]":
         "OMP_NUM_THREADS": "1",
         "PYTHONHASHSEED": "0",
     }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sbd_tool.formats.worker"],
+    process = subprocess.Popen(  # noqa: S603 - this very program
+        _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -73,6 +71,13 @@ def _started() -> "Iterator[subprocess.Popen[bytes]]":
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+def _command() -> list[str]:
+    """A bundled program is no Python to start a module with: it has a word for it instead."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READ_APART]
+    return [sys.executable, "-m", "sbd_tool.formats.worker"]
 
 
 def _collect(out: BinaryIO, answers: "queue.SimpleQueue[tuple[str, Any]]") -> None:

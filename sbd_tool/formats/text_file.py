@@ -10,13 +10,17 @@ def read_text(path: Path, most: int) -> str:
     """Read a text file of at most so many characters.
 
     Raises:
-        InputError: It cannot be read, is longer, or is no text.
+        InputError: It is not there, cannot be opened, is longer, or is no text.
     """
     try:
         with path.open("rb") as file:
             raw = file.read(4 * most + 4)
     except OSError as fault:
-        raise _refused(path, most) from fault
+        raise InputError(
+            text("report.text_missing", name=literal(path.name[:80])),
+            text("report.text_missing.hint"),
+            path.name,
+        ) from fault
     try:
         words = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -23,6 +23,8 @@ from sbd_tool.formats.problems import damaged, unreadable
 from sbd_tool.formats.spec import Bbox
 
 FRAME: Final = struct.Struct(">Q")
+READ_APART: Final = "--read-apart"
+"""The word by which a bundled program becomes this process."""
 _STEP: Final = 0.02
 _NOT_NEEDED: Final = ("geopandas", "pandas", "pyarrow", "matplotlib")
 """Packages pyogrio and ezdxf look for and load; none of them is used to read a plan."""

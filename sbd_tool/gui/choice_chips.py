@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.overrides import Place
+from sbd_tool.domain.place_names import name_of_option, name_of_state
+from sbd_tool.domain.text import Text
 from sbd_tool.gui.designs.menus import DesignMenus
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.widgets.basics import row
 
 SIGNS: Final = {"option": "git-branch", "time_state": "clock"}
-STOCK_NAMES: Final = {BASE_OPTION: "Base", ORDINARY_STATE: "Ordinary"}
 
 
 class ChoiceChips(QWidget):
@@ -52,21 +52,21 @@ class ChoiceChips(QWidget):
             return
         shown = {"option": place.option, "time_state": place.time_state}
         entries = {
-            "option": [(one.key, one.name) for one in project.options],
-            "time_state": [(one.key, one.name) for one in project.time_states],
+            "option": [(one.key, name_of_option(one)) for one in project.options],
+            "time_state": [(one.key, name_of_state(one)) for one in project.time_states],
         }
         for kind, chip in self.chips.items():
             self._fill(kind, chip, entries[kind], shown[kind])
 
     def _fill(
-        self, kind: str, chip: QToolButton, entries: list[tuple[str, str]], current: str
+        self, kind: str, chip: QToolButton, entries: list[tuple[str, Text]], current: str
     ) -> None:
         look, menu = self.desk.look, chip.menu()
         menu.clear()
         name = current
         group = QActionGroup(menu)
         for key, own in entries:
-            words = look.say(f"{kind}.{key}") if STOCK_NAMES.get(key) == own else own[:60]
+            words = look.word(own)
             action = QAction(words, menu)
             action.setCheckable(True)
             action.setChecked(key == current)

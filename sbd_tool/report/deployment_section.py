@@ -3,6 +3,7 @@
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.deployment import Deployment, deployments
 from sbd_tool.domain.legible import legible
+from sbd_tool.domain.place_names import name_of_state
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import literal
 from sbd_tool.report.model import DeploymentRow, ReportModel
@@ -28,7 +29,7 @@ def deployment_rows(
         state = states[one.time_state]
         kind = catalogue.measures[one.kind].name
         return DeploymentRow(
-            state=legible(state.name)[:60],
+            state=name_of_state(state),
             state_when=legible(state.when)[:80],
             deed=one.deed.value,
             what=literal(legible(one.name)[:80]) if one.name else kind,
@@ -59,7 +60,7 @@ def deployment(story: Story, model: ReportModel) -> None:
     )
     shown = model.deployment[:_MOST_ROWS]
     for state in dict.fromkeys((row.state, row.state_when) for row in shown):
-        story.heading(" \u2013 ".join(part for part in state if part))
+        story.heading(" \u2013 ".join(part for part in (look.words(state[0]), state[1]) if part))
         rows = [row for row in shown if (row.state, row.state_when) == state]
         story.table(columns, [_cells(story, row) for row in rows])
     if len(model.deployment) > len(shown):

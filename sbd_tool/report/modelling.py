@@ -5,13 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from sbd_tool.domain.catalogue import Catalogue
-from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer
-from sbd_tool.domain.project import Option, TimeState
+from sbd_tool.domain.place_names import option_name, state_name
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Move, Question, Suggestion
-from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.domain.written import written_of
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.ledger_rows import ledger_section
@@ -49,8 +47,8 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         edition=content.edition.value,
         label=content.label.value,
         made=made.date().isoformat(),
-        option=_named(project.options, content.option, "report.option_base"),
-        time_state=_named(project.time_states, content.time_state, "report.state_ordinary"),
+        option=option_name(project, content.option),
+        time_state=state_name(project, content.time_state),
         crs=crs_words(project.crs),
         ledgers=ledgers,
         suggestions=tuple(_suggestion(entry) for entry in content.suggestions),
@@ -72,14 +70,6 @@ def _place(content: EditionContent) -> str:
     found = content.project.feature(content.project.square) if content.project.square else None
     name = "" if found is None else found[1].attributes.get("name")
     return " ".join(name.split())[:80] if isinstance(name, str) else ""
-
-
-def _named(entries: Iterable[Option | TimeState], key: str, usual: str) -> Text:
-    """The name people gave; the first option and state keep the reader's own word."""
-    names = {entry.key: entry.name for entry in entries}
-    name = names.get(key) or key
-    is_usual = key in (BASE_OPTION, ORDINARY_STATE) and name.lower() == key
-    return text(usual) if is_usual else literal(name[:60])
 
 
 def crs_words(crs: str) -> str:

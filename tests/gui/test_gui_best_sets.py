@@ -51,7 +51,7 @@ def test_a_click_on_the_chart_chooses_and_the_design_as_it_stands_is_there_too(p
     panel.chart.setFocus()
     while panel.chart.current != base:
         qtbot.keyClick(panel.chart, Key.Key_Right)
-    assert words(panel, "best_sets_figures").startswith("As it stands")
+    assert words(panel, "best_sets_figures").startswith("Base plan")
     assert not panel.take.isVisible()
 
 
@@ -62,10 +62,57 @@ def test_a_set_becomes_an_option_in_one_step_and_goes_again_with_undo(opened, pa
     project = opened.bench.project
     assert [one.name for one in project.options][1:] == ["Best set 1"]
     assert len(project.measures) > len(before.measures)
-    assert not panel.take.isEnabled()
+    assert panel.chart.spots[-1].label.startswith("Best set 1")
     qtbot.keyClick(opened.window, Key.Key_Z, CTRL)
     assert opened.bench.project.options == before.options
     assert len(opened.bench.project.measures) == len(before.measures)
+    assert panel.chart.spots[-1].label.startswith("Base plan")
+
+
+def test_an_option_on_the_chart_opens_by_a_click_and_by_keys(opened, panel, qtbot):
+    found(panel, qtbot)
+    panel.rows.setFocus()
+    qtbot.keyClick(panel.rows, Key.Key_Return)
+    taken = len(panel.chart.spots) - 1
+    assert panel.chart.spots[taken].is_option
+    qtbot.mouseClick(panel.chart, LEFT, pos=panel.chart.place_of(taken).toPoint())
+    assert opened.bench.place.option == "set-1"
+    assert len(opened.bench.seen.measures) > 0
+    panel.chart.setFocus()
+    while panel.chart.current != len(panel.found.sets):
+        qtbot.keyClick(panel.chart, Key.Key_Right)
+    qtbot.keyClick(panel.chart, Key.Key_Return)
+    assert opened.bench.place.option == "base"
+
+
+def test_a_second_set_is_taken_from_the_chart_while_the_map_shows_the_first(opened, panel, qtbot):
+    found(panel, qtbot)
+    panel.chart.setFocus()
+    qtbot.keyClick(panel.chart, Key.Key_Return)
+    panel.chart.setFocus()
+    while panel.chart.current != len(panel.chart.spots) - 1:
+        qtbot.keyClick(panel.chart, Key.Key_Right)
+    qtbot.mouseClick(panel.open, LEFT)
+    assert opened.bench.place.option == "set-1"
+    panel.chart.setFocus()
+    while panel.chart.current != 1:
+        qtbot.keyClick(panel.chart, Key.Key_Right)
+    assert panel.take.isEnabled()
+    qtbot.keyClick(panel.chart, Key.Key_Return)
+    options = opened.bench.project.options
+    assert [(one.name, one.parent) for one in options[1:]] == [
+        ("Best set 1", "base"),
+        ("Best set 2", "base"),
+    ]
+
+
+def test_sets_of_an_older_design_are_shown_but_not_offered(opened, panel, qtbot):
+    found(panel, qtbot)
+    qtbot.keyClick(opened.window, Key.Key_E, CTRL_ALT)
+    assert opened.bench.place.option != "base"
+    assert not panel.take.isEnabled()
+    qtbot.keyClick(panel.rows, Key.Key_Return)
+    assert len(opened.bench.project.options) == 2
 
 
 def test_a_number_that_cannot_be_is_answered_in_words(panel, qtbot):

@@ -79,3 +79,30 @@ def test_what_cannot_be_is_refused_in_words(square, words, capsys) -> None:
 def test_the_sentences_are_listed(square, capsys) -> None:
     assert main(["check", str(square), "--sentences"]) == 0
     assert "no_gap_above" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("object_kept", "object=nix"),
+        ("vehicle_reaches_object", "vehicle=fire", "place=nix"),
+        ("vehicle_reaches_square", "vehicle=tank"),
+        ("openness_at_least", "least=60", "state=nix"),
+        ("openness_at_least", "least=101"),
+        ("indicator_at_least", "indicator=O99", "least=1"),
+        ("no_gap_above", "limit=nan"),
+    ],
+)
+def test_what_is_not_there_is_refused_in_words_and_the_brief_stays(square, capsys, words) -> None:
+    before = square.read_bytes()
+    assert main(["check", str(square), "--write", *words]) == 2
+    told_words = capsys.readouterr().err
+    assert words[-1].partition("=")[2] in told_words or "O99" in told_words
+    assert "{" not in told_words
+    assert square.read_bytes() == before
+
+
+def test_an_object_may_be_given_by_its_name(square, capsys) -> None:
+    code, found = told(capsys, square, "--write", "object_kept", "object=Test Square")
+    assert (code, found["conditions"][0]["verdict"]) == (0, "met")
+    assert found["conditions"][0]["blanks"]["object"] == "square"

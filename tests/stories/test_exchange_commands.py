@@ -174,3 +174,25 @@ def test_a_folder_is_no_place_for_a_package(desks, tmp_path, capsys):
     assert main(["pack", str(planner.path), str(folder)]) == 2
     assert not (tmp_path / "folder.sbd.gpkg").exists()
     assert "folder" in capsys.readouterr().err
+
+
+def test_a_difference_is_told_by_kind_and_title_and_never_by_an_id(tmp_path, capsys) -> None:
+    before, after = tmp_path / "a.sbd.gpkg", tmp_path / "b.sbd.gpkg"
+    save_project(project(), before)
+    save_project(project(), after)
+    story = tmp_path / "words.txt"
+    story.write_text("A square.", encoding="utf-8")
+    assert main(["write", str(after), "context", str(story)]) == 0
+    assert main(["check", str(after), "--write", "openness_at_least", "least=1"]) in {0, 1}
+    assert main(["threats", str(after), "--done", "site"]) == 0
+    assert main(["state", str(after), "add", "market", "--template", "market"]) == 0
+    assert main(["state", str(after), "set", "market", "square", "--be", "absent"]) == 0
+    capsys.readouterr()
+    assert main(["diff", str(before), str(after)]) == 0
+    told = capsys.readouterr().out
+    assert "words for the report: The place and the occasion" in told
+    assert "condition of the brief: Openness at least" in told
+    assert "step of the guided path: Site and team" in told
+    assert "difference in an option or a state: Test Square" in told
+    assert "exchange." not in told
+    assert "entry:" not in told

@@ -50,6 +50,7 @@ def test_a_search_on_a_surrogate_says_so_and_keeps_its_output_clean(square, capf
     [
         ("--candidates", "0"),
         ("--candidates", "500"),
+        ("--points", "0"),
         ("--budget", "-3"),
         ("--budget", "nan"),
         ("--accept", "9999", "--candidates", "2"),

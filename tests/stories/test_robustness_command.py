@@ -53,6 +53,7 @@ def test_benches_are_firmly_more_open_and_change_no_protection(square, capsys) -
 def test_one_option_alone_gets_its_spread_and_what_moves_it_most(square, capsys) -> None:
     found = told(capsys, "robustness", square, "--options", "base", "--draws", 200)
     (only,) = found["openness"]["options"]
+    assert told(capsys, "robustness", square, "--options", "base,base", "--draws", 200) == found
     assert only["ranks"] == [1.0]
     assert found["openness"]["pairs"] == found["openness"]["tipping"] == []
     assert found["openness"]["tornado"]["base"]

@@ -92,3 +92,8 @@ def test_a_sheet_is_set_up_on_the_command_line_and_printed_at_its_size(file, tmp
     assert main(["export", str(file), str(target)]) == 0
     page = pypdf.PdfReader(target).pages[0].mediabox
     assert [round(float(side) * 25.4 / 72) for side in (page.width, page.height)] == [420, 594]
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(file, tmp_path, capsys):
+    assert main(["write", str(file), "context", str(tmp_path / "nowhere.txt")]) == 2
+    assert "was not found" in capsys.readouterr().err

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.compiled import compiled_bare
 
 Floats = npt.NDArray[np.float64]
 Grid = npt.NDArray[np.float32]
@@ -88,7 +88,7 @@ def _crossings(segments: Floats, y0: float, step_m: float, rows: int) -> tuple[F
     return starts, x[order]
 
 
-@compiled
+@compiled_bare
 def _nearest(grid: Grid, walls: Floats, x0: float, y0: float, step: float) -> None:
     """Lower each node within reach of a wall to the square of its exact distance."""
     rows, columns = grid.shape
@@ -114,7 +114,7 @@ def _signed(grid: Grid, crossings: tuple[Floats, Floats], x0: float, step: float
     _sign_rows(grid, crossings[0].astype(np.int64), crossings[1], x0, step)
 
 
-@compiled
+@compiled_bare
 def _sign_rows(
     grid: Grid, starts: npt.NDArray[np.int64], x: Floats, x0: float, step: float
 ) -> None:
@@ -128,7 +128,7 @@ def _sign_rows(
             grid[i, j] = away if (at - starts[i]) % 2 == 1 else -away
 
 
-@compiled
+@compiled_bare
 def clear_at(grid: Grid, per_m: float, x: float, y: float) -> float:
     """Bilinear clearance at a place given from the first node; -1 outside the grid."""
     u, v = x * per_m, y * per_m

@@ -14,10 +14,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from sbd_tool.analysis.approach.arcs import Moves, arc_samples
 from sbd_tool.analysis.approach.clearance import Clearance, Floats
-from sbd_tool.analysis.approach.lattice import Lattice, stations_of
+from sbd_tool.analysis.approach.lattice import UNREACHED, Lattice, Rows, free_rows
 from sbd_tool.analysis.approach.motion import GRAVITY_MPS2, RunUp, bend_speed_mps
-from sbd_tool.analysis.approach.spread import Moves, Work, begin, spread
+from sbd_tool.analysis.approach.spread import Work, begin, spread
 from sbd_tool.domain.progress import SILENT, Progress
 
 _STEPS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
@@ -154,46 +155,47 @@ def solve_field(
         All free stations.
     """
     lattice, moves = _lattice(clearance, driver, setting), _moves(driver, setting)
-    labels = stations_of(lattice)
-    free = np.flatnonzero(labels >= -1)
-    places = _places(lattice, free, clearance)
+    rows = free_rows(lattice)
+    places = _places(lattice, rows, clearance)
+    count = len(rows.at)
     slack = setting.along_m if setting.is_upper else 0.0
-    start = np.full(len(free), int(slack / setting.quantum_m) if is_standing else -1, np.int32)
+    start = int(slack / setting.quantum_m) if is_standing else UNREACHED
+    labels = np.full(count, start, np.int32)
     if seeds is not None:
         entry = np.floor(seeds(places) / setting.quantum_m).astype(np.int64)
-        start = np.maximum(start, np.minimum(entry, moves.top).astype(np.int32))
-    labels[free] = start
+        labels = np.maximum(labels, np.minimum(entry, moves.top).astype(np.int32))
     if not is_standing:
         moves = moves._replace(least=0)
-    _drive(lattice, moves, labels, progress)
-    found = labels[free]
-    run = np.where(found >= 0, found * setting.quantum_m + slack, -1.0)
+    _drive(lattice, rows, moves, labels, progress)
+    run = np.where(labels >= 0, labels * setting.quantum_m + slack, -1.0)
     return replace(places, run_m=run)
 
 
 def _drive(
-    lattice: Lattice, moves: Moves, labels: npt.NDArray[np.int32], progress: Progress
+    lattice: Lattice,
+    rows: Rows,
+    moves: Moves,
+    labels: npt.NDArray[np.int32],
+    progress: Progress,
 ) -> None:
-    count, free = len(labels), np.flatnonzero(labels >= -1)
-    rows = np.zeros(count, np.int32)
-    rows[free] = np.arange(len(free))
-    arcs = (len(moves.radii) + 1) // 2 * len(moves.steps) * 2
+    count = len(labels)
+    longest = 2 * int(2 * lattice.stations * lattice.along / moves.quantum)
     work = Work(
         labels=labels,
-        last=np.full(count, -1, np.int32),
+        last=np.full(count, UNREACHED, np.int32),
         is_free=np.zeros(count, np.uint8),
-        rows=rows,
-        never=np.zeros((max(1, len(free)), arcs // 64 + 1), np.uint64),
-        head=np.full((moves.top >> moves.shift) + 1, -1, np.int32),
+        promise=np.zeros(count, np.int32),
+        never=np.zeros((count, 2 * len(moves.steps)), np.uint32),
+        head=np.full(((moves.top + longest) >> moves.shift) + 1, -1, np.int32),
         after=np.full(count, -1, np.int32),
         before=np.full(count, -2, np.int32),
         top=np.full(1, -1, np.int64),
     )
     progress.advance(0.0)
-    begin(lattice, moves, work)
-    full = max(1, len(work.head) - 1)
-    while not spread(lattice, moves, work, _SLICE):
-        progress.advance(1.0 - float(work.top[0]) / full)
+    begin(lattice, rows, moves, work)
+    full = max(1, int(work.top[0]))
+    while not spread(lattice, rows, moves, work, _SLICE):
+        progress.advance(max(0.0, 1.0 - float(work.top[0]) / full))
 
 
 def _lattice(clearance: Clearance, driver: Driver, setting: LatticeSetting) -> Lattice:
@@ -233,12 +235,19 @@ def _moves(driver: Driver, setting: LatticeSetting) -> Moves:
         return np.array(metres) / setting.quantum_m
 
     most = labels(setting.grip_factor)
+    steps = np.array([step for step in _STEPS if step * 4 <= setting.turns], np.int64)
+    angles = np.asarray(steps * (2 * math.pi / setting.turns), dtype=np.float64)
+    starts, ahead, aside = arc_samples(radii, angles, setting.sample_m)
     top = int(driver.run_up.metres_for(driver.run_up.top_mps) / setting.quantum_m)
     return Moves(
         radii=radii,
         most=np.ceil(most) if setting.is_upper else np.floor(most),
         enough=labels(1.0),
-        steps=np.array([step for step in _STEPS if step * 4 <= setting.turns], np.int64),
+        steps=steps,
+        gains=radii[:, None] * angles[None, :] / setting.quantum_m,
+        starts=starts,
+        ahead=ahead,
+        aside=aside,
         quantum=setting.quantum_m,
         top=top,
         shift=max(0, int(math.log2(max(1, top / _BUCKETS)))),
@@ -247,16 +256,16 @@ def _moves(driver: Driver, setting: LatticeSetting) -> Moves:
     )
 
 
-def _places(lattice: Lattice, free: npt.NDArray[np.int64], clearance: Clearance) -> Stations:
+def _places(lattice: Lattice, rows: Rows, clearance: Clearance) -> Stations:
     wide, long = 2 * lattice.lines + 1, 2 * lattice.stations + 1
-    k = free // (wide * long)
-    across = (free // long % wide - lattice.lines) * lattice.lateral
-    along = (free % long - lattice.stations) * lattice.along
+    k = rows.at // (wide * long)
+    across = (rows.at // long % wide - lattice.lines) * lattice.lateral
+    along = (rows.at % long - lattice.stations) * lattice.along
     c, s = lattice.cosines[k], lattice.sines[k]
     return Stations(
         x=clearance.x + lattice.x + along * c - across * s,
         y=clearance.y + lattice.y + along * s + across * c,
         heading_x=c,
         heading_y=s,
-        run_m=np.full(len(free), -1.0),
+        run_m=np.full(len(rows.at), -1.0),
     )

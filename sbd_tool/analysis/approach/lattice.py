@@ -5,6 +5,9 @@ stations ``along_m`` apart. Two lines of different heading cross once, and for e
 touches both, so "straight, arc, straight" joins them without position error. A label is the
 equivalent run-up from rest in whole quanta. Moves are tested at fixed samples and labels are whole
 numbers, so the result is the unique least fixed point: order of work changes no bit.
+
+Only free stations have a row; a bit for each station and a count for each word of bits give the
+row of a station, so that even a large box fits into the cache of a processor.
 """
 # ruff: noqa: PLR0917 - compiled functions take no keywords
 
@@ -15,12 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sbd_tool.analysis.approach.clearance import Grid, clear_at
-from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.compiled import compiled, compiled_bare
 
 Floats = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int32]
-BLOCKED = -2
+Bits = npt.NDArray[np.uint64]
 UNREACHED = -1
+_WORD = 64
 
 
 class Lattice(NamedTuple):
@@ -52,7 +56,21 @@ class Lattice(NamedTuple):
     sines: Floats
 
 
-@compiled
+class Rows(NamedTuple):
+    """Free stations in order of heading, line, station.
+
+    Attributes:
+        bits: A bit for each station, set where it is free; each line begins a new word.
+        before: Free stations before each word.
+        at: Number of each free station among all: ``(heading * lines + line) * stations + b``.
+    """
+
+    bits: Bits
+    before: Labels
+    at: Labels
+
+
+@compiled_bare
 def free_run(lat: Lattice, x: float, y: float, c: float, s: float, length: float) -> bool:
     """Whether a straight run is free; samples that clearance vouches for are skipped."""
     count = math.ceil(length / lat.sample)
@@ -68,29 +86,7 @@ def free_run(lat: Lattice, x: float, y: float, c: float, s: float, length: float
     return True
 
 
-@compiled
-def free_arc(lat: Lattice, x: float, y: float, c: float, s: float, bend: float, n: float) -> bool:
-    """Whether an arc of curvature ``bend`` and length ``n`` is free, its middle tested first."""
-    count = math.ceil(n / lat.sample)
-    count += (4 - count % 4) % 4
-    step = n / count
-    ux, uy = c / bend, s / bend
-    for at in (count // 2, count // 4, 3 * count // 4):
-        sn, cs = math.sin(bend * at * step), 1 - math.cos(bend * at * step)
-        if clear_at(lat.grid, lat.per_m, x + ux * sn - uy * cs, y + uy * sn + ux * cs) < lat.need:
-            return False
-    at = 0
-    while at <= count:
-        sn, cs = math.sin(bend * at * step), 1 - math.cos(bend * at * step)
-        px, py = x + ux * sn - uy * cs, y + uy * sn + ux * cs
-        spare = clear_at(lat.grid, lat.per_m, px, py) - lat.need
-        if spare < 0:
-            return False
-        at += 1 + int(0.7 * spare / step)
-    return True
-
-
-@compiled
+@compiled_bare
 def place_of(lat: Lattice, k: int, n: int, b: float) -> tuple[float, float, float, float]:
     """Place and direction of station ``b`` on line ``n`` of heading ``k``."""
     c, s = lat.cosines[k], lat.sines[k]
@@ -98,17 +94,66 @@ def place_of(lat: Lattice, k: int, n: int, b: float) -> tuple[float, float, floa
     return lat.x + along * c - across * s, lat.y + along * s + across * c, c, s
 
 
+@compiled_bare
+def _ones(word: np.uint64) -> int:
+    """Number of set bits."""
+    word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    pair = np.uint64(0x3333333333333333)
+    word = (word & pair) + ((word >> np.uint64(2)) & pair)
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@compiled_bare
+def row_of(rows: Rows, words: int, line: int, b: int) -> int:
+    """Row of station ``b`` (counted from 0) on a line (counted over all headings); -1: blocked."""
+    word = line * words + (b >> 6)
+    mask = np.uint64(1) << np.uint64(b & 63)
+    bits = rows.bits[word]
+    if bits & mask == 0:
+        return -1
+    return int(rows.before[word] + _ones(bits & (mask - np.uint64(1))))
+
+
 @compiled
-def stations_of(lat: Lattice) -> Labels:
-    """Labels of all stations, heading by heading, line by line: blocked, or not yet reached."""
+def _free_bits(lat: Lattice, words: int) -> tuple[Bits, Labels]:
+    """Bits of free stations, and how many lie before each word."""
     wide, long = 2 * lat.lines + 1, 2 * lat.stations + 1
-    labels = np.full(lat.turns * wide * long, BLOCKED, np.int32)
-    z = 0
-    for k in range(lat.turns):
-        for n in range(-lat.lines, lat.lines + 1):
-            for b in range(-lat.stations, lat.stations + 1):
-                x, y, _, _ = place_of(lat, k, n, b)
-                if clear_at(lat.grid, lat.per_m, x, y) >= lat.need:
-                    labels[z] = UNREACHED
-                z += 1
-    return labels
+    bits = np.zeros(lat.turns * wide * words, np.uint64)
+    before = np.zeros(lat.turns * wide * words + 1, np.int32)
+    for line in range(lat.turns * wide):
+        k, n = line // wide, line % wide - lat.lines
+        for b in range(long):
+            x, y, _, _ = place_of(lat, k, n, b - lat.stations)
+            if clear_at(lat.grid, lat.per_m, x, y) >= lat.need:
+                word = line * words + (b >> 6)
+                bits[word] |= np.uint64(1) << np.uint64(b & 63)
+                before[word + 1] += 1
+    for word in range(len(bits)):
+        before[word + 1] += before[word]
+    return bits, before
+
+
+@compiled
+def _numbers(bits: Bits, count: int, words: int, long: int) -> Labels:
+    """Numbers of the free stations."""
+    at = np.empty(count, np.int32)
+    row = 0
+    for word in range(len(bits)):
+        for bit in range(_WORD):
+            if (bits[word] >> np.uint64(bit)) & np.uint64(1):
+                at[row] = word // words * long + word % words * _WORD + bit
+                row += 1
+    return at
+
+
+def words_of(lat: Lattice) -> int:
+    """Words of bits on each line."""
+    return (2 * lat.stations) // _WORD + 1
+
+
+def free_rows(lat: Lattice) -> Rows:
+    """Find the free stations."""
+    words = words_of(lat)
+    bits, before = _free_bits(lat, words)
+    return Rows(bits, before, _numbers(bits, int(before[-1]), words, 2 * lat.stations + 1))

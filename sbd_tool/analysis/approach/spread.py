@@ -1,7 +1,9 @@
-"""Labels spread over the line lattice, highest first, until none can rise.
+"""Labels spread over the line lattice until none can rise.
 
 The queue is a row of buckets of linked lists: lifting a label that is already queued costs nothing
-but a few links. A station opened again skips arcs that were at their bend limit the time before.
+but a few links. First come the stations that promise most: their label and what the straight road
+ahead can add to it. A label is then seldom raised again, and the result is the same in any order. A
+station opened again skips arcs that were at their bend limit the time before.
 """
 # ruff: noqa: PLR0917 - compiled functions take no keywords
 
@@ -11,57 +13,24 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sbd_tool.analysis.approach.lattice import (
-    BLOCKED,
-    Floats,
-    Labels,
-    Lattice,
-    free_arc,
-    free_run,
-    place_of,
-)
-from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.approach.arcs import Moves, Wholes, free_arc
+from sbd_tool.analysis.approach.lattice import Labels, Lattice, Rows, free_run, place_of, row_of
+from sbd_tool.analysis.compiled import compiled_bare
 
-Wholes = npt.NDArray[np.int64]
 _NOT_QUEUED = -2
-
-
-class Moves(NamedTuple):
-    """Arcs and what a label may become.
-
-    Attributes:
-        radii: Metres, two interleaved ladders.
-        most: Label at which each radius is at its bend limit.
-        enough: The same without the relaxed friction; larger radii are not tried far above it.
-        steps: Heading steps of the arcs.
-        quantum: Metres per unit of a label.
-        top: Highest label.
-        shift: Labels per bucket as a power of two.
-        spare: How many radii beyond the bend limit are tried.
-        least: Labels under it are not driven on from.
-    """
-
-    radii: Floats
-    most: Floats
-    enough: Floats
-    steps: Wholes
-    quantum: float
-    top: int
-    shift: int
-    spare: int
-    least: int
+_TIE = 1e-9  # lines that meet a station but for rounding
 
 
 class Work(NamedTuple):
-    """What changes while labels spread; a bucket queue as linked lists.
+    """What changes while labels spread; one entry per free station, a bucket queue as linked lists.
 
     Attributes:
         labels: Per station.
         last: Label at which a station was last driven on from.
         is_free: Whether the straight move from a station is free.
-        rows: Row of a free station in ``never``.
-        never: Bits of arcs that ground or lattice rule out, found when first tried: a station
-            opened again does not look at them.
+        promise: What the straight road ahead is reckoned to add, for the order of work only.
+        never: Bits of arcs that ground or lattice rule out, by turn and radius, found when first
+            tried: a station opened again does not look at them.
         head, after, before: The queue.
         top: One number: highest bucket that may hold stations.
     """
@@ -69,176 +38,185 @@ class Work(NamedTuple):
     labels: Labels
     last: Labels
     is_free: npt.NDArray[np.uint8]
-    rows: Labels
-    never: npt.NDArray[np.uint64]
+    promise: Labels
+    never: npt.NDArray[np.uint32]
     head: Labels
     after: Labels
     before: Labels
     top: Wholes
 
 
-@compiled
-def _unlink(work: Work, z: int, bucket: int) -> None:
-    before, after = work.before[z], work.after[z]
+@compiled_bare
+def _bucket(moves: Moves, work: Work, row: int, label: int) -> int:
+    return min(len(work.head) - 1, int(label + work.promise[row]) >> moves.shift)
+
+
+@compiled_bare
+def _unlink(work: Work, row: int, bucket: int) -> None:
+    before, after = work.before[row], work.after[row]
     if before >= 0:
         work.after[before] = after
     else:
         work.head[bucket] = after
     if after >= 0:
         work.before[after] = before
-    work.before[z] = _NOT_QUEUED
+    work.before[row] = _NOT_QUEUED
 
 
-@compiled
-def _link(work: Work, z: int, bucket: int) -> None:
+@compiled_bare
+def _link(work: Work, row: int, bucket: int) -> None:
     first = work.head[bucket]
-    work.after[z] = first
-    work.before[z] = -1
+    work.after[row] = first
+    work.before[row] = -1
     if first >= 0:
-        work.before[first] = z
-    work.head[bucket] = z
+        work.before[first] = row
+    work.head[bucket] = row
     work.top[0] = max(work.top[0], bucket)
 
 
-@compiled
-def _lift(work: Work, moves: Moves, z: int, label: int) -> None:
-    """Raise a label and queue the station where its label has its place."""
-    old = work.labels[z]
-    work.labels[z] = label
+@compiled_bare
+def _lift(moves: Moves, work: Work, row: int, label: int) -> None:
+    """Raise a label and queue the station where it has its place."""
+    old = work.labels[row]
+    work.labels[row] = label
     if label < moves.least:
         return
-    bucket = label >> moves.shift
-    if work.before[z] != _NOT_QUEUED:
-        if old >> moves.shift == bucket:
+    bucket = _bucket(moves, work, row, label)
+    if work.before[row] != _NOT_QUEUED:
+        queued = _bucket(moves, work, row, old)
+        if queued == bucket:
             return
-        _unlink(work, z, old >> moves.shift)
-    _link(work, z, bucket)
+        _unlink(work, row, queued)
+    _link(work, row, bucket)
 
 
-@compiled
-def begin(lat: Lattice, moves: Moves, work: Work) -> None:
+@compiled_bare
+def begin(lat: Lattice, rows: Rows, moves: Moves, work: Work) -> None:
     """Find the free straight moves, run straight in one sweep, and queue every station."""
     wide, long = 2 * lat.lines + 1, 2 * lat.stations + 1
     step = int(lat.along / moves.quantum + 0.5)
-    z = 0
-    for k in range(lat.turns):
-        for n in range(wide):
-            for b in range(long):
-                label = work.labels[z]
-                if label > BLOCKED and b < long - 1 and work.labels[z + 1] > BLOCKED:
-                    x, y, c, s = place_of(lat, k, n - lat.lines, b - lat.stations)
-                    if free_run(lat, x, y, c, s, lat.along):
-                        work.is_free[z] = 1
-                        gained = min(label + step, moves.top)
-                        if label >= 0 and gained > work.labels[z + 1]:
-                            work.labels[z + 1] = gained
-                if label >= moves.least:
-                    _link(work, z, label >> moves.shift)
-                z += 1
+    count = len(rows.at)
+    for row in range(count - 1):
+        at = rows.at[row]
+        if rows.at[row + 1] != at + 1 or at % long == long - 1:
+            continue
+        line, b = at // long, at % long
+        x, y, c, s = place_of(lat, line // wide, line % wide - lat.lines, b - lat.stations)
+        if free_run(lat, x, y, c, s, lat.along):
+            work.is_free[row] = 1
+            label = work.labels[row]
+            if label >= 0:
+                gained = min(label + step, moves.top)
+                work.labels[row + 1] = max(work.labels[row + 1], gained)
+    for row in range(count - 2, -1, -1):
+        if work.is_free[row] == 1:
+            work.promise[row] = work.promise[row + 1] + 2 * step
+    for row in range(count):
+        if work.labels[row] >= moves.least:
+            _link(work, row, _bucket(moves, work, row, work.labels[row]))
 
 
-@compiled
-def _landing(
-    lat: Lattice, k: int, n: int, b: int, r: float, turn: int
-) -> tuple[int, int, int, float, float]:
-    """Heading, line, station and the two short straights of an arc; heading -1: none here."""
-    sg = 1.0 if turn > 0 else -1.0
-    sn, cs = lat.sines[abs(turn)], lat.cosines[abs(turn)]
-    ahead = b * lat.along + r * sn
-    aside = n * lat.lateral + sg * r * (1 - cs)
-    line = (cs * aside - sg * sn * ahead) / lat.lateral
-    target = math.floor(line) if sg > 0 else math.ceil(line)
-    first = sg * (line - target) * lat.lateral / sn
-    if first >= lat.along:  # the next station will do it
-        return -1, 0, 0, 0.0, 0.0
-    along = (cs * (ahead + first) + sg * sn * aside) / lat.along
-    station = math.ceil(along - 1e-9)
-    last = max(0.0, (station - along) * lat.along)
-    if abs(target) > lat.lines or abs(station) > lat.stations:
-        return -1, 0, 0, 0.0, 0.0
-    return (k + turn) % lat.turns, int(target), int(station), first, last
-
-
-@compiled
-def _is_clear(lat: Lattice, work: Work, z: int, move: tuple[int, int, int, float, float],
-              place: tuple[int, int, int], r: float, turn: int) -> bool:  # fmt: skip
+@compiled_bare
+def _is_clear(lat: Lattice, moves: Moves, work: Work, row: int, row2: int,
+              move: tuple[int, int, int, float, float], place: tuple[int, int, int],
+              arc: int, length: float, side: float) -> bool:  # fmt: skip
     """Whether straight, arc and straight of a move are all free."""
     k2, n2, b2, first, last = move
-    wide, long = 2 * lat.lines + 1, 2 * lat.stations + 1
     x, y, c, s = place_of(lat, place[0], place[1], place[2])
-    bend = (1.0 if turn > 0 else -1.0) / r
-    length = r * abs(turn) * 2 * math.pi / lat.turns
-    if not free_arc(lat, x + first * c, y + first * s, c, s, bend, length):
+    if not free_arc(lat, moves, (x + first * c, y + first * s, c, s), arc, length, side):
         return False
-    if work.is_free[z] == 0 and not free_run(lat, x, y, c, s, first):
+    if work.is_free[row] == 0 and not free_run(lat, x, y, c, s, first):
         return False
-    z2 = (k2 * wide + n2 + lat.lines) * long + b2 + lat.stations
-    if b2 > -lat.stations and work.is_free[z2 - 1] == 1:
+    if b2 > -lat.stations and row2 > 0 and work.is_free[row2 - 1] == 1:
         return True
     x, y, c, s = place_of(lat, k2, n2, b2)
     return free_run(lat, x - last * c, y - last * s, c, s, last)
 
 
-@compiled
-def _turn_off(lat: Lattice, moves: Moves, work: Work, z: int, place: tuple[int, int, int],
-              radius: int) -> None:  # fmt: skip
-    """Try the arcs of one radius from a station."""
-    wide, long = 2 * lat.lines + 1, 2 * lat.stations + 1
-    r, most, label = moves.radii[radius], moves.most[radius], work.labels[z]
-    row, bit = work.rows[z], (radius >> 1) * moves.steps.shape[0] * 2
-    for step in moves.steps:
-        arc = min(label + r * step * 2 * math.pi / lat.turns / moves.quantum, most)
-        for turn in (step, -step):
-            word, mask = bit >> 6, np.uint64(1) << np.uint64(bit & 63)
-            bit += 1
-            if work.never[row, word] & mask:
-                continue
-            move = _landing(lat, place[0], place[1], place[2], r, turn)
-            z2 = (move[0] * wide + move[1] + lat.lines) * long + move[2] + lat.stations
-            if move[0] < 0 or work.labels[z2] == BLOCKED:
-                work.never[row, word] |= mask
-                continue
-            run = min(arc + move[3] / moves.quantum, most) + move[4] / moves.quantum
-            gained = min(moves.top, int(run))
-            if gained <= work.labels[z2]:
-                continue
-            if _is_clear(lat, work, z, move, place, r, turn):
-                _lift(work, moves, z2, gained)
-            else:
-                work.never[row, word] |= mask
+@compiled_bare
+def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
+              place: tuple[int, int, int], turn: int, ladder: tuple[int, int]) -> None:  # fmt: skip
+    """Try the arcs of one turn (each step to the left, then to the right) from a station."""
+    k, n, b = place
+    number, step = turn >> 1, moves.steps[turn >> 1]
+    side = 1.0 if turn & 1 == 0 else -1.0
+    sn, cs = lat.sines[step], lat.cosines[step]
+    along, lateral, quantum = lat.along, lat.lateral, moves.quantum
+    k2 = (k + step if turn & 1 == 0 else k - step + lat.turns) % lat.turns
+    wide, words = 2 * lat.lines + 1, (2 * lat.stations >> 6) + 1
+    # Line and station an arc of no radius would come to, and what each metre of radius adds.
+    line0 = cs * n - side * sn * b * (along / lateral)
+    per_line, per_station = side * (cs - 1) / lateral, sn / along
+    station0 = cs * b + side * sn * n * (lateral / along)
+    label, never = work.labels[row], work.never[row, turn]
+    for radius in range(ladder[0], ladder[1] + 1, 2):
+        mask = np.uint32(1) << np.uint32(radius >> 1)
+        if never & mask:
+            continue
+        r, most = moves.radii[radius], moves.most[radius]
+        line = line0 + r * per_line
+        n2 = math.floor(line + _TIE) if side > 0 else math.ceil(line - _TIE)
+        first = max(0.0, side * (line - n2) * (lateral / sn))
+        station = station0 + r * per_station + cs * first / along
+        b2 = math.ceil(station - _TIE)
+        row2 = -1
+        # From a longer first straight on the next station will do it.
+        if first < along and abs(n2) <= lat.lines and abs(b2) <= lat.stations:
+            row2 = row_of(rows, words, k2 * wide + n2 + lat.lines, b2 + lat.stations)
+        if row2 < 0:
+            never |= mask
+            continue
+        last = max(0.0, (b2 - station) * along)
+        run = min(min(label + moves.gains[radius, number], most) + first / quantum, most)
+        gained = min(moves.top, int(run + last / quantum))
+        if gained <= work.labels[row2]:
+            continue
+        arc = radius * len(moves.steps) + number
+        move = (k2, n2, b2, first, last)
+        length = moves.gains[radius, number] * quantum
+        if _is_clear(lat, moves, work, row, row2, move, place, arc, length, side):
+            _lift(moves, work, row2, gained)
+        else:
+            never |= mask
+    work.never[row, turn] = never
 
 
-@compiled
-def spread(lat: Lattice, moves: Moves, work: Work, budget: int) -> bool:
-    """Drive on from the highest labels until none rises or the budget of stations is used.
+@compiled_bare
+def _ladder(moves: Moves, work: Work, row: int, parity: int) -> tuple[int, int]:
+    """First and last radius to try from a station: of the one of two ladders that is its own."""
+    label, before, count = work.labels[row], work.last[row], len(moves.radii)
+    end = 0
+    while end < count - 1 and moves.enough[end] < label:
+        end += 1
+    radius = parity
+    while radius < count and moves.most[radius] <= before:
+        radius += 2  # was already at its bend limit last time: same result
+    return radius, min(count - 1, end + moves.spare)
+
+
+@compiled_bare
+def spread(lat: Lattice, rows: Rows, moves: Moves, work: Work, budget: int) -> bool:
+    """Drive on from the most promising stations until no label rises or the budget is used.
 
     Returns:
         Whether nothing is left to do.
     """
     wide, long = 2 * lat.lines + 1, 2 * lat.stations + 1
     straight = int(lat.along / moves.quantum + 0.5)
-    count = moves.radii.shape[0]
     while work.top[0] >= 0 and budget > 0:
-        z = work.head[work.top[0]]
-        if z < 0:
+        row = work.head[work.top[0]]
+        if row < 0:
             work.top[0] -= 1
             continue
-        _unlink(work, z, work.top[0])
+        _unlink(work, row, work.top[0])
         budget -= 1
-        label = work.labels[z]
-        place = (z // (wide * long), z // long % wide - lat.lines, z % long - lat.stations)
-        if work.is_free[z] == 1 and min(label + straight, moves.top) > work.labels[z + 1]:
-            _lift(work, moves, z + 1, min(label + straight, moves.top))
-        end = 0
-        while end < count - 1 and moves.enough[end] < label:
-            end += 1
-        end = min(count - 1, end + moves.spare)
-        radius = (place[1] + place[2]) & 1  # two interleaved ladders of radii
-        before = work.last[z]
-        work.last[z] = label
-        while radius <= end and moves.most[radius] <= before:
-            radius += 2  # was already at its bend limit last time: same result
-        while radius <= end:
-            _turn_off(lat, moves, work, z, place, radius)
-            radius += 2
+        label, at = work.labels[row], rows.at[row]
+        place = (at // (wide * long), at // long % wide - lat.lines, at % long - lat.stations)
+        gained = min(label + straight, moves.top)
+        if work.is_free[row] == 1 and gained > work.labels[row + 1]:
+            _lift(moves, work, row + 1, gained)
+        ladder = _ladder(moves, work, row, (place[1] + place[2]) & 1)
+        work.last[row] = label
+        for turn in range(2 * len(moves.steps)):
+            _turn_off(lat, rows, moves, work, row, place, turn, ladder)
     return bool(work.top[0] < 0)

@@ -7,8 +7,8 @@ from typing import Final
 
 from sbd_tool.app.best_sets.candidates import candidates_of, conflicts_of, needs_of
 from sbd_tool.app.best_sets.effects import effects_of
-from sbd_tool.app.best_sets.true_model import TrueModel, standing_of
-from sbd_tool.app.design_measures import measures_in
+from sbd_tool.app.best_sets.hand_made import standing_measures, with_hand_made
+from sbd_tool.app.best_sets.true_model import TrueModel
 from sbd_tool.app.evaluation import evaluate
 from sbd_tool.app.pipeline import check_place, standard_method
 from sbd_tool.app.pricing import load_prices
@@ -18,7 +18,6 @@ from sbd_tool.app.rules import Rules
 from sbd_tool.domain.best_sets import (
     BestSets,
     Candidate,
-    HandMade,
     MeasureSet,
     Search,
 )
@@ -32,12 +31,13 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import text
 from sbd_tool.scoring.best_sets.boxes import BoxWalk, Point
 from sbd_tool.scoring.best_sets.exhaustive import MOST, all_figures, choices
-from sbd_tool.scoring.best_sets.front import dominates, front
+from sbd_tool.scoring.best_sets.front import front
 from sbd_tool.scoring.best_sets.program import Program
 from sbd_tool.scoring.costs import cost_of_all
 
 MOST_CANDIDATES: Final = 60
 POINTS: Final = 96
+MOST_POINTS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def find_best_sets(
     kept = _worth_trying(bench, every, wish.candidates, Span(progress, 0.05, 0.15))
     search = _Search(bench, prices, wish, kept)
     found = search.run(Span(progress, 0.15, 0.95))
-    return _with_hand_made(found, bench, prices, Span(progress, 0.95, 1.0))
+    return with_hand_made(found, bench, prices, Span(progress, 0.95, 1.0))
 
 
 def _check(wish: SetsWish) -> None:
@@ -112,6 +112,10 @@ def _check(wish: SetsWish) -> None:
         raise InputError(
             text("optimise.candidates_wrong", most=MOST_CANDIDATES),
             text("optimise.candidates_wrong.hint"),
+        )
+    if not 1 <= wish.points <= MOST_POINTS:
+        raise InputError(
+            text("optimise.points_wrong", most=MOST_POINTS), text("optimise.points_wrong.hint")
         )
     if not wish.budget >= 0:
         raise InputError(text("optimise.budget_wrong"), text("optimise.budget_wrong.hint"))
@@ -159,7 +163,7 @@ class _Search:
     def __init__(
         self, bench: Bench, prices: PriceList, wish: SetsWish, kept: tuple[Candidate, ...]
     ) -> None:
-        standing = _measures(bench.project, wish.option)
+        standing = standing_measures(bench.project, wish.option)
         kept = _fit(kept, standing, prices)
         self.bench, self.wish, self.candidates = bench, wish, kept
         self.conflicts = conflicts_of(
@@ -258,40 +262,3 @@ def _fit(
     """Without candidates whose needs nothing here can meet."""
     hopeless = {number for number, others in needs_of(kept, standing, prices) if not others}
     return tuple(one for number, one in enumerate(kept) if number not in hopeless)
-
-
-def _measures(project: Project, option: str) -> tuple[Measure, ...]:
-    return measures_in(project, option, [state.key for state in project.time_states])
-
-
-def _with_hand_made(
-    found: BestSets, bench: Bench, prices: PriceList, progress: Progress
-) -> BestSets:
-    """Every option of the project on the same chart; those that some set beats are marked."""
-    made = []
-    options = bench.project.options
-    for number, option in enumerate(options):
-        state = evaluate(
-            bench.project,
-            bench.rules.catalogue,
-            bench.rules.rubric,
-            bench.method,
-            option=option.key,
-            time_state=found.time_state,
-            cache=bench.cache,
-        )
-        cost = cost_of_all(_measures(bench.project, option.key), prices)
-        openness, protection = (standing_of(state.ledgers[key]) for key in LedgerKey)
-        own = (openness.mid, protection.mid, -cost.mid)
-        made.append(
-            HandMade(
-                option=option.key,
-                name=option.name,
-                openness=openness,
-                protection=protection,
-                cost=cost,
-                is_dominated=any(dominates(one.figures, own) for one in found.sets),
-            )
-        )
-        progress.advance((number + 1) / len(options))
-    return replace(found, hand_made=tuple(made))

@@ -13,18 +13,20 @@ from sbd_tool.app.rules import Rules
 from sbd_tool.domain.access_results import Access
 from sbd_tool.domain.conditions import ANY_STATE
 from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite
-from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.domain.evidence import BASE_OPTION
 from sbd_tool.domain.layers import Feature, Layer
 from sbd_tool.domain.list_result import ListWish
 from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.place_names import state_name
 from sbd_tool.domain.prices import PriceList
 from sbd_tool.domain.progress import SILENT, Progress
-from sbd_tool.domain.project import Project, TimeState
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.ring_results import Rings
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Assessment, LedgerScore
 from sbd_tool.domain.standing import as_it_stands
-from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.walk_results import Walks
 
 
 class Situation:
@@ -61,6 +63,7 @@ class Situation:
         self._sites: dict[str, EffectiveSite] = {}
         self._rings: dict[str, Rings] = {}
         self._access: dict[str, Access] = {}
+        self._walks: dict[str, Walks] = {}
 
     @cached_property
     def states(self) -> tuple[str, ...]:
@@ -108,8 +111,7 @@ class Situation:
         """What a person calls a state."""
         if key in ("", ANY_STATE):
             return text("conditions.state_any")
-        found = next((one for one in self.project.time_states if one.key == key), None)
-        return literal(key[:60]) if found is None else name_of_state(found)
+        return text("conditions.state_named", name=state_name(self.project, key))
 
     def unit_of(self, indicator: str) -> str:
         """Unit of an indicator as printed, "" where it has none or there is no such indicator."""
@@ -186,6 +188,21 @@ class Situation:
             self._rings[state] = find_rings(self.project, self.rules, wish, self.progress)
         return self._rings[state]
 
+    def walks(self, state: str) -> Walks:
+        """Ways of a wheelchair.
+
+        Raises:
+            SquareMissingError: No square is picked.
+        """
+        if state not in self._walks:
+            from sbd_tool.app.walking import walks_as_designed
+
+            wish = ListWish(option=self.option, time_state=state)
+            self._walks[state] = walks_as_designed(
+                self.project, self.rules, wish, self.progress, ("wheelchair",)
+            )
+        return self._walks[state]
+
     def access(self, state: str) -> Access:
         """Every service vehicle on every route.
 
@@ -198,10 +215,3 @@ class Situation:
             site = self.site(state)
             self._access[state] = access_of(site, self.rules.rubric, self.progress)
         return self._access[state]
-
-
-def name_of_state(state: TimeState) -> Text:
-    """What a person calls a state, as it stands in a sentence."""
-    if state.key == ORDINARY_STATE and state.name.lower() == ORDINARY_STATE:
-        return text("conditions.state_ordinary")
-    return text("conditions.state_named", name=literal(state.name[:60]))

@@ -14,7 +14,7 @@ from sbd_tool.domain.conditions import (
 )
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.rubric import Rubric
-from sbd_tool.domain.text import Param, Quantity, Text, text
+from sbd_tool.domain.text import Param, Quantity, Text, literal, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,21 +126,29 @@ def _accepted(blank: Blank, value: BlankValue | None, rubric: Rubric) -> BlankVa
     try:
         number = float(value)
     except ValueError:
-        raise _refused(blank) from None
+        raise refused_number(blank, value) from None
     if not blank.least <= number <= blank.most:
-        raise _refused(blank)
+        raise refused_number(blank, value)
     return number
 
 
+def refused_number(
+    blank: Blank, value: BlankValue, least: float | None = None, most: float | None = None
+) -> InputError:
+    """A number that is none, or out of range; ``least`` and ``most`` default to the blank's own."""
+    least = blank.least if least is None else least
+    most = blank.most if most is None else most
+    hint = text(
+        "conditions.blank_range",
+        least=Quantity(least, blank.unit, blank.decimals),
+        most=Quantity(most, blank.unit, blank.decimals),
+    )
+    said = literal(str(value)[:40])
+    return InputError(text("conditions.blank_number", blank=blank.key, value=said), hint, blank.key)
+
+
 def _refused(blank: Blank) -> InputError:
-    if blank.fills == "number":
-        hint = text(
-            "conditions.blank_range",
-            least=Quantity(blank.least, blank.unit, blank.decimals),
-            most=Quantity(blank.most, blank.unit, blank.decimals),
-        )
-    else:
-        hint = text(f"conditions.blank_{blank.fills}")
+    hint = text(f"conditions.blank_{blank.fills}")
     return InputError(text("conditions.blank_wrong", blank=blank.key), hint, blank.key)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sbd_tool.app.commands.base import NOBODY, By
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.conditions import CONDITION_KINDS
+from sbd_tool.app.conditions.looking_up import found_in
 from sbd_tool.domain.conditions import RECORD_KIND, BlankValue, Condition
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
@@ -21,23 +22,31 @@ def conditions_of(project: Project) -> tuple[Condition, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def write_condition(
-    kind: str, blanks: Mapping[str, BlankValue], new_id: str, rubric: Rubric, by: By = NOBODY
+def write_condition(  # noqa: PLR0917 - one call
+    project: Project,
+    kind: str,
+    blanks: Mapping[str, BlankValue],
+    new_id: str,
+    rubric: Rubric,
+    by: By = NOBODY,
 ) -> PutRecords:
     """The command that adds a condition.
 
     Args:
+        project: What objects and states are looked for in.
         kind: Key of ``CONDITION_KINDS``.
-        blanks: What was filled in; a blank left out starts as its kind says.
+        blanks: What was filled in, objects by id or by a name only one has; a blank left out
+            starts as its kind says.
         new_id: Id of the record.
         rubric: Numbers blanks start with.
         by: Who writes it, and when.
 
     Raises:
-        InputError: There is no such kind or blank, or a blank is empty or out of range.
+        InputError: There is no such kind, blank, object, state, vehicle or indicator, or a blank
+            is empty or out of range.
     """
     filled = CONDITION_KINDS[kind].filled(blanks, rubric)
-    check_keys(kind, filled, rubric)
+    filled = found_in(project, CONDITION_KINDS[kind], filled, rubric)
     stamp = Stamp(
         id=new_id,
         evidence=Evidence.SEEN,
@@ -59,14 +68,14 @@ def rewrite_condition(
     """The command that fills in blanks of a condition anew; the others stay.
 
     Raises:
-        InputError: There is no such condition, or a blank is empty or out of range.
+        InputError: There is no such condition, or as `write_condition`.
     """
     record = project.records.get(condition_id)
     before = None if record is None else _read(record)
     if record is None or before is None:
         raise _missing(condition_id)
     filled = CONDITION_KINDS[before.kind].filled({**before.blanks, **blanks}, rubric)
-    check_keys(before.kind, filled, rubric)
+    filled = found_in(project, CONDITION_KINDS[before.kind], filled, rubric)
     changed = replace(record, content={"kind": before.kind, "blanks": filled})
     return PutRecords(records=(changed,), says=text("conditions.do_rewrite"), by=by)
 
@@ -80,26 +89,6 @@ def cross_out(project: Project, condition_id: str, by: By = NOBODY) -> DropRecor
     if not any(one.id == condition_id for one in conditions_of(project)):
         raise _missing(condition_id)
     return DropRecords(record_ids=(condition_id,), says=text("conditions.do_cross_out"), by=by)
-
-
-def check_keys(kind: str, blanks: Mapping[str, BlankValue], rubric: Rubric) -> None:
-    """Refuse keys nothing answers to: an indicator or a vehicle that is not there.
-
-    Raises:
-        InputError: One is not known; the hint names those that are.
-    """
-    from sbd_tool.domain.access_results import Service
-
-    for blank in CONDITION_KINDS[kind].blanks:
-        said = str(blanks.get(blank.key, ""))
-        if blank.fills == "indicator":
-            _ = rubric.indicators[said]
-        if blank.fills == "vehicle" and said not in set(Service):
-            raise InputError(
-                text("conditions.no_vehicle", vehicle=said[:40]),
-                text("domain.known_keys", keys=", ".join(Service)),
-                said,
-            )
 
 
 def _read(record: Record) -> Condition | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from sbd_tool.app.record_names import record_kind
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.delta import BLOBS, FEATURES, Delta, RowChange
@@ -13,6 +14,7 @@ from sbd_tool.domain.plain import Plain
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, literal, text
 
+RECORDS: Final = "records"
 _WHO: Final = frozenset({"author", "changed", "created"})
 _DEEP: Final = frozenset({"stamp", "attributes", "parameters", "content"})
 
@@ -33,6 +35,7 @@ class Difference:
         kind: Added, removed or changed.
         table: What sort of thing ("measures", "features", "layers", "project", …).
         id: Its id; for a field of the project its name.
+        sort: What sort of thing in words; of a record its kind.
         name: What a person calls it.
         fields: Names of the fields that differ; dotted where they lie deeper.
         author, when: Who changed it last, and when, as its stamp says.
@@ -41,6 +44,7 @@ class Difference:
     kind: Kind
     table: str
     id: str
+    sort: Text
     name: Text
     fields: tuple[str, ...] = ()
     author: str = ""
@@ -81,15 +85,23 @@ def _difference(row: RowChange, name: Text) -> Difference:
     told = row.after if row.after is not None else row.before
     stamp = told.get("stamp") if isinstance(told, dict) else None
     who = stamp if isinstance(stamp, dict) else {}
+    table = "features" if row.table.startswith(FEATURES) else row.table
     return Difference(
         kind=kind,
-        table="features" if row.table.startswith(FEATURES) else row.table,
+        table=table,
         id=row.id,
+        sort=_sort(table, told),
         name=_titled(told) or name,
         fields=tuple(_fields(row.before, row.after)) if kind is Kind.CHANGED else (),
         author=str(who.get("author") or ""),
         when=str(who.get("changed") or ""),
     )
+
+
+def _sort(table: str, row: Plain) -> Text:
+    if table == RECORDS and isinstance(row, dict):
+        return record_kind(str(row.get("kind") or ""))
+    return text(f"exchange.table_{table}")
 
 
 def _titled(row: Plain) -> Text | None:

@@ -10,6 +10,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
     brief,
+    checklists,
     designs,
     edit,
     exchange,
@@ -23,6 +24,7 @@ from sbd_tool.gui.actions import (
     modify,
     passages,
     reporting,
+    review,
     ring,
     select,
     sketch,
@@ -56,8 +58,10 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     explaining.PART,
     brief.PART,
     weighing.PART,
+    checklists.PART,
     walking.PART,
     passages.PART,
+    review.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sbd_tool.gui.deeds.brief import brief_deeds
+from sbd_tool.gui.deeds.checklists import checklist_deeds
 from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.explaining import explaining_deeds
@@ -15,6 +16,7 @@ from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
+from sbd_tool.gui.deeds.review import review_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
@@ -40,11 +42,13 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     explaining_deeds,
     brief_deeds,
     weighing_deeds,
+    checklist_deeds,
     walking_deeds,
     passage_deeds,
     reporting_deeds,
     leaving_deeds,
     exchange_deeds,
     taking_back_deeds,
+    review_deeds,
 )
 """Parts beside those of the window itself."""

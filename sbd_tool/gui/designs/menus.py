@@ -20,29 +20,25 @@ from sbd_tool.app.designs import free_key, new_state, state_templates
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.overrides import Override, Place
+from sbd_tool.domain.place_names import name_of_option, name_of_state
 from sbd_tool.domain.project import Option, Project, TimeState
 from sbd_tool.domain.state_templates import StateTemplate
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.icons import icon
 
-STOCK_NAMES: Final = {BASE_OPTION: "Base", ORDINARY_STATE: "Ordinary"}
 MOST_LISTED: Final = 12
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def state_words(desk: Desk, state: TimeState) -> str:
-    """Shown name of a state; the one every project has is named in the window's language."""
-    if STOCK_NAMES.get(state.key) == state.name:
-        return desk.look.say(f"time_state.{state.key}")
-    return state.name[:60]
+    """Shown name of a state."""
+    return desk.look.word(name_of_state(state))
 
 
 def option_words(desk: Desk, option: Option) -> str:
     """Shown name of an option."""
-    if STOCK_NAMES.get(option.key) == option.name:
-        return desk.look.say(f"option.{option.key}")
-    return option.name[:60]
+    return desk.look.word(name_of_option(option))
 
 
 def sign_of(state: TimeState) -> str:

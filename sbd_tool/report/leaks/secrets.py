@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +11,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.layers import Layer
+from sbd_tool.domain.photo_facts import FACTS, facts_of
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.records import Record
 from sbd_tool.domain.roles import Role
 from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.edition_rules import NEVER_WIDER
@@ -28,6 +30,8 @@ _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IE
 _PLAIN: Final = re.compile(rb"[\x20-\x7e]{8,}")
 _VALUE: Final = re.compile(r":[ \t]+([^\n{}\[\],]+)")
 _KEY: Final = re.compile(r"[a-z0-9_.-]*")
+_MARKUP: Final = re.compile(rb"[<>\"'=]+|\s{2,}|\bxmlns:")
+"""Between what XMP says: a name space is in every such packet, and alone it tells nothing."""
 _HEAD_BYTES: Final = 65_536
 _SAMPLE_BYTES: Final = 48
 _TELLING: Final = 8
@@ -88,6 +92,8 @@ def secrets_of(
         for key, raw in project.blobs.items()
         if key not in content.project.blobs and (sample := _sample(raw))
     }
+    thumbs = (facts.thumb for facts in facts_of(project.records).values())
+    pictures |= {sample: "photos" for raw in thumbs if (sample := _sample(raw))}
     return Secrets(
         words=words,
         places=places,
@@ -135,6 +141,8 @@ def _spoken_parts(project: Project) -> Iterator[tuple[str, str]]:
         elif field.name == "blobs":
             for raw in value.values():
                 yield from (("photos", words) for words in _written_beside(raw))
+        elif field.name == "records":
+            yield from (("records", words) for words in spoken(_without_pictures(value)))
         else:
             yield from ((field.name, words) for words in spoken(value))
             if field.name == "rules":
@@ -147,6 +155,14 @@ def _scalars(document: str) -> Iterator[str]:
         words = found.strip(" \"'")
         if len(tight(words)) >= _TELLING and not _KEY.fullmatch(words):
             yield words
+
+
+def _without_pictures(records: Mapping[str, Record]) -> dict[str, Record]:
+    """Records without thumbnails: a picture is searched for as bytes, not as words."""
+    return {
+        key: replace(row, content={**row.content, "thumb": ""}) if row.kind == FACTS else row
+        for key, row in records.items()
+    }
 
 
 def _of_layer(layer: Layer) -> Iterator[str]:
@@ -164,10 +180,11 @@ def _written_beside(raw: bytes) -> Iterator[str]:
     """Words in a picture that are not needed to show it: EXIF, XMP, comments."""
     bare = bare_picture(raw)
     for run in _WRITTEN.findall(raw[:_HEAD_BYTES] + raw[len(bare) :][-_HEAD_BYTES:]):
-        for found in () if run in bare else _MARKS.split(run):
-            yield found.decode("utf-8", "ignore")
-            # bytes of a checksum may read as one more letter
-            yield from (plain.decode("ascii") for plain in _PLAIN.findall(found))
+        for part in () if run in bare else _MARKS.split(run):
+            for found in _MARKUP.split(part):
+                yield found.decode("utf-8", "ignore")
+                # bytes of a checksum may read as one more letter
+                yield from (plain.decode("ascii") for plain in _PLAIN.findall(found))
 
 
 def _sample(raw: bytes) -> bytes:

@@ -19,8 +19,9 @@ from sbd_tool.app.history import History
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pricing import load_prices
 from sbd_tool.app.result_cache import ResultCache
+from sbd_tool.app.ring_width import width_words
 from sbd_tool.app.rules import load_rules
-from sbd_tool.domain.conditions import Verdict, at_least, at_most
+from sbd_tool.domain.conditions import KIND_KEYS, Verdict, at_least, at_most
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.project import TimeState
@@ -35,7 +36,7 @@ RATED = {"barrier": "bollard", "diameter": 0.2, "rating": "V/7200[N2A]/48/90:0.0
 
 
 def with_condition(of, kind, **blanks):
-    command = write_condition(kind, blanks, f"c{len(of.records)}", RULES.rubric)
+    command = write_condition(of, kind, blanks, f"c{len(of.records)}", RULES.rubric)
     return command.apply(of)
 
 
@@ -129,7 +130,9 @@ def test_in_any_state_the_worst_state_speaks_by_name() -> None:
     found = judged(shut, "ways_wide", least=1.0)
     assert found.verdict is not Verdict.MET
     assert found.state == "market"
-    assert judged(shut, "ways_wide", least=1.0, state="fair").verdict is Verdict.NOT_CHECKED
+    written = with_condition(shut, "ways_wide", least=1.0, state="market")
+    gone = check_brief(replace(written, time_states=written.time_states[:1]), RULES, cache=CACHE)
+    assert gone.verdict is Verdict.NOT_CHECKED
 
 
 def test_an_indicator_that_is_not_assessed_cannot_be_checked_and_is_never_met() -> None:
@@ -176,7 +179,8 @@ def test_a_fire_engine_reaches_a_front_until_something_stands_in_its_way() -> No
     found = judged(shut, "vehicle_reaches_object", vehicle="fire", place="stall")
     assert found.verdict is Verdict.NOT_MET
     assert "wall" in found.objects
-    gone = judged(free, "vehicle_reaches_object", vehicle="fire", place="nowhere")
+    written = with_condition(free, "vehicle_reaches_object", vehicle="fire", place="stall")
+    gone = check_brief(replace(written, layers=_with_fire_route().layers), RULES, cache=CACHE)
     assert gone.verdict is Verdict.NOT_CHECKED
 
 
@@ -241,7 +245,9 @@ def test_hostile_devices_are_named_and_their_absence_has_to_be_seen() -> None:
 
 def test_writing_changing_and_crossing_out_are_steps_of_undo() -> None:
     history = History(project())
-    history.do(write_condition("openness_at_least", {"least": 60}, "c", RULES.rubric))
+    history.do(
+        write_condition(history.project, "openness_at_least", {"least": 60}, "c", RULES.rubric)
+    )
     history.do(rewrite_condition(history.project, "c", {"least": 70.0}, RULES.rubric))
     assert conditions_of(history.project)[0].number("least") == 70
     history.undo()
@@ -262,11 +268,21 @@ def test_writing_changing_and_crossing_out_are_steps_of_undo() -> None:
         ("indicator_at_least", {"indicator": "O99"}),
         ("vehicle_reaches_square", {"vehicle": "tank"}),
         ("object_kept", {"object": " "}),
+        ("object_kept", {"object": "nix"}),
+        ("vehicle_reaches_object", {"vehicle": "fire", "place": "nix"}),
+        ("openness_at_least", {"least": 60, "state": "nix"}),
+        ("openness_at_least", {"least": "nan"}),
+        ("indicator_at_least", {"indicator": "O01", "least": 101}),
+        ("indicator_at_most", {"indicator": "P10", "most": -0.1}),
     ],
 )
 def test_a_sentence_that_cannot_be_filled_in_so_is_refused(kind, blanks) -> None:
     with pytest.raises(InputError):
-        write_condition(kind, blanks, "c", RULES.rubric)
+        write_condition(project(), kind, blanks, "c", RULES.rubric)
+
+
+def test_every_kind_of_condition_has_a_name_for_lists_of_differences() -> None:
+    assert {kind.key for kind in CONDITION_KINDS} == KIND_KEYS
 
 
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN], ids=["en", "de"])
@@ -283,3 +299,9 @@ def test_every_sentence_is_worded_with_all_its_blanks(words) -> None:
 def test_a_square_that_is_not_picked_leaves_conditions_unchecked() -> None:
     found = judged(replace(project(), square=""), "openness_at_least")
     assert found.verdict is Verdict.NOT_CHECKED
+
+
+def test_a_width_whose_ends_print_alike_is_printed_once() -> None:
+    told = [ENGLISH(width_words(15.0, low, high)) for low, high in ((15.0, 15.001), (14.9, 15.1))]
+    assert [one.count("15.00") for one in told] == [1, 1]
+    assert [one.count("(") for one in told] == [0, 1]

@@ -15,7 +15,9 @@ from sbd_tool.report.story import Chapter, Story, Table
 from tests.generated_square import project
 
 RULES = load_rules()
-WRITTEN = write_condition("openness_at_least", {"least": 99}, "c", RULES.rubric).apply(project())
+WRITTEN = write_condition(project(), "openness_at_least", {"least": 99}, "c", RULES.rubric).apply(
+    project()
+)
 ASSESSED = assess(WRITTEN, RULES, with_suggestions=False)
 
 

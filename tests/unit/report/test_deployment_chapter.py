@@ -11,6 +11,7 @@ from sbd_tool.app.rules import load_rules
 from sbd_tool.app.samples import build_sample, sample
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.project import TimeState
+from sbd_tool.domain.text import literal
 from sbd_tool.report.editions import rebuild
 from sbd_tool.report.modelling import report_model
 
@@ -37,7 +38,7 @@ def model_of(edition):
 
 
 def test_the_police_read_who_takes_away_what_when_and_to_which_store():
-    rows = [row for row in model_of(Edition.POLICE).deployment if row.state == "Market"]
+    rows = [row for row in model_of(Edition.POLICE).deployment if row.state == literal("Market")]
     (row,) = rows
     assert (row.deed, row.who, row.store, row.when) == (
         "take_away",

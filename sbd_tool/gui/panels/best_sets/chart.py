@@ -15,6 +15,7 @@ LEFT_PX, BOTTOM_PX, TOP_PX, RIGHT_PX = 44.0, 40.0, 12.0, 16.0
 LEAST_PX, MOST_PX = 3.5, 10.0
 OPTION_PX: Final = 7.5
 NEAR_PX: Final = 16.0
+OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 ROOMY: Final = 80  # more points than this are drawn smaller
 STEPS: Final = (1, 2, 5, 10, 20, 25, 50)
 MOST_LINES: Final = 5
@@ -47,9 +48,11 @@ class ParetoChart(QWidget):
 
     Signals:
         chosen: Number of the spot somebody clicked or went to by keys.
+        opened: Number of the spot to act on: an option that was clicked, or Enter on any.
     """
 
     chosen = Signal(int)
+    opened = Signal(int)
 
     def __init__(self, theme: Theme, openness: str, protection: str, name: str) -> None:
         super().__init__()
@@ -112,23 +115,33 @@ class ParetoChart(QWidget):
         return float(crowd * (LEAST_PX + (MOST_PX - LEAST_PX) * max(0.0, share) ** 0.5))
 
     def _nearest(self, at: QPointF) -> int:
-        found = [
-            ((self._at(spot) - at).manhattanLength(), number)
+        found = [  # an option is drawn over sets, so it is also caught before them
+            ((self._at(spot) - at).manhattanLength(), not spot.is_option, number)
             for number, spot in enumerate(self.spots)
         ]
-        distance, number = min(found, default=(NEAR_PX + 1, -1))
+        distance, _, number = min(found, default=(NEAR_PX + 1, True, -1))
         return number if distance <= NEAR_PX else -1
 
     # --- hands ------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._go(self._nearest(event.position()))
+        number = self._nearest(event.position())
+        self._go(number)
+        if number >= 0 and self.spots[number].is_option:
+            self.opened.emit(number)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        number = self._nearest(event.position())
+        if number >= 0 and number == self.current:
+            self.opened.emit(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
         if key in steps and self.spots:
             self._go((self.current + steps[Qt.Key(key)]) % len(self.spots))
+        elif key in OPENING and 0 <= self.current < len(self.spots):
+            self.opened.emit(self.current)
         else:
             super().keyPressEvent(event)
 

@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 from shiboken6 import isValid
 
-from sbd_tool.domain.best_sets import BestSets
+from sbd_tool.domain.best_sets import BestSets, HandMade
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.overrides import Place
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.best_sets.chart import ParetoChart
+from sbd_tool.gui.panels.best_sets.standing import SearchStanding
 from sbd_tool.gui.panels.best_sets.telling import (
     contents,
     error_words,
@@ -49,8 +52,7 @@ class BestSetsPanel(QWidget):
         super().__init__()
         self.desk = desk
         self.setObjectName("best_sets_panel")
-        self.found: BestSets | None = None
-        self._of: Project | None = None
+        self.standing = SearchStanding()
         self._is_left = self._is_filling = False
         look, say = desk.look, desk.look.words_of
         self.chip = TlpChip(look.theme, "")
@@ -78,13 +80,27 @@ class BestSetsPanel(QWidget):
         self.inside = label("", "small", is_wrapped=True)
         self.inside.setObjectName("best_sets_inside")
         self.take = button(look.theme, say("optimise.take"), "best_sets_take", sign="git-branch")
+        self.open = button(look.theme, say("optimise.open"), "best_sets_open", sign="eye")
         self._build()
         self.search.clicked.connect(self.look_for)
         self.chart.chosen.connect(self.choose)
+        self.chart.opened.connect(self._act)
         self.rows.currentRowChanged.connect(self.choose)
+        self.rows.itemActivated.connect(self._take)
         self.take.clicked.connect(self._take)
-        desk.project_changed.connect(self._say_state)
-        self._show_result(is_there=False)
+        self.open.clicked.connect(self._open)
+        desk.project_changed.connect(self._project_changed)
+        self.result.setVisible(False)
+
+    @property
+    def found(self) -> BestSets | None:
+        """The search that is shown."""
+        return self.standing.found
+
+    @property
+    def _options(self) -> tuple[HandMade, ...]:
+        project = self.desk.whole
+        return () if project is None else self.standing.options(project)
 
     def _field(self, name: str, key: str) -> QLineEdit:
         words = self.desk.look.words_of(f"{key}.tip")
@@ -117,7 +133,7 @@ class BestSetsPanel(QWidget):
             column(
                 self.chart,
                 self.figures,
-                row(self.take, STRETCH),
+                row(self.take, self.open, STRETCH),
                 self.inside,
                 self.rows,
                 self.key,
@@ -136,7 +152,7 @@ class BestSetsPanel(QWidget):
 
     def look_for(self) -> None:
         """Search anew for the project as it stands."""
-        project, rules = self.desk.project, self.desk.rules
+        project, rules = self.desk.whole, self.desk.rules
         if project is None or self.job.is_running:
             return
         count = read_number(self.candidates.text())
@@ -167,16 +183,25 @@ class BestSetsPanel(QWidget):
         self.job.done()
         self.search.setEnabled(True)
         look = self.desk.look
-        self.found, self._of = found, project
-        self.chart.show_spots(spots_of(look, found))
+        self.standing.begin(found, project)
         self._is_filling = True
         self.rows.clear()
         for number, one in enumerate(found.sets, 1):
             self.rows.addItem(f"{number}   {figures(look, one)}")
         self._is_filling = False
-        self._show_result(is_there=bool(found.sets))
+        self.result.setVisible(bool(found.sets))
         self.outcome.setText(outcome(look, found))
-        self.choose(0)
+        self._show_spots(0)
+
+    def _show_spots(self, number: int) -> None:
+        found, project = self.found, self.desk.whole
+        if found is not None and project is not None:
+            self.chart.show_spots(spots_of(self.desk.look, found, self._options, project))
+            self.choose(min(number, len(self.chart.spots) - 1))
+
+    def _project_changed(self) -> None:
+        """Options may have come, gone or been renamed; the figures may be of an older design."""
+        self._show_spots(self.chart.current)
 
     def choose(self, number: int) -> None:
         """Show one point of the chart: a set, or after the sets an option."""
@@ -186,36 +211,67 @@ class BestSetsPanel(QWidget):
         look, count = self.desk.look, len(found.sets)
         self.chart.choose(number)
         self.take.setVisible(number < count)
+        self.open.setVisible(number >= count)
         if number < count:
             one = found.sets[number]
             self.rows.setCurrentRow(number)
             self.figures.setText(f"{number + 1}: {figures(look, one)}")
             told = [contents(look, found, one), error_words(look, one)]
             self.inside.setText("\n".join(part for part in told if part))
-        elif number - count < len(found.hand_made):
+        elif number - count < len(self._options):
             self.rows.setCurrentRow(-1)
             self.figures.setText(self.chart.spots[number].fact)
             self.inside.setText("")
         self._say_state()
 
-    def _take(self) -> None:
+    def _act(self, number: int) -> None:
+        """What Enter and a click on an option do: open the option, or take the set as one."""
+        self.choose(number)
+        if self.found is not None and number < len(self.found.sets):
+            self._take()
+        else:
+            self._open()
+
+    def _open(self) -> None:
+        """Show the chosen option on the map, in the state the sets were found for."""
+        found = self.found
+        if found is None:
+            return
+        at = self.chart.current - len(found.sets)
+        if 0 <= at < len(self._options):
+            self._stand_in(self._options[at].option)
+
+    def _stand_in(self, option: str) -> None:
+        project, found = self.desk.whole, self.found
+        if project is not None and found is not None:
+            self.desk.bench.stand_in(Place(option, found.time_state))
+            self.desk.told.emit(text("optimise.opened", name=option_name(project, option)))
+
+    def _take(self, *_which: object) -> None:
         from sbd_tool.app.best_sets.accepting import accept_set, option_key
 
-        project, found, number = self.desk.project, self.found, self.rows.currentRow()
-        if project is None or found is None or number < 0:
+        project, found, number = self.desk.whole, self.found, self.rows.currentRow()
+        if project is None or found is None or number < 0 or not self.take.isEnabled():
             return
         key = option_key(project)
         name = self.desk.look.words_of("optimise.option_name", number=key.removeprefix("set-"))
         chosen = found.sets[number]
         if self.desk.do(accept_set(found, chosen, project, name, self.desk.by())):
-            self.desk.told.emit(text("optimise.accepted", number=number + 1, name=name))
+            after = self.desk.whole
+            if after is not None:
+                self.standing.taken(key, name, chosen, after)
+            self._show_spots(number)
+            said = text("optimise.accepted", number=number + 1, name=name)
+            caption = self.desk.look.words_of("optimise.open")
+            self.desk.offered.emit(said, [(caption, lambda: self._stand_in(key))])
 
     def _say_state(self) -> None:
         """Sets of an older design are not offered: what they would do is not known."""
-        is_stale = self._of is not None and self._of is not self.desk.project
-        self.take.setEnabled(not is_stale)
-        tip = "optimise.stale" if is_stale else "optimise.take_tip"
+        is_fresh = self.standing.holds_for(self.desk.whole)
+        self.take.setEnabled(is_fresh)
+        tip = "optimise.take_tip" if is_fresh else "optimise.stale"
         self.take.setToolTip(self.desk.look.words_of(tip))
+        self.open.setToolTip(self.desk.look.words_of("optimise.open_tip"))
 
     def _failed(self, error: Exception) -> None:
         if self._is_left or not isValid(self):
@@ -230,9 +286,6 @@ class BestSetsPanel(QWidget):
 
     def _stopped(self) -> None:
         self.search.setEnabled(True)
-
-    def _show_result(self, *, is_there: bool) -> None:
-        self.result.setVisible(is_there)
 
 
 class _List(QListWidget):

@@ -1,7 +1,10 @@
 """What is told of sets and options, in words."""
 
+from collections.abc import Sequence
+
 from sbd_tool.domain.best_sets import BestSets, HandMade, MeasureSet, Search
-from sbd_tool.domain.evidence import BASE_OPTION
+from sbd_tool.domain.place_names import option_name
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.look import Look
@@ -27,15 +30,8 @@ def cost_words(look: Look, one: MeasureSet | HandMade) -> str:
     return look.words_of("optimise.cost", low=low, high=high)
 
 
-def option_name(look: Look, made: HandMade) -> str:
-    """Name of an option; the base has the reader's own word."""
-    if made.option == BASE_OPTION:
-        return look.words_of("optimise.as_it_stands")
-    return made.name[:60]
-
-
-def spots_of(look: Look, found: BestSets) -> list[Spot]:
-    """Points of the chart: sets in the order of the list, then options."""
+def spots_of(look: Look, found: BestSets, made: Sequence[HandMade], project: Project) -> list[Spot]:
+    """Points of the chart: sets in the order of the list, then options by their present names."""
     spots = [
         Spot(
             openness=one.openness.mid,
@@ -46,18 +42,18 @@ def spots_of(look: Look, found: BestSets) -> list[Spot]:
         )
         for number, one in enumerate(found.sets, 1)
     ]
-    for made in found.hand_made:
-        name = option_name(look, made)
-        beaten = "beaten" if made.is_dominated else "unbeaten"
+    for one in made:
+        name = look.word(option_name(project, one.option))
+        beaten = "beaten" if one.is_dominated else "unbeaten"
         spots.append(
             Spot(
-                openness=made.openness.mid,
-                protection=made.protection.mid,
-                cost=made.cost.mid,
-                label=f"{name}: {cost_words(look, made)}",
-                fact=f"{look.words_of(f'optimise.{beaten}', name=name)}. {figures(look, made)}",
+                openness=one.openness.mid,
+                protection=one.protection.mid,
+                cost=one.cost.mid,
+                label=f"{name}: {cost_words(look, one)}",
+                fact=f"{look.words_of(f'optimise.{beaten}', name=name)}. {figures(look, one)}",
                 is_option=True,
-                is_beaten=made.is_dominated,
+                is_beaten=one.is_dominated,
             )
         )
     return spots

@@ -190,7 +190,7 @@ class BriefPanel(QWidget):
     def _write(self) -> None:
         from sbd_tool.app.conditions.writing import rewrite_condition, write_condition
 
-        project, form, desk = self.desk.project, self.form, self.desk
+        project, form, desk = self.desk.whole, self.form, self.desk
         if project is None or form is None:
             return
         rubric, by = desk.rules.rubric, desk.by()
@@ -199,7 +199,7 @@ class BriefPanel(QWidget):
                 command = rewrite_condition(project, self._changing, form.blanks, rubric, by)
             else:
                 command = write_condition(
-                    form.kind.key, form.blanks, desk.bench.new_id(), rubric, by
+                    project, form.kind.key, form.blanks, desk.bench.new_id(), rubric, by
                 )
         except SbdError as refusal:
             self.wrong.setText(f"{desk.look.word(refusal.what)} {desk.look.word(refusal.hint)}")

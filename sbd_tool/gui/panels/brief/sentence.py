@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.access_results import Service
 from sbd_tool.domain.conditions import ANY_STATE, BlankValue
+from sbd_tool.domain.place_names import name_of_state
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.brief.flowing import TIGHT, FlowLayout
@@ -121,8 +122,6 @@ class SentenceForm(QWidget):
             return [(rule.key, rule.name) for rule in rules]
         project = self.desk.project
         states = () if project is None else project.time_states
-        from sbd_tool.app.conditions.situation import name_of_state
-
         return [
             (ANY_STATE, text("conditions.state_any")),
             *((one.key, name_of_state(one)) for one in states),

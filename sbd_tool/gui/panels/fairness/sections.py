@@ -87,10 +87,9 @@ def _draw_bar(theme: Theme, share: float | None, p: QPainter, box: QRectF) -> No
 
 def _view_row(desk: Desk, view: FortressView) -> QWidget:
     look = desk.look
-    is_seat = view.place.sort == "seat"
-    number = view.place.id.removeprefix("way-")
-    named = object_name(desk, view.place.id) if is_seat else number
-    place = look.words_of(f"fairness.place_{view.place.sort}", name=named)
+    place = object_name(desk, view.place.id)
+    if view.place.sort != "seat":
+        place = look.words_of("fairness.place_way_in", name=view.place.id.removeprefix("way-"))
     words = look.words_of(
         "fairness.view_objects",
         place=place,

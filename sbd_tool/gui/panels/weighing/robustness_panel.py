@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.domain.errors import SbdError
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.robustness import LedgerRobustness, Robustness, Swings
@@ -267,7 +268,5 @@ class RobustnessPanel(QWidget):
             self._parts.addWidget(label(words, "small", is_wrapped=True))
 
     def _name(self, option: str) -> str:
-        from sbd_tool.app.robustness import option_name
-
         project = self.desk.whole
         return option if project is None else self.desk.look.word(option_name(project, option))

@@ -1,0 +1,1 @@
+"""Review in the window: comments on the map and beside it."""

@@ -1,0 +1,1 @@
+"""Checklists: what is asked where, and how far two assessors agree; pure."""
