@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from shapely.geometry import LineString, Point
 
+from sbd_tool.app.language import load_words
 from sbd_tool.app.projects import save_project
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.verifying import verify
@@ -14,6 +15,7 @@ from sbd_tool.cli.main import main
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Option, TimeState
+from sbd_tool.domain.text import text
 from tests.generated_square import moved
 from tests.report_site import site
 
@@ -67,6 +69,10 @@ def exported(kept):
 GREEN = ("--option", "green", "--compare-option", "base")
 
 
+def say(key):
+    return load_words("en")(text(f"report.{key}"))
+
+
 def told(path):
     page = path.read_text(encoding="utf-8")
     return json.loads(re.search(r'id="sbd-content">(.*?)</script>', page, re.DOTALL)[1])
@@ -74,7 +80,7 @@ def told(path):
 
 def test_the_right_side_is_the_option_and_the_left_what_it_is_compared_with(exported):
     content = told(exported("police", *GREEN))
-    assert content["sides"] == {"before": "as designed", "after": "Green square"}
+    assert content["sides"] == {"before": say("option_base"), "after": "Green square"}
     right = {layer["key"]: layer["count"] for layer in content["layers"] if layer["isSplit"]}
     left = {layer["key"]: layer["count"] for layer in content["before"]}
     assert (left.get("seating-edge", 0), right["seating-edge"]) == (0, 1)
@@ -93,7 +99,7 @@ def test_a_public_comparison_withholds_on_both_sides_what_its_edition_withholds(
 
 def test_two_states_are_compared_like_two_options(exported):
     content = told(exported("partner", "--compare-state", "night"))
-    assert content["sides"] == {"before": "Night", "after": "ordinary day"}
+    assert content["sides"] == {"before": "Night", "after": say("state_ordinary")}
     assert content["changes"] == ["No measure differs between the two sides."]
 
 

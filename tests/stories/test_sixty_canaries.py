@@ -1,6 +1,6 @@
 """Sixty canaries in one square: none is in what is published, and the attack smells each of them.
 
-Twelve formats and five hiding places in each make sixty; every canary is hidden in one of them.
+Every format has five hiding places; every canary is hidden in one of them.
 """
 
 import base64
@@ -65,7 +65,7 @@ def secrets(square):
 
 def test_none_of_sixty_canaries_is_in_any_format_of_a_wider_edition(square, published):
     _, canaries = square
-    assert len(canaries) == 60
+    assert len(canaries) == 60 <= 5 * len(FORMATS)
     found = {
         (edition.value, suffix, where)
         for edition in WIDER
@@ -89,7 +89,7 @@ def test_the_attack_smells_every_canary_a_published_file_is_made_to_hold(
     square, published, secrets, suffix
 ):
     turn = FORMATS.index(suffix)
-    cage = list(square[1].values())[5 * turn : 5 * turn + 5]
+    cage = (list(square[1].values()) * 2)[5 * turn : 5 * turn + 5]
     raw = published[Edition.PUBLIC, suffix].read_bytes()
     leaks = attack(hide(suffix, raw, cage), f"public.{suffix}", secrets)
     found = " ".join(leak.words for leak in leaks)
@@ -105,6 +105,7 @@ def hide(suffix, raw, words):
     """The file with five words, each where a reader would not look."""
     hider = {"pdf": in_pdf, "sheet.pdf": in_pdf, "png": in_png, "gpkg": in_tables}
     hider |= {"xlsx": in_parts, "docx": in_parts, "svg": in_svg, "csv": in_csv}
+    hider |= {"bcfzip": in_parts, "comments.csv": in_csv}
     hider |= {"html": in_page, "report.html": in_page, "dxf": in_drawing, "geojson": in_json}
     return hider[suffix](raw, words)
 
