@@ -70,7 +70,7 @@ GREEN = ("--option", "green", "--compare-option", "base")
 
 
 def say(key):
-    return load_words("en")(text(f"report.{key}"))
+    return load_words("en")(text(f"naming.{key}"))
 
 
 def told(path):
