@@ -15,6 +15,7 @@ import shapely
 from sbd_tool.analysis.approach.clearance import clearance_of
 from sbd_tool.analysis.approach.field import (
     COARSE_HIGH,
+    PREVIEW_HIGH,
     STANDARD_HIGH,
     STANDARD_LOW,
     Driver,
@@ -72,7 +73,13 @@ def attained(road: Road, setting: LatticeSetting) -> float:
     return run_up.speed_after(best) if best >= 0 else 0.0
 
 
-SETTINGS = {"high": STANDARD_HIGH, "coarse": COARSE_HIGH, "low": STANDARD_LOW}
+SETTINGS = {
+    "high": STANDARD_HIGH,
+    "coarse": COARSE_HIGH,
+    "preview": PREVIEW_HIGH,
+    "low": STANDARD_LOW,
+}
+HIGH_ENDS = ("high", "coarse", "preview")
 
 
 def ratios(seed: int, case: int, ends: tuple[str, ...] = tuple(SETTINGS)) -> dict[str, object]:

@@ -23,6 +23,8 @@ from sbd_tool.domain.progress import SILENT, Progress
 
 _STEPS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 _BUCKETS: Final = 4_000
+_HALF_WORD: Final = 32  # radii of two ladders, a bit for each radius of one
+_MOST_RADII: Final = 64
 _SLICE: Final = 40_000  # stations between two looks at whether somebody asked to stop
 
 
@@ -31,7 +33,7 @@ class LatticeSetting:
     """How fine a lattice is, and how far it is relaxed.
 
     Attributes:
-        name: "standard" or "coarse" for the high end, "low" for the low one.
+        name: "standard", "coarse" or "preview" for the high end, "low" for the low one.
         turns: Headings.
         along_m, lateral_m: Spacing of stations and lines.
         radius_ratio: Ratio of neighbouring radii.
@@ -74,6 +76,15 @@ STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.
 COARSE_HIGH: Final = replace(
     STANDARD_HIGH, name="coarse", along_m=4.0, lateral_m=1.0, relax_m=0.8, grip_factor=1.35
 )
+PREVIEW_HIGH: Final = replace(
+    STANDARD_HIGH,
+    name="preview",
+    turns=64,
+    along_m=6.0,
+    lateral_m=1.5,
+    relax_m=1.2,
+    grip_factor=1.45,
+)
 STANDARD_LOW: Final = LatticeSetting(
     name="low", turns=96, along_m=2.0, lateral_m=0.5, radius_ratio=1.12
 )
@@ -92,10 +103,10 @@ def setting_for(rim: tuple[float, float, float, float], stations: int) -> Lattic
 
     Args:
         rim: Box of the lattice.
-        stations: Most stations in the box, free or not; coarse lines may have three times as many.
+        stations: Most stations in the box, free or not; the others may have three times as many.
     """
     area = (rim[2] - rim[0]) * (rim[3] - rim[1])
-    for setting, share in ((STANDARD_HIGH, 1), (COARSE_HIGH, 3)):
+    for setting, share in ((STANDARD_HIGH, 1), (COARSE_HIGH, 3), (PREVIEW_HIGH, 3)):
         if area * setting.per_m2 <= stations * share:
             return setting
     return None
@@ -179,13 +190,14 @@ def _drive(
     progress: Progress,
 ) -> None:
     count = len(labels)
+    bans = np.uint16 if len(moves.radii) <= _HALF_WORD else np.uint32
     longest = 2 * int(2 * lattice.stations * lattice.along / moves.quantum)
     work = Work(
         labels=labels,
         last=np.full(count, UNREACHED, np.int32),
         is_free=np.zeros(count, np.uint8),
         promise=np.zeros(count, np.int32),
-        never=np.zeros((count, 2 * len(moves.steps)), np.uint32),
+        never=np.zeros((count, 2 * len(moves.steps)), bans),
         head=np.full(((moves.top + longest) >> moves.shift) + 1, -1, np.int32),
         after=np.full(count, -1, np.int32),
         before=np.full(count, -2, np.int32),

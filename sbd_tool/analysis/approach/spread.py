@@ -14,9 +14,18 @@ import numpy as np
 import numpy.typing as npt
 
 from sbd_tool.analysis.approach.arcs import Moves, Wholes, free_arc
-from sbd_tool.analysis.approach.lattice import Labels, Lattice, Rows, free_run, place_of, row_of
+from sbd_tool.analysis.approach.lattice import (
+    Labels,
+    Lattice,
+    Rows,
+    free_run,
+    place_of,
+    row_of,
+    words_of,
+)
 from sbd_tool.analysis.compiled import compiled_bare
 
+Bans = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 _NOT_QUEUED = -2
 _TIE = 1e-9  # lines that meet a station but for rounding
 
@@ -39,7 +48,7 @@ class Work(NamedTuple):
     last: Labels
     is_free: npt.NDArray[np.uint8]
     promise: Labels
-    never: npt.NDArray[np.uint32]
+    never: Bans
     head: Labels
     after: Labels
     before: Labels
@@ -143,12 +152,12 @@ def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
     sn, cs = lat.sines[step], lat.cosines[step]
     along, lateral, quantum = lat.along, lat.lateral, moves.quantum
     k2 = (k + step if turn & 1 == 0 else k - step + lat.turns) % lat.turns
-    wide, words = 2 * lat.lines + 1, (2 * lat.stations >> 6) + 1
+    wide, words = 2 * lat.lines + 1, words_of(lat)
     # Line and station an arc of no radius would come to, and what each metre of radius adds.
     line0 = cs * n - side * sn * b * (along / lateral)
     per_line, per_station = side * (cs - 1) / lateral, sn / along
     station0 = cs * b + side * sn * n * (lateral / along)
-    label, never = work.labels[row], work.never[row, turn]
+    label, never = work.labels[row], np.uint32(work.never[row, turn])
     for radius in range(ladder[0], ladder[1] + 1, 2):
         mask = np.uint32(1) << np.uint32(radius >> 1)
         if never & mask:
