@@ -23,8 +23,6 @@ from sbd_tool.domain.progress import SILENT, Progress
 
 _STEPS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 _BUCKETS: Final = 4_000
-_HALF_WORD: Final = 32  # radii of two ladders, a bit for each radius of one
-_MOST_RADII: Final = 64
 _SLICE: Final = 40_000  # stations between two looks at whether somebody asked to stop
 
 
@@ -86,7 +84,7 @@ PREVIEW_HIGH: Final = replace(
     grip_factor=1.45,
 )
 STANDARD_LOW: Final = LatticeSetting(
-    name="low", turns=96, along_m=2.0, lateral_m=0.5, radius_ratio=1.12
+    name="low", turns=64, along_m=1.5, lateral_m=0.25, radius_ratio=1.05, sample_m=0.25
 )
 """Scored beside the others; for a site the straight run is the low end."""
 
@@ -190,14 +188,14 @@ def _drive(
     progress: Progress,
 ) -> None:
     count = len(labels)
-    bans = np.uint16 if len(moves.radii) <= _HALF_WORD else np.uint32
+    words = (len(moves.radii) - 1) // 32 + 1  # two ladders, a bit for each radius of one
     longest = 2 * int(2 * lattice.stations * lattice.along / moves.quantum)
     work = Work(
         labels=labels,
         last=np.full(count, UNREACHED, np.int32),
         is_free=np.zeros(count, np.uint8),
         promise=np.zeros(count, np.int32),
-        never=np.zeros((count, 2 * len(moves.steps)), bans),
+        never=np.zeros((count, 2 * len(moves.steps), words), np.uint16),
         head=np.full(((moves.top + longest) >> moves.shift) + 1, -1, np.int32),
         after=np.full(count, -1, np.int32),
         before=np.full(count, -2, np.int32),

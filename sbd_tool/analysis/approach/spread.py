@@ -25,7 +25,6 @@ from sbd_tool.analysis.approach.lattice import (
 )
 from sbd_tool.analysis.compiled import compiled_bare
 
-Bans = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 _NOT_QUEUED = -2
 _TIE = 1e-9  # lines that meet a station but for rounding
 
@@ -48,7 +47,7 @@ class Work(NamedTuple):
     last: Labels
     is_free: npt.NDArray[np.uint8]
     promise: Labels
-    never: Bans
+    never: npt.NDArray[np.uint16]
     head: Labels
     after: Labels
     before: Labels
@@ -157,10 +156,10 @@ def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
     line0 = cs * n - side * sn * b * (along / lateral)
     per_line, per_station = side * (cs - 1) / lateral, sn / along
     station0 = cs * b + side * sn * n * (lateral / along)
-    label, never = work.labels[row], np.uint32(work.never[row, turn])
+    label, never = work.labels[row], work.never[row, turn]
     for radius in range(ladder[0], ladder[1] + 1, 2):
-        mask = np.uint32(1) << np.uint32(radius >> 1)
-        if never & mask:
+        word, mask = radius >> 5, 1 << ((radius >> 1) & 15)
+        if never[word] & mask:
             continue
         r, most = moves.radii[radius], moves.most[radius]
         line = line0 + r * per_line
@@ -173,7 +172,7 @@ def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
         if first < along and abs(n2) <= lat.lines and abs(b2) <= lat.stations:
             row2 = row_of(rows, words, k2 * wide + n2 + lat.lines, b2 + lat.stations)
         if row2 < 0:
-            never |= mask
+            never[word] |= mask
             continue
         last = max(0.0, (b2 - station) * along)
         run = min(min(label + moves.gains[radius, number], most) + first / quantum, most)
@@ -186,8 +185,7 @@ def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
         if _is_clear(lat, moves, work, row, row2, move, place, arc, length, side):
             _lift(moves, work, row2, gained)
         else:
-            never |= mask
-    work.never[row, turn] = never
+            never[word] |= mask
 
 
 @compiled_bare
