@@ -213,6 +213,7 @@ def assess(
     option: str = BASE_OPTION,
     time_state: str = ORDINARY_STATE,
     wait: bool = False,
+    speeds: bool = False,
     progress: Progress = SILENT,
 ) -> Assessment:
     """Score a project; see `sbd_tool.app.pipeline.assess`."""
@@ -222,6 +223,7 @@ def assess(
         option=option,
         time_state=time_state,
         with_slow=wait,
+        with_speeds=speeds,
         progress=progress,
     )
 
@@ -238,6 +240,7 @@ def export(
     pdf_passphrase: str = "",
     with_maps: bool = False,
     compare: tuple[str, str] | None = None,
+    with_speeds: bool = False,
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
@@ -252,6 +255,7 @@ def export(
         pdf_passphrase=pdf_passphrase,
         with_maps=with_maps,
         compare=compare,
+        with_speeds=with_speeds,
     )
     return export_file(project, target, wanted, words=words, progress=progress)
 

@@ -23,6 +23,7 @@ from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.progress import SILENT
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
+from sbd_tool.domain.text import text
 from sbd_tool.formats.rules import read_rubric
 from sbd_tool.scoring.indicators import INDICATORS
 from sbd_tool.scoring.spec import Observed
@@ -82,10 +83,15 @@ def site_of(
 
 
 def results_of(site: EffectiveSite, *keys: str) -> dict[str, Any]:
-    """Results of the named analyses and of all they need; of all analyses when none is named."""
+    """Results of the named analyses and of all they need; of all analyses when none is named.
+
+    What is costly runs only where it is named, as in an assessment.
+    """
     found: dict[str, Any] = {}
     for spec in ANALYSES:
-        if not keys or spec.key in _needed(keys):
+        if spec.is_costly and spec.key not in keys:
+            found[spec.key] = NotAssessed(reason=text("scoring.note_not_run"))
+        elif not keys or spec.key in _needed(keys):
             found[spec.key] = spec.run(site, found, RUBRIC, SILENT)
     return found
 
@@ -104,7 +110,8 @@ def _needed(keys: Iterable[str]) -> set[str]:
 def observed(site: EffectiveSite, key: str) -> Observed | NotAssessed:
     """One indicator in the site's own world."""
     spec = INDICATORS[key]
-    results = results_of(site, *spec.needs_results) if spec.needs_results else {}
+    asked = [name for name in spec.needs_results if not ANALYSES[name].is_costly]
+    results = results_of(site, *asked) if spec.needs_results else {}
     return spec.observe(site, results, RUBRIC)
 
 

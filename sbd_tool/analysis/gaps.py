@@ -36,7 +36,7 @@ def run(
 SPEC: Final = AnalysisSpec(
     key="gaps",
     title=text("analysis.gaps"),
-    version=2,
+    version=3,
     reads=(*OBSTACLE_ROLES, Role.BUILDING, Role.CROWD_AREA),
     reads_facts=OBSTACLE_FACTS,
     reads_numbers=RING_NUMBERS,

@@ -44,6 +44,8 @@ class AnalysisSpec:
         is_slow: Runs only on demand (``--wait``) or in the background.
         is_heavy: Runs in every assessment, but takes longer than an edit may wait: while an edit
             is followed, what takes its result turns stale.
+        is_costly: Takes seconds to minutes and brackets doubt itself: it is part of an assessment
+            only where somebody asks for it, and runs once, in the likely world.
         sources: Keys of guidance sources and papers.
     """
 
@@ -61,4 +63,5 @@ class AnalysisSpec:
     needs_results: tuple[str, ...] = ()
     is_slow: bool = False
     is_heavy: bool = False
+    is_costly: bool = False
     sources: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sbd_tool.app.review.report_rows import withheld_comments
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.conditions import RECORD_KIND
 from sbd_tool.domain.marking import Edition
@@ -42,7 +43,8 @@ def brief_rows(
 
 
 def naming_withheld(content: EditionContent, project: Project) -> EditionContent:
-    """The content with a line that the brief is left out, where it is."""
-    if content.edition is Edition.POLICE or not has_brief(project):
-        return content
-    return replace(content, withheld=(*content.withheld, text("conditions.withheld")))
+    """The content with lines that the brief and comments are left out, where they are."""
+    lost = withheld_comments(project, content.edition)
+    if content.edition is not Edition.POLICE and has_brief(project):
+        lost = (text("conditions.withheld"), *lost)
+    return replace(content, withheld=(*content.withheld, *lost)) if lost else content

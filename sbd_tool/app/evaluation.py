@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from sbd_tool.analysis.effective_site import StandingSite, in_world, leaving_out, standing
 from sbd_tool.analysis.spec import AnalysisSpec, NotAssessed
@@ -22,6 +22,8 @@ from sbd_tool.scoring.readings import SURVEYED, Outcome, Stated, read, stated
 from sbd_tool.scoring.spec import IndicatorSpec
 from sbd_tool.scoring.worlds import worlds_of
 
+_COSTLY_SHARE: Final = 0.85  # of the progress: what somebody asked for takes most of the time
+
 
 @dataclass(frozen=True, kw_only=True)
 class Method:
@@ -36,6 +38,16 @@ class Method:
     analyses: tuple[AnalysisSpec, ...]
     indicators: tuple[IndicatorSpec, ...]
     with_slow: bool = False
+
+    @property
+    def costly(self) -> tuple[str, ...]:
+        """Keys of the analyses that are part only because somebody asked for them."""
+        return tuple(spec.key for spec in self.analyses if spec.is_costly)
+
+    def without_costly(self) -> "Method":
+        """The same without them: what takes their results is read as if nobody had asked."""
+        kept = tuple(spec for spec in self.analyses if not spec.is_costly)
+        return replace(self, analyses=kept)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +125,7 @@ def evaluate(
     plan = cache.survey(stands.layers, stands.square, rubric)
     site = leaving_out(standing(stands, catalogue, rubric, plan, (option, time_state)), without)
     run = _Run(site, rubric, method, cache)
+    progress = run.costly_first(method.costly if known is None else (), progress)
     found: dict[str, Stated] = {}
     specs = {spec.key: spec for spec in method.indicators}
     for number, rule in enumerate(rubric.indicators):
@@ -158,6 +171,14 @@ class _Run:
         self._local: dict[str, Any] = {}
         self.telling: Progress = SILENT  # slow analyses tell how far they are, and can be stopped
 
+    def costly_first(self, keys: Sequence[str], progress: Progress) -> Progress:
+        """Run what takes long before all else; returns what is left of the progress."""
+        if not keys:
+            return progress
+        self.telling = Span(progress, 0.0, _COSTLY_SHARE)
+        self.results(LIKELY_WORLD, keys)
+        return Span(progress, _COSTLY_SHARE, 1.0)
+
     def site(self, world: World) -> EffectiveSite:
         if world not in self._sites:
             self._sites[world] = in_world(self._standing, world)
@@ -189,19 +210,21 @@ class _Run:
             return NotAssessed(
                 reason=text("scoring.note_not_run"), hint=text("scoring.hint_not_run")
             )
+        world = LIKELY_WORLD if spec.is_costly else world
         digest = self._key(world, spec)
         if digest not in self._local:
             found = self._cache.get(digest)
             if found is None:
                 needed = self.results(world, spec.needs_results)
                 shown = self.site(world) if spec.reads_classes else self._plain_site(world)
-                telling = self.telling if spec.is_slow else SILENT
+                telling = self.telling if spec.is_slow or spec.is_costly else SILENT
                 found = spec.run(shown, needed, self._rubric, telling)
                 self._cache.put(digest, found)
             self._local[digest] = found
         return self._local[digest]
 
     def _key(self, world: World, spec: AnalysisSpec) -> str:
+        world = LIKELY_WORLD if spec.is_costly else world
         place = (world, spec.key)
         if place not in self._keys:
             needed = [

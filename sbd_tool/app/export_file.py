@@ -32,6 +32,7 @@ class Wanted:
         pdf_passphrase: Locks a PDF, or "".
         with_maps: With maps of analyses, for the police.
         compare: Option and state beside it in an interactive map, or None.
+        with_speeds: With approach speeds, which may take minutes.
     """
 
     edition: Edition = Edition.PUBLIC
@@ -41,6 +42,7 @@ class Wanted:
     pdf_passphrase: str = ""
     with_maps: bool = False
     compare: tuple[str, str] | None = None
+    with_speeds: bool = False
 
 
 def export_file(
@@ -79,6 +81,7 @@ def export_file(
         rules,
         places,
         with_slow=True,
+        with_speeds=wanted.with_speeds,
         with_suggestions=True,
         cache=ResultCache(),
         progress=Span(progress, 0.0, 0.6),

@@ -7,11 +7,14 @@ from typing import Final
 
 from sbd_tool.app.beside import check_beside, place_of, with_side
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
+from sbd_tool.app.checklists.report_rows import checklist_parts
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
 from sbd_tool.app.export_target import check_closing, check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
+from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.report_kinds import check_template
+from sbd_tool.app.review.report_rows import review_parts
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import day_of, seal_of
 from sbd_tool.app.threat_report import threat_rows
@@ -68,17 +71,20 @@ class Exported:
 
 def _completed(
     model: ReportModel,
+    content: EditionContent,
     project: Project,
     assessment: Assessment | None,
     rules: Rules,
-    edition: Edition,
 ) -> ReportModel:
     """The model with what the application works out beside the content of an edition."""
+    edition = content.edition
     return replace(
         model,
         trust=read_fairness().trust,
         brief=brief_rows(project, assessment, rules, edition),
         threats=threat_rows(project, assessment, rules, edition),
+        **review_parts(project, rules, edition, (content.option, content.time_state)),
+        **checklist_parts(project, rules.catalogue, edition),
     )
 
 
@@ -141,7 +147,8 @@ def export(
         maps=maps, sheet=sheet, beside=beside, words=words, now=clock.now(),
     )  # fmt: skip
     progress.advance(0.2, text("report.step_report", name=path.name))
-    raw = export_bytes(path, job, Span(progress, 0.2, 0.8))
+    job = printed(job, project, path, Span(progress, 0.2, 0.4))
+    raw = export_bytes(path, job, Span(progress, 0.4, 0.8))
     progress.advance(0.8, text("leaks.step"))
     searched = refuse_a_leak(project, job, exporter_of(path), raw, path.name)
     raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
@@ -186,7 +193,7 @@ def export_job(
     content = content if sheet is None else with_sheet(content, sheet)
     made = day_of(project, content.project, now)
     told = report_model(content, rules.rubric, made)
-    model = _completed(told, project, assessment, rules, edition)
+    model = _completed(told, content, project, assessment, rules)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,

@@ -67,7 +67,8 @@ def follow(
     """
     touched, moved = touched_between(before.project, project, rules, before.method)
     late = lagging(before.method)
-    stale = before.stale | (moved & late)
+    # What vehicles cannot drive through moves a speed, whatever its door says.
+    stale = before.stale | (moved & late) | (touched & lagging(before.method, is_costly=True))
     read = touched - late - stale
     site = before.evaluation.site
     after = evaluate(
@@ -128,11 +129,17 @@ def _untouched_results(before: Followed, touched: frozenset[str]) -> dict[str, A
     }
 
 
-def lagging(method: Method) -> frozenset[str]:
-    """Indicators that take a result which takes longer than an edit may wait."""
+def lagging(method: Method, *, is_costly: bool = False) -> frozenset[str]:
+    """Indicators that take a result which takes longer than an edit may wait.
+
+    Args:
+        method: Analyses and indicators.
+        is_costly: Only those that take a result somebody has to ask for.
+    """
     late: set[str] = set()
     for spec in method.analyses:  # each stands after those it needs
-        is_late = spec.is_heavy or (spec.is_slow and method.with_slow)
+        is_heavy = spec.is_heavy or (spec.is_slow and method.with_slow)
+        is_late = spec.is_costly or (is_heavy and not is_costly)
         if is_late or late & set(spec.needs_results):
             late.add(spec.key)
     return frozenset(spec.key for spec in method.indicators if late & set(spec.needs_results))

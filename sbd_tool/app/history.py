@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sbd_tool.app.capacities import capacity_asked, refuse_design
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.commands.locking import refuse_locked_change
 from sbd_tool.app.commands.recover import Recover
 from sbd_tool.app.commands.taking_in import TakeIn
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.text import Text
+from sbd_tool.domain.text import Text, text
 
 _BRINGING = frozenset({Recover.key, TakeIn.key})
 """Commands that bring what was done elsewhere: locks are for work done here."""
@@ -43,6 +45,7 @@ class History:
 
     Attributes:
         on_change: Called with the project after each change, or None.
+        capacity: In which capacity changes are made; a reviewer changes no design.
     """
 
     def __init__(
@@ -52,6 +55,8 @@ class History:
         self._saved: Project | None = project
         self._past: list[_Step] = []
         self._future: list[_Step] = []
+        self._trial_from: int | None = None
+        self.capacity = capacity_asked(project)
         self.on_change = on_change
 
     @property
@@ -102,6 +107,8 @@ class History:
         Raises:
             SbdError: The command cannot be applied; then nothing has changed.
         """
+        if not self.is_trying:
+            refuse_design(self.capacity, self._project, command)
         after = command.apply(self._project)
         if command.key not in _BRINGING:
             refuse_locked_change(self._project, after)
@@ -133,6 +140,37 @@ class History:
         self._past.append(_Step(step.label, None, self._project))
         self._set(step.state)
         return True
+
+    @property
+    def is_trying(self) -> bool:
+        """Whether a reviewer is trying something out that is put back before saving."""
+        return self._trial_from is not None
+
+    @property
+    def trial_start(self) -> int:
+        """How many steps lay behind when the trial began; now, while none is going on."""
+        return self.position if self._trial_from is None else self._trial_from
+
+    def try_out(self) -> None:
+        """Let a reviewer change the design until it is put back."""
+        if self._trial_from is None:
+            self._trial_from = self.position
+
+    def put_back(self) -> None:
+        """Take back everything since `try_out`; it cannot be redone."""
+        if self._trial_from is not None:
+            self.jump(self._trial_from)
+            self._future.clear()
+            self._trial_from = None
+
+    def refuse_trial(self) -> None:
+        """Refuse to keep what is only tried out.
+
+        Raises:
+            InputError: A trial is going on.
+        """
+        if self._trial_from is not None:
+            raise InputError(text("review.trial_open"), text("review.trial_open.hint"))
 
     def before_last(self) -> Project | None:
         """The project before the last step, or None."""

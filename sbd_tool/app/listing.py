@@ -44,6 +44,15 @@ def _later(module: str, name: str) -> Run:
     return run
 
 
+def _either(alone: Run, compared: Run) -> Run:
+    """One list, or the one that compares two designs where the wish names a second."""
+
+    def run(project: Project, rules: Rules, wish: ListWish, progress: Progress) -> ListResult:
+        return (compared if wish.compares else alone)(project, rules, wish, progress)
+
+    return run
+
+
 LISTS: Final[Registry[Listing]] = Registry(
     "list",
     (
@@ -83,7 +92,10 @@ LISTS: Final[Registry[Listing]] = Registry(
         Listing(
             key="walking",
             title=text("walking.list_walking"),
-            run=_later("walking_listing", "list_walking"),
+            run=_either(
+                _later("walking_listing", "list_walking"),
+                _later("walk_comparison", "list_walking_against"),
+            ),
         ),
     ),
 )

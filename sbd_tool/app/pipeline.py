@@ -25,6 +25,7 @@ from sbd_tool.scoring.questions import questions_for
 from sbd_tool.scoring.remarks import remarks
 
 _SCORED = 0.6  # share of the progress bar until the scores stand
+_SCORED_COSTLY = 0.9
 
 
 def assess(
@@ -34,6 +35,7 @@ def assess(
     option: str = "base",
     time_state: str = "ordinary",
     with_slow: bool = False,
+    with_speeds: bool = False,
     with_suggestions: bool = True,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
@@ -49,6 +51,9 @@ def assess(
         option: Design option.
         time_state: State in time.
         with_slow: Also run slow analyses; what needs them is not assessed otherwise.
+        with_speeds: Also work out approach speeds, which takes seconds to minutes; without them
+            P03 and P04 are not assessed where something could come. Measures and answers are tried
+            without them.
         with_suggestions: Also look for measures worth adding.
         cache: Results kept between calls; a window passes its own.
         progress: Told how far it is; may raise ``Cancelled``.
@@ -63,7 +68,8 @@ def assess(
     """
     check_place(project, option, time_state)
     cache = cache or ResultCache()
-    method = standard_method(with_slow=with_slow)
+    method = standard_method(with_slow=with_slow, with_speeds=with_speeds)
+    scored = _SCORED_COSTLY if with_speeds else _SCORED
     state = evaluate(
         project,
         rules.catalogue,
@@ -72,13 +78,31 @@ def assess(
         option=option,
         time_state=time_state,
         cache=cache,
-        progress=Span(progress, 0.0, _SCORED),
+        progress=Span(progress, 0.0, scored),
     )
     if keep is not None:
         keep(Followed(project=project, evaluation=state, method=method))
     bench = Bench(project=project, rules=rules, method=method, before=state, cache=cache)
-    suggestions = propose(bench, Span(progress, _SCORED, 1.0)) if with_suggestions else ()
-    return _assessment(bench, suggestions)
+    trying = _for_trials(bench)
+    suggestions = propose(trying, Span(progress, scored, 1.0)) if with_suggestions else ()
+    return _assessment(bench, suggestions, trying)
+
+
+def _for_trials(bench: Bench) -> Bench:
+    """What measures and answers are tried on: without what takes minutes each time."""
+    if not bench.method.costly:
+        return bench
+    method, rules, site = bench.method.without_costly(), bench.rules, bench.before.site
+    before = evaluate(
+        bench.project,
+        rules.catalogue,
+        rules.rubric,
+        method,
+        option=site.option,
+        time_state=site.time_state,
+        cache=bench.cache,
+    )
+    return replace(bench, method=method, before=before)
 
 
 def assessed_at_once(followed: Followed, rules: Rules, cache: ResultCache) -> Assessment:
@@ -90,14 +114,15 @@ def assessed_at_once(followed: Followed, rules: Rules, cache: ResultCache) -> As
         before=followed.evaluation,
         cache=cache,
     )
-    return _assessment(bench, (), with_questions=False)
+    return _assessment(bench, (), None)
 
 
 def _assessment(
-    bench: Bench, suggestions: tuple[Suggestion, ...], *, with_questions: bool = True
+    bench: Bench, suggestions: tuple[Suggestion, ...], trying: Bench | None
 ) -> Assessment:
+    """Say it all; questions only where there is something to try answers on."""
     state, rules = bench.before, bench.rules
-    card = _scorecard(bench, with_questions=with_questions)
+    card = _scorecard(bench, trying)
     ledgers = (card.openness, card.protection)
     said = remarks(state.site, rules.catalogue, rules.rubric, state.stated, ledgers)
     return Assessment(
@@ -131,26 +156,27 @@ def check_place(project: Project, option: str, time_state: str) -> None:
             )
 
 
-def standard_method(*, with_slow: bool = False) -> Method:
-    """All analyses and indicators of the product."""
+def standard_method(*, with_slow: bool = False, with_speeds: bool = False) -> Method:
+    """All analyses and indicators of the product; costly analyses only where asked for."""
     from sbd_tool.analysis import ANALYSES
     from sbd_tool.scoring.indicators import INDICATORS
 
-    return Method(analyses=in_order(ANALYSES), indicators=tuple(INDICATORS), with_slow=with_slow)
+    analyses = [spec for spec in ANALYSES if with_speeds or not spec.is_costly]
+    return Method(analyses=in_order(analyses), indicators=tuple(INDICATORS), with_slow=with_slow)
 
 
-def _scorecard(bench: Bench, *, with_questions: bool) -> Scorecard:
+def _scorecard(bench: Bench, trying: Bench | None) -> Scorecard:
     state, rubric = bench.before, bench.rules.rubric
     name_of = _namer(bench.project, bench.rules)
     done = {key: annotate(rubric, ledger, name_of) for key, ledger in state.ledgers.items()}
-    if with_questions:
+    if trying is not None:
         asked = questions_for(
             rubric,
             bench.rules.catalogue,
             bench.method.indicators,
             state.likely,
             done,
-            tried=trials(bench),
+            tried=trials(trying),
         )
         done = {key: replace(ledger, questions=asked[key]) for key, ledger in done.items()}
     return Scorecard(

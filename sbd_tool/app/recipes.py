@@ -25,6 +25,8 @@ from sbd_tool.report.telling import USUAL
 
 MOST_PROJECTS: Final = 1000
 _CLOCK: Final = SystemClock()
+Assessed = dict[tuple[str, str, bool], Assessment]
+"""Option, state and whether speeds are part -> assessment."""
 _UNSAFE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
 
 
@@ -108,7 +110,7 @@ class _Kitchen:
         except Exception as fault:  # noqa: BLE001 # boundary: one project stops no other
             yield _failed(path, None, fault)
             return
-        assessed: dict[tuple[str, str], Assessment] = {}
+        assessed: Assessed = {}
         count = len(self._recipe.outputs)
         for turn, output in enumerate(self._recipe.outputs):
             share = Span(progress, turn / count, (turn + 1) / count)
@@ -134,7 +136,7 @@ class _Kitchen:
         path: Path,
         target: Path,
         output: Output,
-        assessed: dict[tuple[str, str], Assessment],
+        assessed: Assessed,
         progress: Progress,
     ) -> None:
         if str(target).casefold() in self._taken:
@@ -145,19 +147,21 @@ class _Kitchen:
         check_not_same(path, target)
         place = (output.option, output.time_state)
         check_place(project, *place)
-        if place not in assessed:
-            assessed[place] = assess(
+        depth = (*place, output.speeds)
+        if depth not in assessed:
+            assessed[depth] = assess(
                 project,
                 rules,
                 option=place[0],
                 time_state=place[1],
                 with_slow=True,
+                with_speeds=output.speeds,
                 progress=Span(progress, 0.0, 0.6),
             )
         target.parent.mkdir(parents=True, exist_ok=True)
         export(
             project,
-            assessed[place],
+            assessed[depth],
             rules,
             target,
             edition=output.edition,

@@ -26,6 +26,13 @@ _KINDS: Final = frozenset(
         "sealed_answers",
         "thread",
         "thread_entry",
+        "built_check",
+        "inspection",
+        "score_moment",
+        "sign_off",
+        "last_look",
+        "review_request",
+        "sealed_layer",
     )
 )
 

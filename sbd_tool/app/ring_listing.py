@@ -5,6 +5,7 @@ from typing import Any
 
 from sbd_tool.analysis.effective_site import build
 from sbd_tool.analysis.ring.find import rings_of
+from sbd_tool.app.ring_width import span_of, width_words
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.effective import LIKELY_WORLD
@@ -82,7 +83,16 @@ def _lines(ring: ZoneRing, name: Callable[[str], Text]) -> list[Text]:
     else:
         key = "closure.ring_may_be_closed" if ring.is_enclosed else "closure.ring_open"
     head = text(key, zone=ring.zone, count=len(ring.gaps))
-    return [head, *(gap_sentence(gap, name) for gap in ring.gaps)]
+    return [head, *_widest(ring), *(gap_sentence(gap, name) for gap in ring.gaps)]
+
+
+def _widest(ring: ZoneRing) -> list[Text]:
+    """The widest way in of the smallest class of vehicle, where a ring is told."""
+    if not ring.gaps:
+        return []
+    span = span_of(ring)
+    width = width_words(span.likely_m, span.low_m, span.high_m)
+    return [text("people.ring_widest", zone=ring.zone, width=width)]
 
 
 def gap_sentence(gap: RingGap, name: Callable[[str], Text]) -> Text:

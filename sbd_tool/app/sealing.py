@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any, Final
 
 from sbd_tool import __version__
+from sbd_tool.domain.approach_results import SPEEDS
 from sbd_tool.domain.digest import part_digests
 from sbd_tool.domain.plain import canonical, to_plain
 from sbd_tool.domain.project import Project
@@ -47,6 +48,7 @@ def seal_of(job: ExportJob) -> Seal:
         numbers=words.number_locale,
         template=job.template,
         scale=job.scale or 0,
+        speeds=SPEEDS in content.provenance.analyses,
         beside_option="" if beside is None else beside.content.option,
         beside_state="" if beside is None else beside.content.time_state,
     )

@@ -188,6 +188,7 @@ class Session:
         target = path or self.path
         if target is None:
             raise refused("app.save.no_path", self.project.title)
+        self.history.refuse_trial()
         is_same = self.path is not None and target == self.path
         if is_same and self.is_read_only:
             raise refused("app.save.read_only", target.name)

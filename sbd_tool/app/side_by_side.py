@@ -90,11 +90,12 @@ def assess_places(
     places: Sequence[Place],
     *,
     with_slow: bool = False,
+    with_speeds: bool = False,
     with_suggestions: bool = False,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
 ) -> dict[Place, Assessment]:
-    """The same with sentences, findings and questions: see `evaluate_places`."""
+    """The same with sentences, findings, questions, and speeds where asked for."""
     cache, wanted = cache or ResultCache(), tuple(dict.fromkeys(places))
     return {
         place: assess(
@@ -103,6 +104,7 @@ def assess_places(
             option=place.option,
             time_state=place.time_state,
             with_slow=with_slow,
+            with_speeds=with_speeds,
             with_suggestions=with_suggestions,
             cache=cache,
             progress=Span(progress, number / len(wanted), (number + 1) / len(wanted)),

@@ -8,6 +8,7 @@ from typing import Final
 
 from sbd_tool.app.exporting import export_bytes, export_job
 from sbd_tool.app.language import load_words
+from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import BESIDE, seal_of
@@ -137,7 +138,7 @@ def verify_bytes(
         places.append((seal.beside_option, seal.beside_state))
     found: list[Assessment | None] = [None] * len(places)
     if is_rebuilt:
-        found = [*_assessed(project, rules, places, Span(progress, 0.0, 0.6))]
+        found = [*_assessed(project, rules, seal, places, Span(progress, 0.0, 0.6))]
     job = export_job(
         project,
         found[0],
@@ -155,16 +156,24 @@ def verify_bytes(
     differences = _differences(seal, seal_of(job))
     if not is_rebuilt:
         return Verified(seal=seal, differences=differences)
+    job = printed(job, project, path)
     again = export_bytes(path, job, Span(progress, 0.7, 1.0))
     return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=again == raw)
 
 
 def _assessed(
-    project: Project, rules: Rules, places: list[tuple[str, str]], progress: Progress
+    project: Project,
+    rules: Rules,
+    seal: Seal,
+    places: list[tuple[str, str]],
+    progress: Progress,
 ) -> Iterator[Assessment]:
     for turn, (option, state) in enumerate(places):
         part = Span(progress, turn / len(places), (turn + 1) / len(places))
-        yield assess(project, rules, option=option, time_state=state, with_slow=True, progress=part)
+        yield assess(
+            project, rules, option=option, time_state=state, with_slow=True,
+            with_speeds=seal.speeds, progress=part,
+        )  # fmt: skip
 
 
 def _differences(then: Seal, now: Seal) -> tuple[Difference, ...]:

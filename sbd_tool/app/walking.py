@@ -16,6 +16,7 @@ from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.ring_results import Verdict
+from sbd_tool.domain.standing import as_it_stands
 from sbd_tool.domain.walk_results import UserWalks, Walk, Walks
 
 MOST_MEASURES: Final = 20
@@ -167,6 +168,7 @@ def _near_measures(project: Project, rules: Rules, wish: ListWish) -> list[str]:
 def _site(
     project: Project, rules: Rules, wish: ListWish, without: frozenset[str] = frozenset()
 ) -> EffectiveSite:
+    project = as_it_stands(project, wish.option, wish.time_state)
     plan = survey(project.layers, project.square, rules.rubric)
     place = (wish.option, wish.time_state)
     found = standing(project, rules.catalogue, rules.rubric, plan, place)

@@ -190,7 +190,11 @@ def _lines(
     for key, found in walks.users.items():
         lines.append(_head(found))
         lines += [
-            walk_sentence(walk, walks, name)
+            text(
+                "people.for_whom",
+                user=text(f"walking.user_{key}"),
+                sentence=walk_sentence(walk, walks, name),
+            )
             for walk in found.walks
             if walk.verdict is Verdict.BLOCKED or walk.pinch is not None
         ]

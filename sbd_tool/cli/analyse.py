@@ -26,7 +26,7 @@ def analyse(arguments: Namespace, words: Words) -> int:
     """Run the command; returns the exit code."""
     if arguments.subject in LISTS:
         return analyse_list(arguments, words)
-    refuse_unfit(arguments, ("least", "stops", "rating"))
+    refuse_unfit(arguments, ("least", "stops", "rating", "compare_option", "compare_state"))
     path = Path(arguments.project)
     project = api.open_project(path).project
     wish = _wish(arguments, project)

@@ -7,7 +7,7 @@ from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
 from sbd_tool.cli.leaving_arguments import compare_arguments
-from sbd_tool.cli.parts import number, scale, where_arguments
+from sbd_tool.cli.parts import number, scale, speeds_argument, where_arguments
 from sbd_tool.cli.unlocking import add_keys
 from sbd_tool.cli.verbs import VERBS
 from sbd_tool.domain.errors import InputError
@@ -139,6 +139,7 @@ def _add_assess(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg|PLAN")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    speeds_argument(parser)
     parser.add_argument(
         "--all-states", action="store_true", help="every state, and the worst of each ledger"
     )
@@ -158,6 +159,12 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--least", default="", metavar="cost|load", help="what a closure saves")
     parser.add_argument("--stops", default="", metavar="CLASS", help="vehicle a closure stops")
     parser.add_argument("--rating", default="", help="rating of the barriers a closure proposes")
+    parser.add_argument(
+        "--compare-option", default="", metavar="OPTION", help="ways of people against this option"
+    )
+    parser.add_argument(
+        "--compare-state", default="", metavar="STATE", help="ways of people against this state"
+    )
     where_arguments(parser)
 
 
@@ -186,9 +193,10 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--template",
         default="planner",
-        metavar="planner|liaison|council|public|crime_impact",
+        metavar="planner|liaison|council|public|crime_impact|review",
         help="which chapters a report has",
     )
     parser.add_argument("--maps", action="store_true", help="with maps of analyses, for the police")
+    speeds_argument(parser)
     compare_arguments(parser)
     where_arguments(parser)

@@ -29,3 +29,23 @@ def add_checklist(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quick", action="store_true", help="leave out hidden pockets")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")
+
+
+def add_assessors(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `sbd assessors`."""
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    actions = ("show", "begin", "answer", "lock", "open", "compare")
+    parser.add_argument("action", nargs="?", choices=actions, default="show")
+    parser.add_argument("answers", nargs="*", metavar="TASK=VALUE")
+    parser.add_argument("--list", default="1", metavar="LIST", help="number of the checklist")
+    parser.add_argument("--who", choices=("A", "B"), default="A", help="which assessor")
+    parser.add_argument(
+        "--seal-file",
+        default="",
+        metavar="FILE",
+        help="its first line is the assessor's passphrase",
+    )
+    parser.add_argument("--when", choices=[one.value for one in Pass], default=None)
+    parser.add_argument("--role", choices=[one.value for one in Role], default=Role.PLANNER.value)
+    parser.add_argument("--remark", default="")
+    parser.add_argument("--json", action="store_true")

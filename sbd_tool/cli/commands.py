@@ -179,6 +179,7 @@ def _assess(arguments: Namespace, words: Words) -> int:
             option=arguments.option,
             time_state=arguments.time_state,
             wait=arguments.wait,
+            speeds=arguments.speeds,
             progress=progress,
         )
     told = tuple(dict.fromkeys((*project.findings, *assessment.findings)))
@@ -210,6 +211,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             scale=arguments.scale,
             template=arguments.template,
             with_maps=arguments.maps,
+            with_speeds=arguments.speeds,
             pdf_passphrase=pdf_passphrase(arguments.pdf_passphrase_file),
             option=arguments.option,
             time_state=arguments.time_state,

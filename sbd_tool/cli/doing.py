@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from sbd_tool.cli import designs, exchange
+from sbd_tool.cli.assessors import assessors
 from sbd_tool.cli.check import check
 from sbd_tool.cli.checklist import checklist
 from sbd_tool.cli.compare import compare
 from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
+from sbd_tool.cli.follow import follow, portfolio
 from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.photos import photos
 from sbd_tool.cli.review import review
@@ -39,6 +41,9 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "robustness": robustness,
     "visit": visit,
     "checklist": checklist,
+    "assessors": assessors,
+    "follow": follow,
+    "portfolio": portfolio,
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,

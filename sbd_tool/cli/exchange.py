@@ -7,6 +7,7 @@ from typing import Any
 from sbd_tool.app.clock import RandomIds, SystemClock
 from sbd_tool.app.exchange.differences import Difference, differences
 from sbd_tool.app.exchange.handing_out import hand_out
+from sbd_tool.app.exchange.review_file import copy_at, write_review
 from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
 from sbd_tool.app.projects import open_project
 from sbd_tool.app.rules import load_rules
@@ -27,8 +28,15 @@ _MOST_LINES = 200
 
 def pack(arguments: Namespace, words: Words) -> int:
     """Write a package and say what it holds and lacks."""
+    if arguments.review:
+        return _pack_review(arguments, words)
     with Telling(words) as progress:
-        handed = hand_out(Path(arguments.project), Path(arguments.output), progress=progress)
+        handed = hand_out(
+            Path(arguments.project),
+            Path(arguments.output),
+            for_review=arguments.for_review,
+            progress=progress,
+        )
     if arguments.json:
         told = {
             "schema_version": 1,
@@ -57,6 +65,32 @@ def pack(arguments: Namespace, words: Words) -> int:
     return DONE
 
 
+def _pack_review(arguments: Namespace, words: Words) -> int:
+    """Write what a reviewer wrote as a small file."""
+    path = Path(arguments.project)
+    found = open_project(path)
+    around = Surroundings(SystemClock(), RandomIds(), None, arguments.by)
+    here = Copy(project=found.project, log=found.log, name=path.name)
+    by = around.by()
+    written = write_review(
+        here, Path(arguments.output), around.ids.new_id(), author=by.author, when=by.when
+    )
+    size = written.stat().st_size
+    if arguments.json:
+        print(dump({"schema_version": 1, "file": written.name, "size_bytes": size}))
+    else:
+        say(
+            words(
+                text(
+                    "review.file_written",
+                    name=literal(written.name),
+                    size=words.number(size / 1e3, 1),
+                )
+            )
+        )
+    return DONE
+
+
 def diff(arguments: Namespace, words: Words) -> int:
     """Tell by object what differs between two copies."""
     before = open_project(Path(arguments.before)).project
@@ -76,12 +110,11 @@ def diff(arguments: Namespace, words: Words) -> int:
 def merge(arguments: Namespace, words: Words) -> int:
     """Take a copy in, and print the receipt; 1 when conflicts follow the rule undecided."""
     path, other = Path(arguments.project), Path(arguments.copy)
-    theirs = open_project(other)
     around = Surroundings(SystemClock(), RandomIds(), None, arguments.by)
     session = Session.opened(path, around)
     try:
         ours = Copy(project=session.project, log=session.log, name=path.name)
-        copy = Copy(project=theirs.project, log=theirs.log, name=other.name)
+        copy = copy_at(other, ours)
         stamp, by = around.stamp(Evidence.SEEN), around.by()
         found = receive(ours, copy, stamp=stamp, by=by)
         if arguments.choose and found.conflicts:

@@ -27,7 +27,11 @@ def refuse_unfit(arguments: Namespace, names: tuple[str, ...]) -> None:
     for name in names:
         if getattr(arguments, name) not in (None, ""):
             raise InputError(
-                text("closure.no_option", option=f"--{name}", subject=arguments.subject),
+                text(
+                    "closure.no_option",
+                    option=f"--{name.replace('_', '-')}",
+                    subject=arguments.subject,
+                ),
                 text("closure.no_option.hint"),
                 name,
             )
@@ -44,6 +48,8 @@ def analyse_list(arguments: Namespace, words: Words) -> int:
         refuse_unfit(arguments, ("output",))
     if arguments.subject != "closure":
         refuse_unfit(arguments, ("least", "stops", "rating"))
+    if arguments.subject != "walking":
+        refuse_unfit(arguments, ("compare_option", "compare_state"))
     project = api.open_project(Path(arguments.project)).project
     wish = ListWish(
         option=arguments.option,
@@ -51,6 +57,8 @@ def analyse_list(arguments: Namespace, words: Words) -> int:
         objective=arguments.least or ListWish().objective,
         required=arguments.stops,
         rating=arguments.rating,
+        against_option=arguments.compare_option,
+        against_state=arguments.compare_state,
     )
     with Telling(words, LISTS[arguments.subject].title) as progress:
         result = listed(arguments.subject, project, api.load_rules(project), wish, progress)

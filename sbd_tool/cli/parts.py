@@ -11,6 +11,13 @@ def where_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--time-state", default=ORDINARY_STATE)
 
 
+def speeds_argument(parser: argparse.ArgumentParser) -> None:
+    """Whether approach speeds are part of the assessment."""
+    parser.add_argument(
+        "--speeds", action="store_true", help="work out approach speeds too (up to minutes)"
+    )
+
+
 def scale(words: str) -> int:
     """The denominator of a scale: "500" or "1:500"."""
     value = number(words.rsplit(":", maxsplit=1)[-1])

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool.app.commands.base import Command
+from sbd_tool.app.photo_copies import let_out
 from sbd_tool.app.photos.into_file import add_photos, change, photo_files
 from sbd_tool.app.photos.listing import (
     PhotoRow,
@@ -20,8 +21,9 @@ from sbd_tool.app.photos.taking import Taken
 from sbd_tool.app.projects import open_project
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.cli.json_out import dump
-from sbd_tool.cli.spoken import Telling, remark, say, say_lines
+from sbd_tool.cli.spoken import Telling, remark, say, say_lines, say_withheld
 from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.photo_marks import Stroke
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, literal, text
@@ -195,10 +197,30 @@ def _changed(
     return DONE
 
 
+def _let_out(arguments: Namespace, words: Words) -> int:
+    project = open_project(Path(arguments.project)).project
+    with Telling(words) as progress:
+        out = let_out(
+            project, Path(arguments.export_out), Edition(arguments.edition), progress=progress
+        )
+    if arguments.json:
+        told = {
+            "schema_version": 1,
+            "files": [path.name for path in out.files],
+            "withheld": [words(one) for one in out.withheld],
+        }
+        print(dump(told))
+        return DONE
+    say(words(text("photo.let_out", count=len(out.files), folder=arguments.export_out)))
+    say_withheld(out.withheld, words)
+    return DONE
+
+
 _DOES: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "add": _add,
     "mark_checked": _mark,
     "unmark": _mark,
     "place": _place,
     "blur": _blur,
+    "export_out": _let_out,
 }

@@ -10,8 +10,10 @@ from sbd_tool.app.projects import open_project
 from sbd_tool.app.review.listing import Wish, chosen_threads, entry_said, weight_said, where_said
 from sbd_tool.app.review.phrasing import phrases
 from sbd_tool.app.review.pins import Pinned, pinned_threads
+from sbd_tool.app.review.signing import SignOff, sign_offs
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
+from sbd_tool.cli.review_since import keep_seen, tell_since
 from sbd_tool.cli.review_writing import STEPS
 from sbd_tool.cli.spoken import remark, say, say_lines
 from sbd_tool.domain.evidence import Stamp
@@ -36,6 +38,12 @@ def review(arguments: Namespace, words: Words) -> int:
     for asked, step in STEPS:
         if asked(arguments):
             step(arguments, words)
+    if arguments.since_last:
+        tell_since(arguments, words)
+    if arguments.seen:
+        keep_seen(arguments, words)
+    if arguments.since_last or (arguments.seen and not arguments.list):
+        return DONE
     project = open_project(Path(arguments.project)).project
     check_place(project, arguments.option, arguments.time_state)
     seen = as_seen(project, Place(arguments.option, arguments.time_state))
@@ -47,7 +55,7 @@ def review(arguments: Namespace, words: Words) -> int:
     pinned = pinned_threads(seen, arguments.option)
     shown = chosen_threads(pinned, wish)
     if arguments.json:
-        print(dump(_json(shown, pinned, arguments, seen, rules, words)))
+        print(dump(_json(shown, pinned, arguments, seen, rules, words) | _signed(project)))
     elif arguments.list or not any(asked(arguments) for asked, _ in STEPS):
         _say(shown, pinned, seen, rules, words)
     return DONE
@@ -138,6 +146,22 @@ def _thread(one: Pinned, about: str, rules: Rules) -> dict[str, Any]:
         "label": thread.stamp.marking,
         **_who(thread.stamp, thread),
         "entries": [_entry(entry) for entry in thread.entries],
+    }
+
+
+def _signed(project: Project) -> dict[str, Any]:
+    return {"signatures": [_signature(one) for one in sign_offs(project)]}
+
+
+def _signature(one: SignOff) -> dict[str, Any]:
+    return {
+        "author": one.stamp.author,
+        "capacity": one.capacity.value,
+        "when": one.stamp.created,
+        "words": one.words,
+        "digest": one.digest,
+        "still_holds": not one.differs,
+        "differs": list(one.differs),
     }
 
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 
 from sbd_tool.cli.parts import where_arguments
-from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.threads import Capacity, Severity, Status
 
 
@@ -13,9 +13,22 @@ def add_review(parser: ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list the comments (the usual)")
     parser.add_argument("--status", choices=[one.value for one in Status], default=None)
     parser.add_argument("--only-required", action="store_true")
+    parser.add_argument(
+        "--since-last", action="store_true", help="what changed since your last look"
+    )
+    parser.add_argument("--seen", action="store_true", help="remember this look")
+    parser.add_argument("--sign-off", default="", metavar="STATEMENT", help="sign what stands here")
     parser.add_argument("--phrases", action="store_true", help="list the phrases")
     _add_writing(parser)
     _add_answering(parser)
+    for key, told in (
+        ("bcf", "comments for building software, BCF 2.1"),
+        ("csv", "comments as a table"),
+        ("pdf", "the record of the review"),
+    ):
+        parser.add_argument(f"--{key}", default="", metavar=f"OUT.{key}", help=told)
+    editions = [edition.value for edition in Edition]
+    parser.add_argument("--edition", choices=editions, default=Edition.POLICE.value)
     parser.add_argument(
         "--open-as", choices=[one.value for one in Capacity], default=None,
         help="in which capacity you write; a project handed out for review says reviewer",

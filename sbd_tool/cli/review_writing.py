@@ -6,19 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.capacities import capacity_asked
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.app.review.phrasing import as_condition, condition_for, from_phrase, phrase_named
 from sbd_tool.app.review.saving import change_and_save
+from sbd_tool.app.review.signing import sign_off
 from sbd_tool.app.review.writing import Draft, add_entry, open_thread, thread_named, withdraw
+from sbd_tool.app.review_files import SUFFIXES, export_comments
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.cli.check import blanks_of
-from sbd_tool.cli.spoken import remark
+from sbd_tool.cli.spoken import Telling, remark, say_withheld
 from sbd_tool.domain.conditions import BlankValue
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.seen import as_seen
@@ -37,8 +41,7 @@ ACTS: Final[Mapping[str, Act]] = {
 
 def capacity_of(arguments: Namespace, project: Project) -> Capacity:
     """In which capacity somebody works: as said, else as the project asks."""
-    del project
-    return Capacity(arguments.open_as) if arguments.open_as else Capacity.REVIEWER
+    return Capacity(arguments.open_as) if arguments.open_as else capacity_asked(project)
 
 
 def _write(arguments: Namespace, words: Words) -> None:
@@ -174,6 +177,38 @@ def _tell(told: list[Text], arguments: Namespace, words: Words) -> None:
             remark(words(one))
 
 
+def _sign(arguments: Namespace, words: Words) -> None:
+    told: list[Text] = [text("review.signed")]
+
+    def make(session: Session, around: Surroundings) -> Command:
+        project = session.project
+        capacity = capacity_of(arguments, project)
+        stamp = around.stamp(Evidence.SEEN)
+        return sign_off(project, arguments.sign_off, stamp, capacity, around.by())
+
+    change_and_save(Path(arguments.project), make, author=arguments.by)
+    _tell(told, arguments, words)
+
+
+def _export(kind: str) -> Callable[[Namespace, Words], None]:
+    def step(arguments: Namespace, words: Words) -> None:
+        with Telling(words) as progress:
+            done = export_comments(
+                Path(arguments.project),
+                Path(getattr(arguments, kind)),
+                kind,
+                edition=Edition(arguments.edition),
+                place=Place(arguments.option, arguments.time_state),
+                words=words,
+                progress=progress,
+            )
+        if not arguments.json:
+            remark(str(done.path))
+            say_withheld(done.withheld, words)
+
+    return step
+
+
 STEPS: Final[
     tuple[tuple[Callable[[Namespace], object], Callable[[Namespace, Words], None]], ...]
 ] = (
@@ -181,5 +216,7 @@ STEPS: Final[
     *((lambda told, key=name: getattr(told, key), _act(name)) for name in ACTS),
     (lambda told: told.condition, _condition),
     (lambda told: told.withdraw, _withdraw),
+    (lambda told: told.sign_off, _sign),
+    *((lambda told, key=kind: getattr(told, key), _export(kind)) for kind in SUFFIXES),
 )
 """What is asked for, and what does it, in this order."""

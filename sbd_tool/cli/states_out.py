@@ -26,7 +26,8 @@ def tell_states(
 ) -> None:
     """Assess every state of the option and print all of them, as lines or as JSON."""
     places = all_places(project, [arguments.option])
-    cards = assess_places(project, rules, places, with_slow=arguments.wait, progress=progress)
+    depth = {"with_slow": arguments.wait, "with_speeds": arguments.speeds}
+    cards = assess_places(project, rules, places, **depth, progress=progress)
     worst = worst_places({place: ledgers_of(card) for place, card in cards.items()}, rules.rubric)
     if arguments.json:
         print(dump(_json(project, rules, arguments, words, cards, worst)))

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from sbd_tool.cli.checklist_arguments import add_checklist
+from sbd_tool.cli.checklist_arguments import add_assessors, add_checklist
 from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
+from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
 from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.cli.photo_arguments import add_photos_arguments
@@ -171,6 +172,9 @@ VERBS: Final = (
     Verb("robustness", "how firm the order of options is", _add_robustness),
     Verb("visit", "checks that remove most doubt, as a walk", _add_visit),
     Verb("checklist", "questions bound to places: put, answer, list", add_checklist),
+    Verb("assessors", "two people answer one list blind, then compare", add_assessors),
+    Verb("follow", "what became of the advice: built, inspected, scores", add_follow),
+    Verb("portfolio", "a folder of projects side by side", add_portfolio),
     Verb("pack", "a project as one file for another desk or the site", add_pack),
     Verb("diff", "what differs between two copies of a project", add_diff),
     Verb("merge", "take in a copy that comes back", add_merge),

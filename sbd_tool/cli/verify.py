@@ -61,6 +61,7 @@ def _json(path: Path, found: Verified, words: Words) -> dict[str, Any]:
         "version": seal.software,
         "catalogue": seal.catalogue,
         "rubric": seal.rubric,
+        "speeds": seal.speeds,
         "rebuilt": found.is_rebuilt,
         "untouched": found.is_untouched,
         "differences": [

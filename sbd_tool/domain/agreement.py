@@ -26,10 +26,12 @@ class AgreementRules:
     Attributes:
         least_pairs: With fewer pairs a coefficient is said to rest on too few.
         confidence: Of the intervals, 0 to 1.
+        least_published: Counts of a question are public from so many answers on.
     """
 
     least_pairs: int
     confidence: float
+    least_published: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from shapely.geometry import LineString, Point
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.text import Text
 
+SPEEDS: Final = "approach"
+"""Key of the analysis: it stands in the provenance of an assessment that has speeds in it."""
 SPEED_MARKING: Final = Tlp.AMBER_STRICT
 KMH: Final = 3.6
 WIDE_RATIO: Final = 1.25
@@ -31,6 +33,7 @@ class ClassSpeed:
         vehicle: Key of the class ("n2").
         low_mps, high_mps: Bracket of the attainable speed; rate by the high value.
         normal_mps: High value of the part of the speed square to the edge.
+        low_normal_mps: Low value of that part: what a straight run on the ground as drawn gives.
         energy_kj: Kinetic energy at the high value.
         normal_energy_kj: The same of the part square to the edge: information, not the rating.
         run_m: Longest straight run-up of a vehicle this wide to a point of the stretch.
@@ -53,11 +56,30 @@ class ClassSpeed:
     run_mps: float
     is_from_limit: bool
     lines: str
+    low_normal_mps: float = 0.0
 
     @property
     def is_wide(self) -> bool:
         """Whether the bracket is too wide to be believed without a look on site."""
         return self.high_mps > WIDE_RATIO * self.low_mps
+
+
+@dataclass(frozen=True, slots=True)
+class StandRating:
+    """One thing that stands at a stretch.
+
+    Attributes:
+        id: Of the plan feature or measure.
+        is_rated: It carries a rating that can be read.
+        ratio: Rated over full energy of the class that asks for most, at the high speed; 0 where it
+            is unrated or rated for a lighter class.
+        best_ratio: The same at the low speed.
+    """
+
+    id: str
+    is_rated: bool
+    ratio: float
+    best_ratio: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +99,7 @@ class EdgeSpeed:
         rating_ratio: Least rated energy over needed energy square to the edge among the barriers
             there at the high speed; None where nothing stands.
         best_ratio: The same at the low speed.
+        stands: What stands there, one by one.
         is_adequate: Whether everything that stands there is rated for class and full energy;
             False where nothing stands.
         standoff_m: Distance from the stretch to the crowd.
@@ -97,6 +120,7 @@ class EdgeSpeed:
     is_adequate: bool
     standoff_m: float
     doubts: tuple[str, ...] = ()
+    stands: tuple[StandRating, ...] = ()
 
     @property
     def midpoint(self) -> Point:
@@ -131,31 +155,3 @@ class EdgeSpeeds:
     def marking(self) -> Tlp:
         """Widest circle that may read any of it."""
         return SPEED_MARKING
-
-    def at(self, approach: str) -> tuple[EdgeSpeed, ...]:
-        """Stretches of one approach; all where it is not known by that key.
-
-        In another evidence world an approach may have another key: the worst of all stands in.
-        """
-        found = tuple(edge for edge in self.edges if edge.approach == approach)
-        return found or self.edges
-
-    def speed_kmh(self, approach: str) -> tuple[float, float] | None:
-        """(low, high) speed square to the edge over the stretches and classes of an approach.
-
-        The low end is the low end of the bracket of the stretch and class that decide.
-        """
-        found = [entry for edge in self.at(approach) for entry in edge.classes]
-        if not found:
-            return None
-        worst = max(found, key=lambda entry: entry.normal_mps)
-        low = max(min(entry.low_mps, entry.normal_mps) for entry in found)
-        return KMH * low, KMH * worst.normal_mps
-
-    def ratio(self, approach: str) -> tuple[float, float] | None:
-        """(at the high speed, at the low speed) least rating ratio; None where nothing stands."""
-        found = [edge for edge in self.at(approach) if edge.rating_ratio is not None]
-        if not found:
-            return None
-        low = min(edge.rating_ratio or 0.0 for edge in found)
-        return low, max(low, min(edge.best_ratio or 0.0 for edge in found))

@@ -21,6 +21,8 @@ class ListWish:
         rating: Rating that proposed barriers are to have, as a data sheet writes it; "" for none.
         keeps_gates: A proposal keeps an operable element where an emergency route or a vehicle
             entry crosses it.
+        against_option, against_state: Design that a list compares the first one with; "" is the
+            same option or state.
     """
 
     option: str = BASE_OPTION
@@ -29,6 +31,13 @@ class ListWish:
     required: str = ""
     rating: str = ""
     keeps_gates: bool = True
+    against_option: str = ""
+    against_state: str = ""
+
+    @property
+    def compares(self) -> bool:
+        """Whether two designs are to be compared."""
+        return bool(self.against_option or self.against_state)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,6 +189,9 @@ class ApproachGap:
         barriers: Ids of the barriers here: those of the ring first, then what else stands there.
         closed_m: Length of the approach behind gaps of at most the limit.
         is_rating_open: Of a barrier of the ring here nobody has said rating or foundation.
+        open_lines: Lines across all gaps over the limit here, from surface to surface; none where
+            nothing stands anywhere.
+        members: Ids of what forms the ring here: the first of the barriers.
     """
 
     approach: str
@@ -199,6 +202,8 @@ class ApproachGap:
     barriers: tuple[str, ...]
     closed_m: float
     is_rating_open: bool
+    open_lines: tuple[LineString, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,8 +259,16 @@ class Egress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyReach:
-    """Share of the square within reach of a fire engine's lane."""
+    """Share of the square within reach of a fire engine's lane.
+
+    Attributes:
+        share: Share of the cells, 0 to 1; at most that where nothing has been driven.
+        at_edge: The same where the engine does not enter the square: at least that.
+        lane: Ground it gets to.
+        objects: Ids of what is in its way, or beside it.
+    """
 
     share: float
+    at_edge: float
     lane: BaseGeometry
     objects: tuple[str, ...]

@@ -18,8 +18,9 @@ from sbd_tool.domain.plain import canonical
 _WORD: Final = re.compile(r"sbd-seal\.1\.([A-Za-z0-9_-]{40,4000})\.")
 _LARGEST_BYTES: Final = 20_000
 _LONGEST: Final = 200
-_BESIDE: Final = frozenset({"beside_option", "beside_state"})
-"""Told only where something is compared, so that other seals read as they always did."""
+_IF_SO: Final = frozenset({"beside_option", "beside_state", "speeds"})
+"""Told only where something is compared or speeds were part: other seals read as ever."""
+_NO_WORDS: Final = frozenset({"parts", "scale", "speeds"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Seal:
         template: Kind of report.
         scale: Scale denominator that was asked for, or 0.
         beside_option, beside_state: What it is compared with, by key, or "".
+        speeds: Approach speeds were part of the assessment.
     """
 
     edition: str
@@ -54,11 +56,12 @@ class Seal:
     scale: int = 0
     beside_option: str = ""
     beside_state: str = ""
+    speeds: bool = False
 
     def word(self) -> str:
         """The seal as it stands in a file."""
         plain = {part.name: getattr(self, part.name) for part in fields(self)}
-        plain = {name: said for name, said in plain.items() if said or name not in _BESIDE}
+        plain = {name: said for name, said in plain.items() if said or name not in _IF_SO}
         packed = zlib.compress(canonical(plain).encode("ascii"), 9)
         return f"sbd-seal.1.{base64.urlsafe_b64encode(packed).decode('ascii').rstrip('=')}."
 
@@ -84,12 +87,13 @@ def _read(told: dict[str, Any]) -> Seal | None:
     names = {part.name for part in fields(Seal)}
     parts, scale = told.get("parts"), told.get("scale")
     if (
-        not names - _BESIDE <= set(told) <= names
+        not names - _IF_SO <= set(told) <= names
         or not isinstance(parts, dict)
         or not isinstance(scale, int)
+        or not isinstance(told.get("speeds", False), bool)
     ):
         return None
-    words = [value for name, value in told.items() if name not in {"parts", "scale"}]
+    words = [value for name, value in told.items() if name not in _NO_WORDS]
     words += [*parts.keys(), *parts.values()]
     if not all(isinstance(word, str) and len(word) <= _LONGEST for word in words):
         return None

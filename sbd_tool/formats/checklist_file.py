@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from sbd_tool.domain.agreement import AgreementRules
 from sbd_tool.domain.catalogue import Basis
 from sbd_tool.domain.checklists import (
     AnswerKind,
@@ -33,6 +34,7 @@ SHIPPED: Final = (
     "eu_vulnerability",
 )
 DEFINITION: Final = "checklist"
+AGREEMENT: Final = "agreement"
 DEGREES: Final = ("0", "1", "2", "3")
 USUAL_MOST: Final = 6
 FOLDER: Final = "checklists"
@@ -42,7 +44,24 @@ Row = Mapping[str, Any]
 
 def checklist_files() -> tuple[tuple[Path, str], ...]:
     """The shipped files and the definition they are checked against."""
-    return tuple((resource_path(FOLDER, f"{key}.yaml"), DEFINITION) for key in SHIPPED)
+    lists = tuple((resource_path(FOLDER, f"{key}.yaml"), DEFINITION) for key in SHIPPED)
+    return (*lists, (resource_path(FOLDER, f"{AGREEMENT}.yaml"), AGREEMENT))
+
+
+@lru_cache(maxsize=1)
+def read_agreement_rules() -> AgreementRules:
+    """Numbers an agreement of two assessors is told with.
+
+    Raises:
+        RuleFileError: The file breaks its schema.
+    """
+    file = RuleFile.at(resource_path(FOLDER, f"{AGREEMENT}.yaml"))
+    document = read_document(file, _schema(), AGREEMENT)
+    return AgreementRules(
+        least_pairs=int(document["least_pairs"]),
+        confidence=float(document["confidence"]),
+        least_published=int(document["least_published"]),
+    )
 
 
 def city_files() -> tuple[RuleFile, ...]:
@@ -71,7 +90,9 @@ def read_checklists(added: tuple[RuleFile, ...] = ()) -> Registry[Template]:
     """
     made: dict[str, Template] = {}
     rows: dict[str, dict[str, Any]] = {}
-    for path, _ in checklist_files():
+    for path, definition in checklist_files():
+        if definition != DEFINITION:
+            continue
         file = RuleFile.at(path)
         document = read_document(file, _schema(), DEFINITION)
         rows[document["key"]] = dict(document)

@@ -28,6 +28,7 @@ class Output:
         template: Kind of report, or "".
         scale: Scale denominator, or None.
         option, time_state: What is shown.
+        speeds: Whether approach speeds are worked out and part of it.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Output:
     scale: int | None = None
     option: str = BASE_OPTION
     time_state: str = ORDINARY_STATE
+    speeds: bool = False
 
     def name_for(self, project: str) -> str:
         """The file name for a project of that name."""

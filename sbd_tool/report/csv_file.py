@@ -34,14 +34,15 @@ def measures_csv(content: EditionContent, model: ReportModel, words: Words) -> b
     columns = list(dict.fromkeys(key for row in rows for key in row)) or ["id", "kind"]
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([_guarded(name) for name in (*_FIRST, *columns)])
+    writer.writerow([guarded(name) for name in (*_FIRST, *columns)])
     for row in rows or [{}]:
         cells = [told[name] for name in _FIRST] + [row.get(name) for name in columns]
-        writer.writerow([_guarded(cell) for cell in cells])
+        writer.writerow([guarded(cell) for cell in cells])
     return ("\ufeff" + stream.getvalue()).encode("utf-8", "replace")
 
 
-def _guarded(value: PlainValue) -> str | int | float:
+def guarded(value: PlainValue) -> str | int | float:
+    """A cell: words that a spreadsheet would run get an apostrophe in front."""
     if value is None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str):

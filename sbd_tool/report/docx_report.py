@@ -50,6 +50,7 @@ def report_docx(job: ExportJob) -> bytes:
     from docx import Document
 
     document = Document()
+    _drop_thumbnail(document)
     _describe(document, job)
     _furnish(document, job)
     document.add_heading(job.model.title, 0)
@@ -80,6 +81,13 @@ def _describe(document: Any, job: ExportJob) -> None:
     known.language = job.look.words.language
     # The package counts the signs of a property and refuses more than 255; the format does not.
     known._element.find(_KEYWORDS).text = job.model.seal or _digest_word(job)  # noqa: SLF001
+
+
+def _drop_thumbnail(document: Any) -> None:
+    """The template's own preview shows another document, with another program's words in it."""
+    rels = document.part.package.rels
+    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del rels[key]
 
 
 def _digest_word(job: ExportJob) -> str:

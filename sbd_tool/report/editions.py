@@ -22,6 +22,12 @@ from sbd_tool.report.edition_passages import (
     spoken_of,
     with_passages_as_bands,
 )
+from sbd_tool.report.edition_photos import (
+    PhotoPrint,
+    open_photos,
+    photo_blobs,
+    withheld_photos,
+)
 from sbd_tool.report.edition_plan import edition_plan
 from sbd_tool.report.edition_rules import BARRIER_CATEGORIES
 from sbd_tool.report.edition_scores import (
@@ -62,6 +68,7 @@ class EditionContent:
         sheet: How the map sheet was set up.
         logo: The picture at its head, without anything but its pixels, or nothing.
         deployment: The deployment sheet; none but for the police.
+        photos: Copies of its photos; none but for formats that tell of them.
     """
 
     edition: Edition
@@ -83,6 +90,7 @@ class EditionContent:
     sheet: MapSheet = USUAL_SHEET
     logo: bytes = b""
     deployment: tuple[DeploymentRow, ...] = ()
+    photos: tuple[PhotoPrint, ...] = ()
 
     @property
     def label(self) -> Tlp:
@@ -114,7 +122,7 @@ def rebuild(
     option, time_state = _place(place) if card is None else (card.option, card.time_state)
     project = legible_project(shown_project(whole, option, time_state))
     plan = edition_plan(project, catalogue, edition, option, time_state)
-    shown = replace(plan.project, records=open_records(project, edition))
+    shown = _with_remarks(plan.project, project, edition)
     hidden = (_ids(whole) | _ids(project)) - _ids(shown)
     if edition is Edition.PUBLIC:
         hidden |= _named(whole) | _named(project)
@@ -137,7 +145,7 @@ def rebuild(
         questions=questions,
         counts=plan.counts,
         provenance=_provenance(whole, shown, assessment, catalogue, edition),
-        withheld=(*plan.withheld, *withheld_written(project, edition)),
+        withheld=(*plan.withheld, *_withheld_remarks(project, edition)),
         option=option,
         time_state=time_state,
         results=assessment.results if assessment and edition is Edition.POLICE else {},
@@ -147,6 +155,21 @@ def rebuild(
         if edition is Edition.POLICE
         else (),
     )
+
+
+def _with_remarks(shown: Project, project: Project, edition: Edition) -> Project:
+    """The rebuilt plan with the records and photos an edition may hold, and no original."""
+    originals = photo_blobs(project)
+    return replace(
+        shown,
+        records=open_records(project, edition),
+        photos=open_photos(project, edition),
+        blobs={key: raw for key, raw in shown.blobs.items() if key not in originals},
+    )
+
+
+def _withheld_remarks(project: Project, edition: Edition) -> tuple[Text, ...]:
+    return (*withheld_written(project, edition), *withheld_photos(project, edition))
 
 
 def with_sheet(content: EditionContent, sheet: MapSheet) -> EditionContent:

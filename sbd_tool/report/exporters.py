@@ -4,6 +4,7 @@ from typing import Final
 
 from sbd_tool.domain.registry import Registry
 from sbd_tool.domain.text import text
+from sbd_tool.report.bcf import write_bcf
 from sbd_tool.report.data_files import (
     write_csv,
     write_drawing,
@@ -15,6 +16,7 @@ from sbd_tool.report.data_files import (
 from sbd_tool.report.docx_report import write_docx
 from sbd_tool.report.html_report import write_html_report
 from sbd_tool.report.pdf import write_pdf, write_png, write_sheet, write_svg
+from sbd_tool.report.review_csv import write_comments
 from sbd_tool.report.spec import Exporter
 
 EXPORTERS: Final[Registry[Exporter]] = Registry(
@@ -33,6 +35,8 @@ EXPORTERS: Final[Registry[Exporter]] = Registry(
             key="report.html", title=text("report.format_report_html"), write=write_html_report
         ),
         Exporter(key="docx", title=text("report.format_docx"), write=write_docx),
+        Exporter(key="bcfzip", title=text("review.format_bcf"), write=write_bcf),
+        Exporter(key="comments.csv", title=text("review.format_csv"), write=write_comments),
         Exporter(key="xlsx", title=text("web.format_xlsx"), write=write_workbook),
     ),
 )

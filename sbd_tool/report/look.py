@@ -34,9 +34,9 @@ class Look:
         """A sentence of the report."""
         return self.words(text(f"report.{key}", **params))
 
-    def words_of(self, key: str) -> str:
+    def words_of(self, key: str, /, **params: str | float | Quantity | Text) -> str:
         """The words of any key of the catalogue."""
-        return self.words(text(key))
+        return self.words(text(key, **params))
 
     def signed(self, value: float | None, decimals: int = 1) -> str:
         """A gain or a loss with its sign; nothing when it is not known."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
+from sbd_tool.report.checklist_rows import ChecklistSection
+from sbd_tool.report.review_rows import CommentRow, SignatureRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +248,10 @@ class ReportModel:
         deployment: The deployment sheet; empty but for the police.
         threats: The threat view; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
+        checklists: What checklists found; counts only but for the police.
         brief: Conditions of the brief; none but for the police.
+        comments: Comments of the review that the edition may hold.
+        signatures: Who signed what; none but for the police.
     """
 
     title: str
@@ -274,6 +279,9 @@ class ReportModel:
     trust: tuple[TrustRule, ...] = ()
     brief: tuple[BriefRow, ...] = ()
     threats: tuple[ThreatRow, ...] = ()
+    comments: tuple[CommentRow, ...] = ()
+    signatures: tuple[SignatureRow, ...] = ()
+    checklists: tuple[ChecklistSection, ...] = ()
 
     @property
     def content_digest(self) -> str:

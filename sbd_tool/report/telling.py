@@ -7,11 +7,15 @@ from typing import Final
 from sbd_tool.domain.registry import Registry
 from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
+from sbd_tool.report.checklist_section import checklists
 from sbd_tool.report.deployment_section import deployment
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
 from sbd_tool.report.method_section import method
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.photo_chapter import KEY as PHOTOS
+from sbd_tool.report.photo_chapter import photo_figures, photo_pages
+from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
@@ -44,17 +48,20 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.crime_problems,
                 worth_doing,
                 brief,
+                review,
                 threats,
                 sections.contributions,
                 analysis_maps,
                 PAGE,
                 sections.register,
                 deployment,
+                checklists,
                 sections.findings,
                 sections.questions,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -67,7 +74,9 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.findings,
                 worth_doing,
                 brief,
+                review,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 PAGE,
@@ -77,6 +86,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 sections.questions,
                 chapters.assumptions,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -91,6 +101,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 analysis_maps,
                 chapters.assumptions,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -103,7 +114,9 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 analysis_maps,
                 worth_doing,
                 chapters.consultation,
+                checklists,
                 sections.register,
+                photo_pages,
                 PAGE,
                 method,
             ),
@@ -119,6 +132,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 worth_doing,
                 brief,
                 threats,
+                checklists,
                 chapters.conditions,
                 chapters.residual,
                 chapters.consultation,
@@ -129,6 +143,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 method,
             ),
         ),
+        Template(key="review", chapters=(review, brief, PAGE, method)),
     ),
 )
 USUAL: Final = "planner"
@@ -167,5 +182,5 @@ def story_of(
 
 def job_story(job: ExportJob, *, with_summary: bool = False) -> Story:
     """The story of an export."""
-    figures = {"maps": map_figures(job)}
+    figures = {"maps": map_figures(job), PHOTOS: photo_figures(job)}
     return story_of(job.model, job.look, job.template, with_summary=with_summary, figures=figures)

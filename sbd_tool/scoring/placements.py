@@ -101,7 +101,9 @@ def _rings(
     )
     wide = _open_keys(results, rubric)
     still = [entry for entry in approaches.approaches if entry.key in wide]
-    lines = [inside(entry.line, site.zone) for entry in approaches.approaches]
+    ring = _ring_lines(site, results, approaches)
+    lines = _once(line for entry in approaches.approaches for line in ring[entry.key])
+    open_lines = _once(line for entry in still for line in ring[entry.key])
     longest = max(approaches.approaches, key=lambda entry: entry.length_m)
     for number, kind in enumerate(rows[:_RING_KINDS]):
         yield Placement(
@@ -109,27 +111,53 @@ def _rings(
             kind=kind.key,
             template="all_approaches",
             geometries=tuple(lines),
-            words={"count": len(lines), "length": Quantity(approaches.exposed_m, "m")},
+            words={"count": len(approaches.approaches), "length": _length(lines)},
         )
-        if 0 < len(still) < len(lines):
+        if 0 < len(still) < len(approaches.approaches):
             yield Placement(
                 key=f"{kind.key}:open_approaches",
                 kind=kind.key,
                 template="open_approaches",
-                geometries=tuple(inside(entry.line, site.zone) for entry in still),
-                words={
-                    "count": len(still),
-                    "length": Quantity(sum(entry.length_m for entry in still), "m"),
-                },
+                geometries=tuple(open_lines),
+                words={"count": len(still), "length": _length(open_lines)},
             )
-        if number == 0 and len(lines) > 1:
+        if number == 0 and len(approaches.approaches) > 1:
             yield Placement(
                 key=f"{kind.key}:longest_approach",
                 kind=kind.key,
                 template="longest_approach",
-                geometries=(inside(longest.line, site.zone),),
+                geometries=tuple(ring[longest.key]),
                 words={"length": Quantity(longest.length_m, "m")},
             )
+
+
+def _ring_lines(
+    site: EffectiveSite, results: Mapping[str, Any], approaches: Approaches
+) -> dict[str, list[BaseGeometry]]:
+    """What closes each approach: the open gaps of the ring there, where it has one.
+
+    A row from surface to surface of a gap closes that gap exactly; along the edge of the square it
+    would miss a ring that runs outside or inside of it. Where no ring is told the edge itself is.
+    """
+    gaps = results.get("gaps")
+    found = gaps.gaps if isinstance(gaps, ClearGaps) else ()
+    by_key = {gap.approach: gap.open_lines for gap in found if gap.open_lines}
+    return {
+        entry.key: [
+            shapely.force_2d(line)
+            for line in by_key.get(entry.key, (inside(entry.line, site.zone),))
+        ]
+        for entry in approaches.approaches
+    }
+
+
+def _once(lines: Iterable[BaseGeometry]) -> list[BaseGeometry]:
+    """Lines without those that repeat one: a gap may belong to two approaches."""
+    return list({line.wkb: line for line in lines}.values())
+
+
+def _length(lines: Iterable[BaseGeometry]) -> Quantity:
+    return Quantity(sum(line.length for line in lines), "m")
 
 
 def _open_keys(results: Mapping[str, Any], rubric: Rubric) -> frozenset[str]:

@@ -5,8 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from sbd_tool.app.review.pins import pinned_threads
+from sbd_tool.app.review.signing import sign_offs
 from sbd_tool.domain.threads import Decision, Severity, Status
 from sbd_tool.gui.dialogs.comment_card import CommentCard
+from sbd_tool.gui.dialogs.sign_card import SignCard
 from sbd_tool.gui.panels.review.map_pins import STEM_PX
 from sbd_tool.gui.panels.review.panel import ReviewPanel
 from sbd_tool.gui.panels.review.state import review_of
@@ -122,3 +124,48 @@ def test_one_key_goes_through_the_comments_and_chooses_their_objects(commented, 
     assert not panel_of(commented).rows
     press(commented, "review_filter_open", qtbot)
     assert len(panel_of(commented).rows) == 2
+
+
+def test_a_reviewer_changes_no_design_tries_things_out_signs_and_sees_what_is_new(opened, qtbot):
+    qtbot.keyClick(opened.window, Key.Key_Q, CTRL_ALT)
+    window, desk, panel = opened.window, opened.window.desk, panel_of(opened)
+    chip = window.findChild(QPushButton, "capacity_chip")
+    assert not chip.isVisible()
+    press(opened, "review_capacity_reviewer", qtbot)
+    assert chip.isVisible()
+    tree = tree_of(opened)
+    delete = window.actions_by_key["delete"]
+
+    def is_there() -> bool:
+        return opened.bench.project.feature(tree) is not None
+
+    desk.choose((tree,))
+    delete.trigger()
+    assert is_there()
+    assert window.workspace.map_area.banners.banner is not None
+    window.actions_by_key["try_out"].trigger()
+    delete.trigger()
+    assert not is_there()
+    window.actions_by_key["try_out"].trigger()
+    assert is_there()
+    press(opened, "review_since_seen", qtbot)
+    press(opened, "review_capacity_planner", qtbot)
+    press(opened, "review_since_seen", qtbot)
+    desk.choose((tree,))
+    delete.trigger()
+    state = review_of(desk)
+    qtbot.waitUntil(
+        lambda: state.since is not None and len(state.since.changes) > 0, timeout=20_000
+    )
+    press(opened, "review_since_show", qtbot)
+    assert state.is_since_shown
+    assert panel.since.findChild(QPushButton, "review_change_0") is not None
+    window.actions_by_key["sign_off"].trigger()
+    card = window.findChild(SignCard)
+    qtbot.keyClicks(card.words, "Agreed.")
+    qtbot.keyClick(card.words, Key.Key_Return)
+    assert card.findChild(QLabel, "sign_wrong").isVisible()
+    qtbot.keyClicks(card.name, "A. Officer")
+    qtbot.mouseClick(card.findChild(QPushButton, "sign_keep"), LEFT)
+    (signed,) = sign_offs(opened.bench.project)
+    assert signed.stamp.author == "A. Officer"

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from shapely.geometry import LineString, Point
 
 from sbd_tool.app.commands import DeleteMeasures
-from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.overrides import Override, override_id
+from sbd_tool.domain.project import Option
 from sbd_tool.domain.ring_results import Verdict
 from sbd_tool.domain.roles import Role
+from sbd_tool.gui.panels.walking.walk_against import AgainstSelect
 from sbd_tool.gui.panels.walking.walk_panel import WalkPanel
 from sbd_tool.gui.side_dock import side_dock
 from tests.generated_square import layer, placed, project
@@ -131,3 +134,25 @@ def test_closing_the_panel_takes_its_drawing_off_the_map(opened, qtbot):
     assert words(panel, "walking_verdict") == "2 Paare sind abgeschnitten"
     side_dock(program.window.workspace, "walking").close()
     assert panel.veil.parent() is None
+
+
+def test_ways_are_compared_with_another_option_by_keys(start, qtbot) -> None:
+    made = square()
+    option = Option(key="free", name="Free", parent="base")
+    stamp = Stamp(id=override_id("free", None, "measure-0"), option="free", evidence=Evidence.PLAN)
+    gone = Override(stamp=stamp, target="measure-0", is_present=False)
+    program = start("en")
+    assert program.bench.new(
+        replace(made, options=(*made.options, option), overrides={gone.id: gone})
+    )
+    qtbot.waitUntil(lambda: program.bench.is_assessment_current, timeout=60_000)
+    panel = walking(program, qtbot)
+    select = panel.findChild(AgainstSelect)
+    assert [select.itemText(n) for n in range(select.count())][-1] == "option “Free”"
+    select.setFocus()
+    qtbot.keyClick(select, Key.Key_End)
+    qtbot.waitUntil(lambda: panel.is_fresh, timeout=90_000)
+    assert "Compared with" in words(panel, "walking_summary")
+    assert panel.found.before.walks[0].min_clear_m == pytest.approx(2.0, abs=1e-6)
+    rows = panel.found.rows["changed"]
+    assert any("Narrowest there 2.00" in line or "no way" in line for line in rows[0].lines)

@@ -446,7 +446,12 @@ def test_p15_follows_the_swept_path_where_an_emergency_route_is_drawn() -> None:
         thing(Role.WALL, LineString([(x, -6.5), (x, 8), (far, 8)]), f"side{x}", barrier="wall")
         for x, far in ((23, -1), (27, 51))
     ]
-    assert value(site_of([*court, *sides], deep), "P15") == 100
+    walled = site_of([*court, *sides], deep)
+    quick = results_of(walled, "emergency")["emergency"]
+    driven = value(walled, "P15")
+    assert quick.share == 1
+    assert driven < 50
+    assert quick.at_edge <= driven / 100
     found = observed(site_of([*court, *sides, route], deep), "P15")
     assert isinstance(found, Observed)
     assert found.value < 50

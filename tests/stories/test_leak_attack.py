@@ -108,7 +108,7 @@ def hidden_in(suffix, raw, secret):
         stream = io.BytesIO()
         book.write(stream)
         return stream.getvalue()
-    if suffix in {"xlsx", "docx"}:
+    if suffix in {"xlsx", "docx", "bcfzip"}:
         return with_member(raw, "docProps/custom.bin", secret.encode("utf-16-le"))
     if suffix == "png":
         return raw + b"\0" + secret.encode()

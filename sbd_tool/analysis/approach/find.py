@@ -173,6 +173,7 @@ def _class_speed(found: Bracket | None, profile: VehicleProfile, task: Task) -> 
         run_mps=level.speed_after(seen.run.metres, seen.entry_mps) if seen else 0.0,
         is_from_limit=bool(seen and seen.is_from_limit),
         lines=found.lines,
+        low_normal_mps=min(seen.normal_mps, found.low_mps) if seen else 0.0,
     )
 
 

@@ -11,7 +11,7 @@ from sbd_tool.analysis.approach.motion import run_up_of
 from sbd_tool.analysis.cells import crowd_area
 from sbd_tool.analysis.obstacles import OBSTACLE_FACTS, OBSTACLE_NUMBERS, Obstacle, obstacles_of
 from sbd_tool.analysis.perimeter import Perimeter, perimeter_of, shadows
-from sbd_tool.domain.approach_results import KMH, ClassSpeed, EdgeSpeed
+from sbd_tool.domain.approach_results import KMH, ClassSpeed, EdgeSpeed, StandRating
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.ratings import Rating, parse_rating
 from sbd_tool.domain.rubric import Rubric
@@ -117,6 +117,7 @@ def rate_edges(
                 barriers=tuple(thing.id for thing in here),
                 rating_ratio=high,
                 best_ratio=low,
+                stands=tuple(_stand(judge, thing, judged) for thing in here),
                 is_adequate=_is_adequate(judge, here, judged),
                 standoff_m=float(stretch.line.distance(crowd)),
             )
@@ -193,6 +194,14 @@ def _ratio(
             if needed > 0:
                 least = min(least, thing.rating.energy_kj / needed)
     return least
+
+
+def _stand(
+    judge: _Judge, thing: _Standing, judged: list[tuple[VehicleProfile, ClassSpeed]]
+) -> StandRating:
+    high = _ratio(judge, [thing], [(profile, speed.high_mps) for profile, speed in judged])
+    low = _ratio(judge, [thing], [(profile, speed.low_mps) for profile, speed in judged])
+    return StandRating(thing.id, thing.rating is not None, high or 0.0, low or 0.0)
 
 
 def _is_adequate(

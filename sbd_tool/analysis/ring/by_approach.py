@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.perimeter import Perimeter, merged, perimeter_of, shadows, shared, total_m
@@ -117,7 +118,22 @@ def _approach_gap(
         barriers=tuple(dict.fromkeys(thing.part.id for thing in (*here, *near))),
         closed_m=closed,
         is_rating_open=any(thing.holds[VEHICLES[0]] is Hold.UNKNOWN for thing in here),
+        open_lines=_open_lines(approach, owned, limit),
+        members=tuple(dict.fromkeys(thing.part.id for thing in here)),
     )
+
+
+def _open_lines(
+    approach: Approach, owned: Sequence[_Owned], limit_m: float
+) -> tuple[LineString, ...]:
+    """What has to be closed at an approach, along the rings; each line once."""
+    found = {
+        gap.line.wkb: gap.line
+        for one in owned
+        for gap, own in zip(one.ring.gaps, one.gaps, strict=True)
+        if approach.key in own and gap.width_m > limit_m and gap.line.length > limit_m
+    }
+    return tuple(found.values())
 
 
 def _worst(approach: Approach, owned: Sequence[_Owned], rubric: Rubric) -> GapRead:

@@ -64,4 +64,4 @@ def steps_swept(bodies: Floats) -> np.ndarray:
     Hulls of places 0.2 m apart miss less than 2 mm of an arc of 3 m.
     """
     pairs = np.concatenate((bodies[:-1], bodies[1:]), axis=1)
-    return np.asarray(shapely.convex_hull(shapely.multipoints(pairs)))
+    return np.asarray(shapely.convex_hull(shapely.linestrings(pairs)))

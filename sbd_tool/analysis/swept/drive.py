@@ -1,5 +1,6 @@
 """Drive one vehicle along one route and tell what it meets."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -83,18 +84,39 @@ def drives_of(
         margin_m: Distance under which it is told as tight.
         ways: What is tried.
     """
-    corners = _longer(shapely.get_coordinates(line))
-    tries = [_try(corners, vehicle, one) for one in ways.wider]
-    for swing in ways.swings_m:
-        swung = swung_out(corners, vehicle.least_radius_m, swing)
-        if swung is not None:
-            tries.append(_try(swung, vehicle, 1.0))
+    tries = list(_tries(line, vehicle, ways))
     return {
         state: _best(
             [_driven(one, line.length, (things, standing.opening), margin_m) for one in tries]
         )
         for state, things in standing.by_state.items()
     }
+
+
+def passing_of(
+    line: LineString, vehicle: ServiceVehicle, things: Things, margin_m: float
+) -> tuple[Passing, float, float]:
+    """Verdict, share of the line driven, clearance: what ``drives_of`` tells, without the ground.
+
+    The first way that passes settles it.
+    """
+    best = (Passing.BLOCKED, 0.0, 0.0)
+    for one in _tries(line, vehicle, EVERY_WAY):
+        share, drive, _ = _driven(one, line.length, (things, []), margin_m)
+        best = max(best, (drive.passing, share, drive.clearance_m), key=lambda row: row[1:])
+        if drive.passing is Passing.PASSES:
+            break
+    return best
+
+
+def _tries(line: LineString, vehicle: ServiceVehicle, ways: Ways) -> Iterable[_Try]:
+    corners = _longer(shapely.get_coordinates(line))
+    for one in ways.wider:
+        yield _try(corners, vehicle, one)
+    for swing in ways.swings_m:
+        swung = swung_out(corners, vehicle.least_radius_m, swing)
+        if swung is not None:
+            yield _try(swung, vehicle, 1.0)
 
 
 def _longer(corners: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """What a service vehicle meets, with everything that opens open or closed."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from sbd_tool.domain.rubric import Rubric
 
 _FURNITURE: Final = (Role.TREE, Role.LAMP, Role.SEAT, Role.SHELTER, Role.SIGN, Role.STEPS)
 _WIDTHS: Final = ("diameter_m", "diameter", "width_m", "width")
+_WIDEST_CROWN_M: Final = 25.0  # greater areas are woods, nothing drives there
 _WIDEST_M: Final = 3.0  # no trunk or post is wider; such a figure is of a crown or a mistake
 Things = list[tuple[str, BaseGeometry]]
 
@@ -42,7 +44,8 @@ def standing_of(
     Buildings, water, walls, fences, chains, posts, blocks, trees, lamps, seats, shelters, signs
     and steps stand. A row with gaps that let ``width_m`` through does not. Kerbs do not either.
     Gates and rows that open stand when closed, unless nothing closes them; one that says it
-    cannot be operated never opens. Heights are not read: crowns and arches do not stand.
+    cannot be operated never opens. Heights are not read: crowns and arches do not stand; a
+    tree drawn by its crown stands by a trunk in its middle.
     """
     things = obstacles_of(site, rubric, wide=False)
     stuck = {
@@ -85,12 +88,18 @@ def _furniture(site: EffectiveSite, rubric: Rubric) -> Things:
 
 
 def _solid(element: Element, rubric: Rubric) -> BaseGeometry:
-    if element.geometry.geom_type != "Point":
+    if element.geometry.geom_type != "Point" and not _is_crown(element):
         return element.geometry
     stated = number(element, *_WIDTHS)
     is_fit = stated is not None and 0 < stated <= _WIDEST_M
     width = stated if stated is not None and is_fit else rubric.value("bollard_width_m")
-    return element.geometry.buffer(width / 2)
+    return element.geometry.centroid.buffer(width / 2)
+
+
+def _is_crown(element: Element) -> bool:
+    """A tree drawn by its crown: a trunk stands in the middle of it."""
+    area = element.geometry.area
+    return element.role is Role.TREE and 0 < area <= math.pi / 4 * _WIDEST_CROWN_M**2
 
 
 def _near(things: Things, region: BaseGeometry) -> Things:

@@ -5,19 +5,19 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from sbd_tool.app.checklists.feeding import Fed, feed
-from sbd_tool.app.checklists.reading import answer_content, lists_of
+from sbd_tool.app.checklists.reading import answer_content
 from sbd_tool.app.checklists.values import read_value
 from sbd_tool.app.commands.base import NOBODY, WORDS_LIMIT, By, Command, named
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.together import Together
 from sbd_tool.app.rules import Rules
-from sbd_tool.domain.checklists import ANSWER_KIND, SETTLED_KIND, AnswerValue, Pass
+from sbd_tool.domain.checklists import ANSWER_KIND, SEAL_KIND, SETTLED_KIND, Pass
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.records import Record
+from sbd_tool.domain.records import Record, records_of
 from sbd_tool.domain.tasks import Role, Settlement, Task, TaskAnswer, TaskState
-from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.text import text
 from sbd_tool.scoring.checklists.showing import standing
 
 IDS: Final = UUID("5b1b7f0a-9d0e-5f6c-8f5e-2d8a7c4e1b90")
@@ -90,6 +90,8 @@ def answer_task(  # noqa: PLR0917 - who says what about which task
     Raises:
         InputError: It does not fit the question.
     """
+    if is_sealed(project, task.list_id):
+        raise InputError(text("checklist.is_blind"), text("checklist.is_blind.hint"), task.number)
     answer = checked_answer(task, saying, by)
     others = [one for one in task.answers.get(answer.when, ()) if one.id != answer.id]
     state, _ = standing((*others, answer), None, task.item)
@@ -117,6 +119,12 @@ def _kept(answer: TaskAnswer, task: Task, fed: Fed | None, by: By) -> Command:
     record = Record(stamp=stamp, kind=ANSWER_KIND, content=answer_content(answer))
     put = PutRecords(records=(record,), says=says, by=by)
     return put if fed is None else Together(commands=(put, fed.command), label=says, by=by)
+
+
+def is_sealed(project: Project, list_id: str) -> bool:
+    """Whether a list is answered blind by two assessors: then nobody answers it in the clear."""
+    sealed = records_of(project.records, SEAL_KIND)
+    return any(record.content.get("list") == list_id for record in sealed)
 
 
 def settle_task(  # noqa: PLR0917 - as `answer_task`
@@ -169,24 +177,3 @@ def take_back(task: Task, answer: str, by: By = NOBODY) -> DropRecords:
         raise InputError(text("checklist.no_answer"), text("checklist.no_answer.hint"), answer)
     says = text("checklist.do_take_back", number=task.number)
     return DropRecords(record_ids=(answer,), says=says, by=by)
-
-
-def is_known(project: Project, task_id: str) -> bool:
-    """Whether a task of that id is on the plan."""
-    return any(task.id == task_id for placed in lists_of(project) for task in placed.tasks)
-
-
-def value_key(value: AnswerValue) -> str:
-    """A value as it can be typed again."""
-    if isinstance(value, str):
-        return value
-    return str(int(value)) if float(value).is_integer() else f"{value:g}"
-
-
-def unknown_pass(word: str) -> InputError:
-    """The refusal of a pass that is none."""
-    return InputError(
-        text("checklist.no_pass", word=literal(word[:40])),
-        text("domain.known_keys", keys=", ".join(one.value for one in Pass)),
-        word,
-    )

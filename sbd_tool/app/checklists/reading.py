@@ -224,6 +224,11 @@ def entries_in(project: Project) -> tuple[Entry, ...]:
     return entries(lists_of(project))
 
 
+def entries_for(placed: PlacedList) -> tuple[Entry, ...]:
+    """Every task of one list in every pass."""
+    return entries((placed,))
+
+
 def found_in(rows: Iterable[Entry], state: TaskState) -> tuple[Entry, ...]:
     """Those that stand so."""
     return tuple(row for row in rows if row.state is state)

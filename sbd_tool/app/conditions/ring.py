@@ -5,9 +5,10 @@ from typing import Final
 from sbd_tool.app.conditions.ledgers import STATE
 from sbd_tool.app.conditions.situation import Situation
 from sbd_tool.app.conditions.spec import Blank, ConditionKind, Outcome, in_states
+from sbd_tool.app.ring_width import RingWidth, span_of, widest_gap, width_words
 from sbd_tool.domain.conditions import Condition, Verdict, at_most
 from sbd_tool.domain.ring_results import RingGap, ZoneRing
-from sbd_tool.domain.text import Quantity, text
+from sbd_tool.domain.text import text
 
 _TOLERANCE_M: Final = 1e-6  # as the ring itself: a gap of exactly the limit is closed
 
@@ -24,19 +25,26 @@ def _no_gap_above(condition: Condition, situation: Situation) -> Outcome:
         if not gaps:
             return Outcome(verdict=Verdict.MET, sentence=text("conditions.found_no_gap"))
         order = list(Verdict)
-        worst = min(gaps, key=lambda gap: (order.index(_verdict(gap, limit)), -gap.width_m))
-        return _told(worst, _verdict(worst, limit), situation, state)
+        judged = [(_judged(zone, limit), widest_gap(zone)) for zone in zones if zone.gaps]
+        (verdict, span), gap = min(
+            judged, key=lambda one: (order.index(one[0][0]), -one[0][1].likely_m)
+        )
+        return _told(gap, verdict, span, situation, state)
 
     return in_states(condition, situation, judge)
 
 
-def _verdict(gap: RingGap, limit: float) -> Verdict:
-    found = at_most(gap.low_m, gap.high_m, limit + _TOLERANCE_M)
-    is_unsaid = gap.is_row and "gap" in gap.unknown
-    return Verdict.NOT_DECIDED if is_unsaid and found is Verdict.MET else found
+def _judged(zone: ZoneRing, limit: float) -> tuple[Verdict, RingWidth]:
+    """The ring is judged by the widest way in: of its single gaps some may lead nowhere."""
+    span = span_of(zone)
+    found = at_most(span.low_m, span.high_m, limit + _TOLERANCE_M)
+    is_unsaid = any(gap.is_row and "gap" in gap.unknown for gap in zone.gaps)
+    return (Verdict.NOT_DECIDED if is_unsaid and found is Verdict.MET else found), span
 
 
-def _told(gap: RingGap, verdict: Verdict, situation: Situation, state: str) -> Outcome:
+def _told(
+    gap: RingGap, verdict: Verdict, span: RingWidth, situation: Situation, state: str
+) -> Outcome:
     one, other = gap.between
     key = "found_row_gap" if gap.is_row else "found_gap"
     west, south, east, north = (float(edge) for edge in gap.line.bounds)
@@ -44,9 +52,7 @@ def _told(gap: RingGap, verdict: Verdict, situation: Situation, state: str) -> O
         verdict=verdict,
         sentence=text(
             f"conditions.{key}",
-            width=Quantity(gap.width_m, "m", 2),
-            low=Quantity(gap.low_m, "m", 2),
-            high=Quantity(gap.high_m, "m", 2),
+            width=width_words(span.likely_m, span.low_m, span.high_m),
             one=situation.name(one),
             other=situation.name(other),
             state=situation.state_name(state),

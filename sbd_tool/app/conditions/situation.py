@@ -26,6 +26,7 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Assessment, LedgerScore
 from sbd_tool.domain.standing import as_it_stands
 from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.walk_results import Walks
 
 
 class Situation:
@@ -62,6 +63,7 @@ class Situation:
         self._sites: dict[str, EffectiveSite] = {}
         self._rings: dict[str, Rings] = {}
         self._access: dict[str, Access] = {}
+        self._walks: dict[str, Walks] = {}
 
     @cached_property
     def states(self) -> tuple[str, ...]:
@@ -185,6 +187,21 @@ class Situation:
             wish = ListWish(option=self.option, time_state=state)
             self._rings[state] = find_rings(self.project, self.rules, wish, self.progress)
         return self._rings[state]
+
+    def walks(self, state: str) -> Walks:
+        """Ways of a wheelchair.
+
+        Raises:
+            SquareMissingError: No square is picked.
+        """
+        if state not in self._walks:
+            from sbd_tool.app.walking import walks_as_designed
+
+            wish = ListWish(option=self.option, time_state=state)
+            self._walks[state] = walks_as_designed(
+                self.project, self.rules, wish, self.progress, ("wheelchair",)
+            )
+        return self._walks[state]
 
     def access(self, state: str) -> Access:
         """Every service vehicle on every route.

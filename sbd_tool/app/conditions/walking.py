@@ -3,17 +3,22 @@
 from math import inf
 from typing import Final
 
+from shapely import total_bounds
+
 from sbd_tool.analysis.spec import NotAssessed
 from sbd_tool.app.conditions.ledgers import STATE
 from sbd_tool.app.conditions.situation import Situation
 from sbd_tool.app.conditions.spec import Blank, ConditionKind, Outcome, in_states
+from sbd_tool.app.walking_listing import end_name
+from sbd_tool.domain import ring_results
 from sbd_tool.domain.conditions import Condition, Verdict, at_least, at_most
-from sbd_tool.domain.results import Arrivals, Detour, WayWidths
+from sbd_tool.domain.results import WayWidths
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Reading
 from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.domain.walk_results import Walk, Walks
 
-_DETOUR: Final = "O08"
+_USER: Final = "wheelchair"
 _WIDTH: Final = "O04"
 
 
@@ -23,31 +28,64 @@ def _reading(situation: Situation, state: str, key: str) -> Reading:
 
 
 def _no_route_longer(condition: Condition, situation: Situation) -> Outcome:
-    """The mean is known, not each route: all are at least 1, so the mean bounds the longest."""
+    """Every way of a wheelchair between two ways in, against the same with buildings and water."""
     percent = condition.number("most")
 
     def judge(state: str) -> Outcome:
-        results = situation.results(state)
-        arrivals, detour = results.get("arrivals"), results.get("detour")
-        reading = _reading(situation, state, _DETOUR)
-        if not isinstance(detour, Detour) or not isinstance(arrivals, Arrivals):
-            return _unknown(detour, "conditions.found_no_detour")
-        count = len(arrivals.ways)
-        pairs = max(1, count * (count - 1) // 2)
-        mean = detour.ratio if reading.best is None else min(reading.best, detour.ratio)
-        worst = inf if reading.worst is None else max(reading.worst, detour.ratio)
-        low, high = 100 * (mean - 1.0), 100 * pairs * (worst - 1.0)
-        return Outcome(
-            verdict=at_most(low, high, percent),
-            sentence=text(
-                "conditions.found_detour",
-                mean=Quantity(100 * (detour.ratio - 1.0), "%", 1),
-                state=situation.state_name(state),
-            ),
-            objects=detour.objects,
-        )
+        walks = situation.walks(state)
+        found = [
+            walk
+            for walk in walks.users[_USER].walks
+            if walk.end.startswith("E") and walk.bare_m and not _is_shut(walk, walks)
+        ]
+        if not found:
+            return Outcome(verdict=Verdict.NOT_CHECKED, sentence=text("conditions.found_no_detour"))
+        order = list(Verdict)
+        judged = [(at_most(*_longer(walk), percent), walk) for walk in found]
+        verdict, walk = min(judged, key=lambda one: (order.index(one[0]), -_longer(one[1])[0]))
+        return _told(walk, verdict, walks, situation, state)
 
     return in_states(condition, situation, judge)
+
+
+def _is_shut(walk: Walk, walks: Walks) -> bool:
+    """Steps or slope at an end: no way of a wheelchair in any design."""
+    ends = (walks.ends[walk.start], walks.ends[walk.end])
+    return any(end.wheels is ring_results.Verdict.BLOCKED for end in ends)
+
+
+def _longer(walk: Walk) -> tuple[float, float]:
+    """How much longer it is at least and at most, percent; infinite where there is none."""
+    least, most = (
+        inf if length is None or not walk.bare_m else 100 * (max(1.0, length / walk.bare_m) - 1.0)
+        for length in (walk.low_m, walk.high_m)
+    )
+    return least, max(least, most)
+
+
+def _told(walk: Walk, verdict: Verdict, walks: Walks, situation: Situation, state: str) -> Outcome:
+    pinch = walk.pinch
+    objects = () if pinch is None else tuple(one for one in (pinch.id, pinch.other) if one)
+    start, end = (walks.ends[key] for key in (walk.start, walk.end))
+    if walk.length_m is None:
+        key, more = "people.found_cut_off", Quantity(0.0, "%", 1)
+    else:
+        key = "people.found_longest"
+        more = Quantity(100 * ((walk.detour or 1.0) - 1.0), "%", 1)
+    shapes = [start.place, end.place, *([] if walk.line is None else [walk.line])]
+    west, south, east, north = (float(edge) for edge in total_bounds(shapes))
+    return Outcome(
+        verdict=verdict,
+        sentence=text(
+            key,
+            more=more,
+            start=end_name(start, situation.name),
+            end=end_name(end, situation.name),
+            state=situation.state_name(state),
+        ),
+        objects=objects or start.objects or (situation.project.square,),
+        bounds=(west, south, east, north),
+    )
 
 
 def _ways_wide(condition: Condition, situation: Situation) -> Outcome:

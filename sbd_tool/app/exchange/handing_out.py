@@ -1,9 +1,10 @@
 """Hand a project out as one file: whole, opened once as a test, with what it lacks said first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sbd_tool.app.capacities import asking_for_review
 from sbd_tool.app.exchange.taking_in import Copy
 from sbd_tool.app.export_target import check_not_same
 from sbd_tool.app.projects import open_project, project_path
@@ -42,8 +43,16 @@ def lacking(project: Project) -> tuple[Text, ...]:
     return tuple(_lacks(project))
 
 
-def hand_out(project: Path, target: Path, *, progress: Progress = SILENT) -> Handed:
+def hand_out(
+    project: Path, target: Path, *, for_review: bool = False, progress: Progress = SILENT
+) -> Handed:
     """Write a package of a project file; see `hand_out_copy`.
+
+    Args:
+        project: The project file.
+        target: The package.
+        for_review: Who opens it works as a reviewer.
+        progress: Told how far it is.
 
     Raises:
         ProjectFileError: The package cannot be written, or does not open as what it was.
@@ -51,9 +60,14 @@ def hand_out(project: Path, target: Path, *, progress: Progress = SILENT) -> Han
     """
     check_not_same(project, project_path(target))
     found = open_project(project)
-    return hand_out_copy(
-        Copy(project=found.project, log=found.log, name=project.name), target, progress=progress
-    )
+    copy = Copy(project=found.project, log=found.log, name=project.name)
+    return hand_out_copy(for_reviewer(copy) if for_review else copy, target, progress=progress)
+
+
+def for_reviewer(copy: Copy) -> Copy:
+    """The copy as it is handed out for review."""
+    until = copy.log[-1].id if copy.log else ""
+    return replace(copy, project=asking_for_review(copy.project, until))
 
 
 def hand_out_copy(copy: Copy, target: Path, *, progress: Progress = SILENT) -> Handed:

@@ -10,6 +10,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.gui.actions import (
     analysis,
     brief,
+    checklists,
     designs,
     edit,
     exchange,
@@ -57,6 +58,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     explaining.PART,
     brief.PART,
     weighing.PART,
+    checklists.PART,
     walking.PART,
     passages.PART,
     review.PART,

@@ -7,7 +7,7 @@ from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 PART: Final = ActionPart(
     actions=(
         ActionSpec("encrypt_project", (), "lock-key", part="vault"),
-        ActionSpec("verify_report", (), "seal-check", part="verify"),
+        ActionSpec("verify_report", (), "pen-nib", part="verify"),
     ),
     menus=(("file", (("verify_report", "encrypt_project"),)),),
 )

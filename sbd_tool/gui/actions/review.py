@@ -10,6 +10,16 @@ PART: Final = ActionPart(
         ActionSpec("comment", ("F9",), "chat-text", part="review"),
         ActionSpec("comment_next", ("F4",), "caret-down", part="review"),
         ActionSpec("comment_back", ("Shift+F4",), "caret-up", part="review"),
+        ActionSpec("try_out", (), "flask", part="review"),
+        ActionSpec("sign_off", (), "pen-nib", part="review"),
+        ActionSpec("hand_out_review", (), "paper-plane-tilt", part="review"),
+        ActionSpec("hand_back_review", (), "arrow-bend-up-left", part="review"),
     ),
-    menus=(("tools", (("review", "comment", "comment_next", "comment_back"),)),),
+    menus=(
+        ("file", (("hand_out_review", "hand_back_review"),)),
+        (
+            "tools",
+            (("review", "comment", "comment_next", "comment_back"), ("try_out", "sign_off")),
+        ),
+    ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from sbd_tool.gui.deeds.brief import brief_deeds
+from sbd_tool.gui.deeds.checklists import checklist_deeds
 from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.explaining import explaining_deeds
@@ -41,6 +42,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     explaining_deeds,
     brief_deeds,
     weighing_deeds,
+    checklist_deeds,
     walking_deeds,
     passage_deeds,
     reporting_deeds,

@@ -21,7 +21,7 @@ def exchange_deeds(window: Window) -> dict[str, Deed]:
 
     def hand_out() -> None:
         title = desk.look.words_of("exchange.choose_target")
-        window.pick_target(title, _suggested(desk), lambda path: write_package(desk, path))
+        window.pick_target(title, suggested(desk), lambda path: write_package(desk, path))
 
     return {"take_in": take_in, "hand_out": hand_out}
 
@@ -29,13 +29,13 @@ def exchange_deeds(window: Window) -> dict[str, Deed]:
 def read_copy(window: Window, paths: Sequence[Path]) -> None:
     """Read a copy as a job, then show what it brings."""
     desk, path = window.desk, paths[0]
+    here = copy_here(desk)
 
     def task(progress: Progress) -> CopyOnDesk:
-        from sbd_tool.app.projects import open_project
+        from sbd_tool.app.exchange.review_file import copy_at
 
         progress.advance(0.0)
-        found = open_project(path)
-        return CopyOnDesk(Copy(project=found.project, log=found.log, name=path.name), path)
+        return CopyOnDesk(copy_at(path, here), path)
 
     def show(copy: CopyOnDesk) -> None:
         place = window.card_place(WIDTH_PX)
@@ -53,9 +53,9 @@ def copy_here(desk: Desk) -> Copy:
     return Copy(project=session.project, log=session.log, name=name)
 
 
-def write_package(desk: Desk, target: Path) -> None:
+def write_package(desk: Desk, target: Path, copy: Copy | None = None) -> None:
     """Write a package as a job: what stands on the screen, opened once as a test."""
-    here = copy_here(desk)
+    here = copy_here(desk) if copy is None else copy
 
     def task(progress: Progress) -> object:
         from sbd_tool.app.exchange.handing_out import hand_out_copy
@@ -81,7 +81,8 @@ def write_package(desk: Desk, target: Path) -> None:
     desk.run(text("exchange.packing", name=literal(target.name)), task, done, key="exchange")
 
 
-def _suggested(desk: Desk) -> str:
+def suggested(desk: Desk) -> str:
+    """A name for a copy of the open project."""
     from sbd_tool.app.projects import file_name_for
 
     project = desk.project

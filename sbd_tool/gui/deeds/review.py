@@ -1,16 +1,28 @@
 """What the actions of a review do: the panel, the card, the way through the comments."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
+from PySide6.QtWidgets import QBoxLayout
+
+from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.threads import Capacity
+from sbd_tool.gui.deeds.exchange import copy_here, suggested, write_package
 from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.designs.since_veil import SinceVeil
 from sbd_tool.gui.dialogs.comment_card import WIDTH_PX as CARD_PX
 from sbd_tool.gui.dialogs.comment_card import CommentCard
+from sbd_tool.gui.dialogs.sign_card import WIDTH_PX as SIGN_PX
+from sbd_tool.gui.dialogs.sign_card import SignCard
 from sbd_tool.gui.map.canvas import MapCanvas
+from sbd_tool.gui.panels.review.capacity_chip import CapacityChip
 from sbd_tool.gui.panels.review.map_pins import ReviewPins
 from sbd_tool.gui.panels.review.panel import ReviewPanel
 from sbd_tool.gui.panels.review.state import ReviewState, review_of
 from sbd_tool.gui.side_dock import SideDock, open_side, side_dock
+from sbd_tool.gui.status_bar import StatusBar
 
 WIDTH_PX: Final = 400
 
@@ -18,7 +30,9 @@ WIDTH_PX: Final = 400
 def review_deeds(window: Window) -> dict[str, Deed]:
     """What the actions of a review do; from here on comments lie on the map."""
     state, canvas = review_of(window.desk), window.workspace.map_area.canvas
-    canvas.overlays = (*canvas.overlays, ReviewPins(state, canvas))
+    canvas.overlays = (*canvas.overlays, SinceVeil(state), ReviewPins(state, canvas))
+    _put_chip(window, state)
+    window.desk.project_opened.connect(lambda: _opened(window, state))
     state.place_wanted.connect(lambda x, y: _show_place(canvas, x, y))
     state.picked.connect(lambda: _bring_page(window, state))
     return {
@@ -26,6 +40,10 @@ def review_deeds(window: Window) -> dict[str, Deed]:
         "comment": lambda: write_comment(window),
         "comment_next": lambda: state.step(1),
         "comment_back": lambda: state.step(-1),
+        "try_out": lambda: try_out(window, state),
+        "sign_off": lambda: sign(window, state),
+        "hand_out_review": lambda: hand_out_review(window),
+        "hand_back_review": lambda: hand_back(window),
     }
 
 
@@ -55,6 +73,78 @@ def write_comment(window: Window) -> CommentCard | None:
     card = CommentCard(desk, window.widget(), review_of(desk), canvas.place_of_work())
     card.open_at(*window.card_place(CARD_PX), CARD_PX)
     return card
+
+
+def try_out(window: Window, state: ReviewState) -> None:
+    """Begin to try something out, or put it back; a planner needs no trial."""
+    if state.capacity is not Capacity.REVIEWER:
+        window.desk.told.emit(text("review.trial_needless"))
+        return
+    state.try_out()
+    key = "review.trial_begun" if state.is_trying else "review.trial_over"
+    window.desk.told.emit(text(key))
+
+
+def sign(window: Window, state: ReviewState) -> SignCard | None:
+    """Sign off what stands here."""
+    if window.desk.project is None:
+        return None
+    card = SignCard(window.desk, window.widget(), state)
+    card.open_at(*window.card_place(SIGN_PX), SIGN_PX)
+    return card
+
+
+def hand_out_review(window: Window) -> None:
+    """Ask where, and write a package that opens for review."""
+    from sbd_tool.app.exchange.handing_out import for_reviewer
+
+    desk = window.desk
+    title = desk.look.words_of("exchange.choose_target")
+    name = suggested(desk)
+    window.pick_target(
+        title, name, lambda path: write_package(desk, path, for_reviewer(copy_here(desk)))
+    )
+
+
+def hand_back(window: Window) -> None:
+    """Ask where, and write what was written here as a small file."""
+    from sbd_tool.app.exchange.review_file import SUFFIX, write_review
+
+    desk = window.desk
+
+    def write(path: Path) -> None:
+        here, by = copy_here(desk), desk.by()
+
+        def task(progress: Progress) -> Path:
+            progress.advance(0.1)
+            new_id = desk.bench.new_id()
+            return write_review(here, path, new_id, author=by.author, when=by.when)
+
+        def done(written: Path) -> None:
+            size = desk.look.words.number(written.stat().st_size / 1e3, 1)
+            desk.told.emit(text("review.file_written", name=literal(written.name), size=size))
+
+        desk.run(text("exchange.packing", name=literal(path.name)), task, done, key="exchange")
+
+    title = desk.look.words_of("exchange.choose_target")
+    name = suggested(desk).removesuffix(".sbd.gpkg")
+    window.pick_target(title, f"{name}{SUFFIX}", write)
+
+
+def _put_chip(window: Window, state: ReviewState) -> None:
+    chip = CapacityChip(window.desk, state)
+    chip.clicked.connect(lambda: open_review(window))
+    status = window.widget().findChild(StatusBar)
+    inner = None if status is None else status.layout()
+    if isinstance(inner, QBoxLayout):
+        inner.insertWidget(1, chip)
+    chip.refresh()
+
+
+def _opened(window: Window, state: ReviewState) -> None:
+    """A project handed out for review opens with the review beside it: changes first."""
+    if window.desk.project is not None and state.capacity is Capacity.REVIEWER:
+        open_review(window, takes_keys=False)
 
 
 def _bring_page(window: Window, state: ReviewState) -> None:

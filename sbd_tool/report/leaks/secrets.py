@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import numpy as np
@@ -11,7 +11,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.layers import Layer
+from sbd_tool.domain.photo_facts import FACTS, facts_of
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.records import Record
 from sbd_tool.domain.roles import Role
 from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.edition_rules import NEVER_WIDER
@@ -25,6 +27,8 @@ _TAG_WORDS: Final = re.compile(r"[a-z_:;.,+ /()-]*")
 _DIGITS: Final = re.compile(r"[\d.,:/ -]{0,9}|#[0-9a-fA-F]{3,8}")
 _WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
 _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
+_MARKUP: Final = re.compile(rb"[<>\"'=]+|\s{2,}|\bxmlns:")
+"""Between what XMP says: a name space is in every such packet, and alone it tells nothing."""
 _HEAD_BYTES: Final = 65_536
 _SAMPLE_BYTES: Final = 48
 _TELLING: Final = 8
@@ -85,6 +89,8 @@ def secrets_of(
         for key, raw in project.blobs.items()
         if key not in content.project.blobs and (sample := _sample(raw))
     }
+    thumbs = (facts.thumb for facts in facts_of(project.records).values())
+    pictures |= {sample: "photos" for raw in thumbs if (sample := _sample(raw))}
     return Secrets(
         words=words,
         places=places,
@@ -132,8 +138,18 @@ def _spoken_parts(project: Project) -> Iterator[tuple[str, str]]:
         elif field.name == "blobs":
             for raw in value.values():
                 yield from (("photos", words) for words in _written_beside(raw))
+        elif field.name == "records":
+            yield from (("records", words) for words in spoken(_without_pictures(value)))
         else:
             yield from ((field.name, words) for words in spoken(value))
+
+
+def _without_pictures(records: Mapping[str, Record]) -> dict[str, Record]:
+    """Records without thumbnails: a picture is searched for as bytes, not as words."""
+    return {
+        key: replace(row, content={**row.content, "thumb": ""}) if row.kind == FACTS else row
+        for key, row in records.items()
+    }
 
 
 def _of_layer(layer: Layer) -> Iterator[str]:
@@ -151,8 +167,8 @@ def _written_beside(raw: bytes) -> Iterator[str]:
     """Words in a picture that are not needed to show it: EXIF, XMP, comments."""
     bare = bare_picture(raw)
     for run in _WRITTEN.findall(raw[:_HEAD_BYTES] + raw[len(bare) :][-_HEAD_BYTES:]):
-        for found in () if run in bare else _MARKS.split(run):
-            yield found.decode("utf-8", "ignore")
+        for part in () if run in bare else _MARKS.split(run):
+            yield from (found.decode("utf-8", "ignore") for found in _MARKUP.split(part))
 
 
 def _sample(raw: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sbd_tool.analysis.spec import NotAssessed, Results
-from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.effective import EffectiveSite, Leaning
 from sbd_tool.domain.results import EmergencyReach
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
@@ -12,7 +12,12 @@ from sbd_tool.scoring.spec import IndicatorSpec, Observed
 
 
 def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed | NotAssessed:
-    """Share of the cells within ``emergency_reach_m`` of a drivable lane, percent."""
+    """Share of the cells within ``emergency_reach_m`` of a drivable lane, percent.
+
+    Once swept paths are worked out theirs counts: the figure of the list of access. Before, the
+    share that all wide ground serves is the most there can be, and what the engine serves from
+    outside the square alone is the least: the unfavourable world reads that.
+    """
     del rubric
     for role, key in ((Role.BUILDING, "building"), (Role.CARRIAGEWAY, "carriageway")):
         if is_unknown(site, role):
@@ -20,8 +25,13 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
     found: EmergencyReach | NotAssessed = results["emergency"]
     if isinstance(found, NotAssessed):
         return found
+    driven: EmergencyReach | NotAssessed = results["fire_ways"]
+    is_driven = not isinstance(driven, NotAssessed)
+    if not isinstance(driven, NotAssessed):
+        found = driven
+    is_least = not is_driven and site.world.attributes is Leaning.FEW
     return Observed(
-        value=100.0 * found.share,
+        value=100.0 * (found.at_edge if is_least else found.share),
         evidence=trust(site, Role.BUILDING, Role.CARRIAGEWAY),
         objects=found.objects,
     )
@@ -29,7 +39,7 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
 
 SPEC: Final = IndicatorSpec(
     key="P15",
-    needs_results=("emergency",),
+    needs_results=("emergency", "fire_ways"),
     observe=observe,
     helped_by=(Role.GATE,),
     hurt_by=(Role.BARRIER, Role.WALL),

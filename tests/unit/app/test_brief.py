@@ -19,6 +19,7 @@ from sbd_tool.app.history import History
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pricing import load_prices
 from sbd_tool.app.result_cache import ResultCache
+from sbd_tool.app.ring_width import width_words
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.conditions import KIND_KEYS, Verdict, at_least, at_most
 from sbd_tool.domain.errors import InputError
@@ -298,3 +299,9 @@ def test_every_sentence_is_worded_with_all_its_blanks(words) -> None:
 def test_a_square_that_is_not_picked_leaves_conditions_unchecked() -> None:
     found = judged(replace(project(), square=""), "openness_at_least")
     assert found.verdict is Verdict.NOT_CHECKED
+
+
+def test_a_width_whose_ends_print_alike_is_printed_once() -> None:
+    told = [ENGLISH(width_words(15.0, low, high)) for low, high in ((15.0, 15.001), (14.9, 15.1))]
+    assert [one.count("15.00") for one in told] == [1, 1]
+    assert [one.count("(") for one in told] == [0, 1]

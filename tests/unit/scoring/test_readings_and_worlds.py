@@ -116,7 +116,7 @@ def test_analyses_that_need_each_other_are_refused():
 
 
 def test_every_indicator_of_the_rubric_is_read_and_reads_only_what_there_is():
-    method = standard_method()
+    method = standard_method(with_speeds=True)
     keys = {spec.key for spec in method.analyses}
     assert {spec.key for spec in method.indicators} == {rule.key for rule in RUBRIC.indicators}
     for spec in method.indicators:

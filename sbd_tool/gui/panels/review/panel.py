@@ -12,6 +12,7 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.threads import Capacity, Status
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.review.rows import CommentRow, headed
+from sbd_tool.gui.panels.review.since_box import SinceBox
 from sbd_tool.gui.panels.review.state import ReviewState
 from sbd_tool.gui.panels.review.thread_page import ThreadPage
 from sbd_tool.gui.widgets.basics import (
@@ -78,6 +79,7 @@ class ReviewPanel(QWidget):
             made.setToolTip(f"{made.toolTip()} ({desk.shortcut_of(key)})")
         self.list: QVBoxLayout = column(spacing=0)
         self.page = ThreadPage(desk, state)
+        self.since = SinceBox(desk, state)
         self._build()
         self.add.clicked.connect(self.comment_wanted.emit)
         self.before.clicked.connect(lambda: state.step(-1))
@@ -90,6 +92,7 @@ class ReviewPanel(QWidget):
         top = column(
             row(self.chip, STRETCH, self.before, self.after, self.add, spacing=4),
             self.capacity,
+            self.since,
             self.summary,
             self.filter,
             spacing=8,
@@ -125,6 +128,7 @@ class ReviewPanel(QWidget):
         for made in (self.before, self.after):
             made.setEnabled(bool(shown))
         self.capacity.show_choice(state.capacity.value)
+        self.since.refresh()
         self._fill(shown)
         self.page.refresh()
         has_page = state.current is not None

@@ -1,11 +1,15 @@
 """What all parts of a review share: the comments where they lie, the chosen one, the filter."""
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from sbd_tool.app.review.listing import Wish, chosen_threads
+from sbd_tool.app.review.looking import LOOK, SinceLook, keep_look, since_look
 from sbd_tool.app.review.pins import Pinned, pinned_threads
+from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
+from sbd_tool.domain.text import text
 from sbd_tool.domain.threads import ENTRY, THREAD, Capacity
 from sbd_tool.gui.desk import Desk
 
@@ -28,7 +32,9 @@ class ReviewState(QObject):
         self.desk = desk
         self.chosen = ""
         self.wish = Wish()
-        self._capacity = Capacity.PLANNER
+        self.since: SinceLook | None = None
+        self.is_since_shown = False
+        self._since_of: Project | None = None
         self._pinned: tuple[Pinned, ...] = ()
         self._of: Project | None = None
         desk.project_opened.connect(self._opened)
@@ -39,12 +45,82 @@ class ReviewState(QObject):
     @property
     def capacity(self) -> Capacity:
         """In which capacity somebody writes here."""
-        return self._capacity
+        session = self.desk.bench.session
+        return Capacity.PLANNER if session is None else session.history.capacity
+
+    @property
+    def is_trying(self) -> bool:
+        """Whether a reviewer is trying something out."""
+        session = self.desk.bench.session
+        return session is not None and session.history.is_trying
 
     def work_as(self, capacity: Capacity) -> None:
         """Write in another capacity."""
-        if capacity is not self._capacity:
-            self._capacity = capacity
+        session = self.desk.bench.session
+        if session is not None and capacity is not self.capacity:
+            self.put_back()
+            session.history.capacity = capacity
+            self._since_of = None
+            self.look_back()
+            self.changed.emit()
+
+    def try_out(self) -> None:
+        """Let a reviewer change the design for a while, or put back what was tried."""
+        session = self.desk.bench.session
+        if session is None or self.capacity is not Capacity.REVIEWER:
+            return
+        if self.is_trying:
+            self.put_back()
+        else:
+            session.history.try_out()
+        self.changed.emit()
+
+    def put_back(self) -> None:
+        """Put back what was tried out."""
+        session = self.desk.bench.session
+        if session is not None and session.history.is_trying:
+            self.desk.bench.jump(session.history.trial_start)
+            session.history.put_back()
+            self.desk.project_changed.emit()
+
+    def look_back(self) -> None:
+        """Find what changed since the last look, in the background."""
+        session, desk = self.desk.bench.session, self.desk
+        whole = desk.whole
+        if session is None or whole is None or whole is self._since_of:
+            return
+        self._since_of = whole
+        if not any(one.kind == LOOK for one in whole.records.values()):
+            self.since, self.is_since_shown = None, False
+            return
+        log, rules, capacity = session.log, desk.rules, self.capacity
+        author = desk.bench.settings.author
+
+        def task(progress: Progress) -> SinceLook | None:
+            del progress
+            return since_look(whole, log, rules, capacity, author)
+
+        def done(found: SinceLook | None) -> None:
+            if isValid(self) and desk.whole is whole:
+                self.since = found
+                self.is_since_shown = self.is_since_shown and found is not None
+                self.changed.emit()
+
+        desk.run(text("review.job"), task, done, key="since_look")
+
+    def show_since(self, *, is_shown: bool) -> None:
+        """Show on the map what changed, with everything else dimmed, or no longer."""
+        self.is_since_shown = is_shown and self.since is not None
+        self.changed.emit()
+
+    def keep_look(self) -> None:
+        """Remember this look: from here on only what comes later is new."""
+        session, desk = self.desk.bench.session, self.desk
+        if session is None:
+            return
+        author = desk.bench.settings.author
+        if desk.do(keep_look(session.project, session.log, self.capacity, author, desk.by())):
+            self.is_since_shown = False
             self.changed.emit()
 
     @property
@@ -91,6 +167,7 @@ class ReviewState(QObject):
     def refresh(self) -> None:
         """Find the comments of the project as it stands."""
         project = self.desk.project
+        self.look_back()
         if project is self._of:
             return
         self._of = project
@@ -106,6 +183,7 @@ class ReviewState(QObject):
 
     def _opened(self) -> None:
         self.chosen, self.wish, self._of = "", Wish(), None
+        self.since, self.is_since_shown, self._since_of = None, False, None
         self.refresh()
         self.changed.emit()
         self.picked.emit()

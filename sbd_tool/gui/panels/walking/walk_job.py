@@ -15,6 +15,7 @@ from sbd_tool.domain.ring_results import Verdict
 from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.walk_results import Pinch, UserWalks, Walk, WalkEnd
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.walking.walk_against import TODAY, Against
 from sbd_tool.gui.panels.walking.walk_rows import Told, WalkRow, rows_of
 
 Bounds = tuple[float, float, float, float]
@@ -29,14 +30,16 @@ class Found:
     Attributes:
         project: What they are of.
         user: Key of the user.
+        against: Option and state that they are compared with; both "" for what stands today.
         told: Ways, changes and effects.
-        before: Ways of the user as it stands, or None where nothing is planned.
+        before: Ways of the user that they are compared with, or None where nothing is planned.
         rows: Rows by what is to be shown.
         places: Bounds of the measures that have an effect.
     """
 
     project: Project
     user: str
+    against: Against
     told: Told
     before: UserWalks | None
     rows: Mapping[str, tuple[WalkRow, ...]]
@@ -73,7 +76,7 @@ class Found:
             for verdict in Verdict
         }
         stands = look.words_of(
-            "walking.stands",
+            "walking.stands" if self.against == TODAY else "people.other",
             passes=counts[Verdict.PASSES],
             unsure=counts[Verdict.UNSURE],
             blocked=counts[Verdict.BLOCKED],
@@ -114,12 +117,21 @@ class Found:
 
 
 def walk_task(
-    project: Project, rules: Rules, wish: ListWish, look: Look
+    project: Project, rules: Rules, wish: ListWish, look: Look, other: Project | None = None
 ) -> Callable[[str, Progress], Found]:
-    """The work: ways as designed, as it stands, and without each planned measure."""
+    """The work: ways as designed, those compared with, and without each planned measure.
+
+    Args:
+        project: What is looked at.
+        rules: Catalogue and rubric.
+        wish: Option and state, and those compared with.
+        look: Words.
+        other: The whole project, where the wish compares.
+    """
 
     def task(user: str, progress: Progress) -> Found:
         from sbd_tool.app.thing_names import names_of
+        from sbd_tool.app.walk_comparison import against, other_of
         from sbd_tool.app.walking import (
             changed,
             effects_of,
@@ -133,17 +145,22 @@ def walk_task(
         found, before = walks.users[user], None
         changes: tuple[Change, ...] = ()
         effects: tuple[Effect, ...] = ()
-        if planned_measures(project):
-            part = Span(progress, 0.4, 0.6)
+        part = Span(progress, 0.4, 0.6)
+        if wish.compares and other is not None:
+            second = walks_as_designed(other, rules, other_of(wish), part, users)
+            before = against(second, walks).before.users[user]
+            changes = changed(before, found)
+        elif planned_measures(project):
             before = walks_as_it_stands(project, rules, wish, part, users).users[user]
             changes = changed(before, found)
-        if changes:
+        if changes and not wish.compares:
             part = Span(progress, 0.6, 1.0)
             effects = effects_of(project, rules, wish, walks, part, users)
         by_pair = {(one.after.start, one.after.end): one for one in changes}
-        told = Told(walks, found, by_pair, effects)
+        told = Told(walks, found, by_pair, effects, wish.compares)
         rows = rows_of(told, names_of(project, rules), look)
-        return Found(project, user, told, before, rows, _places(project, told))
+        place = (wish.against_option, wish.against_state)
+        return Found(project, user, place, told, before, rows, _places(project, told))
 
     return task
 

@@ -1,6 +1,6 @@
 """Ways of people: for whom, every pair, what pinches, what is planned against what stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import shapely
@@ -21,6 +21,7 @@ from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.veil import MapVeil
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.panels.ring.ring_panel import wish_of
+from sbd_tool.gui.panels.walking.walk_against import Against, AgainstSelect
 from sbd_tool.gui.panels.walking.walk_drawing import (
     draw_chosen,
     draw_desire,
@@ -47,6 +48,7 @@ class Asked:
 
     project: Project
     user: str
+    against: Against
 
 
 class WalkPanel(QWidget):
@@ -71,6 +73,7 @@ class WalkPanel(QWidget):
         self.chip.show_label(Tlp.AMBER_STRICT.value, say("walking.label_why"))
         self.chip.setObjectName("walking_label")
         self.who = Select(look.theme, "walking_who", say("walking.who_why"))
+        self.against = AgainstSelect(look)
         choices = [(key, say(f"walking.show_{key}")) for key in SHOWN]
         self.shown = Segments(choices, "all", self._show_rows, "walking_show")
         self.shown.setAccessibleName(say("walking.show"))
@@ -109,9 +112,12 @@ class WalkPanel(QWidget):
         head.setStretch(1, 1)
         who = row(label(say("walking.who"), "small"), self.who, spacing=8)
         who.setStretch(1, 1)
+        other = row(label(say("people.against"), "small"), self.against, spacing=8)
+        other.setStretch(1, 1)
         top = column(
             row(self.chip, STRETCH, again),
             who,
+            other,
             head,
             self.summary,
             self.stale,
@@ -126,6 +132,7 @@ class WalkPanel(QWidget):
         self.list.clicked.connect(self._moved)
         self.list.activated.connect(self._moved)
         self.who.currentIndexChanged.connect(lambda _index: self._other_user())
+        self.against.currentIndexChanged.connect(lambda _index: self._other_user())
         self.desire.toggled.connect(lambda _on: self.veil.update())
 
     @property
@@ -137,17 +144,20 @@ class WalkPanel(QWidget):
     def is_fresh(self) -> bool:
         """Whether what is shown is of the project as it stands and of the chosen user."""
         found = self.found
-        return found is not None and found.project is self.desk.project and self._is_of(found.user)
+        return found is not None and self._wanted == Asked(found.project, found.user, found.against)
 
-    def _is_of(self, user: str) -> bool:
-        return user == self.user
+    @property
+    def _wanted(self) -> Asked | None:
+        project = self.desk.project
+        return None if project is None else Asked(project, self.user, self.against.against)
 
     def refresh(self) -> None:
         """Say whether it is out of date, and look again once the assessment rests."""
         project = self.desk.project
         if self._is_left or project is None:
             return
-        wanted = Asked(project, self.user)
+        self.against.offer(self.desk.whole, wish_of(self.desk))
+        wanted = Asked(project, self.user, self.against.against)
         is_stopped = self._ticket is not None and self._ticket.is_cancelled
         is_asked = self._asked is not None and self._asked.project is project
         is_asked = is_asked and self._asked == wanted and not is_stopped
@@ -173,7 +183,9 @@ class WalkPanel(QWidget):
 
     def _look(self, wanted: Asked) -> None:
         self._asked = wanted
-        task = walk_task(wanted.project, self.desk.rules, wish_of(self.desk), self.desk.look)
+        option, state = wanted.against
+        wish = replace(wish_of(self.desk), against_option=option, against_state=state)
+        task = walk_task(wanted.project, self.desk.rules, wish, self.desk.look, self.desk.whole)
 
         def work(progress: Progress) -> Found:
             return task(wanted.user, progress)

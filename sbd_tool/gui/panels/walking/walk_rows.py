@@ -16,6 +16,7 @@ from sbd_tool.gui.look import Look
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_SAME_WIDTH_M: Final = 0.005
 Name = Callable[[str], Text]
 
 
@@ -51,12 +52,14 @@ class Told:
         found: Those of the chosen user.
         changes: What is planned against what stands, by pair.
         effects: What single measures do.
+        is_against: Whether they are held against another design instead of what stands.
     """
 
     walks: Walks
     found: UserWalks
     changes: Mapping[tuple[str, str], Change]
     effects: tuple[Effect, ...]
+    is_against: bool = False
 
 
 def rows_of(told: Told, name: Name, look: Look) -> dict[str, tuple[WalkRow, ...]]:
@@ -86,7 +89,9 @@ def _walk(walk: Walk, told: Told, name: Name, look: Look) -> WalkRow:
         lines.append(look.words_of("walking.row_narrowest", width=width))
     if change is not None:
         before, after = (_metres(one, look) for one in (change.before, change.after))
-        lines.append(look.words_of("walking.row_change", before=before, after=after))
+        key = "people.row_change" if told.is_against else "walking.row_change"
+        lines.append(look.words_of(key, before=before, after=after))
+        lines += _widths(change, look)
     return WalkRow(
         title=look.words_of("walking.row_title", start=start, end=end),
         lines=tuple(lines),
@@ -107,6 +112,15 @@ def _metres(walk: Walk, look: Look) -> str:
     if walk.length_m is None:
         return look.words_of("walking.row_no_way")
     return look.words_of("walking.width", width=Quantity(walk.length_m, "m", 1))
+
+
+def _widths(change: Change, look: Look) -> list[str]:
+    """Narrowest clear width before and now, where both are told and differ."""
+    before, after = change.before.min_clear_m, change.after.min_clear_m
+    if before is None or after is None or abs(before - after) < _SAME_WIDTH_M:
+        return []
+    widths = {"before": Quantity(before, "m", 2), "after": Quantity(after, "m", 2)}
+    return [look.words_of("people.row_widths", **widths)]
 
 
 def _length(walk: Walk, look: Look) -> str:

@@ -1,0 +1,1 @@
+"""What became of advice, in one project and in a folder of projects."""

@@ -1,0 +1,1 @@
+"""Tasks of checklists: list, page of one question, places on the map, two assessors."""
