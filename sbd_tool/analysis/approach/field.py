@@ -70,7 +70,7 @@ class LatticeSetting:
         return math.hypot(width_m / 2, self.sample_m / 2)
 
 
-STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.6, grip_factor=1.25)
+STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.6, grip_factor=1.3)
 COARSE_HIGH: Final = replace(
     STANDARD_HIGH, name="coarse", along_m=4.0, lateral_m=1.0, relax_m=0.8, grip_factor=1.35
 )
@@ -80,8 +80,8 @@ PREVIEW_HIGH: Final = replace(
     turns=64,
     along_m=6.0,
     lateral_m=1.5,
-    relax_m=1.2,
-    grip_factor=1.45,
+    relax_m=1.3,
+    grip_factor=1.6,
 )
 STANDARD_LOW: Final = LatticeSetting(
     name="low", turns=64, along_m=1.5, lateral_m=0.25, radius_ratio=1.05, sample_m=0.25
