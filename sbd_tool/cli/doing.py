@@ -9,6 +9,7 @@ from sbd_tool.cli.assessors import assessors
 from sbd_tool.cli.check import check
 from sbd_tool.cli.checklist import checklist
 from sbd_tool.cli.compare import compare
+from sbd_tool.cli.crowd import crowd
 from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
@@ -17,6 +18,7 @@ from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.photos import photos
 from sbd_tool.cli.review import review
 from sbd_tool.cli.robustness import robustness
+from sbd_tool.cli.seal_layer import seal_layer
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.threats import threats
 from sbd_tool.cli.verify import verify_command
@@ -44,10 +46,12 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "assessors": assessors,
     "follow": follow,
     "portfolio": portfolio,
+    "crowd": crowd,
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,
     "review": review,
+    "seal-layer": seal_layer,
     "photos": photos,
     "write": write,
     "sheet": sheet,

@@ -26,6 +26,15 @@ def add_photos_arguments(parser: ArgumentParser) -> None:
         "--blur", nargs="+", default=None, metavar=("NUMBER", "X,Y,RADIUS"),
         help="destroy round places in every copy that leaves; shares of the picture from 0 to 1",
     )  # fmt: skip
+    does.add_argument(
+        "--keep-view", nargs=2, default=None, metavar=("NUMBER", "NAME"),
+        help="make place and heading of a photo a viewpoint",
+    )  # fmt: skip
+    does.add_argument(
+        "--again", nargs=2, default=None, metavar=("VIEW", "NUMBER"),
+        help="this photo was taken again from that viewpoint",
+    )  # fmt: skip
+    does.add_argument("--views", action="store_true", help="viewpoints, then and now")
     does.add_argument("--export-out", default="", metavar="FOLDER", help="write copies that leave")
     parser.add_argument("--unplaced", action="store_true", help="list those without a place only")
     parser.add_argument("--unchecked", action="store_true", help="list those not checked only")

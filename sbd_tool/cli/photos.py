@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.photo_copies import let_out
-from sbd_tool.app.photos.into_file import add_photos, change, photo_files
+from sbd_tool.app.photos.into_file import add_photos, photo_files
 from sbd_tool.app.photos.listing import (
     PhotoRow,
     Show,
@@ -20,7 +20,9 @@ from sbd_tool.app.photos.marking import blur_on, mark_checked, place_photo
 from sbd_tool.app.photos.taking import Taken
 from sbd_tool.app.projects import open_project
 from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.cli import photo_views
 from sbd_tool.cli.json_out import dump
+from sbd_tool.cli.photo_changes import changed
 from sbd_tool.cli.spoken import Telling, remark, say, say_lines, say_withheld
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
@@ -142,7 +144,7 @@ def _mark(arguments: Namespace, words: Words) -> int:
             project, chosen, is_checked=is_checked, stamp=around.stamp(), by=around.by()
         )
 
-    return _changed(arguments, words, command)
+    return changed(arguments, words, command)
 
 
 def _place(arguments: Namespace, words: Words) -> int:
@@ -156,7 +158,7 @@ def _place(arguments: Namespace, words: Words) -> int:
             project, photo_id, (x_m, y_m), heading, stamp=around.stamp(), by=around.by()
         )
 
-    return _changed(arguments, words, command)
+    return changed(arguments, words, command)
 
 
 def _blur(arguments: Namespace, words: Words) -> int:
@@ -173,7 +175,7 @@ def _blur(arguments: Namespace, words: Words) -> int:
             raise InputError(text("photo.nothing_blurred"), text("photo.blur.hint"))
         return found
 
-    return _changed(arguments, words, command)
+    return changed(arguments, words, command)
 
 
 def _figures(said: list[str], counts: tuple[int, ...]) -> list[float]:
@@ -184,17 +186,6 @@ def _figures(said: list[str], counts: tuple[int, ...]) -> list[float]:
     if len(found) not in counts:
         raise InputError(text("photo.figures"), text("photo.figures.hint"), " ".join(said)[:80])
     return found
-
-
-def _changed(
-    arguments: Namespace, words: Words, command: Callable[[Project, Surroundings], Command]
-) -> int:
-    label = change(Path(arguments.project), arguments.by, command)
-    if arguments.json:
-        print(dump({"schema_version": 1, "done": words(label)}))
-    else:
-        say(words(text("photo.done", what=label)))
-    return DONE
 
 
 def _let_out(arguments: Namespace, words: Words) -> int:
@@ -222,5 +213,8 @@ _DOES: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "unmark": _mark,
     "place": _place,
     "blur": _blur,
+    "keep_view": photo_views.keep,
+    "again": photo_views.again,
+    "views": photo_views.views,
     "export_out": _let_out,
 }

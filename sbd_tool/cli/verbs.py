@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.cli.checklist_arguments import add_assessors, add_checklist
+from sbd_tool.cli.crowd_arguments import add_crowd
 from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
@@ -17,6 +18,7 @@ from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.cli.photo_arguments import add_photos_arguments
 from sbd_tool.cli.review_arguments import add_review
+from sbd_tool.cli.seal_layer_arguments import add_seal_layer
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.sheets import Atlas, Paper, SheetPart
@@ -175,11 +177,13 @@ VERBS: Final = (
     Verb("assessors", "two people answer one list blind, then compare", add_assessors),
     Verb("follow", "what became of the advice: built, inspected, scores", add_follow),
     Verb("portfolio", "a folder of projects side by side", add_portfolio),
+    Verb("crowd", "people walking out, simulated by an engine beside this program", add_crowd),
     Verb("pack", "a project as one file for another desk or the site", add_pack),
     Verb("diff", "what differs between two copies of a project", add_diff),
     Verb("merge", "take in a copy that comes back", add_merge),
     Verb("review", "comments on a design: write, answer, settle", add_review),
     Verb("photos", "photos: take in, list, place, blur, check, let out", add_photos_arguments),
+    Verb("seal-layer", "the sealed police layer: seal, show, check", add_seal_layer),
     Verb("write", "words for a part of the report", _add_write),
     Verb("sheet", "how the map sheet is set up", _add_sheet),
 )

@@ -82,6 +82,7 @@ class Desk(QObject):
     luminaire_wanted = Signal(tuple)
     place_switched = Signal()
     rule_wanted = Signal(str)
+    photo_wanted = Signal(str)
 
     def __init__(self, look: Look, workbench: Workbench, runner: JobRunner, clock: Clock) -> None:
         super().__init__()

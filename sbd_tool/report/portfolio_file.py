@@ -3,15 +3,16 @@
 import csv
 import html
 import io
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sbd_tool.cartography.far_places import spots_of
 from sbd_tool.report.csv_file import guarded
 
 Cell = str | int | float | None
 _WIDTH: Final = 640.0
+_HEIGHT: Final = 320.0
 _MARGIN: Final = 28.0
 _STYLE: Final = """
 body{font:16px/1.5 Inter,"Noto Sans",system-ui,sans-serif;color:#1b2430;background:#fff;margin:0}
@@ -56,6 +57,7 @@ class PortfolioPage:
         title, about: Head and what it rests on.
         places: Name, longitude and latitude of each project that has a place, in row order.
         map_note: What to know about the map.
+        sheet: The projects as a spreadsheet wants them, with coordinates.
         tables: Tables, the one of projects first.
         remarks: Sentences below, such as files that were not read.
     """
@@ -66,17 +68,17 @@ class PortfolioPage:
     about: str
     places: tuple[tuple[str, float, float], ...]
     map_note: str
+    sheet: PortfolioTable
     tables: tuple[PortfolioTable, ...]
     remarks: tuple[str, ...] = ()
 
 
 def portfolio_csv(page: PortfolioPage) -> bytes:
-    """The first table as CSV: UTF-8 with a mark; words are never run as a formula."""
-    table, stream = page.tables[0], io.StringIO(newline="")
+    """The projects as CSV: UTF-8 with a mark; words are never run as a formula."""
+    table, stream = page.sheet, io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([guarded(name) for name in table.columns])
-    rows = table.rows[:-1] if table.has_total else table.rows
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([guarded(cell) for cell in row] for row in table.rows)
     return ("\ufeff" + stream.getvalue()).encode("utf-8", "replace")
 
 
@@ -137,35 +139,13 @@ def _is_numeric(rows: Sequence[tuple[Cell, ...]], at: int) -> bool:
 
 
 def _map(page: PortfolioPage) -> Iterator[str]:
-    spots, height = _spots(page.places)
-    alt = html.escape(page.map_note)
-    yield f'<svg viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" aria-label="{alt}">'
-    for number, ((x, y), (name, _, _)) in enumerate(zip(spots, page.places, strict=True), 1):
+    alt, inner = html.escape(page.map_note), (_WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN)
+    yield f'<svg viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="img" aria-label="{alt}">'
+    spots = spots_of(page.places, inner[0] / inner[1])
+    for number, ((right, down), (name, _, _)) in enumerate(zip(spots, page.places, strict=True), 1):
+        x, y = _MARGIN + right * inner[0], _MARGIN + down * inner[1]
         yield f"<g><title>{html.escape(name)}</title>"
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="#1d5fa8" stroke="#fff"/>'
         yield f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="11" text-anchor="middle" '
         yield f'fill="#fff">{number}</text></g>'
     yield "</svg>"
-
-
-def _spots(
-    places: Sequence[tuple[str, float, float]],
-) -> tuple[list[tuple[float, float]], float]:
-    """Places on the picture: equal scale both ways at the middle latitude."""
-    middle = sum(north for _, _, north in places) / len(places)
-    squeeze = max(math.cos(math.radians(middle)), 0.05)
-    flat = [(east * squeeze, north) for _, east, north in places]
-    west, south = (min(one[at] for one in flat) for at in (0, 1))
-    wide, tall = (max(one[at] for one in flat) - low for at, low in ((0, west), (1, south)))
-    inner = _WIDTH - 2 * _MARGIN
-    reach = max(wide, tall / 0.75, 1e-9)
-    height = max(tall / reach * inner, 40.0) + 2 * _MARGIN
-    shift = (inner - wide / reach * inner) / 2
-    spots = [
-        (
-            _MARGIN + shift + (x - west) / reach * inner,
-            height - _MARGIN - (y - south) / reach * inner,
-        )
-        for x, y in flat
-    ]
-    return spots, height

@@ -17,6 +17,7 @@ from sbd_tool.report.photo_chapter import KEY as PHOTOS
 from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.states_section import states
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
 from sbd_tool.report.worth_section import worth_doing
@@ -51,6 +52,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 review,
                 threats,
                 sections.contributions,
+                states,
                 analysis_maps,
                 PAGE,
                 sections.register,
@@ -83,6 +85,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.register,
                 deployment,
                 sections.contributions,
+                states,
                 analysis_maps,
                 sections.questions,
                 chapters.assumptions,
@@ -127,6 +130,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 chapters.needed_context,
                 chapters.needed_crime_problems,
                 sections.contributions,
+                states,
                 analysis_maps,
                 sections.findings,
                 worth_doing,

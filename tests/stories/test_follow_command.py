@@ -48,7 +48,7 @@ def bench(told, desk, day="2026-06-01"):
 
 
 def advise(told, desk):
-    told("review", desk, "--add", "Needs a back.", "--on", "measure-0", "--by", "Officer")
+    told("review", desk, "--add", "Needs a back.", "--on", "measure-0", "--open-as", "reviewer")
     return told("review", desk, "--json")["comments"][-1]["id"]
 
 
@@ -151,7 +151,17 @@ def test_copies_of_one_project_count_once_and_the_newest_counts(desk, told):
 def test_advice_about_two_measures_is_one_piece_of_advice(tmp_path, told):
     path = tmp_path / "two.sbd.gpkg"
     save_project(placed(project(), "public-seating", Point(20, 20), Point(30, 20)), path)
-    told("review", path, "--add", "Too many.", "--on", "measure-0", "measure-1")
+    told(
+        "review",
+        path,
+        "--add",
+        "Too many.",
+        "--on",
+        "measure-0",
+        "measure-1",
+        "--open-as",
+        "reviewer",
+    )
     found = told("portfolio", tmp_path, "--json")
     assert (found["total"]["advised"], found["total"]["measures"]) == (1, 2)
     assert found["total"]["acceptance"] is None

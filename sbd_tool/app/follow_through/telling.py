@@ -105,32 +105,35 @@ def portfolio_page(found: Portfolio, rules: Rules, language: str, words: Words) 
         about=words(text("follow.page_about")),
         places=tuple((row.title, row.longitude or 0.0, row.latitude or 0.0) for row in placed),
         map_note=words(text("follow.map_note", count=len(found.rows) - len(placed))),
-        tables=(_projects(found, words), _kinds(found, rules, words)),
+        sheet=_projects(found, words, with_places=True),
+        tables=(_projects(found, words, with_places=False), _kinds(found, rules, words)),
         remarks=tuple(words(one) for one in remarks),
     )
 
 
-def _projects(found: Portfolio, words: Words) -> PortfolioTable:
+def _projects(found: Portfolio, words: Words, *, with_places: bool) -> PortfolioTable:
+    places = ("longitude", "latitude") if with_places else ()
     names = (
-        "title", "path", "longitude", "latitude", "advised", "adopted", "rejected", "undecided",
+        "title", "path", *places, "advised", "adopted", "rejected", "undecided",
         "measures", "built", "differing", "not_built", "overdue", "before", "after",
     )  # fmt: skip
-    total = words(text("follow.all", count=len(found.rows)))
-    rows = [_row(row, words) for row in found.rows]
-    rows.append((total, None, None, None, *_counts(found.total), None, None))
+    rows = [_row(row, words, with_places=with_places) for row in found.rows]
+    if not with_places:
+        total = words(text("follow.all", count=len(found.rows)))
+        rows.append((total, None, *_counts(found.total), None, None))
     return PortfolioTable(
-        title=words(text("follow.col_title")),
+        title=words(text("follow.projects")),
         columns=tuple(words(text(f"follow.col_{name}")) for name in names),
         rows=tuple(rows),
-        has_total=True,
+        has_total=not with_places,
     )
 
 
-def _row(row: PortfolioRow, words: Words) -> tuple[Cell, ...]:
+def _row(row: PortfolioRow, words: Words, *, with_places: bool) -> tuple[Cell, ...]:
     moments = (row.follow.before, row.follow.after)
     told = [None if one is None else words(ledgers_said(one)) for one in moments]
     place = [None if one is None else round(one, 5) for one in (row.longitude, row.latitude)]
-    return (row.title, row.path, *place, *_counts(row.tally), *told)
+    return (row.title, row.path, *(place if with_places else ()), *_counts(row.tally), *told)
 
 
 def _counts(tally: Tally) -> tuple[int, ...]:

@@ -95,7 +95,7 @@ def add_photos(
 def _take(session: Session, intake: Intake, file: Path, saved: Callable[[str], None]) -> int:
     """Take one photo; how many bytes it brought."""
     try:
-        read = read_one(file)
+        read = read_one(file, intake.known)
         command = intake.command(read)
     except SbdError as error:
         intake.refused(error)

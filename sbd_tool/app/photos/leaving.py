@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.commands.base import row_of
 from sbd_tool.app.photos.listing import PhotoRow, photo_rows
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
-from sbd_tool.domain.photo_marks import checks_of, sketches_of
+from sbd_tool.domain.photo_marks import PhotoCheck, checks_of, sketches_of
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.formats.age_files import SUFFIX as AGE
@@ -66,15 +67,8 @@ def _print(
     shown = content.project.photos[row.id]
     check = checks_of(project.records).get(row.id)
     sketch = sketches_of(project.records).get(row.id)
-    rules = read_photo_rules()
     try:
-        jpeg, (width, height) = copy_without_words(
-            project.blobs.get(row.photo.blob, b""),
-            longest_px,
-            () if check is None else check.brush,
-            block_share=rules.value("block_share"),
-            levels=int(rules.value("blur_levels")),
-        )
+        jpeg, (width, height) = _copy(project.blobs.get(row.photo.blob, b""), longest_px, check)
     except InputError:
         return None
     is_public = content.edition is Edition.PUBLIC
@@ -91,4 +85,34 @@ def _print(
         width_px=width,
         height_px=height,
         sketch=() if is_public or sketch is None else sketch.strokes,
+    )
+
+
+def preview(project: Project, photo_id: str, longest_px: int) -> bytes:
+    """The copy of one photo as it would leave now, whether it may or not.
+
+    Args:
+        project: The whole project.
+        photo_id: The photo.
+        longest_px: Longest side, pixels.
+
+    Raises:
+        InputError: There is no such photo, or it does not read.
+    """
+    photo = row_of(project.photos, photo_id, "photo")
+    check = checks_of(project.records).get(photo_id)
+    raw, _ = _copy(project.blobs.get(photo.blob, b""), longest_px, check)
+    return raw
+
+
+def _copy(
+    content: bytes, longest_px: int, check: PhotoCheck | None
+) -> tuple[bytes, tuple[int, int]]:
+    rules = read_photo_rules()
+    return copy_without_words(
+        content,
+        longest_px,
+        () if check is None else check.brush,
+        block_share=rules.value("block_share"),
+        levels=int(rules.value("blur_levels")),
     )

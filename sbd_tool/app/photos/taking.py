@@ -5,7 +5,7 @@ killed, is taken up by starting it again.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -92,14 +92,19 @@ class Taken:
         return tuple(found)
 
 
-def read_one(path: Path) -> ReadPhoto:
+def read_one(path: Path, known: Container[str] = ()) -> ReadPhoto:
     """Read a photo and make its thumbnail; needs no project and may run in a worker.
+
+    Args:
+        path: JPEG or PNG.
+        known: SHA-256 of photos that need no thumbnail, because they are there already.
 
     Raises:
         InputError: It is no picture, too large, or damaged.
     """
     found = read_photo(path)
-    return ReadPhoto(found, hashlib.sha256(found.content).hexdigest(), thumbnail(found.content))
+    blob = hashlib.sha256(found.content).hexdigest()
+    return ReadPhoto(found, blob, b"" if blob in known else thumbnail(found.content))
 
 
 def frame_of(project: Project) -> BaseGeometry | None:
@@ -119,12 +124,16 @@ class Intake:
             remembered here.
         stamp: Makes a stamp for each new row.
         by: Who adds them, and when.
+
+    Attributes:
+        taken: How it went so far.
+        known: SHA-256 of every photo that is there.
     """
 
     def __init__(self, project: Project, stamp: Callable[[], Stamp], by: By) -> None:
         self.taken = Taken()
         self._stamp, self._by = stamp, by
-        self._blobs = {photo.blob for photo in project.photos.values()}
+        self.known = {photo.blob for photo in project.photos.values()}
         self._bytes = sum(len(raw) for raw in project.blobs.values())
         self._nearby = Nearby(project, read_photo_rules().value("near_reach_m"))
         self._frame = frame_of(project)
@@ -143,7 +152,7 @@ class Intake:
         Raises:
             InputError: The project would hold more than can be opened again.
         """
-        if read.blob in self._blobs:
+        if read.blob in self.known:
             self.taken.known.append(read.file.name)
             return None
         if self._bytes + len(read.file.content) > MOST_BYTES:
@@ -160,7 +169,7 @@ class Intake:
 
     def kept(self, read: ReadPhoto, command: Together) -> None:
         """Note that the step was taken."""
-        self._blobs.add(read.blob)
+        self.known.add(read.blob)
         self._bytes += len(read.file.content)
         add, put = command.commands
         if isinstance(add, AddPhoto) and isinstance(put, PutRecords):

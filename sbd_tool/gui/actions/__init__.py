@@ -16,6 +16,7 @@ from sbd_tool.gui.actions import (
     exchange,
     explaining,
     files,
+    following,
     frame,
     helping,
     insert,
@@ -23,6 +24,7 @@ from sbd_tool.gui.actions import (
     leaving_files,
     modify,
     passages,
+    photos,
     reporting,
     review,
     ring,
@@ -50,6 +52,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     select.PART,
     insert.PART,
     tools.PART,
+    photos.PART,
     modify.PART,
     sketch.PART,
     analysis.PART,
@@ -62,6 +65,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     walking.PART,
     passages.PART,
     review.PART,
+    following.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

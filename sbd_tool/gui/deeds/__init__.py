@@ -9,15 +9,18 @@ from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.explaining import explaining_deeds
 from sbd_tool.gui.deeds.fields import field_deeds
+from sbd_tool.gui.deeds.following import following_deeds
 from sbd_tool.gui.deeds.frame import frame_deeds
 from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
+from sbd_tool.gui.deeds.photos import photo_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.review import review_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
+from sbd_tool.gui.deeds.sealed import sealed_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
 from sbd_tool.gui.deeds.taking_back import taking_back_deeds
@@ -50,5 +53,8 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     exchange_deeds,
     taking_back_deeds,
     review_deeds,
+    sealed_deeds,
+    photo_deeds,
+    following_deeds,
 )
 """Parts beside those of the window itself."""

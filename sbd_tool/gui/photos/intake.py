@@ -59,7 +59,7 @@ class PhotoIntake(QObject):
             progress.advance(at, literal(path.name))
             found: Found
             try:
-                found = read_one(path)
+                found = read_one(path, self._intake.known)
             except SbdError as error:
                 found = error
             self._hand_over(found, progress, at)
