@@ -8,6 +8,7 @@ from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
+from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
 
 
@@ -247,7 +248,7 @@ class ReportModel:
         written: What people wrote, by part of the report.
         seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
         deployment: The deployment sheet; empty but for the police.
-        threats: The threat view; for the police only.
+        threats, speeds: The threat view, and speeds where they are part; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
         checklists: What checklists found; counts only but for the police.
         brief: Conditions of the brief; none but for the police.
@@ -282,6 +283,7 @@ class ReportModel:
     trust: tuple[TrustRule, ...] = ()
     brief: tuple[BriefRow, ...] = ()
     threats: tuple[ThreatRow, ...] = ()
+    speeds: SpeedSection | None = None
     comments: tuple[CommentRow, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
     released: tuple[Text, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from sbd_tool.gui.deeds.approach import approach_deeds
 from sbd_tool.gui.deeds.brief import brief_deeds
 from sbd_tool.gui.deeds.checklists import checklist_deeds
 from sbd_tool.gui.deeds.designs import design_deeds
@@ -41,6 +42,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     select_deeds,
     turning_deeds,
     ring_deeds,
+    approach_deeds,
     design_deeds,
     explaining_deeds,
     brief_deeds,
