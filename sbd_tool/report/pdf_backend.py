@@ -11,6 +11,7 @@ import numpy as np
 from sbd_tool.cartography.drawlist import Fill, FloatArray, Label, Paths, Picture, Stroke
 from sbd_tool.cartography.outlines import Command, Outline
 from sbd_tool.cartography.ragged import seen
+from sbd_tool.report.geo_pdf import GroundFrame, place_page
 from sbd_tool.report.letters import PT_PER_MM, Letters
 from sbd_tool.report.surface import Projector, Surface
 
@@ -43,15 +44,21 @@ class PdfDocument:
         self._canvas.setCreator("SbD Tool")
         self._canvas.setProducer("SbD Tool")
         self._is_open = False
+        self._ground: GroundFrame | None = None
+        self._height_mm = 0.0
         self.pages = 0
 
     def page(self, width_mm: float, height_mm: float) -> "PdfSurface":
         """Finish the page before and begin one."""
         self._finish_page()
         self._canvas.setPageSize((width_mm * PT_PER_MM, height_mm * PT_PER_MM))
-        self._is_open = True
+        self._is_open, self._height_mm = True, height_mm
         self.pages += 1
         return PdfSurface(self._canvas, width_mm, height_mm, self.letters)
+
+    def place(self, ground: GroundFrame) -> None:
+        """Say where on earth the map of the page being drawn lies."""
+        self._ground = ground
 
     def bookmark(self, key: str, title: str, level: int = 0) -> None:
         """An entry of the outline that leads to the page being drawn."""
@@ -68,6 +75,9 @@ class PdfDocument:
         if self._is_open:
             self._canvas.showPage()
             self._is_open = False
+        if self._ground is not None:
+            place_page(self._canvas._doc.Pages.pages[-1], self._ground, self._height_mm)  # noqa: SLF001
+            self._ground = None
 
 
 class PdfSurface(Surface):
