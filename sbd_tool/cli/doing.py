@@ -17,6 +17,7 @@ from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.photos import photos
 from sbd_tool.cli.review import review
 from sbd_tool.cli.robustness import robustness
+from sbd_tool.cli.seal_layer import seal_layer
 from sbd_tool.cli.sheets import sheet
 from sbd_tool.cli.threats import threats
 from sbd_tool.cli.verify import verify_command
@@ -48,6 +49,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "diff": exchange.diff,
     "merge": exchange.merge,
     "review": review,
+    "seal-layer": seal_layer,
     "photos": photos,
     "write": write,
     "sheet": sheet,

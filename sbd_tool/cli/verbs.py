@@ -17,6 +17,7 @@ from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.cli.photo_arguments import add_photos_arguments
 from sbd_tool.cli.review_arguments import add_review
+from sbd_tool.cli.seal_layer_arguments import add_seal_layer
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.sheets import Atlas, Paper, SheetPart
@@ -180,6 +181,7 @@ VERBS: Final = (
     Verb("merge", "take in a copy that comes back", add_merge),
     Verb("review", "comments on a design: write, answer, settle", add_review),
     Verb("photos", "photos: take in, list, place, blur, check, let out", add_photos_arguments),
+    Verb("seal-layer", "the sealed police layer: seal, show, check", add_seal_layer),
     Verb("write", "words for a part of the report", _add_write),
     Verb("sheet", "how the map sheet is set up", _add_sheet),
 )

@@ -253,6 +253,7 @@ class ReportModel:
         brief: Conditions of the brief; none but for the police.
         comments: Comments of the review that the edition may hold.
         signatures: Who signed what; none but for the police.
+        released: What a sealed police layer releases, in sentences; for the police only.
         states: Both ledgers in every state; for the police only.
     """
 
@@ -283,6 +284,7 @@ class ReportModel:
     threats: tuple[ThreatRow, ...] = ()
     comments: tuple[CommentRow, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
+    released: tuple[Text, ...] = ()
     states: StatesSection = field(default_factory=StatesSection)
     checklists: tuple[ChecklistSection, ...] = ()
 

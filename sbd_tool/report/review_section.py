@@ -11,9 +11,13 @@ from sbd_tool.report.story import Column, Story
 def review(story: Story, model: ReportModel) -> None:
     """Write comments and decisions; nothing where the edition holds none."""
     say = story.look.words_of
-    if not model.comments and not model.signatures:
+    if not model.comments and not model.signatures and not model.released:
         return
     story.chapter("review", say("review.title"), say("review.report_lead"))
+    for sentence in model.released:
+        story.block(story.look.words(sentence), weight=500)
+    if model.released:
+        story.space(2.0)
     if model.comments:
         columns = (
             Column("", 8.0, weight=600),

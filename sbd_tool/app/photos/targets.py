@@ -1,6 +1,5 @@
 """What a photo can belong to: open tasks and objects with a place, and the nearest of them."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -8,10 +7,11 @@ from typing import Final
 import numpy as np
 import shapely
 
+from sbd_tool.app.checklists.reading import lists_of, open_tasks
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.records import records_of
+from sbd_tool.domain.text import Text, literal, text
 
-TASK: Final = "task"
+_LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,30 @@ class Target:
     y_m: float
 
 
-def open_tasks(project: Project) -> tuple[Target, ...]:
-    """Tasks that are not done and have a place; what photos are gathered round first.
+def targets_of(project: Project) -> tuple[Target, ...]:
+    """Open tasks with a place; what photos are gathered round first.
 
-    A task is a record of the kind "task" with ``x_m``, ``y_m`` and, once it is done, ``is_done``.
-    Remarks pinned to the map are tasks too: somebody wants something looked at.
+    A task of a checklist counts at its own place and where one stands to look at it. Remarks
+    pinned to the map are tasks too: somebody wants something looked at.
     """
-    return (*_task_records(project), *_notes(project))
+    asked = tuple(
+        Target(task.id, *place)
+        for task in open_tasks(project)
+        for place in dict.fromkeys((task.stand, task.at))
+    )
+    return (*asked, *_notes(project))
 
 
-def _task_records(project: Project) -> Iterator[Target]:
-    for record in records_of(project.records, TASK):
-        told = record.content
-        x_m, y_m = told.get("x_m"), told.get("y_m")
-        if told.get("is_done") is not True and _is_metres(x_m) and _is_metres(y_m):
-            yield Target(record.id, float(x_m), float(y_m))  # type: ignore[arg-type]
+def target_names(project: Project) -> dict[str, Text]:
+    """What tasks and remarks are called, by id, open or not."""
+    names: dict[str, Text] = {
+        task.id: text("photo.task", number=task.number, ask=task.item.ask)
+        for placed in lists_of(project)
+        for task in placed.tasks
+    }
+    for note in project.notes.values():
+        names[note.id] = literal(" ".join(note.words.split())[:_LONGEST])
+    return names
 
 
 def _notes(project: Project) -> Iterator[Target]:
@@ -61,7 +70,7 @@ class Nearby:
 
     def __init__(self, project: Project, reach_m: float) -> None:
         self._reach_m = reach_m
-        self._tasks = open_tasks(project)
+        self._tasks = targets_of(project)
         self._task_places = np.array([(one.x_m, one.y_m) for one in self._tasks]).reshape(-1, 2)
         drawn = [(row.id, row.geometry) for row in project.measures.values()]
         drawn += [(row.id, row.geometry) for row in project.annotations.values()]
@@ -89,8 +98,3 @@ class Nearby:
             shapely.Point(x_m, y_m), max_distance=self._reach_m, return_distance=True
         )
         return (self._ids[int(found[0])], float(away[0])) if len(found) else None
-
-
-def _is_metres(value: object) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and math.isfinite(value)  # type: ignore[arg-type]

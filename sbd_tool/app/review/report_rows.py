@@ -7,6 +7,7 @@ editions a comment has no author, no times, no names of objects, and a place on 
 from dataclasses import replace
 from typing import Any, Final
 
+from sbd_tool.app.police_layer import goal_said, released
 from sbd_tool.app.review.listing import entry_said, where_said
 from sbd_tool.app.review.pins import Pinned, pinned_threads
 from sbd_tool.app.review.signing import signature_rows
@@ -47,8 +48,20 @@ def review_parts(
     project: Project, rules: Rules, edition: Edition, place: tuple[str, str]
 ) -> dict[str, Any]:
     """Fields of a report's model that tell the review; see `comment_rows`."""
-    signed = signature_rows(project) if edition is Edition.POLICE else ()
-    return {"comments": comment_rows(project, rules, edition, place), "signatures": signed}
+    is_police = edition is Edition.POLICE
+    return {
+        "comments": comment_rows(project, rules, edition, place),
+        "signatures": signature_rows(project) if is_police else (),
+        "released": _released(project) if is_police else (),
+    }
+
+
+def _released(project: Project) -> tuple[Text, ...]:
+    """The goal of a sealed layer, or that it was tampered with."""
+    found = released(project)
+    if found is None:
+        return ()
+    return (goal_said(found.goal) if found.is_genuine else text("sealed.tampered"),)
 
 
 def has_comments(project: Project) -> bool:

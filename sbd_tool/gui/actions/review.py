@@ -12,6 +12,7 @@ PART: Final = ActionPart(
         ActionSpec("comment_back", ("Shift+F4",), "caret-up", part="review"),
         ActionSpec("try_out", (), "flask", part="review"),
         ActionSpec("sign_off", (), "pen-nib", part="review"),
+        ActionSpec("sealed_layer", (), "lock-key", part="sealed"),
         ActionSpec("hand_out_review", (), "paper-plane-tilt", part="review"),
         ActionSpec("hand_back_review", (), "arrow-bend-up-left", part="review"),
     ),
@@ -19,7 +20,10 @@ PART: Final = ActionPart(
         ("file", (("hand_out_review", "hand_back_review"),)),
         (
             "tools",
-            (("review", "comment", "comment_next", "comment_back"), ("try_out", "sign_off")),
+            (
+                ("review", "comment", "comment_next", "comment_back"),
+                ("try_out", "sign_off", "sealed_layer"),
+            ),
         ),
     ),
 )

@@ -20,6 +20,7 @@ from sbd_tool.gui.deeds.photos import photo_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
 from sbd_tool.gui.deeds.review import review_deeds
 from sbd_tool.gui.deeds.ring import ring_deeds
+from sbd_tool.gui.deeds.sealed import sealed_deeds
 from sbd_tool.gui.deeds.select import select_deeds
 from sbd_tool.gui.deeds.sketch import sketch_deeds
 from sbd_tool.gui.deeds.taking_back import taking_back_deeds
@@ -52,6 +53,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     exchange_deeds,
     taking_back_deeds,
     review_deeds,
+    sealed_deeds,
     photo_deeds,
     following_deeds,
 )

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWi
 
 from sbd_tool.app.photos.listing import PhotoRow, Show, photo_rows, shown_rows
 from sbd_tool.app.photos.marking import mark_checked
+from sbd_tool.app.photos.targets import target_names
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.text import Text, literal
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.photos.tiles import IMAGE, ROW, TILE_PX, PhotoTiles, told_of
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
@@ -143,11 +143,12 @@ class PhotosPanel(QWidget):
             if one.near:
                 counts[one.near] = counts.get(one.near, 0) + 1
         name, words = names_of(project, self.desk.rules), self.desk.look.words_of
+        tasks = target_names(project) if counts else {}
         with QSignalBlocker(self.near):
             self.near.clear()
             self.near.addItem(words("photo.near_any"), "")
             for key, count in counts.items():
-                told = _note_name(project, key) or name(key)
+                told = tasks.get(key) or name(key)
                 self.near.addItem(words("photo.near_count", name=told, photos=count), key)
             self.near.setCurrentIndex(max(0, self.near.findData(kept)))
         self.near.setVisible(bool(counts))
@@ -249,8 +250,3 @@ def _sheet(words: str) -> QListWidget:
 def _row_of(item: QListWidgetItem) -> PhotoRow:
     found: PhotoRow = item.data(ROW)
     return found
-
-
-def _note_name(project: Project, key: str) -> Text | None:
-    note = project.notes.get(key)
-    return literal(" ".join(note.words.split())[:40]) if note is not None else None

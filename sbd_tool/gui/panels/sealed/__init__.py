@@ -1,0 +1,1 @@
+"""The sealed police layer in the window: opened, drawn, closed; nothing plain leaves memory."""
