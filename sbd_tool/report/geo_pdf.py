@@ -30,12 +30,12 @@ class GroundFrame:
     crs: str
 
 
-def place_page(page: Any, ground: GroundFrame, page_height_mm: float) -> None:
+def place_page(page: Any, ground: GroundFrame) -> None:
     """Give a finished page of reportlab the place of its map.
 
     reportlab knows no viewports; a page writes the entries it is told of.
     """
-    found = viewport_of(ground, page_height_mm)
+    found = viewport_of(ground, page.pageheight / PT_PER_MM)
     if found is not None:
         page.VP = found
         page.__NoDefault__ = [*page.__NoDefault__, "VP"]

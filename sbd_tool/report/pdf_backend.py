@@ -44,21 +44,20 @@ class PdfDocument:
         self._canvas.setCreator("SbD Tool")
         self._canvas.setProducer("SbD Tool")
         self._is_open = False
-        self._ground: GroundFrame | None = None
-        self._height_mm = 0.0
         self.pages = 0
 
     def page(self, width_mm: float, height_mm: float) -> "PdfSurface":
         """Finish the page before and begin one."""
         self._finish_page()
         self._canvas.setPageSize((width_mm * PT_PER_MM, height_mm * PT_PER_MM))
-        self._is_open, self._height_mm = True, height_mm
+        self._is_open = True
         self.pages += 1
         return PdfSurface(self._canvas, width_mm, height_mm, self.letters)
 
     def place(self, ground: GroundFrame) -> None:
-        """Say where on earth the map of the page being drawn lies."""
-        self._ground = ground
+        """Finish the page, and say where on earth its map lies."""
+        self._finish_page()
+        place_page(self._canvas._doc.Pages.pages[-1], ground)  # noqa: SLF001
 
     def bookmark(self, key: str, title: str, level: int = 0) -> None:
         """An entry of the outline that leads to the page being drawn."""
@@ -75,9 +74,6 @@ class PdfDocument:
         if self._is_open:
             self._canvas.showPage()
             self._is_open = False
-        if self._ground is not None:
-            place_page(self._canvas._doc.Pages.pages[-1], self._ground, self._height_mm)  # noqa: SLF001
-            self._ground = None
 
 
 class PdfSurface(Surface):
