@@ -2,7 +2,8 @@
 
 An edit is followed at once: what it touches is read again, what takes longer turns stale. The quick
 assessment comes after it. The whole one, with the slow analyses of sight and light, follows in the
-background and takes its place; the next change stops it.
+background and takes its place; the next change stops it. Approach speeds are a third depth: they
+are worked out where somebody asks for them, or after each change where that is switched on.
 """
 
 from collections.abc import Callable
@@ -33,6 +34,10 @@ class Assessing(Announcer):
         assess: Assesses a project quickly; None never assesses.
         complete: Assesses it with all slow analyses; None leaves it at the quick one.
         follow: Says at once what is known after an edit; None leaves it out.
+        deepen: Assesses it with approach speeds, which take longest; None has none.
+
+    Attributes:
+        keeps_speeds: Speeds are worked out again after each change.
     """
 
     def __init__(
@@ -41,14 +46,17 @@ class Assessing(Announcer):
         assess: Assess | None = None,
         complete: Assess | None = None,
         follow: Follow | None = None,
+        deepen: Assess | None = None,
     ) -> None:
         super().__init__()
         self._runner, self._assess, self._complete = runner, assess, complete
-        self._follow = follow
+        self._follow, self._deepen = follow, deepen
+        self._deepening: Ticket | None = None
+        self.keeps_speeds = False
         self._tickets: dict[str, Ticket] = {}
         self._followed: tuple[Project, Assessment] | None = None
         self._assessed: tuple[Project, Assessment] | None = None
-        self._is_whole = False
+        self._is_whole = self._is_deep = False
 
     @property
     def project(self) -> Project | None:
@@ -98,18 +106,30 @@ class Assessing(Announcer):
         """Whether it is current and the slow analyses are in it."""
         return self._is_whole and self.is_assessment_current
 
+    @property
+    def has_speeds(self) -> bool:
+        """Whether it is current and approach speeds are in it."""
+        return self._is_deep and self.is_assessment_current
+
+    @property
+    def speeds_ticket(self) -> Ticket | None:
+        """The work on approach speeds that runs, or None."""
+        ticket = self._deepening
+        return None if ticket is None or ticket.is_cancelled else ticket
+
     def start(
         self,
         title: Text,
         task: Callable[[Progress], R],
         on_done: Callable[[R], None],
         *,
+        on_failed: Callable[[Exception], None] | None = None,
         key: str = "",
     ) -> Ticket:
         """Start long work; its failure is listed as a problem. A key cancels its older job."""
         if key and key in self._tickets:
             self._tickets[key].cancel()
-        ticket = self._runner.start(Job(title, task, on_done, self.report, key))
+        ticket = self._runner.start(Job(title, task, on_done, on_failed or self.report, key))
         if key:
             self._tickets[key] = ticket
         return ticket
@@ -149,6 +169,8 @@ class Assessing(Announcer):
             self._keep(project, assessment, is_whole=False)
             if complete is not None and self.seen is project:
                 self._assess_whole(project, complete)
+            elif self.keeps_speeds:
+                self.work_out_speeds()
 
         self.start(
             text("app.job.assess"),
@@ -162,6 +184,8 @@ class Assessing(Announcer):
 
         def keep(assessment: Assessment) -> None:
             self._keep(project, assessment, is_whole=True)
+            if self.keeps_speeds:
+                self.work_out_speeds()
 
         self.start(
             text("sight.job_whole"),
@@ -170,14 +194,50 @@ class Assessing(Announcer):
             key=_KEY,
         )
 
+    def work_out_speeds(self) -> Ticket | None:
+        """Assess it with approach speeds too; the next change stops it. None where it cannot.
+
+        Whatever assesses at that moment is stopped: the result holds all of it.
+        """
+        project, deepen = self.seen, self._deepen
+        if project is None or deepen is None or self.has_speeds:
+            return None
+        asked = self._asked()
+
+        def keep(assessment: Assessment) -> None:
+            self._deepening = None
+            self._keep(project, assessment, is_whole=True, is_deep=True)
+
+        def fail(error: Exception) -> None:
+            self._deepening = None
+            self.report(error)
+            self.tell(Event.ASSESSMENT)
+
+        self._deepening = Ticket()  # an inline runner is done before it returns
+        ticket = self.start(
+            text("speeds.job"),
+            lambda progress: deepen(asked[0], progress, *asked[1:]),
+            keep,
+            on_failed=fail,
+            key=_KEY,
+        )
+        if self._deepening is not None:
+            self._deepening = ticket
+            self.tell(Event.ASSESSMENT)
+        return ticket
+
     def _asked(self) -> tuple[Any, ...]:
         """The whole project and the place; the base on an ordinary day needs no saying."""
         return (self.project,) if self.place == Place() else (self.project, self.place)
 
-    def _keep(self, project: Project, assessment: Assessment, *, is_whole: bool) -> None:
-        self._assessed, self._is_whole = (project, assessment), is_whole
+    def _keep(
+        self, project: Project, assessment: Assessment, *, is_whole: bool, is_deep: bool = False
+    ) -> None:
+        self._assessed = (project, assessment)
+        self._is_whole, self._is_deep = is_whole, is_deep
         self._followed = None
         self.tell(Event.ASSESSMENT)
 
     def _forget_assessment(self) -> None:
-        self._assessed, self._followed, self._is_whole = None, None, False
+        self._assessed, self._followed, self._deepening = None, None, None
+        self._is_whole = self._is_deep = False

@@ -53,7 +53,12 @@ def place_of(assessment: Assessment | None) -> Place | None:
 
 
 def assessed_beside(
-    project: Project, rules: Rules, there: overrides.Place | None, progress: Progress = SILENT
+    project: Project,
+    rules: Rules,
+    there: overrides.Place | None,
+    progress: Progress = SILENT,
+    *,
+    with_speeds: bool = False,
 ) -> Assessment | None:
     """Assessment of the other side, slow analyses too; None where nothing is compared."""
     if there is None:
@@ -64,6 +69,7 @@ def assessed_beside(
         option=there.option,
         time_state=there.time_state,
         with_slow=True,
+        with_speeds=with_speeds,
         with_suggestions=False,
         progress=progress,
     )

@@ -17,6 +17,7 @@ from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.review.report_rows import review_parts
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import day_of, seal_of
+from sbd_tool.app.speed_report import speed_section
 from sbd_tool.app.state_report import states_section
 from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
@@ -84,6 +85,7 @@ def _completed(
         trust=read_fairness().trust,
         brief=brief_rows(project, assessment, rules, edition),
         threats=threat_rows(project, assessment, rules, edition),
+        speeds=speed_section(project, assessment, rules, edition),
         states=states_section(project, assessment, rules, edition),
         **review_parts(project, rules, edition, (content.option, content.time_state)),
         **checklist_parts(project, rules.catalogue, edition),

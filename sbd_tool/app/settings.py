@@ -66,6 +66,7 @@ class Settings:
         author: Name under which edits, answers and notes are kept.
         theme: "system", "light", "dark" or "contrast".
         text_percent: Size of all text of the window, in percent.
+        keep_speeds: Approach speeds are worked out again after each change.
         shortcuts: Keys that replace those of the product.
         recent_projects: Projects of the start page, pinned ones first, then the latest.
     """
@@ -76,6 +77,7 @@ class Settings:
     author: str = _field("", "author")
     theme: str = _field("system", "theme", THEMES)
     text_percent: int = _field(100, "text_percent", tuple(map(str, TEXT_PERCENTS)))
+    keep_speeds: bool = _field(False, "keep_speeds")  # noqa: FBT003 - the default of a switch
     shortcuts: tuple[Shortcut, ...] = _field((), "shortcuts")
     recent_projects: tuple[RecentProject, ...] = _field((), "recent_projects")
 

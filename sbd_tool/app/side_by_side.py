@@ -48,6 +48,7 @@ def evaluate_places(
     places: Sequence[Place],
     *,
     with_slow: bool = False,
+    with_speeds: bool = False,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
 ) -> dict[Place, Evaluation]:
@@ -58,6 +59,7 @@ def evaluate_places(
         rules: Catalogue and rubric.
         places: Options in states; doubles are evaluated once.
         with_slow: Also run slow analyses (sight, light).
+        with_speeds: Also work out approach speeds.
         cache: Results kept between calls; shared by all places.
         progress: Told how far it is; may raise ``Cancelled``.
 
@@ -65,7 +67,8 @@ def evaluate_places(
         SquareMissingError: No square is picked.
         InputError: There is no such option or state.
     """
-    cache, method = cache or ResultCache(), standard_method(with_slow=with_slow)
+    cache = cache or ResultCache()
+    method = standard_method(with_slow=with_slow, with_speeds=with_speeds)
     wanted = tuple(dict.fromkeys(places))
     for place in wanted:
         check_place(project, place.option, place.time_state)

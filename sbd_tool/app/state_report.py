@@ -10,6 +10,7 @@ from sbd_tool.app.side_by_side import (
     ledgers_of,
     worst_places,
 )
+from sbd_tool.domain.approach_results import SPEEDS
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.place_names import state_and_time, state_name
@@ -37,7 +38,8 @@ def states_section(
     shown = Place(card.option, card.time_state)
     others = [place for place in all_places(project, [card.option]) if place != shown]
     is_whole = not isinstance(assessment.results.get("walking"), NotAssessed | None)
-    found = evaluate_places(project, rules, others, with_slow=is_whole)
+    is_deep = SPEEDS in assessment.provenance.analyses
+    found = evaluate_places(project, rules, others, with_slow=is_whole, with_speeds=is_deep)
     ledgers = {
         place: ledgers_of(assessment if place == shown else found[place])
         for place in all_places(project, [card.option])

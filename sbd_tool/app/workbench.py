@@ -38,7 +38,7 @@ class Workbench(Assessing):
         settings: What the person chose.
         assess: Assesses a project quickly; started anew after each change.
         complete: Assesses it with the slow analyses too, in the background after each.
-        follow: Says at once what is known after an edit.
+        follow, deepen: At once after an edit, and with approach speeds; see `Assessing`.
     """
 
     def __init__(
@@ -52,14 +52,16 @@ class Workbench(Assessing):
         assess: Assess | None = None,
         complete: Assess | None = None,
         follow: Follow | None = None,
+        deepen: Assess | None = None,
     ) -> None:
-        super().__init__(runner, assess, complete, follow)
+        super().__init__(runner, assess, complete, follow, deepen)
         self._clock: Clock = clock or SystemClock()
         self._ids: IdSource = ids or RandomIds()
         self._store: ProjectStore = store or FolderStore()
         self._session: Session | None = None
         self._standpoint = Standpoint()
         self.settings = settings or Settings()
+        self.keeps_speeds = self.settings.keep_speeds
 
     @property
     def project(self) -> Project | None:

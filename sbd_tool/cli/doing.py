@@ -9,6 +9,7 @@ from sbd_tool.cli.assessors import assessors
 from sbd_tool.cli.check import check
 from sbd_tool.cli.checklist import checklist
 from sbd_tool.cli.compare import compare
+from sbd_tool.cli.crowd import crowd
 from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
@@ -45,6 +46,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "assessors": assessors,
     "follow": follow,
     "portfolio": portfolio,
+    "crowd": crowd,
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,

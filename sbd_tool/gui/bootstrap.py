@@ -99,6 +99,7 @@ class Program(QObject):
             assess=assess,
             complete=complete,
             follow=assess.follow if isinstance(assess, Assessor) else None,
+            deepen=assess.with_speeds if isinstance(assess, Assessor) else None,
         )
         self.window = self._make_window()
 
@@ -234,8 +235,20 @@ class Assessor:
         """Assess it with the slow analyses of sight and light too; raises as above."""
         return self._assessed(project, progress, place, with_slow=True)
 
+    def with_speeds(
+        self, project: Project, progress: Progress, place: Place | None = None
+    ) -> Assessment:
+        """Assess it with the slow analyses and approach speeds; raises as above."""
+        return self._assessed(project, progress, place, with_slow=True, with_speeds=True)
+
     def _assessed(
-        self, project: Project, progress: Progress, place: Place | None, *, with_slow: bool
+        self,
+        project: Project,
+        progress: Progress,
+        place: Place | None,
+        *,
+        with_slow: bool,
+        with_speeds: bool = False,
     ) -> Assessment:
         from sbd_tool.app.pipeline import assess
         from sbd_tool.app.result_cache import ResultCache
@@ -252,6 +265,7 @@ class Assessor:
             option=where.option,
             time_state=where.time_state,
             with_slow=with_slow,
+            with_speeds=with_speeds,
             cache=self._cache,
             progress=progress,
             keep=self._keep,

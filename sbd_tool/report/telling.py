@@ -17,6 +17,7 @@ from sbd_tool.report.photo_chapter import KEY as PHOTOS
 from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.review_section import review
 from sbd_tool.report.spec import ExportJob
+from sbd_tool.report.speed_section import speeds
 from sbd_tool.report.states_section import states
 from sbd_tool.report.story import Figure, Story
 from sbd_tool.report.threat_section import threats
@@ -51,6 +52,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 brief,
                 review,
                 threats,
+                speeds,
                 sections.contributions,
                 states,
                 analysis_maps,
@@ -78,6 +80,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 brief,
                 review,
                 threats,
+                speeds,
                 checklists,
                 chapters.conditions,
                 chapters.residual,
@@ -136,6 +139,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 worth_doing,
                 brief,
                 threats,
+                speeds,
                 checklists,
                 chapters.conditions,
                 chapters.residual,

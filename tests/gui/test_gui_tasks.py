@@ -117,6 +117,27 @@ def test_night_shows_the_questions_of_the_night(panel, qtbot):
     assert by_night - by_day == {"lighting"}
 
 
+def test_two_who_differ_settle_it_with_a_reason(opened, panel, qtbot):
+    put(panel, "safety_walk", qtbot)
+    press(panel, QPushButton, "task_show_all", qtbot)
+    first = panel.list.model.rows[0].entry.task.number
+    for role, answer in ((0, "answer_1"), (1, "answer_3")):
+        panel.list.list.setCurrentIndex(panel.list.model.index(0))
+        qtbot.keyClick(panel.list.list, Key.Key_Return)
+        for _ in range(role):
+            qtbot.keyClick(panel.item.role_choice, Key.Key_Down)
+        press(panel, QPushButton, answer, qtbot)
+        if not role:
+            press(panel, QToolButton, "task_back", qtbot)
+    assert state(opened, first) is TaskState.DISPUTED
+    assert panel.item.entry.task.number == first  # it stays, to be settled
+    press(panel, QPushButton, "answer_2", qtbot)
+    assert "reason" in panel.item.wrong.text()
+    qtbot.keyClicks(panel.item.remark_line, "Looked again together")
+    press(panel, QPushButton, "answer_2", qtbot)
+    assert state(opened, first) is TaskState.SETTLED
+
+
 def test_an_assessor_answers_sealed_and_the_list_says_so(opened, panel, qtbot):
     put(panel, "safety_walk", qtbot)
     press(panel, QToolButton, "task_assessors", qtbot)

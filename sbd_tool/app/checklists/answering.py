@@ -72,8 +72,8 @@ def checked_answer(task: Task, saying: Saying, by: By) -> TaskAnswer:
     )
 
 
-def answer_task(  # noqa: PLR0917 - who says what about which task
-    project: Project, task: Task, saying: Saying, rules: Rules, new_id: str, by: By = NOBODY
+def answer_task(
+    project: Project, task: Task, saying: Saying, rules: Rules, by: By = NOBODY
 ) -> Command:
     """The command that keeps an answer and fills the fact it feeds.
 
@@ -84,7 +84,6 @@ def answer_task(  # noqa: PLR0917 - who says what about which task
         task: Which task.
         saying: What is said.
         rules: Accepted values of facts.
-        new_id: For the row of the fact.
         by: Who, and when.
 
     Raises:
@@ -98,7 +97,7 @@ def answer_task(  # noqa: PLR0917 - who says what about which task
     is_settled = answer.when in task.settled
     fed = None
     if state is not TaskState.DISPUTED and not is_settled:
-        fed = feed(project, task, answer.when, answer.value, rules, new_id, by)
+        fed = feed(project, task, answer.when, answer.value, rules, by)
     return _kept(answer, task, fed, by)
 
 
@@ -127,8 +126,8 @@ def is_sealed(project: Project, list_id: str) -> bool:
     return any(record.content.get("list") == list_id for record in sealed)
 
 
-def settle_task(  # noqa: PLR0917 - as `answer_task`
-    project: Project, task: Task, saying: Saying, rules: Rules, new_id: str, by: By = NOBODY
+def settle_task(
+    project: Project, task: Task, saying: Saying, rules: Rules, by: By = NOBODY
 ) -> Command:
     """The command that keeps what people agreed on; ``saying.remark`` is the reason.
 
@@ -163,7 +162,7 @@ def settle_task(  # noqa: PLR0917 - as `answer_task`
     put = PutRecords(
         records=(Record(stamp=stamp, kind=SETTLED_KIND, content=content),), says=says, by=by
     )
-    fed = feed(project, task, made.when, made.value, rules, new_id, by)
+    fed = feed(project, task, made.when, made.value, rules, by)
     return put if fed is None else Together(commands=(put, fed.command), label=says, by=by)
 
 

@@ -193,8 +193,7 @@ def _fed(project: Project, list_id: str, rules: Rules, by: By) -> Iterator[Comma
     placed = next(one for one in lists_of(project) if one.id == list_id)
     for entry in entries_of(placed):
         if entry.state is TaskState.ANSWERED and entry.value is not None:
-            row = str(uuid5(IDS, f"fact|{entry.task.id}|{entry.when.value}"))
-            found = feed(project, entry.task, entry.when, entry.value, rules, row, by)
+            found = feed(project, entry.task, entry.when, entry.value, rules, by)
             if found is not None:
                 yield found.command
 

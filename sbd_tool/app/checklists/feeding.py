@@ -6,6 +6,8 @@ of that pass the answer is kept in its list and fills nothing.
 """
 
 from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid5
 
 from sbd_tool.app.answering import typed_answer
 from sbd_tool.app.commands.answers import SetAnswer, answer_to
@@ -20,7 +22,9 @@ from sbd_tool.domain.tasks import Task
 from sbd_tool.formats.state_templates import read_state_templates
 from sbd_tool.scoring.question_forms import GAP, RATING
 
-_FILLS = {GAP: "clear_gap_m", RATING: "rating"}
+_IDS: Final = UUID("0d6f6c0e-1d5e-5a0b-9b0e-51f0a4c5d7a3")
+# The same fact filled on two devices is one row: whoever merges sees it as one conflict.
+_FILLS: Final = {GAP: "clear_gap_m", RATING: "rating"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,6 @@ def feed(  # noqa: PLR0917 - a fact, what it says, and who says it
     when: Pass,
     value: AnswerValue,
     rules: Rules,
-    new_id: str,
     by: By,
 ) -> Fed | None:
     """The step that fills a task's fact; None where there is nothing to fill.
@@ -68,7 +71,7 @@ def feed(  # noqa: PLR0917 - a fact, what it says, and who says it
     command = SetAnswer(
         question=key,
         value=typed,
-        new_id=new_id,
+        new_id=str(uuid5(_IDS, f"{key}|{','.join(states or ())}")),
         evidence=task.item.evidence,
         time_states=states,
         by=by,

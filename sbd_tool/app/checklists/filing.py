@@ -101,7 +101,7 @@ class ListFile:
         def making(project: Project, around: Surroundings, rules: Rules) -> Command:
             _, found = task_with(project, task)
             deed = settle_task if settles else answer_task
-            return deed(project, found, saying, rules, around.ids.new_id(), around.by())
+            return deed(project, found, saying, rules, around.by())
 
         self.change(making)
 

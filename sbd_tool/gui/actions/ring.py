@@ -8,6 +8,7 @@ PART: Final = ActionPart(
     actions=(
         ActionSpec("ring", ("Ctrl+Alt+G",), "circle-dashed", part="ring"),
         ActionSpec("closure", ("Ctrl+Alt+B",), "wall", part="ring"),
+        ActionSpec("speeds", ("Ctrl+Alt+1",), "gauge", part="speeds"),
     ),
-    menus=(("analysis", (("ring", "closure"),)),),
+    menus=(("analysis", (("ring", "closure", "speeds"),)),),
 )

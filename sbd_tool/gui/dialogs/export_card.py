@@ -17,6 +17,7 @@ from sbd_tool.domain.text import Text, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.dialogs.compare_choice import chosen_place, compare_choice
+from sbd_tool.gui.dialogs.speeds_choice import speeds_choice
 from sbd_tool.gui.widgets.basics import (
     STRETCH,
     button,
@@ -79,9 +80,11 @@ class ExportCard(FloatingCard):
         for scale in SCALES:
             self.scale.addItem(f"1 : {look.words.number(scale)}", scale)
         self.template = Select(look.theme, "export_template", look.say("export.template"))
+        self.template.setMinimumContentsLength(3)  # its neighbour's words are never cut
         for key, name in report_templates():
             self.template.addItem(look.word(name), key)
         self.compare = compare_choice(self.desk)
+        self.speeds = speeds_choice(self.desk)
         self.maps = QCheckBox(look.words_of("report.with_maps"))
         editions = [(one.value, look.say(f"edition.{one.value}")) for one in Edition]
         self.editions = Segments(
@@ -104,6 +107,7 @@ class ExportCard(FloatingCard):
                 _named(look.say("export.template"), self._report_row()),
                 _named(look.say("export.scale"), self.scale),
                 _named(look.words_of("webmap.compare"), self.compare),
+                row(self.speeds, STRETCH),
                 label(look.say("export.edition"), "strong"),
                 self.editions,
                 self.label_row,
@@ -136,26 +140,21 @@ class ExportCard(FloatingCard):
         with_maps = self.maps.isEnabled() and self.maps.isChecked()
         other = chosen_place(self.compare)
         words, clock, heat = desk.look.words, desk.clock, desk.shown_map
-        is_whole, here = desk.bench.is_assessment_whole, (desk.place.option, desk.place.time_state)
+        known = assessment if desk.bench.is_assessment_whole else None
+        here, with_speeds = (desk.place.option, desk.place.time_state), self.speeds.isChecked()
         if project is None:
             return
 
         def task(progress: Progress) -> Any:
             from sbd_tool.app.analysis_maps import maps_for
+            from sbd_tool.app.asked_depth import assessed_as_asked
             from sbd_tool.app.beside import assessed_beside
             from sbd_tool.app.exporting import export
-            from sbd_tool.app.pipeline import assess
 
-            current = assessment
-            if current is None or not is_whole:
-                option, state = here
-                current = assess(
-                    project, rules, option=option, time_state=state, with_slow=True,
-                    progress=progress,
-                )  # fmt: skip
+            depth = {"with_speeds": with_speeds}
             return export(
                 project,
-                current,
+                assessed_as_asked(project, rules, here, known, progress=progress, **depth),
                 rules,
                 path,
                 edition=edition,
@@ -163,7 +162,7 @@ class ExportCard(FloatingCard):
                 heat=heat,
                 template=template,
                 maps=maps_for(project, rules, edition, here, progress) if with_maps else (),
-                beside=assessed_beside(project, rules, other, progress),
+                beside=assessed_beside(project, rules, other, progress, **depth),
                 words=words,
                 clock=clock,
                 progress=progress,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sbd_tool.app.commands import DeleteNote, DeletePhoto, EditNote, EditPhoto
 from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.photo_facts import facts_of_photo
 from sbd_tool.domain.project import Note, Photo
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.desk import Desk
@@ -69,7 +70,10 @@ def photo_page(desk: Desk, photo: Photo) -> QWidget:
         label(look.say("photo.title"), "title"), picture, box, spacing=9, margins=PAGE_MARGINS
     )
     if photo.heading_deg is not None:
-        looks = look.words.quantity(Quantity(photo.heading_deg, "°"))
+        known = facts_of_photo(project.records, photo.id) if project is not None else None
+        north = "unsaid" if known is None or not known.north.value else known.north.value
+        heading = Quantity(photo.heading_deg, "°")
+        looks = look.words_of(f"photo.heading_{north}", heading=heading)
         lines.addWidget(fact_row(look.say("photo.looks"), looks))
     _add_facts(desk, lines, photo.stamp)
     lines.addLayout(row(large, None, delete))

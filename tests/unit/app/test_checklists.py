@@ -18,10 +18,12 @@ from sbd_tool.app.rules import load_rules
 from sbd_tool.app.visiting import plan_visit
 from sbd_tool.domain import roles
 from sbd_tool.domain.checklists import Pass, Spot
+from sbd_tool.domain.delta import difference
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import MeasureState
+from sbd_tool.domain.merge import merged
 from sbd_tool.domain.project import TimeState
 from sbd_tool.domain.tasks import Role, TaskState
 from tests.generated_square import answered, layer, placed, project
@@ -50,7 +52,7 @@ def task_of(of, item, spot=None):
 
 def say(of, task, words, when=DAY, **more):
     saying = Saying(words=words, when=when, **more)
-    return answer_task(of, task, saying, RULES, CountedIds(99).new_id(), BY).apply(of)
+    return answer_task(of, task, saying, RULES, BY).apply(of)
 
 
 def taped(of):
@@ -169,12 +171,33 @@ def test_two_people_who_differ_make_a_dispute_that_is_settled_with_a_reason():
     assert taped(square) == [pytest.approx(1.34)]
     saying = Saying(words="1.2", when=DAY)
     with pytest.raises(InputError):
-        settle_task(square, entry.task, saying, RULES, "x", BY)
+        settle_task(square, entry.task, saying, RULES, BY)
     reasoned = replace(saying, remark="Taped together at the foot")
-    square = settle_task(square, entry.task, reasoned, RULES, "x", BY).apply(square)
+    square = settle_task(square, entry.task, reasoned, RULES, BY).apply(square)
     entry = state_of(square, "gap_width")
     assert (entry.state, entry.value) == (TaskState.SETTLED, pytest.approx(1.2))
     assert taped(square) == [pytest.approx(1.2)]
+
+
+def test_two_copies_answered_apart_come_together_and_lose_nothing():
+    start, _ = with_list(barriers(), "barrier_inspection")
+    here = say(start, task_of(start, "gap_width"), "1.34", role=Role.PLANNER)
+    there = say(start, task_of(start, "gap_width"), "1.10", role=Role.POLICE, remark="By tape")
+    there = say(there, task_of(there, "damage"), "no", role=Role.POLICE)
+    found = merged(here, difference(start, there))
+    assert {one.role for one in task_of(found.project, "gap_width").answers[DAY]} == {
+        Role.PLANNER,
+        Role.POLICE,
+    }
+    assert state_of(found.project, "gap_width").state is TaskState.DISPUTED
+    assert state_of(found.project, "damage").value == "no"
+    assert len(taped(found.project)) == 1
+    saying = Saying(words="1.2", when=DAY, remark="Taped together")
+    entry = state_of(found.project, "gap_width")
+    settled = settle_task(found.project, entry.task, saying, RULES, BY).apply(found.project)
+    assert taped(settled) == [pytest.approx(1.2)]
+    again = merged(found.project, difference(start, there))
+    assert again.project.records == found.project.records
 
 
 def test_an_answer_taken_back_opens_the_task_again():

@@ -120,7 +120,7 @@ def test_what_is_locked_cannot_change_and_is_not_answered_in_the_clear(both):
     with pytest.raises(InputError):
         blind.answer_sealed(of, list_in(of), "A", first, feeling(of)[0], saying, BY)
     with pytest.raises(InputError):
-        answer_task(of, feeling(of)[0], saying, RULES, "x", BY)
+        answer_task(of, feeling(of)[0], saying, RULES, BY)
 
 
 def test_both_copies_come_together_and_give_the_same_rows(first_locked, both):
@@ -165,6 +165,6 @@ def test_an_answer_exchanged_after_the_other_looked_is_noticed(both):
 
 def test_a_list_answered_in_the_clear_is_not_made_blind(start):
     saying = Saying(words="2", when=Pass.NIGHT)
-    of = answer_task(start, feeling(start)[0], saying, RULES, "x", BY).apply(start)
+    of = answer_task(start, feeling(start)[0], saying, RULES, BY).apply(start)
     with pytest.raises(InputError):
         blind.begin(of, list_in(of), "A", WORDS["A"], BY)

@@ -43,7 +43,7 @@ def walked():
                 count[task.item.key] -= 1
                 words = "yes" if task.item.key == "damage" else str(task.spot % 3)
                 saying = Saying(words=words, when=Pass.DAY, remark=REMARK, role=Role.POLICE)
-                command = answer_task(square, task, saying, RULES, ids.new_id(), BY)
+                command = answer_task(square, task, saying, RULES, BY)
                 square = command.apply(square)
     return square
 
@@ -97,7 +97,7 @@ def test_what_is_asked_about_patrols_goes_to_the_police_alone():
         task = next(one for one in lists_of(square)[0].tasks if one.item.key == key)
         words = "yes" if key == "watch" else "2"
         saying = Saying(words=words, when=Pass.DAY)
-        square = answer_task(square, task, saying, RULES, ids.new_id(), BY).apply(square)
+        square = answer_task(square, task, saying, RULES, BY).apply(square)
     rows = {
         edition: len(checklist_sections(square, RULES.catalogue, edition)[0].rows)
         for edition in (Edition.POLICE, Edition.PARTNER)

@@ -61,6 +61,7 @@ class AssessorsPage(QWidget):
         self.wrong.hide()
         self.deeds = {key: self._deed(key) for key in DEEDS}
         self._results = column(spacing=10)
+        self._rule = rule()
         inner = column(
             self.stage,
             self.who,
@@ -68,7 +69,7 @@ class AssessorsPage(QWidget):
             self.wrong,
             *self.deeds.values(),
             label(say("checklist.blind_limits"), "caption", is_wrapped=True),
-            rule(),
+            self._rule,
             self._results,
             spacing=10,
             margins=(16, 4, 14, 12),
@@ -95,7 +96,9 @@ class AssessorsPage(QWidget):
         self.stage.setText(say(f"checklist.stage_{self._blind.stage.value}"))
         self._show_deeds()
         clear(self._results)
-        for one in agreement_of(placed):
+        found = agreement_of(placed)
+        self._rule.setVisible(bool(found))
+        for one in found:
             when = say(f"checklist.pass_{one.when.value}")
             ask = self.desk.look.word(one.item.ask)
             words = self.desk.look.word(agreement_words(one))

@@ -86,28 +86,33 @@ class ItemPage(QWidget):
         self._build(leave, further)
 
     def _build(self, leave: QWidget, further: QWidget) -> None:
-        say = self.look.words_of
         who = row(self.role_choice, self.initials_line, spacing=8)
         who.setStretch(0, 2)
         who.setStretch(1, 1)
         top = row(leave, self.number, STRETCH, self.mover, further, spacing=4)
-        inner = column(
+        self._parts = column(
             self.ask,
             self.stand,
+            self._given,
             self.wrong,
             self._answers,
             self.remark_line,
             rule(),
-            label(say("checklist.who"), "small"),
+            label(self.look.words_of("checklist.who"), "small"),
             who,
-            self._given,
             self.source,
             spacing=10,
             margins=(16, 2, 14, 12),
         )
-        inner.addStretch(1)
-        body = scrolled(holder(inner), "task_scroll")
+        self._parts.addStretch(1)
+        body = scrolled(holder(self._parts), "task_scroll")
         self.setLayout(column(top, body, spacing=4, margins=(8, 4, 0, 0)))
+
+    def _put_remark(self, *, is_first: bool) -> None:
+        """The reason of what is settled stands before the choice, a remark after it."""
+        self._parts.removeWidget(self.remark_line)
+        answers = self._parts.indexOf(self._answers)
+        self._parts.insertWidget(answers if is_first else answers + 1, self.remark_line)
 
     def _line(self, name: str, key: str, most: int) -> QLineEdit:
         made = QLineEdit()
@@ -152,10 +157,11 @@ class ItemPage(QWidget):
         if is_other:
             self.remark_line.clear()
             self.mover.setChecked(False)
-        is_disputed = entry.state is TaskState.DISPUTED
+        is_disputed = entry.state in {TaskState.DISPUTED, TaskState.SETTLED}
         key = "checklist.reason" if is_disputed else "checklist.remark"
         self.remark_line.setPlaceholderText(say(key))
         self.remark_line.setAccessibleName(say(key))
+        self._put_remark(is_first=is_disputed and not is_blind)
         self._fill_answers(item, entry)
         self._fill_given(entry)
         source = say(
@@ -182,8 +188,6 @@ class ItemPage(QWidget):
         clear(self._answers)
         self.typed = None
         say = self.look.words_of
-        if entry.state is TaskState.DISPUTED and not self._is_blind:
-            self._answers.addWidget(label(say("checklist.settle_lead"), "strong", is_wrapped=True))
         if item.kind in TYPED:
             self._add_typed(item)
         for choice in item.choices:
@@ -225,6 +229,9 @@ class ItemPage(QWidget):
 
     def _fill_given(self, entry: Entry) -> None:
         clear(self._given)
+        if entry.state is TaskState.DISPUTED and not self._is_blind:
+            words = self.look.words_of("checklist.settle_lead")
+            self._given.addWidget(label(words, "strong", is_wrapped=True))
         for one in entry.task.answers.get(entry.when, ()):
             self._given.addWidget(given_row(one, entry.task.item, self.look))
         settled = entry.task.settled.get(entry.when)
@@ -256,7 +263,7 @@ def given_row(one: TaskAnswer, item: Item, look: Look) -> QLabel:
     say: Callable[..., str] = look.words_of
     who = one.assessor or say(f"checklist.role_{one.role.value}")
     name = f"{who} {one.initials}".strip()
-    parts = [f"{name}: {look.word(value_words(item, one.value))}"]
+    parts = [name, look.word(value_words(item, one.value))]
     if one.before:
         parts.append(say("checklist.before", before=one.before, unit=item.unit).strip())
     if one.remark:

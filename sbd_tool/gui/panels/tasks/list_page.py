@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sbd_tool.domain.checklists import XY, Pass
 from sbd_tool.domain.marking import Tlp
@@ -67,6 +67,8 @@ class ListPage(QWidget):
         for wide in (self.put, self.first):
             touchable(wide)
         self._tools = (self.here, self.people, self.drop, self.first)
+        for part in (*self.when.findChildren(QPushButton), *self.shown.findChildren(QPushButton)):
+            touchable(part)
         self._is_filling = False
         self._build(chip)
         self._connect()

@@ -139,6 +139,7 @@ class TasksPanel(QWidget):
         if self.placed is not None:
             self.pages.setCurrentWidget(self.assessors)
             self.refresh()
+            self.assessors.words.setFocus()
 
     def show_entry(self, entry: Entry) -> None:
         """One task on its page, its place on the map."""

@@ -74,7 +74,7 @@ class TaskDeeds:
             return answer_sealed(project, placed, who, secret, entry.task, saying, desk.by())
         is_settling = entry.state in {TaskState.DISPUTED, TaskState.SETTLED}
         deed = settle_task if is_settling else answer_task
-        return deed(project, entry.task, saying, desk.rules, desk.bench.new_id(), desk.by())
+        return deed(project, entry.task, saying, desk.rules, desk.by())
 
     def put(self, template: Any, places: Any) -> "Command":
         """The command that puts a checklist."""

@@ -1,0 +1,1 @@
+"""Approach speeds along the edge: list, map, and the run-up that checks each."""
