@@ -1,9 +1,9 @@
 """Time the approach speeds of a drawn square: four vehicle classes.
 
-    python benchmarks/approach.py [--side 60] [--json]
+    python benchmarks/approach.py [--side 60] [--apron 9] [--json]
 
-The square has ``side`` metres with streets 9 m wide and blocks of 45 m around it. Wall and
-processor seconds after a first run that compiles.
+The square has ``side`` metres; round it lies a street ``apron`` metres wide, then blocks of 45 m
+with streets 9 m wide between them. Wall and processor seconds after a first run that compiles.
 """
 
 import argparse
@@ -34,25 +34,31 @@ def element(role: Role, shape: BaseGeometry, name: str) -> Element:
     return Element(id=name, role=role, geometry=shape, attributes={}, evidence=Evidence.SEEN)
 
 
-def town(side: float) -> EffectiveSite:
+def starts(side: float, apron: float) -> list[float]:
+    """Where blocks begin along one axis: outside, along the square, outside."""
     pitch = BLOCK_M + STREET_M
-    low, count = -3 * pitch, int(side / pitch) + 6
+    along = [number * pitch for number in range(int((side + STREET_M) / pitch))]
+    rings = range(3)
+    left = [-apron - BLOCK_M - number * pitch for number in rings]
+    return [*left, *along, *(side + apron + number * pitch for number in rings)]
+
+
+def town(side: float, apron: float = STREET_M) -> EffectiveSite:
     zone, houses = box(0, 0, side, side), []
-    for i in range(count):
-        for j in range(count):
-            x, y = low + i * pitch, low + j * pitch
+    corners = starts(side, apron)
+    for x in corners:
+        for y in corners:
             house = box(x, y, x + BLOCK_M, y + BLOCK_M)
-            if not house.intersects(zone.buffer(STREET_M)):
+            if house.distance(zone) > STREET_M / 2:
                 houses.append(house)
-    road = LineString([(low, -STREET_M / 2), (side - low, -STREET_M / 2)])
+    low, high = min(corners), max(corners) + BLOCK_M
+    road = LineString([(low, -STREET_M / 2), (high, -STREET_M / 2)])
     built = tuple(element(Role.BUILDING, shape, f"h{n}") for n, shape in enumerate(houses))
     elements = {
         Role.BUILDING: built,
         Role.CARRIAGEWAY: (element(Role.CARRIAGEWAY, road, "road"),),
     }
-    return EffectiveSite(
-        zone=zone, elements=elements, surroundings=box(low, low, side - low, side - low)
-    )
+    return EffectiveSite(zone=zone, elements=elements, surroundings=box(low, low, high, high))
 
 
 def timed(site: EffectiveSite, *, bends: bool) -> dict[str, object]:
@@ -73,11 +79,16 @@ def timed(site: EffectiveSite, *, bends: bool) -> dict[str, object]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--side", type=float, default=60.0)
+    parser.add_argument("--apron", type=float, default=STREET_M)
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     warm_up()
-    site = town(arguments.side)
-    report = {"side_m": arguments.side, "straight": timed(site, bends=False)}
+    site = town(arguments.side, arguments.apron)
+    report = {
+        "side_m": arguments.side,
+        "apron_m": arguments.apron,
+        "straight": timed(site, bends=False),
+    }
     report["bends"] = timed(site, bends=True)
     print(json.dumps(report, indent=None if arguments.json else 2))
 

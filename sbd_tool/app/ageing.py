@@ -1,17 +1,12 @@
 """On what a score rests: assumptions, what is only drawn, and what was said long ago."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
-from typing import Final
 
+from sbd_tool.domain.ageing import old_share
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import Rubric
-from sbd_tool.domain.scores import IndicatorScore, IndicatorState, LedgerScore
-from sbd_tool.scoring.readings import SURVEYED
-
-_DAYS_A_YEAR: Final = 365.25
+from sbd_tool.domain.scores import IndicatorState, LedgerScore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,47 +39,14 @@ def footing_of(project: Project, rubric: Rubric, ledger: LedgerScore, today: dat
         today: The day of asking.
     """
     years = rubric.value("old_years")
-    dates = _dates(project)
-    answered = {answer.key: answer.stamp.changed for answer in project.answers.values()}
-    assessed = [
-        line for line in ledger.indicators.values() if line.state is IndicatorState.ASSESSED
-    ]
-    whole = fsum(line.weight for line in assessed)
-    old = fsum(
-        line.weight for line in assessed if _is_old(_behind(line, answered, dates), today, years)
+    rows = (
+        (line.key, line.weight, line.reading.objects)
+        for line in ledger.indicators.values()
+        if line.state is IndicatorState.ASSESSED
     )
     return Footing(
         assumed=ledger.assumed_share,
         drawn=max(0.0, ledger.unverified_share - ledger.assumed_share),
-        old=old / whole if whole else 0.0,
+        old=old_share(project, rows, years, today),
         years=years,
     )
-
-
-def _behind(
-    line: IndicatorScore, answered: Mapping[str, str], dates: Mapping[str, str]
-) -> Iterable[str]:
-    """Dates of what an indicator rests on: a person's answer first, else its objects."""
-    for key in (f"{SURVEYED}{line.key}", line.key):
-        if key in answered:
-            return (answered[key],)
-    return [dates[name] for name in line.reading.objects if name in dates]
-
-
-def _dates(project: Project) -> dict[str, str]:
-    found = {name: layer.stamp.changed for layer in project.layers for name in layer.ids}
-    found |= {name: measure.stamp.changed for name, measure in project.measures.items()}
-    return found
-
-
-def _is_old(moments: Iterable[str], today: date, years: float) -> bool:
-    """Whether the oldest of them lies more than so many years back; what has no date does not."""
-    known = [day for day in map(_day, moments) if day is not None]
-    return bool(known) and (today - min(known)).days > years * _DAYS_A_YEAR
-
-
-def _day(moment: str) -> date | None:
-    try:
-        return date.fromisoformat(moment[:10])
-    except ValueError:
-        return None

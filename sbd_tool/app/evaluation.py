@@ -139,7 +139,10 @@ def evaluate(
         found[rule.key] = _placed(stated(rule, reading, fact), project.square)
         progress.advance((number + 1) / len(rubric.indicators), rule.name)
     readings = {key: entry.reading for key, entry in found.items()}
-    keys = [] if known is not None else [spec.key for spec in method.analyses]
+    keys = [spec.key for spec in method.analyses]
+    if known is not None:  # what the indicators read again have taken is there anyway
+        taken = {k for spec in method.indicators if spec.key in touched for k in spec.needs_results}
+        keys = [key for key in keys if key in taken]
     return Evaluation(
         site=site,
         likely=run.site(LIKELY_WORLD),

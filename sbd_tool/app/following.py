@@ -88,7 +88,7 @@ def follow(
     }
     readings = {key: entry.reading for key, entry in told.items()}
     ledgers = {key: ledger_score(rules.rubric, key, readings) for key in LedgerKey}
-    kept = _untouched_results(before, touched | stale)
+    kept = {**_untouched_results(before, touched | stale), **after.results}
     return Followed(
         project=project,
         evaluation=replace(after, stated=told, ledgers=ledgers, results=kept),

@@ -60,6 +60,7 @@ class Job(Generic[R]):
         on_done: Called with the result, always in the thread that started the job.
         on_failed: Called with the failure, in that thread too; a cancelled job calls neither.
         key: Jobs of one key follow each other: a newer one cancels the older. "" never cancels.
+        is_urgent: Somebody waits for it: what is started after it begins when it has ended.
     """
 
     title: Text
@@ -67,6 +68,7 @@ class Job(Generic[R]):
     on_done: Callable[[R], None]
     on_failed: Callable[[Exception], None]
     key: str = ""
+    is_urgent: bool = False
 
 
 class JobRunner(Protocol):

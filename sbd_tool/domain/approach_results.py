@@ -41,7 +41,7 @@ class ClassSpeed:
         entry_mps: Speed at which the run-up starts: 0, or the stated speed of an entry.
         run_mps: Speed at its end on the level: what the arithmetic by hand gives.
         is_from_limit: The run-up starts where the plan ends.
-        lines: What the high value rests on: "standard" or "coarse" lines, or "none".
+        lines: What the high value rests on: "standard", "coarse" or "preview" lines, or "none".
     """
 
     vehicle: str

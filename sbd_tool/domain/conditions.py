@@ -132,16 +132,24 @@ class CheckedBrief:
     Attributes:
         option: Option they were judged for.
         judgements: In the order of the brief.
+        pending: Ids of conditions that are still being checked; their judgements only say so.
     """
 
     option: str
     judgements: tuple[Judgement, ...] = ()
+    pending: frozenset[str] = frozenset()
+
+    @property
+    def settled(self) -> tuple[Judgement, ...]:
+        """Judgements that stand."""
+        return tuple(one for one in self.judgements if one.condition.id not in self.pending)
 
     def count(self, verdict: Verdict) -> int:
-        """How many conditions have that verdict."""
-        return sum(one.verdict is verdict for one in self.judgements)
+        """How many conditions have that verdict for good."""
+        return sum(one.verdict is verdict for one in self.settled)
 
     @property
     def verdict(self) -> Verdict | None:
-        """The gravest verdict; None without conditions."""
-        return gravest(tuple(one.verdict for one in self.judgements))
+        """The gravest verdict; None without conditions, or while what is pending may be graver."""
+        found = gravest(tuple(one.verdict for one in self.settled))
+        return found if not self.pending or found is Verdict.NOT_MET else None

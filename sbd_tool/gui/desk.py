@@ -257,9 +257,14 @@ class Desk(QObject):
         on_failed: Callable[[Exception], None] | None = None,
         *,
         key: str = "",
+        is_urgent: bool = False,
     ) -> Ticket:
-        """Start long work; it shows in the status bar and can be cancelled there."""
-        return self._runner.start(Job(title, task, on_done, on_failed or self.report, key))
+        """Start long work; it shows in the status bar and can be cancelled there.
+
+        What is started after an urgent job waits for it: keep urgent ones short.
+        """
+        failed = on_failed or self.report
+        return self._runner.start(Job(title, task, on_done, failed, key, is_urgent))
 
     def _project_event(self) -> None:
         project = self.project

@@ -30,6 +30,7 @@ class QtJobRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="sbd-job")
         self._running: list[_Running] = []
+        self._held: list[tuple[Job[Any], Ticket]] = []  # until no urgent job runs
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -37,18 +38,31 @@ class QtJobRunner(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether any job is on its way."""
-        return bool(self._running)
+        return bool(self._running or self._held)
 
     def start(self, job: Job[R]) -> Ticket:
         """Queue the job; its callbacks run here, in the window's thread."""
         for older in self._running:
             if job.key and older.job.key == job.key:
                 older.ticket.cancel()
+        for held, waiting in self._held:
+            if job.key and held.key == job.key:
+                waiting.cancel()
         ticket = Ticket()
-        self._running.append(_Running(job, ticket, self._pool.submit(job.task, ticket)))
+        if job.is_urgent or not self._has_urgent:
+            self._submit(job, ticket)
+        else:
+            self._held.append((job, ticket))
         self._timer.start()
         self.changed.emit()
         return ticket
+
+    @property
+    def _has_urgent(self) -> bool:
+        return any(one.job.is_urgent and not one.ticket.is_cancelled for one in self._running)
+
+    def _submit(self, job: Job[Any], ticket: Ticket) -> None:
+        self._running.append(_Running(job, ticket, self._pool.submit(job.task, ticket)))
 
     def readings(self) -> list[tuple[Text, JobReading, Ticket]]:
         """One line per job that still matters, oldest first, for the status bar."""
@@ -62,12 +76,18 @@ class QtJobRunner(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._timer.stop()
         self._running.clear()
+        self._held.clear()
 
     def _poll(self) -> None:
         # One delivery a tick: a callback that raises must not swallow the next job's.
         finished = next((r for r in self._running if r.future.done()), None)
         if finished is not None:
             self._running.remove(finished)
+        if not self._has_urgent:
+            for job, ticket in self._held:
+                if not ticket.is_cancelled:
+                    self._submit(job, ticket)
+            self._held.clear()
         if not self._running:
             self._timer.stop()
         self.changed.emit()

@@ -5,6 +5,7 @@ from typing import Final
 from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.written import CRIME, Part
 from sbd_tool.report.ledger_drawing import DASH
+from sbd_tool.report.ledger_rows import footing_words
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import ContributionRow, LedgerSection, ReportModel
 from sbd_tool.report.story import Cell, Column, Story
@@ -134,6 +135,9 @@ def _carries_and_costs(story: Story, section: LedgerSection) -> None:
             story.heading(f"{look.say(section.key)}: {look.say(key)}", 12.0, f"{section.key}_text")
             for sentence in sentences[:3]:
                 story.block(f"\u2022 {look.words(sentence)}")
+    footing = footing_words(section)
+    if footing is not None:
+        story.block(f"{look.say(section.key)}: {look.words(footing)}", 8.5)
     for words in (*section.warnings, *section.unfit_reasons):
         story.block(look.words(words), 8.5, 500)
 

@@ -6,7 +6,8 @@ from sbd_tool.domain.legible import legible
 from sbd_tool.domain.place_names import name_of_state
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import literal
-from sbd_tool.report.model import DeploymentRow, ReportModel
+from sbd_tool.report.deployment_rows import DeploymentRow
+from sbd_tool.report.model import ReportModel
 from sbd_tool.report.story import Column, Story
 
 _MOST_ROWS = 400

@@ -15,6 +15,7 @@ from sbd_tool.domain.scores import Assessment, LedgerScore, Question, Suggestion
 from sbd_tool.domain.sheets import USUAL_SHEET, MapSheet, sheet_of
 from sbd_tool.domain.text import Text, text
 from sbd_tool.report.bare_pictures import bare_picture
+from sbd_tool.report.deployment_rows import DeploymentRow
 from sbd_tool.report.deployment_section import deployment_rows
 from sbd_tool.report.edition_passages import (
     in_whole_points,
@@ -40,7 +41,6 @@ from sbd_tool.report.edition_scores import (
 )
 from sbd_tool.report.edition_written import open_records, withheld_written
 from sbd_tool.report.legible_content import legible_project
-from sbd_tool.report.model import DeploymentRow
 from sbd_tool.report.shown_place import shown_project
 
 

@@ -8,6 +8,7 @@ from sbd_tool.domain.text import Text
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.flow import A4, MARGIN_MM, Running, page_furniture
 from sbd_tool.report.ledger_drawing import LedgerSize, draw_ledger, severity_sign
+from sbd_tool.report.ledger_rows import footing_words
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_sheet import (
@@ -140,13 +141,10 @@ def _told(  # noqa: PLR0917 - a place, a ledger and its look
     ink, ink_2 = look.colour("ink"), look.colour("ink_2")
     sentence = look.words(section.sentence)
     y = surface.block(x_mm, y_mm, width_mm, sentence, 9.5, ink, 500, 1.35, most_lines=4)
-    if section.coverage is not None and section.assumed_share is not None:
-        told = look.say(
-            "coverage",
-            coverage=look.share(section.coverage),
-            assumed=look.share(section.assumed_share),
-        )
-        y = surface.block(x_mm, y + 0.8, width_mm, told, 8.0, ink_2, 400, 1.35, most_lines=2)
+    footing = footing_words(section)
+    if footing is not None:
+        told = look.words(footing)
+        y = surface.block(x_mm, y + 0.8, width_mm, told, 8.0, ink_2, 400, 1.35, most_lines=3)
     for reason in section.unfit_reasons[:2]:
         y = surface.block(x_mm, y + 0.4, width_mm, look.words(reason), 8.0, ink_2, most_lines=2)
     for warning in section.warnings[:2]:

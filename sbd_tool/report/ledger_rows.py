@@ -1,8 +1,11 @@
 """A ledger as its section of the report: sentence, points, rows."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
+from sbd_tool.domain.ageing import old_share
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import IndicatorRule, Rubric
 from sbd_tool.domain.scores import IndicatorState
 from sbd_tool.domain.text import Quantity, Text, text
@@ -16,7 +19,9 @@ BARE_UNITS: Final = frozenset({"ratio", "kinds", "level", "percentile", "count"}
 """Units that name a scale and are not printed behind the number."""
 
 
-def ledger_section(view: LedgerView, rubric: Rubric) -> LedgerSection:
+def ledger_section(
+    view: LedgerView, rubric: Rubric, project: Project, today: date
+) -> LedgerSection:
     """The section of a ledger, from what the edition may know of it."""
     rows = tuple(
         _contribution(row, rubric.indicators[row.key], is_banded=row.key in view.told_as_bands)
@@ -45,7 +50,38 @@ def ledger_section(view: LedgerView, rubric: Rubric) -> LedgerSection:
         carries=_points(view.carries, by_key, rubric),
         costs=_points(view.costs, by_key, rubric),
         rows=rows,
+        old_share=_old_share(view, rubric, project, today),
+        old_years=rubric.value("old_years"),
     )
+
+
+def _old_share(view: LedgerView, rubric: Rubric, project: Project, today: date) -> float | None:
+    """Of what is assessed; None where only bands are told."""
+    if view.is_banded:
+        return None
+    rows = (
+        (row.key, row.weight, row.objects)
+        for row in view.rows
+        if row.state is IndicatorState.ASSESSED
+    )
+    return old_share(project, rows, rubric.value("old_years"), today)
+
+
+def footing_words(section: LedgerSection) -> Text | None:
+    """How much is assessed, and on what that rests; None where only bands are told."""
+    if section.coverage is None or section.assumed_share is None or section.old_share is None:
+        return None
+    return text(
+        "report.coverage",
+        coverage=_percent(section.coverage),
+        assumed=_percent(section.assumed_share),
+        old=_percent(section.old_share),
+        years=Quantity(section.old_years),
+    )
+
+
+def _percent(share: float) -> Quantity:
+    return Quantity(100 * share, "%")
 
 
 def band_text(ledger: str, low: int, high: int) -> Text:

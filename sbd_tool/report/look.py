@@ -46,7 +46,3 @@ class Look:
             return f"{PLUS_MINUS}0"
         written = self.words.number(value, decimals)
         return f"+{written}" if value > 0 else written
-
-    def share(self, value: float) -> str:
-        """A share of one as per cent."""
-        return self.words.quantity(Quantity(100 * value, "%"))

@@ -7,6 +7,7 @@ from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
+from sbd_tool.report.deployment_rows import DeploymentRow
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
 from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
@@ -60,7 +61,7 @@ class LedgerSection:
         score: The number, or None when it is not fit to print.
         low, high: The range, always printed unless banded.
         assessed, indicators: How many of how many indicators are assessed.
-        coverage, assumed_share, unverified_share: Shares, 0 to 1, or None.
+        coverage, assumed_share, unverified_share, old_share (``old_years``): 0 to 1, or None.
         unfit_reasons, warnings: In words.
         carries, costs: The three points that carry it, the three that cost most.
         rows: All indicators.
@@ -84,6 +85,8 @@ class LedgerSection:
     carries: tuple[Text, ...]
     costs: tuple[Text, ...]
     rows: tuple[ContributionRow, ...]
+    old_share: float | None = None
+    old_years: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,30 +182,6 @@ class SourceRow:
 
     name: str
     licence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeploymentRow:
-    """What somebody has to do for a state of the square.
-
-    Attributes:
-        state, state_when: Name of the state, and when it holds.
-        deed: place, take_away, open or close.
-        what: Name of the thing, or its kind.
-        near: Name of the nearest street or building, or "".
-        place: Its middle, metres in the project CRS, or None.
-        who, store, when: As said, or "".
-    """
-
-    state: Text
-    state_when: str
-    deed: str
-    what: Text
-    near: str
-    place: tuple[float, float] | None
-    who: str
-    store: str
-    when: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
     """
     project = content.project
     ledgers = tuple(
-        ledger_section(view, rubric)
+        ledger_section(view, rubric, project, made.date())
         for view in (content.openness, content.protection)
         if view is not None
     )

@@ -16,7 +16,7 @@ CAMPAIGNS = {
     "undo": 1_000,
     "kill": 100,
     "laws": 20,
-    "speed": 480,
+    "speed": 400,
     "merge": 1_000,
 }  # name of the module here -> cases of a full run
 

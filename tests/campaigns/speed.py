@@ -8,6 +8,7 @@ blocks, an eighth rings; the low end is told beside it. Truth does not come from
 import json
 import math
 import statistics
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import shapely
@@ -15,6 +16,7 @@ import shapely
 from sbd_tool.analysis.approach.clearance import clearance_of
 from sbd_tool.analysis.approach.field import (
     COARSE_HIGH,
+    PREVIEW_HIGH,
     STANDARD_HIGH,
     STANDARD_LOW,
     Driver,
@@ -72,7 +74,13 @@ def attained(road: Road, setting: LatticeSetting) -> float:
     return run_up.speed_after(best) if best >= 0 else 0.0
 
 
-SETTINGS = {"high": STANDARD_HIGH, "coarse": COARSE_HIGH, "low": STANDARD_LOW}
+SETTINGS = {
+    "high": STANDARD_HIGH,
+    "coarse": COARSE_HIGH,
+    "preview": PREVIEW_HIGH,
+    "low": STANDARD_LOW,
+}
+HIGH_ENDS = ("high", "coarse", "preview")
 
 
 def ratios(seed: int, case: int, ends: tuple[str, ...] = tuple(SETTINGS)) -> dict[str, object]:
@@ -82,15 +90,26 @@ def ratios(seed: int, case: int, ends: tuple[str, ...] = tuple(SETTINGS)) -> dic
     return {"case": case, "kind": road.kind, "true_mps": round(road.true_mps, 3), **found}
 
 
+def _ends(case: int) -> tuple[str, ...]:
+    """The low end is held to the truth where a bend or a straight decides, not in chicanes."""
+    is_chicane = MAKERS[case % len(MAKERS)] is random_chicane
+    return HIGH_ENDS if is_chicane else tuple(SETTINGS)
+
+
 def run(seed: int, cases: int) -> dict[str, object]:
-    """Run the campaign and sum it up."""
+    """Run the campaign, two roads at a time, and sum it up."""
     found = []
-    for case in range(cases):
-        found.append(ratios(seed, case))
-        print(json.dumps(found[-1]), flush=True)
+    with ThreadPoolExecutor(2) as pool:
+        for row in pool.map(lambda case: ratios(seed, case, _ends(case)), range(cases)):
+            found.append(row)
+            print(json.dumps(row), flush=True)
     kinds = sorted({str(row["kind"]) for row in found})
+
+    def least(row: dict[str, object]) -> float:
+        return min(float(str(row[end])) for end in HIGH_ENDS)
+
     return {
-        "failures": sum(float(str(row["high"])) < 1.0 for row in found),
+        "failures": sum(least(row) < 1.0 for row in found),
         "worst": min(found, key=lambda row: float(str(row["high"]))),
         "table": {kind: _summary([row for row in found if row["kind"] == kind]) for kind in kinds},
     }
@@ -99,7 +118,7 @@ def run(seed: int, cases: int) -> dict[str, object]:
 def _summary(rows: list[dict[str, object]]) -> dict[str, object]:
     free = [row for row in rows if float(str(row["true_mps"])) < ENTRY - 0.1]
     told: dict[str, object] = {"roads": len(rows), "at_the_entry_speed": len(rows) - len(free)}
-    for end in SETTINGS:
+    for end in (end for end in SETTINGS if end in rows[0]):
         values = [float(str(row[end])) for row in rows]
         told[end] = {
             "min": min(values),

@@ -9,7 +9,13 @@ from shapely import affinity
 from shapely.geometry import box
 
 from sbd_tool.analysis.approach.clearance import clearance_of
-from sbd_tool.analysis.approach.field import STANDARD_HIGH, STANDARD_LOW, Driver, solve_field
+from sbd_tool.analysis.approach.field import (
+    STANDARD_HIGH,
+    STANDARD_LOW,
+    Driver,
+    setting_for,
+    solve_field,
+)
 from sbd_tool.analysis.approach.motion import (
     Leg,
     RunUp,
@@ -25,7 +31,7 @@ from sbd_tool.analysis.approach.straight_runs import Sight
 from sbd_tool.domain.vehicles import next_test_speed_kmh, vehicle_profiles
 from tests.campaigns.speed import attained, ratios
 from tests.drawn import RUBRIC
-from tests.speed_reference import bend, blocks_road
+from tests.speed_reference import Road, bend, blocks_road
 
 POSES = np.random.default_rng(11).uniform((0, -50, -50), (360, 50, 50), (10, 3))
 
@@ -122,13 +128,42 @@ def test_a_post_in_the_way_ends_the_run_behind_it() -> None:
     assert run.metres < 60
 
 
-@pytest.mark.parametrize("pose", POSES[:3], ids=lambda pose: f"{pose[0]:.0f}")
-def test_bend_and_chicane_are_never_under_stated_at_any_rotation(pose: np.ndarray) -> None:
-    blocks = [(-0.4, 0.0, -1.0, 1), (15.0, 15.4, 1.0, -1)]
-    for road in (bend(5, 12, math.pi / 2), blocks_road(4.0, blocks, 40.0)):
+@pytest.fixture(scope="module")
+def worked_roads() -> list[Road]:
+    """The bend of 5 to 12 m, and the chicanes whose tips reach 1 m and 1.5 m over the middle."""
+    chicanes = [
+        blocks_road(4.0, [(-0.4, 0.0, -tip, 1), (15.0, 15.4, tip, -1)], 40.0) for tip in (1.0, 1.5)
+    ]
+    return [bend(5, 12, math.pi / 2), *chicanes]
+
+
+@pytest.mark.parametrize("pose", POSES, ids=lambda pose: f"{pose[0]:.0f}")
+def test_bend_and_chicane_are_never_under_stated_at_any_rotation(pose, worked_roads) -> None:
+    for road in worked_roads:
         turned = road.turned(*pose)
         assert attained(turned, STANDARD_HIGH) / road.true_mps >= 1.0
-        assert attained(turned, STANDARD_LOW) / road.true_mps <= 1.005
+
+
+@pytest.mark.parametrize("pose", POSES[:3], ids=lambda pose: f"{pose[0]:.0f}")
+def test_the_low_value_is_near_under_the_truth_in_a_bend_at_any_rotation(pose, worked_roads):
+    road = worked_roads[0]
+    assert 0.95 <= attained(road.turned(*pose), STANDARD_LOW) / road.true_mps <= 1.005
+
+
+def test_lines_follow_from_the_size_of_the_box_alone() -> None:
+    def lines(side: float) -> str:
+        reach = RUBRIC.value("approach_bends_m")
+        box_of = (-reach, -reach, side + reach, side + reach)
+        setting = setting_for(box_of, int(RUBRIC.value("approach_stations")))
+        return setting.name if setting else "none"
+
+    assert [lines(side) for side in (60, 300, 800, 1_000, 5_000)] == [
+        "standard",
+        "standard",
+        "coarse",
+        "preview",
+        "none",
+    ]
 
 
 @pytest.mark.parametrize("case", [44, *range(1, 8)])
@@ -136,6 +171,7 @@ def test_the_high_value_never_under_states(case: int) -> None:
     found = ratios(2026, case)
     assert found["high"] >= 1.0, found
     assert found["coarse"] >= 1.0, found
+    assert found["preview"] >= 1.0, found
     assert found["low"] <= 1.02, found
 
 

@@ -37,7 +37,7 @@ class Bracket:
         low_mps, high_mps: Its ends.
         normal_mps: High value of the part square to the edge.
         run: The straight run that explains the low end, or the high one where there is no low.
-        lines: Which lines the high end rests on: "standard", "coarse" or "none".
+        lines: Which lines the high end rests on: "standard", "coarse", "preview" or "none".
     """
 
     low_mps: float

@@ -31,7 +31,7 @@ class LatticeSetting:
     """How fine a lattice is, and how far it is relaxed.
 
     Attributes:
-        name: "standard" or "coarse" for the high end, "low" for the low one.
+        name: "standard", "coarse" or "preview" for the high end, "low" for the low one.
         turns: Headings.
         along_m, lateral_m: Spacing of stations and lines.
         radius_ratio: Ratio of neighbouring radii.
@@ -70,12 +70,21 @@ class LatticeSetting:
         return math.hypot(width_m / 2, self.sample_m / 2)
 
 
-STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.6, grip_factor=1.25)
+STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.6, grip_factor=1.3)
 COARSE_HIGH: Final = replace(
     STANDARD_HIGH, name="coarse", along_m=4.0, lateral_m=1.0, relax_m=0.8, grip_factor=1.35
 )
+PREVIEW_HIGH: Final = replace(
+    STANDARD_HIGH,
+    name="preview",
+    turns=64,
+    along_m=6.0,
+    lateral_m=1.5,
+    relax_m=1.3,
+    grip_factor=1.6,
+)
 STANDARD_LOW: Final = LatticeSetting(
-    name="low", turns=96, along_m=2.0, lateral_m=0.5, radius_ratio=1.12
+    name="low", turns=64, along_m=1.5, lateral_m=0.25, radius_ratio=1.05, sample_m=0.25
 )
 """Scored beside the others; for a site the straight run is the low end."""
 
@@ -92,10 +101,10 @@ def setting_for(rim: tuple[float, float, float, float], stations: int) -> Lattic
 
     Args:
         rim: Box of the lattice.
-        stations: Most stations in the box, free or not; coarse lines may have three times as many.
+        stations: Most stations in the box, free or not; the others may have three times as many.
     """
     area = (rim[2] - rim[0]) * (rim[3] - rim[1])
-    for setting, share in ((STANDARD_HIGH, 1), (COARSE_HIGH, 3)):
+    for setting, share in ((STANDARD_HIGH, 1), (COARSE_HIGH, 3), (PREVIEW_HIGH, 3)):
         if area * setting.per_m2 <= stations * share:
             return setting
     return None
@@ -179,13 +188,14 @@ def _drive(
     progress: Progress,
 ) -> None:
     count = len(labels)
+    words = (len(moves.radii) - 1) // 32 + 1  # two ladders, a bit for each radius of one
     longest = 2 * int(2 * lattice.stations * lattice.along / moves.quantum)
     work = Work(
         labels=labels,
         last=np.full(count, UNREACHED, np.int32),
         is_free=np.zeros(count, np.uint8),
         promise=np.zeros(count, np.int32),
-        never=np.zeros((count, 2 * len(moves.steps)), np.uint32),
+        never=np.zeros((count, 2 * len(moves.steps), words), np.uint16),
         head=np.full(((moves.top + longest) >> moves.shift) + 1, -1, np.int32),
         after=np.full(count, -1, np.int32),
         before=np.full(count, -2, np.int32),

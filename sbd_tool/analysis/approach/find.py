@@ -187,7 +187,7 @@ def _doubts(edge: EdgeSpeed, *, is_assumed: bool) -> tuple[str, ...]:
         "plan_end": chosen.is_from_limit,
         "wide": chosen.is_wide,
         "no_bends": chosen.lines == "none",
-        "coarse": chosen.lines == "coarse",
+        "coarse": chosen.lines in {"coarse", "preview"},
         "above_tests": not edge.required,
     }
     return tuple(key for key, is_so in told.items() if is_so)

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sbd_tool.analysis.approach.clearance import Grid, clear_at
-from sbd_tool.analysis.compiled import compiled, compiled_bare
+from sbd_tool.analysis.compiled import compiled_bare
 
 Floats = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int32]
@@ -60,13 +60,12 @@ class Rows(NamedTuple):
     """Free stations in order of heading, line, station.
 
     Attributes:
-        bits: A bit for each station, set where it is free; each line begins a new word.
-        before: Free stations before each word.
+        words: By word: a bit for each station, set where it is free, and how many free stations
+            lie before the word. Each line begins a new word.
         at: Number of each free station among all: ``(heading * lines + line) * stations + b``.
     """
 
-    bits: Bits
-    before: Labels
+    words: Bits
     at: Labels
 
 
@@ -95,13 +94,13 @@ def place_of(lat: Lattice, k: int, n: int, b: float) -> tuple[float, float, floa
 
 
 @compiled_bare
-def _ones(word: np.uint64) -> int:
+def _ones(word: np.uint64) -> np.int64:
     """Number of set bits."""
     word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
     pair = np.uint64(0x3333333333333333)
     word = (word & pair) + ((word >> np.uint64(2)) & pair)
     word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
 @compiled_bare
@@ -109,44 +108,45 @@ def row_of(rows: Rows, words: int, line: int, b: int) -> int:
     """Row of station ``b`` (counted from 0) on a line (counted over all headings); -1: blocked."""
     word = line * words + (b >> 6)
     mask = np.uint64(1) << np.uint64(b & 63)
-    bits = rows.bits[word]
-    if bits & mask == 0:
+    bits = rows.words[word, 0]
+    if bits & mask == np.uint64(0):
         return -1
-    return int(rows.before[word] + _ones(bits & (mask - np.uint64(1))))
+    return int(np.int64(rows.words[word, 1]) + _ones(bits & (mask - np.uint64(1))))
 
 
-@compiled
-def _free_bits(lat: Lattice, words: int) -> tuple[Bits, Labels]:
-    """Bits of free stations, and how many lie before each word."""
+@compiled_bare
+def _find_free(lat: Lattice, words: int, table: Bits) -> int:
+    """Set bits of free stations and how many lie before each word; returns how many there are."""
     wide, long = 2 * lat.lines + 1, 2 * lat.stations + 1
-    bits = np.zeros(lat.turns * wide * words, np.uint64)
-    before = np.zeros(lat.turns * wide * words + 1, np.int32)
+    found = 0
     for line in range(lat.turns * wide):
         k, n = line // wide, line % wide - lat.lines
-        for b in range(long):
-            x, y, _, _ = place_of(lat, k, n, b - lat.stations)
-            if clear_at(lat.grid, lat.per_m, x, y) >= lat.need:
-                word = line * words + (b >> 6)
-                bits[word] |= np.uint64(1) << np.uint64(b & 63)
-                before[word + 1] += 1
-    for word in range(len(bits)):
-        before[word + 1] += before[word]
-    return bits, before
+        for word in range(words):
+            bits, start = np.uint64(0), word * _WORD
+            table[line * words + word, 1] = found
+            for b in range(start, min(start + _WORD, long)):
+                x, y, _, _ = place_of(lat, k, n, b - lat.stations)
+                if clear_at(lat.grid, lat.per_m, x, y) >= lat.need:
+                    bits |= np.uint64(1) << np.uint64(b - start)
+                    found += 1
+            table[line * words + word, 0] = bits
+    return found
 
 
-@compiled
-def _numbers(bits: Bits, count: int, words: int, long: int) -> Labels:
-    """Numbers of the free stations."""
-    at = np.empty(count, np.int32)
+@compiled_bare
+def _number(table: Bits, words: int, long: int, at: Labels) -> None:
+    """Write the numbers of the free stations."""
     row = 0
-    for word in range(len(bits)):
+    for word in range(len(table)):
+        if table[word, 0] == np.uint64(0):
+            continue
         for bit in range(_WORD):
-            if (bits[word] >> np.uint64(bit)) & np.uint64(1):
+            if (table[word, 0] >> np.uint64(bit)) & np.uint64(1):
                 at[row] = word // words * long + word % words * _WORD + bit
                 row += 1
-    return at
 
 
+@compiled_bare
 def words_of(lat: Lattice) -> int:
     """Words of bits on each line."""
     return (2 * lat.stations) // _WORD + 1
@@ -155,5 +155,7 @@ def words_of(lat: Lattice) -> int:
 def free_rows(lat: Lattice) -> Rows:
     """Find the free stations."""
     words = words_of(lat)
-    bits, before = _free_bits(lat, words)
-    return Rows(bits, before, _numbers(bits, int(before[-1]), words, 2 * lat.stations + 1))
+    table = np.zeros((lat.turns * (2 * lat.lines + 1) * words, 2), np.uint64)
+    at = np.empty(_find_free(lat, words, table), np.int32)
+    _number(table, words, 2 * lat.stations + 1, at)
+    return Rows(table, at)

@@ -14,7 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from sbd_tool.analysis.approach.arcs import Moves, Wholes, free_arc
-from sbd_tool.analysis.approach.lattice import Labels, Lattice, Rows, free_run, place_of, row_of
+from sbd_tool.analysis.approach.lattice import (
+    Labels,
+    Lattice,
+    Rows,
+    free_run,
+    place_of,
+    row_of,
+    words_of,
+)
 from sbd_tool.analysis.compiled import compiled_bare
 
 _NOT_QUEUED = -2
@@ -39,7 +47,7 @@ class Work(NamedTuple):
     last: Labels
     is_free: npt.NDArray[np.uint8]
     promise: Labels
-    never: npt.NDArray[np.uint32]
+    never: npt.NDArray[np.uint16]
     head: Labels
     after: Labels
     before: Labels
@@ -143,15 +151,15 @@ def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
     sn, cs = lat.sines[step], lat.cosines[step]
     along, lateral, quantum = lat.along, lat.lateral, moves.quantum
     k2 = (k + step if turn & 1 == 0 else k - step + lat.turns) % lat.turns
-    wide, words = 2 * lat.lines + 1, (2 * lat.stations >> 6) + 1
+    wide, words = 2 * lat.lines + 1, words_of(lat)
     # Line and station an arc of no radius would come to, and what each metre of radius adds.
     line0 = cs * n - side * sn * b * (along / lateral)
     per_line, per_station = side * (cs - 1) / lateral, sn / along
     station0 = cs * b + side * sn * n * (lateral / along)
     label, never = work.labels[row], work.never[row, turn]
     for radius in range(ladder[0], ladder[1] + 1, 2):
-        mask = np.uint32(1) << np.uint32(radius >> 1)
-        if never & mask:
+        word, mask = radius >> 5, 1 << ((radius >> 1) & 15)
+        if never[word] & mask:
             continue
         r, most = moves.radii[radius], moves.most[radius]
         line = line0 + r * per_line
@@ -164,7 +172,7 @@ def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
         if first < along and abs(n2) <= lat.lines and abs(b2) <= lat.stations:
             row2 = row_of(rows, words, k2 * wide + n2 + lat.lines, b2 + lat.stations)
         if row2 < 0:
-            never |= mask
+            never[word] |= mask
             continue
         last = max(0.0, (b2 - station) * along)
         run = min(min(label + moves.gains[radius, number], most) + first / quantum, most)
@@ -177,8 +185,7 @@ def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
         if _is_clear(lat, moves, work, row, row2, move, place, arc, length, side):
             _lift(moves, work, row2, gained)
         else:
-            never |= mask
-    work.never[row, turn] = never
+            never[word] |= mask
 
 
 @compiled_bare

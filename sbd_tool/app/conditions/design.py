@@ -119,5 +119,5 @@ KINDS: Final = (
         key="cost_at_most", blanks=(Blank(key="most", start=100.0),), check=_cost_at_most
     ),
     ConditionKind(key="object_kept", blanks=(Blank(key="object", fills="object"),), check=_kept),
-    ConditionKind(key="no_hostile", blanks=(), check=_no_hostile),
+    ConditionKind(key="no_hostile", blanks=(), check=_no_hostile, on_figures=True),
 )

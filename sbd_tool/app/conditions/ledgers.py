@@ -100,21 +100,25 @@ _INDICATOR: Final = Blank(key="indicator", fills="indicator")
 KINDS: Final = (
     ConditionKind(
         key="openness_at_least",
+        on_figures=True,
         blanks=(POINTS, STATE),
         check=partial(_ledger, LedgerKey.OPENNESS),
     ),
     ConditionKind(
         key="protection_at_least",
+        on_figures=True,
         blanks=(POINTS, STATE),
         check=partial(_ledger, LedgerKey.PROTECTION),
     ),
     ConditionKind(
         key="indicator_at_least",
+        on_figures=True,
         blanks=(_INDICATOR, Blank(key="least", decimals=2), STATE),
         check=partial(_indicator, at_least, "least"),
     ),
     ConditionKind(
         key="indicator_at_most",
+        on_figures=True,
         blanks=(_INDICATOR, Blank(key="most", decimals=2), STATE),
         check=partial(_indicator, at_most, "most"),
     ),

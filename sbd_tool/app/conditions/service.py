@@ -198,11 +198,13 @@ _VEHICLE: Final = Blank(key="vehicle", fills="vehicle")
 KINDS: Final = (
     ConditionKind(
         key="vehicle_reaches_square",
+        is_slow=True,
         blanks=(_VEHICLE, Blank(key="least", unit="%", start=100.0, most=100.0), STATE),
         check=_reaches_square,
     ),
     ConditionKind(
         key="vehicle_reaches_object",
+        is_slow=True,
         blanks=(_VEHICLE, Blank(key="place", fills="object"), STATE),
         check=_reaches_object,
     ),

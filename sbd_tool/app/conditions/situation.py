@@ -41,6 +41,10 @@ class Situation:
         with_slow: Whether slow analyses run.
         known: Assessments of this very project and option by state; they are not made again.
         progress: Told by long work; may raise ``Cancelled``.
+
+    Attributes:
+        known: As given; may be replaced by later assessments of the same project.
+        is_quick: Only what is at hand right after an edit is looked at.
     """
 
     def __init__(
@@ -58,6 +62,7 @@ class Situation:
         self.project, self.rules, self.prices, self.option = project, rules, prices, option
         self.progress = progress
         self.known = dict(known or {})
+        self.is_quick = False
         self._cache, self._with_slow = cache or ResultCache(), with_slow
         self._evaluations: dict[str, Evaluation] = {}
         self._sites: dict[str, EffectiveSite] = {}
@@ -69,6 +74,10 @@ class Situation:
     def states(self) -> tuple[str, ...]:
         """Keys of the states of time."""
         return tuple(state.key for state in self.project.time_states)
+
+    def is_at_hand(self, state: str) -> bool:
+        """Whether a state may be judged now: in a quick check only those assessed already."""
+        return not self.is_quick or state in self.known or state not in self.states
 
     @cached_property
     def _names(self) -> Callable[[str], Text]:

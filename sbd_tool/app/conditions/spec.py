@@ -27,6 +27,7 @@ class Outcome:
         objects: Ids it is about, most telling first.
         bounds: Where to look, or None.
         state: State of time it is about, or "".
+        is_partial: States that were not looked at may be graver.
     """
 
     verdict: Verdict
@@ -34,6 +35,7 @@ class Outcome:
     objects: tuple[str, ...] = ()
     bounds: Bounds | None = None
     state: str = ""
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +76,15 @@ class ConditionKind:
         key: Stable name, also of its sentence ("conditions.say_<key>").
         blanks: In the order of the English sentence.
         check: Judges a filled-in sentence.
+        is_slow: It needs an analysis that takes longer than an edit may wait.
+        on_figures: It reads indicators, some of which may be stale right after an edit.
     """
 
     key: str
     blanks: tuple[Blank, ...]
     check: Check
+    is_slow: bool = False
+    on_figures: bool = False
 
     def filled(self, blanks: Mapping[str, BlankValue], rubric: Rubric) -> dict[str, BlankValue]:
         """Accept what was filled in; blanks left out start as their kind says.
@@ -163,7 +169,14 @@ def in_states(
         judge: State -> outcome.
     """
     asked = condition.key("state") or ANY_STATE
-    states = situation.states if asked == ANY_STATE else (asked,)
+    wanted = situation.states if asked == ANY_STATE else (asked,)
+    states = [one for one in wanted if situation.is_at_hand(one)]
+    if not states:
+        return Outcome(
+            verdict=Verdict.NOT_CHECKED,
+            sentence=text("conditions.being_checked"),
+            is_partial=True,
+        )
     found = []
     for state in states:
         if state not in situation.states:
@@ -176,4 +189,5 @@ def in_states(
         if found[-1].verdict is Verdict.NOT_MET:
             break
     order = list(Verdict)
-    return min(found, key=lambda one: order.index(one.verdict))
+    gravest = min(found, key=lambda one: order.index(one.verdict))
+    return replace(gravest, is_partial=len(states) < len(wanted))

@@ -124,11 +124,13 @@ def _unknown(found: object, otherwise: str) -> Outcome:
 KINDS: Final = (
     ConditionKind(
         key="no_route_longer",
+        on_figures=True,
         blanks=(Blank(key="most", unit="%", start=20.0, most=150.0), STATE),
         check=_no_route_longer,
     ),
     ConditionKind(
         key="ways_wide",
+        on_figures=True,
         blanks=(
             Blank(
                 key="least",

@@ -6,6 +6,7 @@ from typing import Final
 from sbd_tool.gui.deeds.approach import approach_deeds
 from sbd_tool.gui.deeds.brief import brief_deeds
 from sbd_tool.gui.deeds.checklists import checklist_deeds
+from sbd_tool.gui.deeds.crowd import crowd_deeds
 from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
 from sbd_tool.gui.deeds.explaining import explaining_deeds
@@ -49,6 +50,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     weighing_deeds,
     checklist_deeds,
     walking_deeds,
+    crowd_deeds,
     passage_deeds,
     reporting_deeds,
     leaving_deeds,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, box
 
 from sbd_tool.app.conditions import CONDITION_KINDS
-from sbd_tool.app.conditions.checking import check_brief
+from sbd_tool.app.conditions.checking import check_all, check_at_once, check_brief
+from sbd_tool.app.conditions.situation import Situation
 from sbd_tool.app.conditions.writing import (
     conditions_of,
     cross_out,
@@ -17,6 +18,7 @@ from sbd_tool.app.conditions.writing import (
 )
 from sbd_tool.app.history import History
 from sbd_tool.app.language import load_words
+from sbd_tool.app.pipeline import assess
 from sbd_tool.app.pricing import load_prices
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.ring_width import width_words
@@ -24,6 +26,7 @@ from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.conditions import KIND_KEYS, Verdict, at_least, at_most
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.measures import MeasureState
+from sbd_tool.domain.progress import SILENT
 from sbd_tool.domain.project import TimeState
 from sbd_tool.domain.roles import Role
 from sbd_tool.scoring.costs import cost_of, cost_of_all
@@ -299,6 +302,40 @@ def test_every_sentence_is_worded_with_all_its_blanks(words) -> None:
 def test_a_square_that_is_not_picked_leaves_conditions_unchecked() -> None:
     found = judged(replace(project(), square=""), "openness_at_least")
     assert found.verdict is Verdict.NOT_CHECKED
+
+
+def test_right_after_an_edit_what_is_quick_is_decided_and_the_rest_says_it_is_being_checked() -> (
+    None
+):
+    square = replace(
+        project(),
+        time_states=(*project().time_states, TimeState(key="market", name="Market day")),
+    )
+    square = with_condition(square, "cost_at_most", most=1.0)
+    square = with_condition(square, "vehicle_reaches_square", vehicle="fire")
+    square = with_condition(square, "openness_at_least", least=0.0)
+    square = with_condition(square, "openness_at_least", least=100.0, state="ordinary")
+    whole = check_brief(square, RULES, cache=CACHE)
+    situation = Situation(square, RULES, load_prices(), cache=CACHE)
+    situation.known["ordinary"] = assess(square, RULES, with_suggestions=False, cache=CACHE)
+    found = check_at_once(situation, SILENT, has_stale=False)
+    assert found.pending == {"c1", "c2"}  # slow, and a state that nobody has assessed yet
+    settled = {one.condition.id: one.verdict for one in found.settled}
+    wanted = {one.condition.id: one.verdict for one in whole.judgements}
+    assert settled == {key: wanted[key] for key in settled}
+    assert found.verdict is Verdict.NOT_MET
+    assert not check_all(situation, SILENT).pending
+
+
+def test_what_stale_figures_leave_open_is_pending_and_never_called_met() -> None:
+    square = with_condition(project(), "openness_at_least", least=50.0)
+    square = with_condition(square, "openness_at_least", least=0.0)
+    situation = Situation(square, RULES, load_prices(), cache=CACHE)
+    situation.known["ordinary"] = assess(square, RULES, with_suggestions=False, cache=CACHE)
+    found = check_at_once(situation, SILENT, has_stale=True)
+    assert found.pending == {"c0"}
+    assert found.verdict is None
+    assert [one.verdict for one in found.settled] == [Verdict.MET]
 
 
 def test_a_width_whose_ends_print_alike_is_printed_once() -> None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from sbd_tool.domain.conditions import CheckedBrief, Verdict
+from sbd_tool.app.thing_names import plain_name
+from sbd_tool.domain.conditions import CheckedBrief, Judgement, Verdict
+from sbd_tool.domain.text import literal
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.brief.signs import verdict_sign
@@ -16,6 +18,7 @@ from sbd_tool.gui.widgets.ledger_parts import PaintedButton
 HEIGHT_PX: Final = 20
 SIGN_PX: Final = 14
 WAITING_OPACITY: Final = 0.5
+MOST_SIGNS: Final = 28
 
 
 class BriefChip(PaintedButton):
@@ -51,17 +54,33 @@ class BriefChip(PaintedButton):
     def words(self) -> str:
         """Word and count."""
         look, found = self.desk.look, self.watch.found
-        if found is None or found.verdict is None:
+        if found is None or not found.judgements:
             return look.words_of("conditions.chip_waiting")
         verdict = found.verdict
-        return look.words_of(f"conditions.chip_{verdict.value}", count=found.count(verdict))
+        if verdict is None:
+            return look.words_of("conditions.chip_pending", count=len(found.pending))
+        words = look.words_of(f"conditions.chip_{verdict.value}", count=found.count(verdict))
+        thing = self._thing(found)
+        if not thing:
+            return words
+        return look.words_of("conditions.chip_named", verdict=words, object=literal(thing))
+
+    def _thing(self, found: CheckedBrief) -> str:
+        """The object that breaks a condition, by the name people have for it."""
+        project, first = self.desk.project, _first(found)
+        if project is None or first is None or not first.objects:
+            return ""
+        if first.verdict is not Verdict.NOT_MET:
+            return ""
+        name = self.desk.look.word(plain_name(project, self.desk.rules, first.objects[0]))
+        return name if len(name) <= MOST_SIGNS else f"{name[: MOST_SIGNS - 1]}\u2026"
 
     def draw(self, p: QPainter, box: QRectF) -> None:
         theme, found = self.theme, self.watch.found
         grow = theme.text_scale
         if self._is_hot:
             paint.round_rect(p, box, 5, theme.color("hover"))
-        p.setOpacity(1.0 if self.watch.is_fresh else WAITING_OPACITY)
+        p.setOpacity(1.0 if self.watch.is_current else WAITING_OPACITY)
         verdict = Verdict.NOT_CHECKED
         if found is not None and found.verdict is not None:
             verdict = found.verdict
@@ -74,9 +93,13 @@ class BriefChip(PaintedButton):
         paint.text(p, room, self.words, font, theme.color("ink"))
 
 
+def _first(found: CheckedBrief) -> Judgement | None:
+    return next((one for one in found.settled if one.verdict is found.verdict), None)
+
+
 def _first_of(desk: Desk, found: CheckedBrief) -> str:
     """The gravest condition with what was found, in words."""
-    first = next((one for one in found.judgements if one.verdict is found.verdict), None)
+    first = _first(found)
     if first is None:
         return ""
     return f"{desk.look.word(first.said)}: {desk.look.word(first.sentence)}"

@@ -115,7 +115,7 @@ class BriefPanel(QWidget):
         shown = tuple(one for one in judgements if one.condition.id in known)
         if not known:
             self.summary.setText(say("conditions.panel_empty"))
-        elif found is None or not self.watch.is_fresh:
+        elif found is None or not self.watch.is_current:
             self.summary.setText(say("conditions.panel_waits"))
         else:
             count = {one: found.count(one) for one in Verdict}
@@ -127,15 +127,20 @@ class BriefPanel(QWidget):
                     open=count[Verdict.NOT_DECIDED] + count[Verdict.NOT_CHECKED],
                 )
             )
-        if shown != self._shown:
-            self._shown = shown
-            self._fill(shown)
+            if found.pending:
+                more = say("conditions.and_pending", count=len(found.pending))
+                self.summary.setText(f"{self.summary.text()} {more}")
+        pending = frozenset[str]() if found is None else found.pending
+        if (shown, pending) != self._shown:
+            self._shown = (shown, pending)
+            self._fill(shown, pending)
 
-    def _fill(self, shown: tuple[Judgement, ...]) -> None:
+    def _fill(self, shown: tuple[Judgement, ...], pending: frozenset[str]) -> None:
         clear(self.list)
         self.rows = []
         for number, judgement in enumerate(shown):
-            made = ConditionRow(self.desk, judgement, number)
+            is_pending = judgement.condition.id in pending
+            made = ConditionRow(self.desk, judgement, number, is_pending=is_pending)
             made.clicked.connect(lambda _on=False, one=judgement: self.show_place(one))
             change, cross = row_tools(self.desk, number)
             change.clicked.connect(lambda _on=False, one=judgement.condition: self._change(one))  # type: ignore[attr-defined]

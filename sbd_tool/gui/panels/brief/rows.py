@@ -15,9 +15,12 @@ from sbd_tool.gui.widgets.signs import Swatch
 class ConditionRow(PaintedButton):
     """The whole row is one button; two tools beside it change it and cross it out."""
 
-    def __init__(self, desk: Desk, judgement: Judgement, number: int) -> None:
+    def __init__(
+        self, desk: Desk, judgement: Judgement, number: int, *, is_pending: bool = False
+    ) -> None:
         look = desk.look
-        verdict = look.words_of(f"conditions.verdict_{judgement.verdict.value}")
+        key = "pending" if is_pending else judgement.verdict.value
+        verdict = look.words_of(f"conditions.verdict_{key}")
         said, found = look.word(judgement.said), look.word(judgement.sentence)
         super().__init__(look.theme, f"condition_{number}", f"{verdict}: {said}. {found}")
         self.judgement = judgement
@@ -27,7 +30,7 @@ class ConditionRow(PaintedButton):
         )
         lines = column(
             label(said, "strong", is_wrapped=True),
-            label(f"{verdict}. {found}", "small", is_wrapped=True),
+            label(verdict if is_pending else f"{verdict}. {found}", "small", is_wrapped=True),
             spacing=2,
         )
         box = row(column(sign, STRETCH), lines, spacing=10, margins=(14, 8, 6, 8))

@@ -31,6 +31,7 @@ from sbd_tool.gui.widgets.controls import Segments
 from sbd_tool.gui.widgets.signs import TlpChip
 
 ALL: Final = "all"
+LEAST_LIST_PX: Final = 60
 
 
 class ReviewPanel(QWidget):
@@ -99,6 +100,7 @@ class ReviewPanel(QWidget):
             margins=(16, 6, 12, 4),
         )
         self._list_area = scrolled(holder(self.list), "review_scroll")
+        self._list_area.setMinimumHeight(LEAST_LIST_PX)
         self._line = rule()
         made = column(top, rule(), self._list_area, self._line, self.page, spacing=0)
         made.setStretch(2, 4)
@@ -133,6 +135,8 @@ class ReviewPanel(QWidget):
         self.page.refresh()
         has_page = state.current is not None
         self._line.setVisible(has_page)
+        self.since.setVisible(not has_page)
+        self.capacity.setVisible(not has_page)
 
     def _fill(self, shown: tuple[Pinned, ...]) -> None:
         wanted = (shown, self.state.chosen)

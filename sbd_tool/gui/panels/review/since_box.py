@@ -53,9 +53,14 @@ class SinceBox(QWidget):
         buttons = row(self.show_, self.seen, STRETCH, spacing=6)
         box = frame(column(self.words, buttons, self.area, spacing=6, margins=(10, 8, 10, 8)))
         self.setLayout(column(box))
-        self.show_.clicked.connect(lambda: state.show_since(is_shown=not state.is_since_shown))
+        self.show_.clicked.connect(self._toggle)
         self.seen.clicked.connect(state.keep_look)
         self._filled: object = None
+
+    def _toggle(self) -> None:
+        state = self.state
+        is_listed = state.is_since_shown and state.current is None
+        state.show_since(is_shown=not is_listed)
 
     def refresh(self) -> None:
         """Show what changed."""
@@ -70,10 +75,11 @@ class SinceBox(QWidget):
             self.words.setText(say(key, day=literal(day), **more))
         has_changes = since is not None and bool(since.changes)
         is_shown = self.state.is_since_shown and has_changes
+        is_listed = is_shown and self.state.current is None
         self.show_.setVisible(has_changes)
-        self.show_.setText(say("review.hide_since" if is_shown else "review.show_since"))
+        self.show_.setText(say("review.hide_since" if is_listed else "review.show_since"))
         self.show_.setAccessibleName(self.show_.text())
-        self.area.setVisible(is_shown)
+        self.area.setVisible(is_listed)
         if is_shown and since is not None and self._filled is not since:
             self._filled = since
             self._fill(since.changes)

@@ -111,6 +111,9 @@ class ReviewState(QObject):
     def show_since(self, *, is_shown: bool) -> None:
         """Show on the map what changed, with everything else dimmed, or no longer."""
         self.is_since_shown = is_shown and self.since is not None
+        if self.is_since_shown and self.chosen:
+            self.chosen = ""  # the list needs the room of the page
+            self.picked.emit()
         self.changed.emit()
 
     def keep_look(self) -> None:

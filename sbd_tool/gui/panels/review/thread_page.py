@@ -25,9 +25,20 @@ from sbd_tool.gui.panels.brief.flowing import FlowLayout
 from sbd_tool.gui.panels.review.rows import headed
 from sbd_tool.gui.panels.review.state import ReviewState
 from sbd_tool.gui.panels.review.typed import Typed
-from sbd_tool.gui.widgets.basics import STRETCH, button, clear, column, holder, label, scrolled
+from sbd_tool.gui.widgets.basics import (
+    STRETCH,
+    button,
+    clear,
+    column,
+    holder,
+    label,
+    row,
+    scrolled,
+    tool,
+)
 
 FIELD_PX: Final = 54
+LEAST_PX: Final = 64
 SIGNS: Final = {
     Act.SAY: "chat-text",
     Act.ADOPT: "thumbs-up",
@@ -54,7 +65,9 @@ class ThreadPage(QWidget):
         self._deeds: QVBoxLayout = column(spacing=0)
         body = column(self._body, STRETCH, margins=(16, 10, 16, 4))
         foot = column(self.answer, self.wrong, self._deeds, spacing=8, margins=(16, 6, 16, 12))
-        made = column(scrolled(holder(body), "review_page_scroll"), foot, spacing=0)
+        self._told_area = scrolled(holder(body), "review_page_scroll")
+        self._told_area.setMinimumHeight(LEAST_PX)
+        made = column(self._told_area, foot, spacing=0)
         made.setStretch(0, 1)
         self.setLayout(made)
         self._shown: tuple[Pinned, Capacity] | None = None
@@ -133,7 +146,13 @@ class ThreadPage(QWidget):
     def _told(self, pinned: Pinned, project: Project) -> Iterator[QWidget]:
         look, thread = self.desk.look, pinned.thread
         about = look.word(where_said(pinned, project, self.desk.rules))
-        yield label(f"{pinned.number}. {headed(about)}", "strong", is_wrapped=True)
+        title = label(f"{pinned.number}. {headed(about)}", "strong", is_wrapped=True)
+        say = look.words_of("review.close_page")
+        shut = tool(look.theme, "x", "review_page_close", say, size_px=14)
+        shut.clicked.connect(lambda: self.state.pick(""))
+        top = row(title, shut, spacing=6)
+        top.setStretch(0, 1)
+        yield holder(top)
         yield label(look.word(literal(thread.words)), "", is_wrapped=True)
         for line in self._lines(pinned, project):
             yield label(look.word(line), "small", is_wrapped=True)

@@ -1,0 +1,1 @@
+"""People walking out, played on the map."""
