@@ -49,6 +49,7 @@ class Browser:
         self._session = self.ask("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
         for part in ("Page", "Runtime", "Log", "Network"):
             self.ask(f"{part}.enable")
+        self.ask("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def ask(self, method: str, **given: Any) -> dict[str, Any]:
         """One command and its answer."""

@@ -59,6 +59,7 @@ def _unescaped(raw: bytes) -> bytes:
 
 def _unpacked(path: Path, raw: bytes) -> Iterator[bytes]:
     readers = {".pdf": _pdf, ".png": _png, ".gpkg": _tables, ".xlsx": _parts}
+    readers |= {".docx": _parts, ".bcfzip": _parts}
     yield from readers.get(path.suffix, _nothing)(path, raw)
 
 

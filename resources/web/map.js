@@ -10,7 +10,7 @@ function sbdElement(tag, className, words) {
 
 function sbdCard(properties) {
   const card = sbdElement("div", "sbd-card");
-  card.appendChild(sbdElement("h3", "", properties.title));
+  card.appendChild(sbdElement("p", "sbd-card-title", properties.title));
   if (properties.rows && properties.rows.length) {
     const table = sbdElement("table", "");
     for (const row of properties.rows) {

@@ -82,7 +82,7 @@ def export_file(
         places,
         with_slow=True,
         with_speeds=wanted.with_speeds,
-        with_suggestions=True,
+        with_suggestions=wanted.compare is None,  # a map of two sides proposes nothing
         cache=ResultCache(),
         progress=Span(progress, 0.0, 0.6),
     )

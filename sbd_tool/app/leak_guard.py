@@ -1,10 +1,13 @@
 """No export leaves before it was attacked: what is withheld must not be in the finished bytes."""
 
+from collections import OrderedDict
 from dataclasses import replace
+from threading import Lock
 from typing import Final
 
 from sbd_tool.domain.progress import SILENT
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.seal import seals_in
 from sbd_tool.formats.translations import vocabulary
 from sbd_tool.report.editions import rebuild
 from sbd_tool.report.leaks.attack import attack, refuse_leaks
@@ -16,6 +19,9 @@ from sbd_tool.report.spec import Exporter, ExportJob, Taken
 
 _DRAWING_WORDS: Final = ("LWPOLYLINE", "POLYLINE", "INSERT", "CIRCLE", "HATCH", "MTEXT", "SPLINE")
 """Kinds of objects in a drawing: files that hold some say so, and plans name them as attributes."""
+_KEPT: Final = 32
+_known_words: OrderedDict[tuple[object, ...], str] = OrderedDict()
+_lock: Final = Lock()
 
 
 def refuse_a_leak(
@@ -46,8 +52,27 @@ def refuse_a_leak(
 def _usual_words(job: ExportJob, exporter: Exporter) -> str:
     """Words that stand in a file of this format whatever the project is: they tell nothing.
 
-    They are our sentences, the catalogue, the rubric, and an export of an empty project.
+    They are our sentences, the catalogue, the rubric, and an export of an empty project; kept for
+    the next export that differs in nothing these depend on.
     """
+    seal, whole = seals_in(job.model.seal)[0], job.content.project
+    key = (
+        exporter.key, exporter.write, seal.edition, seal.template, seal.language, seal.numbers,
+        seal.software, seal.catalogue_digest, seal.rubric_digest, whole.catalogue_edition,
+        whole.crs, job.made.date(),
+    )  # fmt: skip
+    with _lock:
+        found = _known_words.get(key)
+    if found is None:
+        found = _words_of_nothing(job, exporter)
+        with _lock:
+            _known_words[key] = found
+            while len(_known_words) > _KEPT:
+                _known_words.popitem(last=False)
+    return found
+
+
+def _words_of_nothing(job: ExportJob, exporter: Exporter) -> str:
     known = [*_DRAWING_WORDS, *vocabulary(), *spoken(job.content.catalogue), *spoken(job.rubric)]
     for piece in pieces(_empty_export(job, exporter)):
         if not piece.is_packed:
@@ -59,9 +84,8 @@ def _empty_export(job: ExportJob, exporter: Exporter) -> bytes:
     whole = job.content.project
     bare = Project(id="", title="", crs=whole.crs, catalogue_edition=whole.catalogue_edition)
     content = rebuild(bare, None, job.content.catalogue, job.content.edition)
-    blank = replace(
-        job, content=content, model=report_model(content, job.rubric, job.made), scale=None
-    )
+    model = report_model(content, job.rubric, job.made)
+    blank = replace(job, content=content, model=model, scale=None, beside=None)
     taken = Taken()
     exporter.write(blank, taken, SILENT)
     return taken.raw

@@ -1,7 +1,6 @@
 """Opening, saving and beginning projects: what a window and the command line share."""
 
 import contextlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from sbd_tool.app.clock import IdSource, RandomIds
 from sbd_tool.app.journal import Recovery, is_left_unfit, recovery_of, store_key
 from sbd_tool.domain.changelog import LogEntry
 from sbd_tool.domain.errors import InputError, SbdError
+from sbd_tool.domain.file_names import file_stem
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
@@ -25,7 +25,6 @@ AGE: Final = age_files.SUFFIX
 ENDINGS: Final = (SUFFIX, SUFFIX + AGE)
 _BACKUP: Final = "backup"
 _OF: Final = "-of"  # record beside a backup that names the file
-_UNSAFE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def is_closed_file(path: Path) -> bool:
 
 def file_name_for(title: str) -> str:
     """A file name for a project of that title that every system accepts."""
-    return (_UNSAFE.sub(" ", title).strip(" .")[:80] or "project") + SUFFIX
+    return file_stem(title, "project") + SUFFIX
 
 
 def backup_key(project_id: str) -> str:

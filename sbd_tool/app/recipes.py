@@ -1,6 +1,5 @@
 """Cooking a recipe: many projects, a set of exports each, unattended; one failure stops nothing."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from sbd_tool.app.problems import describe
 from sbd_tool.app.projects import AGE, SUFFIX, open_project
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.domain.errors import Cancelled, InputError
+from sbd_tool.domain.file_names import file_stem
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
@@ -27,7 +27,6 @@ MOST_PROJECTS: Final = 1000
 _CLOCK: Final = SystemClock()
 Assessed = dict[tuple[str, str, bool], Assessment]
 """Option, state and whether speeds are part -> assessment."""
-_UNSAFE: Final = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +126,7 @@ class _Kitchen:
     def _target(self, path: Path, output: Output) -> Path:
         stem = path.name.removesuffix(AGE).removesuffix(SUFFIX)
         folder = self._folder or path.parent
-        return folder / output.name_for(_UNSAFE.sub(" ", stem))
+        return folder / output.name_for(file_stem(stem, "project"))
 
     def _write(  # noqa: PLR0917 - one output with all it is made from
         self,

@@ -22,10 +22,9 @@ def threat_rows(
     """
     if edition is not Edition.POLICE or assessment is None or not project.rules.threats:
         return ()
-    from sbd_tool.app.threats import threat_rules, threat_view
+    from sbd_tool.app.threats import threat_rules, threat_view_of
 
-    card = assessment.scorecard
-    found = threat_view(project, rules, option=card.option, time_state=card.time_state)
+    found = threat_view_of(project, rules, assessment)
     zone_name = names_of(project, rules)
     threats = {threat.key: threat.name for threat in rules.catalogue.threats}
     columns = {column.key: column.name for column in threat_rules().columns}

@@ -6,22 +6,24 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.effective_site import StandingSite, in_world, standing
 from sbd_tool.analysis.practices import GROUP_PREFIX, ONE_PREFIX
 from sbd_tool.analysis.ring.find import zones_of
 from sbd_tool.analysis.site_survey import sound
 from sbd_tool.analysis.standing_measures import Placed, standing_measures
 from sbd_tool.app.commands.base import NOBODY, By
 from sbd_tool.app.commands.project import SetRules
-from sbd_tool.app.evaluation import Evaluation, evaluate
+from sbd_tool.app.evaluation import evaluate
 from sbd_tool.app.pipeline import check_place, standard_method
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.catalogue import Catalogue, MeasureKind
-from sbd_tool.domain.effective import Fact
+from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite, Fact
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.domain.scores import Assessment, LedgerScore
 from sbd_tool.domain.standing import as_it_stands, option_line
 from sbd_tool.domain.text import text
 from sbd_tool.domain.threats import ThreatRules, ThreatView, ZoneThreats
@@ -92,6 +94,7 @@ def threat_view(
         SquareMissingError: No square is picked.
     """
     check_place(project, option, time_state)
+    cache = cache or ResultCache()
     found = evaluate(
         project,
         rules.catalogue,
@@ -99,11 +102,42 @@ def threat_view(
         standard_method(with_slow=with_slow),
         option=option,
         time_state=time_state,
-        cache=cache or ResultCache(),
+        cache=cache,
         progress=Span(progress, 0.0, _EVALUATED),
     )
+    view = _view(project, rules, (option, time_state), (found.site, found.likely), found.ledgers)
+    progress.advance(1.0)
+    return view
+
+
+def threat_view_of(project: Project, rules: Rules, assessment: Assessment) -> ThreatView:
+    """The same from an assessment that is there: its ledgers are read, nothing is analysed again.
+
+    Args:
+        project: The whole project the assessment is of.
+        rules: Catalogue and rubric.
+        assessment: Its option and state are taken.
+    """
+    card = assessment.scorecard
+    place = (card.option, card.time_state)
+    stands = as_it_stands(project, *place)
+    plan = ResultCache().survey(stands.layers, stands.square, rules.rubric)
+    site = standing(stands, rules.catalogue, rules.rubric, plan, place)
+    sites = (site, in_world(site, LIKELY_WORLD))
+    return _view(project, rules, place, sites, {key: card.ledger(key) for key in LedgerKey})
+
+
+def _view(
+    project: Project,
+    rules: Rules,
+    place: tuple[str, str],
+    sites: tuple[StandingSite, EffectiveSite],
+    ledgers: Mapping[LedgerKey, LedgerScore],
+) -> ThreatView:
+    option, time_state = place
+    likely = sites[1]
     ticked = tuple(t.key for t in rules.catalogue.threats if t.key in project.rules.threats)
-    lines = {k: one for key in LedgerKey for k, one in found.ledgers[key].indicators.items()}
+    lines = {k: one for key in LedgerKey for k, one in ledgers[key].indicators.items()}
     stands = as_it_stands(project, option, time_state)
     _, placed = standing_measures(stands, rules.catalogue, option_line(stands, option), time_state)
     view = threat_rules()
@@ -113,28 +147,27 @@ def threat_view(
             zone=zone.objects[0] if zone.objects else stands.square,
             cells=threat_cells(
                 ticked,
-                _in_place(found, placed, rules.catalogue, zone.area, near_m),
+                _in_place(sites, placed, rules.catalogue, zone.area, near_m),
                 lines,
                 rules.catalogue,
                 rubric=rules.rubric,
                 rules=view,
             ),
         )
-        for zone in zones_of(found.likely)
+        for zone in zones_of(likely)
     )
-    chains = found.ledgers[LedgerKey.PROTECTION].chains
-    progress.advance(1.0)
+    chains = ledgers[LedgerKey.PROTECTION].chains
     return ThreatView(ticked=ticked, zones=zones, ring=chains.get(_RING, (0.0, None, 100.0)))
 
 
 def _in_place(
-    found: Evaluation,
+    sites: tuple[StandingSite, EffectiveSite],
     placed: Iterable[Placed],
     catalogue: Catalogue,
     zone: Polygon,
     near_m: float,
 ) -> InPlace:
-    reach: dict[str, float] = dict(found.likely.practices)
+    reach: dict[str, float] = dict(sites[1].practices)
     objects: dict[str, list[str]] = {}
     for measure, kind, parameters in placed:
         share = _share(measure.geometry, parameters, zone, near_m)
@@ -144,7 +177,7 @@ def _in_place(
     return InPlace(
         reach=reach,
         objects={key: tuple(ids) for key, ids in objects.items()},
-        asked=_asked(catalogue.measures, found.site.facts),
+        asked=_asked(catalogue.measures, sites[0].facts),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
+from sbd_tool.domain.file_names import file_stem
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import text
 from sbd_tool.formats.resources import resource_path
@@ -49,7 +50,7 @@ class Output:
             "state": self.time_state,
             "language": self.language,
         }
-        return self.file.format(**blanks)
+        return self.file.format(**{key: file_stem(said, "") for key, said in blanks.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Final
 
 from shapely import to_wkt
@@ -11,7 +12,10 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.tables_out import PlainValue, measure_row
 
-_RUN: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+_RUN: Final = ("=", "+", "-", "@", "\t", "\r", "'", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Signs with which a formula begins, the wide ones of Eastern keyboards too."""
+_DIVIDED: Final = re.compile("([;|])(?=[ \"']*[=+@\uff1d\uff0b\uff20-])")
+"""Where a spreadsheet divides columns by semicolons, a cell could begin within ours."""
 _FIRST: Final = ("label", "edition", "seal")
 
 
@@ -47,5 +51,5 @@ def guarded(value: PlainValue) -> str | int | float:
         return ""
     if isinstance(value, bool) or not isinstance(value, str):
         return str(value).lower() if isinstance(value, bool) else value
-    flat = " ".join(value.split())
+    flat = _DIVIDED.sub(r"\1'", " ".join(value.split()))
     return f"'{flat}" if flat.startswith(_RUN) else flat

@@ -16,6 +16,7 @@ from sbd_tool.report.data_files import (
 from sbd_tool.report.docx_report import write_docx
 from sbd_tool.report.html_report import write_html_report
 from sbd_tool.report.pdf import write_pdf, write_png, write_sheet, write_svg
+from sbd_tool.report.qgis_project import write_qgis
 from sbd_tool.report.review_csv import write_comments
 from sbd_tool.report.spec import Exporter
 
@@ -28,6 +29,7 @@ EXPORTERS: Final[Registry[Exporter]] = Registry(
         Exporter(key="svg", title=text("report.format_svg"), write=write_svg),
         Exporter(key="html", title=text("web.format_html"), write=write_page),
         Exporter(key="gpkg", title=text("web.format_gpkg"), write=write_geopackage_file),
+        Exporter(key="qgis.zip", title=text("handover.format_qgis"), write=write_qgis),
         Exporter(key="dxf", title=text("handover.format_dxf"), write=write_drawing),
         Exporter(key="csv", title=text("handover.format_csv"), write=write_csv),
         Exporter(key="geojson", title=text("web.format_geojson"), write=write_geojson_file),

@@ -4,6 +4,7 @@ import io
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import shapely
@@ -17,7 +18,7 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.joined_geopackage import joined
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
-from sbd_tool.report.qgis_styles import TABLE, style_rows, styled
+from sbd_tool.report.qgis_styles import TABLE, StyledTable, style_rows, styled
 from sbd_tool.report.tables_out import (
     PlainValue,
     SpatialTable,
@@ -36,10 +37,30 @@ KEPT_PREFIXES: Final = ("gpkg_", "sqlite_", "rtree_", "ogr_")
 Rows = Sequence[Mapping[str, PlainValue]]
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A GeoPackage with what stands in it.
+
+    Attributes:
+        raw: The file.
+        tables: Its spatial tables, bottom first.
+    """
+
+    raw: bytes
+    tables: tuple[StyledTable, ...]
+
+
 def geopackage(
     content: EditionContent, model: ReportModel, words: Words, look: Look | None = None
 ) -> bytes:
-    """An edition as a GeoPackage any GIS opens.
+    """An edition as a GeoPackage any GIS opens; see `packed_geopackage`."""
+    return packed_geopackage(content, model, words, look).raw
+
+
+def packed_geopackage(
+    content: EditionContent, model: ReportModel, words: Words, look: Look | None = None
+) -> Packed:
+    """An edition as a GeoPackage any GIS opens, with the names of its spatial tables.
 
     Args:
         content: What the edition holds.
@@ -74,7 +95,7 @@ def geopackage(
         parts += [_alone(pd.DataFrame(styles), TABLE)] if styles else []
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-    return joined(parts)
+    return Packed(joined(parts), styled(tables))
 
 
 class _Names:

@@ -38,7 +38,8 @@ body{margin:0;background:var(--surface);color:var(--ink);
 font:16px/1.5 Inter,'Noto Sans','DejaVu Sans',system-ui,sans-serif}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--surface);
 padding:8px 12px;outline:3px solid var(--focus)}
-a{color:var(--ink)}a:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
+a{color:var(--ink)}a:focus-visible,.wide:focus-visible{
+outline:3px solid var(--focus);outline-offset:2px}
 header,footer,main,nav{max-width:60rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2rem}footer{padding-bottom:2rem;border-top:1px solid var(--line_strong);
 color:var(--ink_2);margin-top:3rem;padding-top:1rem}
@@ -173,8 +174,10 @@ class _Page:
             + "</tr>"
             for row in block.rows
         )
+        said = escape(", ".join(column.title for column in block.columns if column.title))
         return (
-            f'<div class="wide" tabindex="0"><table>{_widths(block)}<thead><tr>{head}</tr></thead>'
+            f'<div class="wide" tabindex="0" role="group" aria-label="{said}"><table>'
+            f"{_widths(block)}<thead><tr>{head}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div>"
         )
 

@@ -4,7 +4,8 @@ from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.front_page import draw_front
-from sbd_tool.report.map_sheet import draw_sheet, sheet_pages
+from sbd_tool.report.geo_pdf import GroundFrame
+from sbd_tool.report.map_sheet import draw_sheet, extent_of, sheet_pages
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_layout import layout_of
@@ -53,7 +54,11 @@ def _sheets(document: PdfDocument, job: ExportJob, size: SheetSize, *, is_drawn:
         title = f"{look.say('map_sheet')}: {name}" if name else look.say("map_sheet")
         document.bookmark(f"map{number or ''}", title, 1 if number else 0)
         if is_drawn:
-            draw_sheet(surface, job.content, job.model, look, size, job.scale, limits, around)
+            view = draw_sheet(
+                surface, job.content, job.model, look, size, job.scale, limits, around
+            )
+            crs = job.content.project.crs
+            document.place(GroundFrame(size.frame, extent_of(view), crs))
 
 
 def gap_limits(job: ExportJob) -> GapLimits | None:

@@ -11,6 +11,7 @@ import numpy as np
 from sbd_tool.cartography.drawlist import Fill, FloatArray, Label, Paths, Picture, Stroke
 from sbd_tool.cartography.outlines import Command, Outline
 from sbd_tool.cartography.ragged import seen
+from sbd_tool.report.geo_pdf import GroundFrame, place_page
 from sbd_tool.report.letters import PT_PER_MM, Letters
 from sbd_tool.report.surface import Projector, Surface
 
@@ -52,6 +53,11 @@ class PdfDocument:
         self._is_open = True
         self.pages += 1
         return PdfSurface(self._canvas, width_mm, height_mm, self.letters)
+
+    def place(self, ground: GroundFrame) -> None:
+        """Finish the page, and say where on earth its map lies."""
+        self._finish_page()
+        place_page(self._canvas._doc.Pages.pages[-1], ground)  # noqa: SLF001
 
     def bookmark(self, key: str, title: str, level: int = 0) -> None:
         """An entry of the outline that leads to the page being drawn."""

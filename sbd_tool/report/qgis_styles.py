@@ -63,6 +63,11 @@ def style_rows(
     return rows
 
 
+def renderer_of(table: StyledTable, content: EditionContent, look: Look) -> str:
+    """The renderer of a table as a project of QGIS holds it, or "" where it has none of ours."""
+    return _Pen(content, look).renderer(table)
+
+
 def _row(table: StyledTable, written: str) -> dict[str, PlainValue]:
     return {
         "f_table_catalog": "",
@@ -87,11 +92,16 @@ class _Pen:
 
     def style(self, table: StyledTable) -> str:
         """The style of a table, or "" where it has none of ours."""
+        renderer = self.renderer(table)
+        return _document(renderer) if renderer else ""
+
+    def renderer(self, table: StyledTable) -> str:
+        """Its renderer, or "" where it has none of ours."""
         if table.role == MEASURE:
-            return _document(self._by_kind(table.dimension))
+            return self._by_kind(table.dimension)
         known = table.role in set(Role)
         look = style_of(Role(table.role)) if known else None
-        return "" if look is None else _document(self._single(look, table.dimension))
+        return "" if look is None else self._single(look, table.dimension)
 
     def _single(self, look: RoleStyle, dimension: int) -> str:
         symbol = self._plain_symbol("0", look, dimension)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from sbd_tool.app.commands import AddTimeState
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.project import TimeState
 from sbd_tool.domain.sheets import Paper, SheetPart, sheet_of
 from sbd_tool.domain.written import Part, written_of
 from sbd_tool.gui.dialogs.export_card import ExportCard
@@ -106,3 +108,24 @@ def test_a_sheet_is_set_up_by_keys_and_the_page_shows_what_will_be_printed(opene
     qtbot.mouseClick(card.findChild(QPushButton, "sheet_done"), LEFT)
     bench.undo()
     assert bench.project.records == {}, "one history entry for one set-up"
+
+
+def test_only_an_interactive_map_is_compared_with_another_state(opened, qtbot, tmp_path):
+    bench = opened.bench
+    bench.do(AddTimeState(time_state=TimeState(key="night", name="Night")))
+    qtbot.mouseClick(opened.window.top.export, LEFT)
+    card = opened.window.findChild(ExportCard)
+    compare = card.findChild(QComboBox, "export_compare")
+    assert not compare.isEnabled(), "a report has no two sides"
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".html")
+    assert compare.isEnabled()
+    compare.setFocus()
+    qtbot.keyClick(compare, KEY.Key_Down)
+    assert compare.currentText() == "Night"
+    target = tmp_path / "pair.html"
+    path = card.findChild(QLineEdit, "export_path")
+    path.selectAll()
+    qtbot.keyClicks(path, str(target))
+    qtbot.mouseClick(card.findChild(QPushButton, "export_write"), LEFT)
+    qtbot.waitUntil(target.exists, timeout=60_000)
+    assert '"sides": {"after": ' in target.read_text(encoding="utf-8")

@@ -4,12 +4,17 @@ import csv
 import io
 import json
 import sqlite3
+import subprocess
+import zipfile
+from contextlib import closing
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import ezdxf
 import pytest
 import shapely
+from pypdf import PdfReader
+from pyproj import Transformer
 from shapely.geometry import LineString, Point
 
 from sbd_tool.app.clock import FixedClock
@@ -137,3 +142,76 @@ def test_nothing_to_hand_over_is_still_a_whole_file(tmp_path):
         export(bare, None, rules, path, words=words, clock=FixedClock())
         assert path.stat().st_size > 20
     assert json.dumps(ezdxf.readfile(tmp_path / "x.dxf").units) == "6"
+
+
+def qgis(path):
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        project = ET.fromstring(archive.read("square.qgs"))  # noqa: S314 - our own file
+        return project, archive.read("square.gpkg"), archive.read("README.txt").decode("utf-8")
+
+
+def test_the_qgis_project_finds_each_of_its_layers_beside_it(site, write, tmp_path):
+    project, data, told = qgis(write("qgis.zip"))
+    package = tmp_path / "square.gpkg"
+    package.write_bytes(data)
+    with closing(sqlite3.connect(package)) as base:
+        tables = {name for (name,) in base.execute("SELECT table_name FROM gpkg_geometry_columns")}
+    layers = project.findall("projectlayers/maplayer")
+    sources = [layer.findtext("datasource") for layer in layers]
+    assert {f"./square.gpkg|layername={name}" for name in tables} == set(sources)
+    in_tree = [leaf.get("id") for leaf in project.iter("layer-tree-layer")]
+    assert sorted(in_tree) == sorted(layer.findtext("id") for layer in layers)
+    assert len(set(in_tree)) == len(in_tree)
+    assert project.findtext("properties/Paths/Absolute") == "false"
+    assert "square.qgs" in told
+
+
+def test_the_qgis_project_shows_the_square_in_its_coordinate_system_with_our_signs(site, write):
+    project, _, _ = qgis(write("qgis.zip"))
+    assert project.findtext("projectCrs/spatialrefsys/authid") == site.crs
+    box = [
+        float(project.findtext(f"mapcanvas/extent/{key}"))
+        for key in ("xmin", "ymin", "xmax", "ymax")
+    ]
+    square = site.feature(site.square)[1].geometry
+    assert shapely.box(*box).contains(square)
+    assert shapely.box(*box).area < 6 * square.envelope.area
+    points = next(
+        layer
+        for layer in project.iter("maplayer")
+        if layer.findtext("layername") == "measures_points"
+    )
+    assert points.find("renderer-v2").get("type") == "RuleRenderer"
+    assert "base64:" in ET.tostring(points, encoding="unicode")
+
+
+def test_the_qgis_project_is_the_same_to_the_byte_and_tells_no_secret(site, write):
+    assert write("qgis.zip").read_bytes() == write("qgis.zip", name="b").read_bytes()
+    project, data, told = qgis(write("qgis.zip", Edition.PUBLIC))
+    whole = ET.tostring(project) + data + told.encode()
+    assert b"CANARY" not in whole
+    assert b"Camera north" not in whole
+
+
+def test_the_map_sheet_knows_its_place_on_earth(site, write):
+    page = PdfReader(write("sheet.pdf")).pages[0]
+    (view,) = page["/VP"]
+    measure = view["/Measure"]
+    assert measure["/GCS"]["/EPSG"] == int(site.crs.removeprefix("EPSG:"))
+    west, low, east, high = (float(one) for one in view["/BBox"])
+    wide_mm, tall_mm = (east - west) * 25.4 / 72, (high - low) * 25.4 / 72
+    places = [float(one) for one in measure["/GPTS"]]
+    to_metres = Transformer.from_crs("EPSG:4326", site.crs, always_xy=True)
+    corners = [to_metres.transform(places[at + 1], places[at]) for at in range(0, 8, 2)]
+    (x0, y0), (x1, y1) = corners[0], corners[2]
+    across, up = (x1 - x0) / wide_mm, (y1 - y0) / tall_mm
+    assert across == pytest.approx(up, rel=1e-4)  # one scale both ways
+    assert round(across * 1000) % 50 == 0  # a scale of the list, true to a thousandth
+    square = site.feature(site.square)[1].geometry.centroid
+    assert (x0 + x1) / 2 == pytest.approx(square.x, abs=2)
+    assert (y0 + y1) / 2 == pytest.approx(square.y, abs=2)
+    told = subprocess.run(
+        ["gdalinfo", write("sheet.pdf")], capture_output=True, text=True, check=True
+    )
+    assert f'ID["EPSG",{site.crs.removeprefix("EPSG:")}]' in told.stdout

@@ -1,13 +1,19 @@
 """Whatever files and people wrote, every export is whole, valid, and takes it for mere words."""
 
+import csv
 import io
 import json
 import re
 import sqlite3
+import unicodedata
 import zipfile
 from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path, PureWindowsPath
 from xml.etree import ElementTree as ET
 
+import docx
+import ezdxf
 import openpyxl
 import pypdf
 import pytest
@@ -17,6 +23,7 @@ from sbd_tool.app.clock import FixedClock
 from sbd_tool.app.exporting import export
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import assess
+from sbd_tool.app.projects import file_name_for
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import Stamp
@@ -43,6 +50,17 @@ HOSTILE = {
     "sql": "x\"; DROP TABLE gpkg_contents;--'",
     "braces": "{name} {0} %s %(x)s",
     "paragraph": "<b>bold</b><para><font size=90>x</font>",
+    "minus": "-2+3+cmd|' /C calc'!A0",
+    "tab": "\t=1+1",
+    "return": "\r=1+1",
+    "columns": 'a;=HYPERLINK("x");b|+1;  "=1+1"',
+    "wide": "\uff1dSUM(A1)",
+    "drawing": "x\n0\nENDSEC\n0\nEOF\n%%u%%253\\P{\\fArial;y}^J\\U+0000",
+    "operators": ") Tj ET Q BT /F1 9 Tf (x) Tj endstream endobj <</S/JavaScript/JS(app.beep(1))>>",
+    "link": 'javascript:alert(1)" href="javascript:alert(1)" onclick="alert(1)',
+    "style": "</style><style>*{background:url(//x)}</style>';background:url(x)",
+    "field": '{ INCLUDEPICTURE "x" }</w:t></w:r><w:fldSimple w:instr="DDEAUTO c:x"/>',
+    "device": "CON",
     "long": "W" * 1_000_000,
     "empty": " \t\n ",
 }
@@ -70,7 +88,7 @@ def hostile_site():
         role = (Role.WALL, Role.BUILDING, None, Role.CAMERA)[number % 4]
         name = LAYERS[number] if number < len(LAYERS) else words
         rows = ({words[:300]: words, "name": words, "Fid": 1, "GEOM": key, "": 2}, {"name": 3})
-        shapes = (LineString([(5, 5), (9, 5 + number)]), Point(3 + number, 30))
+        shapes = (LineString([(5, 5), (9, 5 + number)]), Point(3 + number, 30.37))
         layers.append(hostile_layer(number, role, name, *shapes, rows=rows))
         site = placed(
             site,
@@ -191,6 +209,115 @@ def test_the_report_opens_and_has_no_action(written, edition):
     assert "/Names" not in root or "/JavaScript" not in root["/Names"]
     words = "".join(page.extract_text() for page in book.pages)
     assert not set(words) & {"\x1b", "\x07", "\u202e"}
+
+
+ALL = [Edition.POLICE, Edition.PUBLIC]
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_the_drawing_reads_back_whole_and_without_commands(written, edition):
+    raw = written("dxf", edition).read_bytes().decode("utf-8")
+    document = ezdxf.read(io.StringIO(raw))
+    assert not document.audit().has_errors
+    letters = [one.dxf.text for one in document.modelspace().query("TEXT")]
+    assert len(letters) > (5 if edition is Edition.POLICE else 0)
+    assert not any("%%" in words or "\n" in words for words in letters)
+    assert raw.count("\nEOF\n") == 1
+    assert not {one.dxftype() for one in document.modelspace()} - {"TEXT", "POINT", "LWPOLYLINE"}
+    names = [one.dxf.name for one in document.layers]
+    assert not any(set(name) & set('<>/\\":;?*|=`,') for name in names)
+
+
+@pytest.mark.parametrize("edition", ALL)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_no_cell_of_the_table_reckons_however_columns_are_divided(written, edition, delimiter):
+    words = written("csv", edition).read_bytes().decode("utf-8-sig")
+    csv.field_size_limit(len(words))
+    for row in csv.reader(io.StringIO(words, newline=""), delimiter=delimiter):
+        for cell in row:
+            is_run = cell.strip(" \"'\t\r\n").startswith(("=", "+", "@", "\uff1d", "\uff0b"))
+            assert not is_run or cell.startswith("'"), cell[:80]
+            assert not cell.startswith("-") or re.fullmatch(r"-[\d.]+", cell), cell[:80]
+    assert words.count("\r\n") == words.count("\n")
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_the_text_document_holds_no_field_link_or_macro(written, edition):
+    path = written("docx", edition)
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            body = archive.read(name)
+            assert not name.endswith((".bin", "vbaProject"))
+            if name.endswith((".xml", ".rels")):
+                tree = ET.fromstring(body)  # noqa: S314 - of our own making
+                tags = {one.tag.rpartition("}")[2] for one in tree.iter()}
+                assert not tags & {"fldSimple", "instrText", "hyperlink", "altChunk", "object"}
+            assert b'TargetMode="External"' not in body
+    told = "".join(line.text for line in docx.Document(str(path)).paragraphs)
+    assert told.startswith("</script><script>")
+
+
+class Markup(HTMLParser):
+    """Tags and attributes a browser would see."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_the_accessible_page_holds_no_script_handler_or_foreign_address(written, edition):
+    page = written("report.html", edition).read_bytes().decode("utf-8")
+    for tag, given in Markup(page).found:
+        assert tag not in {"script", "iframe", "object", "embed", "base", "form", "foreignobject"}
+        for name, value in given.items():
+            assert not name.startswith("on"), (tag, name)
+            if name in {"href", "src", "xlink:href"}:
+                assert value.startswith(("#", "data:image/")), (tag, value[:80])
+    assert page.count("</style>") == page.count("<style>")
+
+
+def test_the_map_holds_no_handler_and_links_to_nothing(written):
+    page = written("html", Edition.POLICE).read_bytes().decode("utf-8")
+    for tag, given in Markup(re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)).found:
+        assert not any(name.startswith("on") for name in given), tag
+        assert not given.get("href", "#").lower().startswith("javascript:")
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_a_page_of_a_report_shows_operators_as_words(written, edition):
+    book = pypdf.PdfReader(io.BytesIO(written("pdf", edition).read_bytes()))
+    for part in (book.get_object(number) for number in range(1, int(book.trailer["/Size"]))):
+        if isinstance(part, pypdf.generic.DictionaryObject):
+            assert part.get("/S") not in {"/JavaScript", "/Launch", "/URI", "/SubmitForm"}
+            assert "/JS" not in part
+    for page in book.pages:
+        width = float(page.mediabox.width)
+        for place in page.get("/Annots", ()):
+            left, _, right, _ = (float(one) for one in place.get_object()["/Rect"])
+            assert 0 <= left <= right <= width
+    if edition is Edition.POLICE:
+        words = "".join(page.extract_text() for page in book.pages)
+        assert "endstream endobj" in " ".join(words.split())
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
+def test_words_make_a_file_name_every_system_takes(words):
+    name = file_name_for(words)
+    assert name == Path(name).name == PureWindowsPath(name).name
+    assert not PureWindowsPath(name).is_reserved()
+    assert name.removesuffix(".sbd.gpkg")
+    assert len(name.encode("utf-8")) < 255
+    assert not {unicodedata.category(sign) for sign in name} & {"Cc", "Cs", "Cn", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize("words", ["con", "NUL.txt", "Com1", " lpt9 .x", "..", "CONOUT$", "aux:"])
+def test_no_file_is_named_like_a_device(words):
+    assert not PureWindowsPath(file_name_for(words)).is_reserved()
 
 
 def test_two_exports_are_equal_to_the_byte(site, written, tmp_path):

@@ -104,7 +104,7 @@ def test_a_measure_is_found_by_name_with_keys_alone_and_its_card_opens(plain):
         plain.press("ArrowDown")
     assert plain.run("document.activeElement.getAttribute('aria-activedescendant')")
     plain.press("Enter")
-    assert "iosk" in said(plain, ".leaflet-popup .sbd-card h3")
+    assert "iosk" in said(plain, ".leaflet-popup .sbd-card-title")
     assert plain.run(f"{MAP}.getZoom()") >= min(19, before)
     assert "shown on the map" in said(plain, ".sbd-said")
     assert (
@@ -204,7 +204,7 @@ def test_what_stands_on_the_covered_side_is_uncovered_when_found(paired):
     paired.press("End")
     look_for(paired, "onerror")
     paired.press("Enter")
-    assert said(paired, ".leaflet-popup .sbd-card h3") == ATTACK
+    assert said(paired, ".leaflet-popup .sbd-card-title") == ATTACK
     assert (
         int(paired.run("document.querySelector('.sbd-swipe').getAttribute('aria-valuenow')")) < 100
     )

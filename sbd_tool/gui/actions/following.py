@@ -7,7 +7,7 @@ from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 PART: Final = ActionPart(
     actions=(
         ActionSpec("follow_through", ("Ctrl+Alt+Shift+F",), "check-square", part="follow"),
-        ActionSpec("portfolio", ("Ctrl+Alt+Shift+P",), "folders", part="follow"),
+        ActionSpec("portfolio", ("Ctrl+Alt+Shift+G",), "folders", part="follow"),
     ),
     menus=(("tools", (("follow_through", "portfolio"),)),),
 )

@@ -80,6 +80,7 @@ class ExportCard(FloatingCard):
         for scale in SCALES:
             self.scale.addItem(f"1 : {look.words.number(scale)}", scale)
         self.template = Select(look.theme, "export_template", look.say("export.template"))
+        self.template.setMinimumContentsLength(3)  # its neighbour's words are never cut
         for key, name in report_templates():
             self.template.addItem(look.word(name), key)
         self.compare = compare_choice(self.desk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sbd_tool.domain.errors import ExportError
@@ -19,6 +20,10 @@ _PARTS: Final = frozenset(
 )  # fmt: skip
 _TOLD: Final = 5
 _SHOWN_SIGNS: Final = 40
+
+
+_tight: Final = lru_cache(maxsize=8)(tight)
+"""Usual words are long and asked for again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def attack(
     """
     found = dict.fromkeys(_found(raw, name, secrets))
     if any(leak.words for leak in found):
-        usual = tight(ordinary())
+        usual = _tight(ordinary())
         found = {leak: None for leak in found if not leak.words or tight(leak.words) not in usual}
     return tuple(found)
 

@@ -27,6 +27,9 @@ _TAG_WORDS: Final = re.compile(r"[a-z_:;.,+ /()-]*")
 _DIGITS: Final = re.compile(r"[\d.,:/ -]{0,9}|#[0-9a-fA-F]{3,8}")
 _WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
 _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
+_PLAIN: Final = re.compile(rb"[\x20-\x7e]{8,}")
+_VALUE: Final = re.compile(r":[ \t]+([^\n{}\[\],]+)")
+_KEY: Final = re.compile(r"[a-z0-9_.-]*")
 _MARKUP: Final = re.compile(rb"[<>\"'=]+|\s{2,}|\bxmlns:")
 """Between what XMP says: a name space is in every such packet, and alone it tells nothing."""
 _HEAD_BYTES: Final = 65_536
@@ -142,6 +145,16 @@ def _spoken_parts(project: Project) -> Iterator[tuple[str, str]]:
             yield from (("records", words) for words in spoken(_without_pictures(value)))
         else:
             yield from ((field.name, words) for words in spoken(value))
+            if field.name == "rules":
+                yield from ((field.name, words) for words in _scalars(value.catalogue_overlay))
+
+
+def _scalars(document: str) -> Iterator[str]:
+    """Sentences in a rule file: of the whole only the beginning would be searched for."""
+    for found in _VALUE.findall(document):
+        words = found.strip(" \"'")
+        if len(tight(words)) >= _TELLING and not _KEY.fullmatch(words):
+            yield words
 
 
 def _without_pictures(records: Mapping[str, Record]) -> dict[str, Record]:
@@ -168,7 +181,10 @@ def _written_beside(raw: bytes) -> Iterator[str]:
     bare = bare_picture(raw)
     for run in _WRITTEN.findall(raw[:_HEAD_BYTES] + raw[len(bare) :][-_HEAD_BYTES:]):
         for part in () if run in bare else _MARKS.split(run):
-            yield from (found.decode("utf-8", "ignore") for found in _MARKUP.split(part))
+            for found in _MARKUP.split(part):
+                yield found.decode("utf-8", "ignore")
+                # bytes of a checksum may read as one more letter
+                yield from (plain.decode("ascii") for plain in _PLAIN.findall(found))
 
 
 def _sample(raw: bytes) -> bytes:

@@ -10,9 +10,10 @@ from shapely.geometry import LineString, box
 
 from sbd_tool.app.guided_path import set_step, step_id, steps_of
 from sbd_tool.app.history import History
+from sbd_tool.app.pipeline import assess
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import load_rules
-from sbd_tool.app.threats import threat_rules, threat_view, tick_threats
+from sbd_tool.app.threats import threat_rules, threat_view, threat_view_of, tick_threats
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.threats import Cover
@@ -162,3 +163,9 @@ def test_the_worked_example_of_one_cell():
     found = [c for c in cells((one.key, two.key), (threat,)) if c.column == "management"]
     assert found[0].likely == pytest.approx(0.405)
     assert found[0].cover is Cover.SOME
+
+
+def test_a_report_reads_the_ledgers_that_are_there_and_says_the_same():
+    found = ticked(placed(project(), "rated-planters", LineString([(1, 5), (1, 40)])), "ramming")
+    judged = assess(found, RULES, with_suggestions=False, cache=CACHE)
+    assert threat_view_of(found, RULES, judged) == view(found)
