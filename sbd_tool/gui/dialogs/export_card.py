@@ -107,10 +107,10 @@ class ExportCard(FloatingCard):
         self.set_body(
             column(
                 _named(look.say("export.format"), self.format),
-                _named(look.say("export.template"), self._report_row()),
+                _named(look.say("export.template"), self.template),
+                self._more_row(),
                 self.scale_row,
                 self.compare_row,
-                row(self.speeds, STRETCH),
                 _named(look.say("export.edition"), self.editions),
                 self.label_row,
                 label(look.say("export.withheld"), "strong"),
@@ -124,14 +124,12 @@ class ExportCard(FloatingCard):
             )
         )
 
-    def _report_row(self) -> QWidget:
-        """The kind of report, and whether it holds maps."""
+    def _more_row(self) -> QWidget:
+        """Whether it holds maps of analyses, and whether speeds are part of its scores."""
         self.maps.setObjectName("export_maps")
         self.maps.setToolTip(self.desk.look.words_of("report.with_maps.tip"))
         self.maps.setEnabled(False)
-        made = row(self.template, self.maps, spacing=10)
-        made.setStretch(0, 1)
-        return holder(made)
+        return holder(row(self.maps, self.speeds, STRETCH, spacing=14))
 
     def write(self) -> None:
         """Write the export as a job and close the card."""
