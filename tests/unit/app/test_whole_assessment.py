@@ -21,7 +21,7 @@ from sbd_tool.domain.scores import IndicatorState
 from sbd_tool.formats.project_store import FolderStore
 from tests.generated_square import project
 
-SLOW = {"O06", "O23", "P06", "P07", "P08", "P09", "P10", "P11"}
+SLOW = {"O06", "O23", "P06", "P07", "P08", "P09", "P10", "P11", "P15"}
 
 
 class HeldRunner:
