@@ -45,7 +45,6 @@ class Wording:
 
     Attributes:
         key: Its key.
-        title: Where it comes from, as a name.
         questions: The question by day and after dark; one that is not published is missing.
         source: Source in words.
         basis: ``a`` the page was read, ``b`` it was not.
@@ -54,7 +53,6 @@ class Wording:
     """
 
     key: str
-    title: str
     questions: Mapping[Hour, str]
     source: str
     basis: str

@@ -42,7 +42,6 @@ def read_survey_rules() -> SurveyRules:
 def _wording(row: Mapping[str, Any]) -> Wording:
     return Wording(
         key=row["key"],
-        title=row["title"],
         questions={hour: row[hour.value] for hour in Hour if row[hour.value]},
         source=row["source"],
         basis=row["basis"],

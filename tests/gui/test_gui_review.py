@@ -85,7 +85,9 @@ def test_a_phrase_is_found_by_typing_and_brings_its_weight_and_source(opened, qt
     assert one.thread.source == "ISO22343-1"
 
 
-def test_the_planner_rejects_with_a_reason_only_and_settles(commented, qtbot):
+def test_the_planner_rejects_with_a_reason_settles_and_goes_through_the_comments_by_one_key(
+    commented, qtbot
+):
     press(commented, "review_reject", qtbot)
     assert panel_of(commented).findChild(QLabel, "review_wrong").isVisible()
     page = panel_of(commented).page
@@ -98,8 +100,6 @@ def test_the_planner_rejects_with_a_reason_only_and_settles(commented, qtbot):
     press(commented, "review_reopen", qtbot)
     assert comments(commented)[0].thread.status is Status.OPEN
 
-
-def test_one_key_goes_through_the_comments_and_chooses_their_objects(commented, qtbot):
     comment(commented, "And this place?", qtbot)
     desk, state = commented.window.desk, review_of(commented.window.desk)
     first, second = (one.thread for one in state.pinned)

@@ -47,6 +47,7 @@ def survey_lines(survey: Survey) -> Iterator[Text]:
                 yield share_line(head, hours[hour], rules)
         if survey.hidden.get(hour):
             yield text("community.groups_hidden", count=survey.hidden[hour])
+    yield text("community.ranges", interval=Quantity(100 * rules.interval, "%"))
 
 
 def asked_line(survey: Survey, rules: SurveyRules) -> Text:
@@ -56,7 +57,7 @@ def asked_line(survey: Survey, rules: SurveyRules) -> Text:
         return text("community.own_wording")
     key = "community.wording_seen" if found[0].basis == "a" else "community.wording_unseen"
     words = " / ".join(dict.fromkeys(found[0].questions.values()))
-    return text(key, title=literal(found[0].title), question=literal(words))
+    return text(key, title=text(f"community.wording_{found[0].key}"), question=literal(words))
 
 
 def share_line(head: Text, told: Told, rules: SurveyRules) -> Text:

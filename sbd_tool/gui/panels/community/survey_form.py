@@ -54,7 +54,7 @@ class SurveyForm(QWidget):
         self.wording = Select(theme, "survey_wording", say("community.asked"))
         self.wording.addItem(say("community.asked_other"), _NONE)
         for known in survey_rules().wordings:
-            self.wording.addItem(known.title, known.key)
+            self.wording.addItem(say(f"community.wording_{known.key}"), known.key)
             lines = "\n".join(dict.fromkeys(known.questions.values()))
             self.wording.setItemData(self.wording.count() - 1, lines, 3)
         today = desk.clock.now().date().isoformat()
