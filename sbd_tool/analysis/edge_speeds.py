@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from sbd_tool.analysis.approach.find import APPROACH_NUMBERS, APPROACH_ROLES, approach_speeds
 from sbd_tool.analysis.approach.rating import RATING_FACTS
+from sbd_tool.analysis.approach.reads import APPROACH_NUMBERS, APPROACH_ROLES
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.approach_results import EdgeSpeeds
 from sbd_tool.domain.effective import EffectiveSite
@@ -18,6 +18,8 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     See ``analysis.approach.find.approach_speeds``: the bracket holds the doubt about what stands,
     so one run in the likely world serves all worlds.
     """
+    from sbd_tool.analysis.approach.find import approach_speeds  # a compiler comes with it
+
     return approach_speeds(site, rubric, results["approaches"], progress)
 
 

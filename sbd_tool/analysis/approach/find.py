@@ -11,25 +11,22 @@ import shapely
 
 from sbd_tool.analysis.approach.brackets import Bracket, brackets
 from sbd_tool.analysis.approach.entries import (
-    ENTRY_NUMBERS,
     StatedEntry,
     grades_percent,
     stated_entries,
 )
 from sbd_tool.analysis.approach.ground import (
-    GROUND_NUMBERS,
-    GROUND_ROLES,
     DrivingGround,
     driving_ground,
 )
 from sbd_tool.analysis.approach.motion import run_up_of
-from sbd_tool.analysis.approach.rating import RATING_NUMBERS, Stretch, rate_edges
+from sbd_tool.analysis.approach.rating import Stretch, rate_edges
+from sbd_tool.analysis.approach.reads import ROADS
 from sbd_tool.analysis.approach.side_by_side import side_by_side
 from sbd_tool.analysis.approach.task import Entry, Task
-from sbd_tool.analysis.obstacles import OBSTACLE_ROLES
 from sbd_tool.analysis.perimeter import line_of, perimeter_of
 from sbd_tool.analysis.spec import NotAssessed
-from sbd_tool.analysis.streets import STREET_NUMBERS, former_roads, grounds
+from sbd_tool.analysis.streets import former_roads, grounds
 from sbd_tool.domain.approach_results import KMH, ClassSpeed, EdgeSpeed, EdgeSpeeds
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.progress import Progress
@@ -37,25 +34,8 @@ from sbd_tool.domain.results import Approaches
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Quantity, Text, text
-from sbd_tool.domain.vehicles import VEHICLE_NUMBERS, VehicleProfile, vehicle_profiles
+from sbd_tool.domain.vehicles import VehicleProfile, vehicle_profiles
 
-ROADS: Final = (Role.CARRIAGEWAY, Role.PARKING, Role.VEHICLE_ENTRY)
-APPROACH_ROLES: Final = tuple(
-    dict.fromkeys((*ROADS, Role.FOOTWAY, Role.CROWD_AREA, *GROUND_ROLES, *OBSTACLE_ROLES))
-)
-APPROACH_NUMBERS: Final = tuple(
-    dict.fromkeys(
-        (
-            *STREET_NUMBERS,
-            *GROUND_NUMBERS,
-            *RATING_NUMBERS,
-            *VEHICLE_NUMBERS,
-            *ENTRY_NUMBERS,
-            "approach_stretch_m",
-            "approach_stations",
-        )
-    )
-)
 _NO_APPROACH: Final = "E"
 
 

@@ -19,30 +19,13 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.approach.clearance import Floats
 from sbd_tool.analysis.cells import frame_of
-from sbd_tool.analysis.obstacles import OBSTACLE_NUMBERS, Obstacle, obstacles_of
+from sbd_tool.analysis.obstacles import Obstacle, obstacles_of
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 
 _Shape = TypeVar("_Shape", bound=BaseGeometry)
 GRID_M: Final = 0.25
-GROUND_ROLES: Final = (
-    Role.BUILDING,
-    Role.WATER,
-    Role.BARRIER,
-    Role.WALL,
-    Role.GATE,
-    Role.VEGETATION,
-    Role.TREE,
-)
-GROUND_NUMBERS: Final = (
-    *OBSTACLE_NUMBERS,
-    "barrier_reach_m",
-    "approach_bends_m",
-    "approach_inner_m",
-    "vehicle_reach_m",
-    "trunk_radius_m",
-)
 _ARC: Final = 4  # chords per quarter: corners a little too round, the side that over-states
 
 
