@@ -18,6 +18,7 @@ from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.words import Words
 
 
@@ -70,15 +71,7 @@ def export_file(
         ExportError: The file cannot be written, or would give away something withheld.
     """
     project = open_project(project_path).project
-    check_export(target, wanted.scale, project, wanted.template)
-    check_closing(target, None, wanted.pdf_passphrase)
-    check_beside(target, exporter_of(target), wanted.place, wanted.compare)
-    check_not_same(project_path, target)
-    if wanted.log is not None:
-        check_log(wanted.log, target, project_path, project)
-    asked = [wanted.place, *([wanted.compare] if wanted.compare else [])]
-    for option, state in asked:
-        check_place(project, option, state)
+    asked = _checked(project_path, target, wanted, project)
     rules = load_rules(project)
     places = [Place(*one) for one in asked]
     found = assess_places(
@@ -114,3 +107,19 @@ def export_file(
         wanted.log, target, project, judged, rules, edition=wanted.edition, words=words
     )
     return replace(exported, logged=logged)
+
+
+def _checked(
+    project_path: Path, target: Path, wanted: Wanted, project: Project
+) -> list[tuple[str, str]]:
+    """Options and states asked for, once nothing speaks against the export."""
+    check_export(target, wanted.scale, project, wanted.template)
+    check_closing(target, None, wanted.pdf_passphrase)
+    check_beside(target, exporter_of(target), wanted.place, wanted.compare)
+    check_not_same(project_path, target)
+    if wanted.log is not None:
+        check_log(wanted.log, target, project_path, project)
+    asked = [wanted.place, *([wanted.compare] if wanted.compare else [])]
+    for option, state in asked:
+        check_place(project, option, state)
+    return asked
