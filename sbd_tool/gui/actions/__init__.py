@@ -24,6 +24,7 @@ from sbd_tool.gui.actions import (
     layer,
     leaving_files,
     modify,
+    on_site,
     passages,
     photos,
     reporting,
@@ -68,6 +69,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     passages.PART,
     review.PART,
     following.PART,
+    on_site.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")
