@@ -11,6 +11,7 @@ from sbd_tool.gui.actions import (
     analysis,
     brief,
     checklists,
+    community,
     crowd,
     designs,
     edit,
@@ -70,6 +71,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     review.PART,
     following.PART,
     on_site.PART,
+    community.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")
