@@ -12,6 +12,9 @@ from sbd_tool.report.review_rows import CommentRow, SignatureRow
 from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
 
+ParameterValue = str | bool | Quantity
+"""A parameter of a measure: a word, yes or no, or a number with its unit."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionRow:
@@ -118,7 +121,7 @@ class MeasureRow:
     evidence: str
     count: int
     size: Quantity | None
-    parameters: tuple[tuple[str, str | Quantity], ...]
+    parameters: tuple[tuple[str, ParameterValue], ...]
     cost_band: str
     notes: tuple[str, ...]
 

@@ -16,6 +16,8 @@ from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
 _MOST_STEPS: Final = 3
+_ROOMY_ROWS: Final = 15
+"""With so many rows left below the steps, a long sentence is told to its end."""
 _PLAN_KEYS: Final = frozenset({*(role.value for role in Role), "square", "undecided"})
 
 
@@ -92,6 +94,7 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
     )
     figure += 2.5
     room = width - 2 * figure - 6.0
+    is_roomy = size.second is not None or size.bottom_mm - y_mm > _ROOMY_ROWS * size.row_mm
     for number, row in enumerate(rows, 1):
         surface.rule(x, y, x + width, y, look.colour("line"), 0.18)
         base = y + size.row_mm / 2 + pt * 0.36 * MM_PER_PT
@@ -99,7 +102,7 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
         top = base - pt * (0.36 + 0.625) * MM_PER_PT
         below = surface.block(
             x + 5.0, top, room, look.words(row.sentence), pt, look.colour("ink"), 500, 1.25,
-            most_lines=2,
+            most_lines=4 if is_roomy else 2,
         )  # fmt: skip
         moves = zip(("openness", "protection"), _moves(look, row), (figure, 0.0), strict=True)
         for key, told, shift in moves:

@@ -20,6 +20,8 @@ from sbd_tool.report.story import (
 
 _SIGN_MM = 6.0
 _FIRST_LINE_MM = 2.1
+_HARDLY_BEGUN_MM = 105.0
+"""A page filled down to less than this goes on: else a report has pages of one small table."""
 
 
 class StoryPages:
@@ -43,7 +45,7 @@ class StoryPages:
 
     @_lay.register
     def _(self, block: Chapter) -> None:
-        if block.on_new_page:
+        if block.on_new_page and self._flow.y_mm > _HARDLY_BEGUN_MM:
             self._flow.end_page()
         self._flow.chapter(block.key, block.title, block.lead, block.room_mm)
 
