@@ -101,15 +101,17 @@ class ExportCard(FloatingCard):
         write.clicked.connect(self.write)
         path_row = row(self.path, choose, spacing=6)
         path_row.setStretch(0, 1)
+        self.scale_row = _named(look.say("export.scale"), self.scale)
+        self.compare_row = _named(look.words_of("webmap.compare"), self.compare)
+        self.compare_row.hide()
         self.set_body(
             column(
                 _named(look.say("export.format"), self.format),
                 _named(look.say("export.template"), self.template),
                 self._more_row(),
-                _named(look.say("export.scale"), self.scale),
-                _named(look.words_of("webmap.compare"), self.compare),
-                label(look.say("export.edition"), "strong"),
-                self.editions,
+                self.scale_row,
+                self.compare_row,
+                _named(look.say("export.edition"), self.editions),
                 self.label_row,
                 label(look.say("export.withheld"), "strong"),
                 self.withheld_area,
@@ -180,6 +182,8 @@ class ExportCard(FloatingCard):
         suffix = str(self.format.currentData())
         self.path.setText(f"{_stem(self.path.text())}{suffix}")
         self.scale.setEnabled(suffix in SCALED)
+        self.scale_row.setVisible(suffix != COMPARED)  # a map on the screen is zoomed, not scaled
+        self.compare_row.setVisible(suffix == COMPARED)
         self.template.setEnabled(suffix in TOLD)
         self._offer_maps()
 
