@@ -96,9 +96,10 @@ class Flow:
         colour: str = "ink",
         indent_mm: float = 0.0,
         leading: float = LEADING,
+        right_mm: float = 0.0,
     ) -> None:
-        """Wrapped text, broken over pages line by line."""
-        width = self.width_mm - indent_mm
+        """Wrapped text, broken over pages line by line; ``right_mm`` stays free for signs."""
+        width = self.width_mm - indent_mm - right_mm
         step = size_pt * leading * MM_PER_PT
         for line in self.look.letters.lines(words, size_pt, width, weight):
             self.need(step)

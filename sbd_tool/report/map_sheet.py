@@ -17,12 +17,12 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.furniture import (
     draw_scale_bar,
     north_arrow,
-    scale_bar_size,
     tlp_chip,
 )
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_drawing import draw_map
+from sbd_tool.report.map_room import extent_of, furniture_on_ground, with_letters
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.sheet_column import draw_column
 from sbd_tool.report.sheet_extras import draw_grid, draw_logo
@@ -103,14 +103,6 @@ def sheet_pages(
     return (("", None), *zones[:_MOST_ZONES])
 
 
-def extent_of(view: Viewport) -> tuple[float, float, float, float]:
-    """West, south, east, north of a frame in metres."""
-    half_w = view.width_mm * view.scale / 2000
-    half_h = view.height_mm * view.scale / 2000
-    x, y = view.centre_x_m, view.centre_y_m
-    return (x - half_w, y - half_h, x + half_w, y + half_h)
-
-
 def content_map(  # noqa: PLR0917 - what is drawn, how and how large
     content: EditionContent,
     look: Look,
@@ -130,7 +122,7 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
     return compose(
         content.project,
         content.catalogue,
-        look.design,
+        with_letters(look.design, max(1.0, grow)),
         look.words,
         scale=view.scale,
         theme=look.theme.name,
@@ -141,19 +133,8 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
         between=() if verdicts is None else verdicts.groups,
         legend_more=() if verdicts is None else verdicts.legend,
         underlay_opacity=_UNDERLAY_OPACITY,
-        kept_clear=_furniture_on_ground(look, view, grow) if grow else (),
+        kept_clear=furniture_on_ground(look, view, grow) if grow else (),
     )
-
-
-def _furniture_on_ground(
-    look: Look, view: Viewport, grow: float
-) -> tuple[tuple[float, float, float, float], ...]:
-    west, south, east, north = extent_of(view)
-    k = view.scale / 1000
-    wide, high = scale_bar_size(look, view, grow)
-    bar = (west + 4.0 * k, south + 4.0 * k, west + (4.0 + wide) * k, south + (4.0 + high) * k)
-    arrow = (east - 15.0 * grow * k, north - 18.0 * grow * k, east, north)
-    return bar, arrow
 
 
 def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how

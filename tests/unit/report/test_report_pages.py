@@ -15,12 +15,15 @@ from sbd_tool.cartography.drawlist import Fill, Stroke
 from sbd_tool.cartography.ragged import geometry_paths
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT
+from sbd_tool.report.flow import Flow, Running
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.map_sheet import sheet_view
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_backend import PdfDocument, PdfSurface
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_size import A3
+from sbd_tool.report.story import Drawn, Remark, Story
+from sbd_tool.report.story_pages import StoryPages
 from sbd_tool.report.surface import Projector
 from sbd_tool.report.svg_backend import SvgSurface
 from tests.generated_square import X0, Y0
@@ -341,3 +344,24 @@ def test_no_word_leaves_the_page_in_a_longer_language(language):
             assert right <= width - 20
             assert 0 < low <= top < height
     document.close()
+
+
+def test_a_long_finding_leaves_room_for_the_marks_beside_it():
+    look, words = job().look, []
+
+    class Page(PdfSurface):
+        def words(self, x_mm, y_mm, told, size_pt, *more):
+            words.append((x_mm, self.letters.width_mm(told, size_pt, 500)))
+
+    class Document(PdfDocument):
+        def page(self, width_mm, height_mm):
+            super().page(width_mm, height_mm)
+            return Page(self._canvas, width_mm, height_mm, self.letters)
+
+    flow = Flow(Document(look.letters, "t"), look, Running("t", "TLP:CLEAR", "t", 9))
+    flow.new_page()
+    words.clear()
+    sign = Drawn(lambda *_: None, "sign")
+    StoryPages(flow).tell(Story(look, blocks=[Remark(sign, "does it end " * 40, "", (sign, sign))]))
+    assert words
+    assert max(x + wide for x, wide in words) < flow.left_mm + flow.width_mm - 8.0
