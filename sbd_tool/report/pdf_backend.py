@@ -36,8 +36,7 @@ class PdfDocument:
         rl_config.useA85 = 0  # plain compressed streams: half the time, four fifths of the size
         self.letters = letters
         self._buffer = io.BytesIO()
-        # Its usual first font is a built-in one that no file carries; checkers call that a defect.
-        first = letters.name(400)
+        first = letters.name(400)  # its usual first font is one that no file carries
         self._canvas = Canvas(self._buffer, invariant=1, pageCompression=1, initialFontName=first)
         self._canvas.setTitle(title)
         self._canvas.setAuthor("")

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sbd_tool.app.language import load_words
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import Quantity
+from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.ledger_rows import indicator_quantity
 from sbd_tool.report.modelling import crs_words
 from sbd_tool.report.parameter_words import parameter_words
@@ -90,3 +92,10 @@ def test_what_an_answer_narrows_is_told_in_whole_points():
 def test_a_coordinate_system_is_told_by_name_and_code():
     assert crs_words("EPSG:3879") == "ETRS89 / GK25FIN (EPSG:3879)"
     assert crs_words("not a system") == "not a system"
+
+
+def test_the_line_under_the_title_writes_the_day_as_its_readers_do():
+    made = job(language="de")
+    day = made.look.words.day(date.fromisoformat(made.model.made))
+    assert subtitle(made.look, made.model).endswith(day)
+    assert made.model.made not in subtitle(made.look, made.model)
