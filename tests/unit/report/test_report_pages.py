@@ -15,7 +15,7 @@ from sbd_tool.cartography.drawlist import Fill, Stroke
 from sbd_tool.cartography.ragged import geometry_paths
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT
-from sbd_tool.report.flow import Flow, Running
+from sbd_tool.report.flow import BODY_PT, FOOT_MM, HEAD_MM, LEADING, Flow, Running
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.map_sheet import sheet_view
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
@@ -365,3 +365,14 @@ def test_a_long_finding_leaves_room_for_the_marks_beside_it():
     StoryPages(flow).tell(Story(look, blocks=[Remark(sign, "does it end " * 40, "", (sign, sign))]))
     assert words
     assert max(x + wide for x, wide in words) < flow.left_mm + flow.width_mm - 8.0
+
+
+def test_no_page_begins_with_the_last_line_of_a_text():
+    look = job().look
+    for lines in (2, 3, 5):
+        flow = Flow(PdfDocument(look.letters, "t"), look, Running("t", "TLP:CLEAR", "t", 9))
+        flow.new_page()
+        step = BODY_PT * LEADING * MM_PER_PT
+        flow.y_mm = FOOT_MM - (lines - 0.5) * step  # room for all lines but the last
+        flow.block("\n".join(["told"] * lines))
+        assert flow.y_mm > HEAD_MM + 1.5 * step
