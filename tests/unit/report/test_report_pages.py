@@ -15,7 +15,9 @@ from sbd_tool.cartography.drawlist import Fill, Stroke
 from sbd_tool.cartography.ragged import geometry_paths
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT
-from sbd_tool.report.flow import BODY_PT, FOOT_MM, HEAD_MM, LEADING, Flow, Running
+from sbd_tool.domain.text import literal
+from sbd_tool.report.flow import A4, BODY_PT, FOOT_MM, HEAD_MM, LEADING, Flow, Running
+from sbd_tool.report.front_page import draw_front
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.map_sheet import sheet_view
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
@@ -376,3 +378,18 @@ def test_no_page_begins_with_the_last_line_of_a_text():
         flow.y_mm = FOOT_MM - (lines - 0.5) * step  # room for all lines but the last
         flow.block("\n".join(["told"] * lines))
         assert flow.y_mm > HEAD_MM + 1.5 * step
+
+
+def test_points_of_the_front_page_shrink_before_a_sentence_is_cut():
+    made = job()
+    long = tuple(
+        literal(f"{number}. {'What this place has to offer, ' * 3}End.") for number in "123456"
+    )
+    section = replace(made.model.ledgers[0], warnings=(), carries=long[:3], costs=long[3:])
+    model = replace(made.model, ledgers=(section, *made.model.ledgers[1:]))
+    document = PdfDocument(made.look.letters, "t")
+    draw_front(
+        document.page(*A4), made.content, model, made.look, Running("t", "TLP:CLEAR", "t", 9)
+    )
+    told = words_of(reader(document.content()).pages[0])
+    assert told.count("End.") == 6
