@@ -8,12 +8,10 @@ from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
 from sbd_tool.report.deployment_rows import DeploymentRow
+from sbd_tool.report.parameter_words import ParameterValue
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
 from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
-
-ParameterValue = str | bool | Quantity
-"""A parameter of a measure: a word, yes or no, or a number with its unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

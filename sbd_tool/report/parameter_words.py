@@ -1,7 +1,10 @@
 """Values of parameters in the reader's language: words of the catalogue, yes and no."""
 
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import Quantity, text
 from sbd_tool.domain.words import Words
+
+ParameterValue = str | bool | Quantity
+"""A parameter of a measure: a word, yes or no, or a number with its unit."""
 
 
 def parameter_words(value: object, words: Words) -> str:

@@ -8,8 +8,8 @@ from sbd_tool.domain.text import Quantity, literal
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import (
     MeasureRow,
-    ParameterValue,
 )
+from sbd_tool.report.parameter_words import ParameterValue
 
 _EVIDENCE_ORDER: Final = ("seen", "surveyed", "plan", "assumed", "none")
 

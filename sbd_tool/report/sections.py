@@ -12,10 +12,9 @@ from sbd_tool.report.model import (
     ContributionRow,
     LedgerSection,
     MeasureRow,
-    ParameterValue,
     ReportModel,
 )
-from sbd_tool.report.parameter_words import parameter_words
+from sbd_tool.report.parameter_words import ParameterValue, parameter_words
 from sbd_tool.report.story import Cell, Column, Drawn, Story
 from sbd_tool.report.surface import Surface
 

@@ -14,8 +14,8 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
-from sbd_tool.report.model import LedgerSection, ParameterValue, ReportModel
-from sbd_tool.report.parameter_words import parameter_words
+from sbd_tool.report.model import LedgerSection, ReportModel
+from sbd_tool.report.parameter_words import ParameterValue, parameter_words
 
 PlainValue = str | int | float | bool | None
 MOST_COLUMNS: Final = 120
