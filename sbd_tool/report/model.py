@@ -102,8 +102,7 @@ class MeasureRow:
         symbol, family: How it is drawn.
         state: Existing, proposed, temporary or to remove.
         evidence: Evidence key.
-        count: How many.
-        size: Length or area, or None.
+        count, size: How many, and their length or area, or None.
         parameters: Name and value, in catalogue order.
         cost_band: Rough cost.
         notes: Remarks.
