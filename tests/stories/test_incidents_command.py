@@ -1,7 +1,6 @@
 """Incidents are counts at their points; snapped places are found and never become hot spots."""
 
 import json
-from pathlib import Path
 
 import pytest
 import shapely
@@ -12,8 +11,6 @@ from sbd_tool.app.projects import save_project
 from sbd_tool.cli.main import main
 from sbd_tool.formats.row_file import read_rows
 from tests.generated_square import project
-
-LONDON = Path("/work/shared/data/incidents/2019-01-city-of-london-street.csv")
 
 
 @pytest.fixture
@@ -77,10 +74,10 @@ def test_a_table_without_places_is_refused(desk, told, tmp_path) -> None:
     assert "no places" in told("incidents", desk, file, code=2)
 
 
-@pytest.mark.skipif(not LONDON.exists(), reason="the recorded incidents are not on this machine")
-def test_places_of_the_police_are_found_snapped() -> None:
+def test_places_of_the_police_are_found_snapped(real_data) -> None:
+    file = real_data / "incidents" / "2019-01-city-of-london-street.csv"
     square = shapely.box(532_600, 181_000, 532_700, 181_100)
-    found = incidents_near(read_rows(LONDON), LONDON.name, square, "EPSG:27700")
+    found = incidents_near(read_rows(file), file.name, square, "EPSG:27700")
     assert (found.rows, found.without_place) == (617, 31)
     assert found.is_snapped
     assert found.points
