@@ -12,7 +12,7 @@ from sbd_tool.domain.text import literal
 from sbd_tool.domain.words import Words
 
 DONE = 0
-LABEL = Tlp.AMBER
+LABEL = Tlp.AMBER_STRICT
 
 
 def incidents(arguments: Namespace, words: Words) -> int:

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from sbd_tool.app.community.incidents import incident_lines, read_incidents
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.incidents import IncidentPoint, Incidents
+from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.gui import paint
@@ -21,6 +22,7 @@ from sbd_tool.gui.map.veil import MapVeil
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.panels.community.surveys_box import Pick
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
+from sbd_tool.gui.widgets.signs import TlpChip
 
 DOT_PX: Final = 12.0
 
@@ -37,10 +39,13 @@ class IncidentsBox(QWidget):
         self.look_at = button(theme, say("community.show_incidents"), "incidents_look")
         self.hide_all = button(theme, say("community.hide_incidents"), "incidents_hide")
         self.hide_all.hide()
+        self.chip = TlpChip(theme, "")
+        self.chip.show_label(Tlp.AMBER_STRICT.value, say("community.incidents_label"))
+        self.chip.hide()
         self.told = label(say("community.incidents_empty"), "small", is_wrapped=True)
         self.told.setObjectName("incidents_told")
         head = row(label(say("community.incidents_head"), "strong"), STRETCH, self.look_at)
-        self.setLayout(column(head, self.told, row(STRETCH, self.hide_all), spacing=8))
+        self.setLayout(column(head, self.told, row(self.chip, STRETCH, self.hide_all), spacing=8))
         self.veil = MapVeil(canvas, self._draw)
         self.look_at.clicked.connect(self._ask)
         self.hide_all.clicked.connect(lambda: self._show(None))
@@ -75,7 +80,8 @@ class IncidentsBox(QWidget):
         if found is not None:
             lines = [found.name, *(look.word(line) for line in incident_lines(found))]
         self.told.setText("\n".join(lines))
-        self.hide_all.setVisible(found is not None)
+        for made in (self.chip, self.hide_all):
+            made.setVisible(found is not None)
         self.veil.update()
 
     def _failed(self, problem: Exception) -> None:
