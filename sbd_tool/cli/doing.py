@@ -16,6 +16,7 @@ from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.follow import follow, portfolio
 from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.photos import photos
+from sbd_tool.cli.positions import positions
 from sbd_tool.cli.review import review
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.seal_layer import seal_layer
@@ -47,6 +48,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "follow": follow,
     "portfolio": portfolio,
     "crowd": crowd,
+    "positions": positions,
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,

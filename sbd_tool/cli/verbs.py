@@ -17,6 +17,7 @@ from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
 from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.cli.photo_arguments import add_photos_arguments
+from sbd_tool.cli.positions import add_positions
 from sbd_tool.cli.review_arguments import add_review
 from sbd_tool.cli.seal_layer_arguments import add_seal_layer
 from sbd_tool.domain.evidence import ORDINARY_STATE
@@ -178,6 +179,7 @@ VERBS: Final = (
     Verb("follow", "what became of the advice: built, inspected, scores", add_follow),
     Verb("portfolio", "a folder of projects side by side", add_portfolio),
     Verb("crowd", "people walking out, simulated by an engine beside this program", add_crowd),
+    Verb("positions", "what a receiver recorded (NMEA), on the map of a project", add_positions),
     Verb("pack", "a project as one file for another desk or the site", add_pack),
     Verb("diff", "what differs between two copies of a project", add_diff),
     Verb("merge", "take in a copy that comes back", add_merge),
