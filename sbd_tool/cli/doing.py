@@ -8,6 +8,7 @@ from sbd_tool.cli import designs, exchange
 from sbd_tool.cli.assessors import assessors
 from sbd_tool.cli.check import check
 from sbd_tool.cli.checklist import checklist
+from sbd_tool.cli.community import survey
 from sbd_tool.cli.compare import compare
 from sbd_tool.cli.crowd import crowd
 from sbd_tool.cli.encrypting import decrypt, encrypt
@@ -48,6 +49,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "follow": follow,
     "portfolio": portfolio,
     "crowd": crowd,
+    "survey": survey,
     "positions": positions,
     "pack": exchange.pack,
     "diff": exchange.diff,

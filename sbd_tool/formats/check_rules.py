@@ -14,6 +14,7 @@ from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
+from sbd_tool.formats.survey_file import survey_file
 from sbd_tool.formats.threat_file import threat_file
 from sbd_tool.formats.weight_rules import weights_file
 
@@ -39,6 +40,8 @@ def digests() -> dict[str, str]:
     jobs.append((threats, threats.parent / "schema.json", view))
     phrases, said = phrase_file()
     jobs.append((phrases, phrases.parent / "schema.json", said))
+    asked, survey = survey_file()
+    jobs.append((asked, asked.parent / "schema.json", survey))
     jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())
     found = {}
     for path, schema, part in jobs:

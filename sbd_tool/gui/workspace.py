@@ -89,7 +89,7 @@ class WorkList(QWidget):
         """Counts on the tabs."""
         look, desk = self.desk.look, self.desk
         advice = desk.bench.advice
-        ideas = len(advice.suggestions) if advice is not None else 0
+        ideas = 0 if advice is None else len(advice.suggestions) + len(advice.removals)
         counts = (len(desk.findings), len(desk.questions), ideas)
         for index, (key, count) in enumerate(
             zip(("findings", "questions", "ideas"), counts, strict=True)

@@ -11,6 +11,7 @@ from sbd_tool.gui.actions import (
     analysis,
     brief,
     checklists,
+    community,
     crowd,
     designs,
     edit,
@@ -68,6 +69,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     passages.PART,
     review.PART,
     following.PART,
+    community.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

@@ -6,6 +6,7 @@ from typing import Final
 from sbd_tool.gui.deeds.approach import approach_deeds
 from sbd_tool.gui.deeds.brief import brief_deeds
 from sbd_tool.gui.deeds.checklists import checklist_deeds
+from sbd_tool.gui.deeds.community import community_deeds
 from sbd_tool.gui.deeds.crowd import crowd_deeds
 from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
@@ -60,5 +61,6 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     sealed_deeds,
     photo_deeds,
     following_deeds,
+    community_deeds,
 )
 """Parts beside those of the window itself."""
