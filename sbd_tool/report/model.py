@@ -185,6 +185,24 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChangeRow:
+    """A rule the project changed, under its name.
+
+    Attributes:
+        before, after: A number as one row of one; breakpoints as rows of value and points.
+        unit: Unit of a number, or of the values of breakpoints.
+        author, reason: Who changed it and why; "" where withheld.
+    """
+
+    name: Text
+    before: tuple[tuple[float, ...], ...]
+    after: tuple[tuple[float, ...], ...]
+    unit: str
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsSection:
     """Whose family weights stand behind the scores.
 
@@ -194,6 +212,7 @@ class WeightsSection:
         reason: Why, or None.
         method: direct, swing, pairwise or judged.
         shares: Ledger -> name and share of each family.
+        changes, has_more_changes: Rules the project changed; whether there are untold ones.
     """
 
     name: Text
@@ -202,6 +221,8 @@ class WeightsSection:
     reason: Text | None
     method: str
     shares: tuple[tuple[str, tuple[tuple[Text, Quantity], ...]], ...]
+    changes: tuple[RuleChangeRow, ...] = ()
+    has_more_changes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
