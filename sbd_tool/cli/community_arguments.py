@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser
 
+from sbd_tool.cli.parts import number
+
 
 def add_survey(parser: ArgumentParser) -> None:
     """Arguments of `sbd survey`."""
@@ -22,4 +24,14 @@ def add_survey(parser: ArgumentParser) -> None:
     parser.add_argument("--try", dest="is_trial", action="store_true", help="tell, keep nothing")
     parser.add_argument("--drop", default="", metavar="SURVEY", help="remove one")
     parser.add_argument("--by", default="")
+    parser.add_argument("--json", action="store_true")
+
+
+def add_incidents(parser: ArgumentParser) -> None:
+    """Arguments of `sbd incidents`."""
+    parser.add_argument("project", metavar="P.sbd.gpkg")
+    parser.add_argument("file", metavar="INCIDENTS.csv|.geojson")
+    parser.add_argument(
+        "--accuracy", type=number, default=None, metavar="METRES", help="as stated by the source"
+    )
     parser.add_argument("--json", action="store_true")

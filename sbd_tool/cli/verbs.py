@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.cli.checklist_arguments import add_assessors, add_checklist
-from sbd_tool.cli.community_arguments import add_survey
+from sbd_tool.cli.community_arguments import add_incidents, add_survey
 from sbd_tool.cli.crowd_arguments import add_crowd
 from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
@@ -181,6 +181,7 @@ VERBS: Final = (
     Verb("portfolio", "a folder of projects side by side", add_portfolio),
     Verb("crowd", "people walking out, simulated by an engine beside this program", add_crowd),
     Verb("survey", "answers on the feeling of safety, as sums", add_survey),
+    Verb("incidents", "incidents near the square as counts at their points", add_incidents),
     Verb("positions", "what a receiver recorded (NMEA), on the map of a project", add_positions),
     Verb("pack", "a project as one file for another desk or the site", add_pack),
     Verb("diff", "what differs between two copies of a project", add_diff),

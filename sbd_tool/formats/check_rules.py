@@ -8,6 +8,7 @@ import json
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
 from sbd_tool.formats.checklist_file import checklist_files
 from sbd_tool.formats.fairness_file import fairness_file
+from sbd_tool.formats.incident_file import incident_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.phrase_file import phrase_file
 from sbd_tool.formats.price_file import price_file
@@ -40,6 +41,8 @@ def digests() -> dict[str, str]:
     jobs.append((threats, threats.parent / "schema.json", view))
     phrases, said = phrase_file()
     jobs.append((phrases, phrases.parent / "schema.json", said))
+    context, incidents = incident_file()
+    jobs.append((context, context.parent / "schema.json", incidents))
     asked, survey = survey_file()
     jobs.append((asked, asked.parent / "schema.json", survey))
     jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())

@@ -8,6 +8,7 @@ from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
 from sbd_tool.report.deployment_rows import DeploymentRow
+from sbd_tool.report.parameter_words import ParameterValue
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
 from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
@@ -101,8 +102,7 @@ class MeasureRow:
         symbol, family: How it is drawn.
         state: Existing, proposed, temporary or to remove.
         evidence: Evidence key.
-        count: How many.
-        size: Length or area, or None.
+        count, size: How many, and their length or area, or None.
         parameters: Name and value, in catalogue order.
         cost_band: Rough cost.
         notes: Remarks.
@@ -118,7 +118,7 @@ class MeasureRow:
     evidence: str
     count: int
     size: Quantity | None
-    parameters: tuple[tuple[str, str | Quantity], ...]
+    parameters: tuple[tuple[str, ParameterValue], ...]
     cost_band: str
     notes: tuple[str, ...]
 

@@ -2,6 +2,7 @@
 
 import csv
 
+from pyproj import Transformer
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -46,3 +47,26 @@ def test_answers_are_taken_in_listed_and_removed(start, qtbot, tmp_path) -> None
     assert "No survey yet" in words_in(panel)
     program.window.actions_by_key["undo"].trigger()
     assert "12 answers" in words_in(panel)
+
+
+def test_incidents_lie_over_the_map_until_taken_off(start, qtbot, tmp_path) -> None:
+    file = tmp_path / "none.csv"
+    file.write_text("a,b\n1,2\n")
+    _program, panel = opened(start, qtbot, "de")
+    box = panel.incidents
+    box.take(file)
+    told = panel.findChild(QLabel, "incidents_told")
+    qtbot.waitUntil(lambda: "keine Orte" in told.text(), timeout=20_000)
+    made = project()
+    middle = made.feature(made.square)[1].geometry.centroid
+    degrees = Transformer.from_crs(made.crs, "EPSG:4326", always_xy=True)
+    x, y = degrees.transform(middle.x, middle.y)
+    rows = [("Longitude", "Latitude"), *[(f"{x:.7f}", f"{y:.7f}")] * 12]
+    with file.open("w", newline="") as out:
+        csv.writer(out).writerows(rows)
+    box.take(file)
+    qtbot.waitUntil(lambda: box.found is not None, timeout=20_000)
+    assert "12 Vorfälle" in told.text()
+    assert [one.count for one in box.found.points] == [12]
+    qtbot.mouseClick(box.hide_all, LEFT)
+    assert box.found is None

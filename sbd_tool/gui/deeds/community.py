@@ -19,7 +19,7 @@ def open_community(window: Window) -> SideDock | None:
     desk = window.desk
     if desk.project is None:
         return None
-    panel = CommunityPanel(desk, window.pick_files)
+    panel = CommunityPanel(desk, window.workspace.map_area.canvas, window.pick_files)
     title = desk.look.words_of("community.panel_title")
     dock = open_side(window.workspace, desk.look, "community", title, panel, width_px=WIDTH_PX)
     dock.closed.connect(panel.leave)

@@ -1,4 +1,4 @@
-"""The community of a square: what it says about feeling safe, as sums and never as a score."""
+"""The community of a square: what people say and what was recorded, never as a score."""
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -6,15 +6,17 @@ from shiboken6 import isValid
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.map.canvas import MapCanvas
+from sbd_tool.gui.panels.community.incidents_box import IncidentsBox
 from sbd_tool.gui.panels.community.surveys_box import Pick, SurveysBox
-from sbd_tool.gui.widgets.basics import STRETCH, column, holder, label, row, scrolled
+from sbd_tool.gui.widgets.basics import STRETCH, column, holder, label, row, rule, scrolled
 from sbd_tool.gui.widgets.signs import TlpChip
 
 
 class CommunityPanel(QWidget):
     """Follows the project."""
 
-    def __init__(self, desk: Desk, pick: Pick) -> None:
+    def __init__(self, desk: Desk, canvas: MapCanvas, pick: Pick) -> None:
         super().__init__()
         self.desk = desk
         self.setObjectName("community_panel")
@@ -24,9 +26,12 @@ class CommunityPanel(QWidget):
         chip = TlpChip(desk.look.theme, "")
         chip.show_label(Tlp.AMBER.value, say("community.label_why"))
         self.surveys = SurveysBox(desk, pick)
+        self.incidents = IncidentsBox(desk, canvas, pick)
         body = column(
             label(say("community.about"), "small", is_wrapped=True),
             self.surveys,
+            rule(),
+            self.incidents,
             STRETCH,
             spacing=12,
             margins=(16, 4, 14, 14),
@@ -39,6 +44,7 @@ class CommunityPanel(QWidget):
     def leave(self) -> None:
         """Nothing follows any more."""
         self._is_left = True
+        self.incidents.leave()
 
     def refresh(self) -> None:
         """Show what there is."""
