@@ -241,6 +241,7 @@ def export(
     with_maps: bool = False,
     compare: tuple[str, str] | None = None,
     with_speeds: bool = False,
+    log: Path | None = None,
     words: Words | None = None,
     progress: Progress = SILENT,
 ) -> Exported:
@@ -256,6 +257,7 @@ def export(
         with_maps=with_maps,
         compare=compare,
         with_speeds=with_speeds,
+        log=log,
     )
     return export_file(project, target, wanted, words=words, progress=progress)
 

@@ -1,6 +1,6 @@
 """One export of a project file, from opening it to the finished target."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sbd_tool.app.analysis_maps import maps_for
@@ -10,6 +10,7 @@ from sbd_tool.app.exporting import Exported, check_export, export, exporter_of
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.app.projects import open_project
+from sbd_tool.app.redacting import check_log, write_log
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.side_by_side import assess_places
@@ -17,6 +18,7 @@ from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.words import Words
 
 
@@ -33,6 +35,7 @@ class Wanted:
         with_maps: With maps of analyses, for the police.
         compare: Option and state beside it in an interactive map, or None.
         with_speeds: With approach speeds, which may take minutes.
+        log: Where to write what the edition withholds, or None.
     """
 
     edition: Edition = Edition.PUBLIC
@@ -43,6 +46,7 @@ class Wanted:
     with_maps: bool = False
     compare: tuple[str, str] | None = None
     with_speeds: bool = False
+    log: Path | None = None
 
 
 def export_file(
@@ -67,13 +71,7 @@ def export_file(
         ExportError: The file cannot be written, or would give away something withheld.
     """
     project = open_project(project_path).project
-    check_export(target, wanted.scale, project, wanted.template)
-    check_closing(target, None, wanted.pdf_passphrase)
-    check_beside(target, exporter_of(target), wanted.place, wanted.compare)
-    check_not_same(project_path, target)
-    asked = [wanted.place, *([wanted.compare] if wanted.compare else [])]
-    for option, state in asked:
-        check_place(project, option, state)
+    asked = _checked(project_path, target, wanted, project)
     rules = load_rules(project)
     places = [Place(*one) for one in asked]
     found = assess_places(
@@ -87,7 +85,8 @@ def export_file(
         progress=Span(progress, 0.0, 0.6),
     )
     maps = maps_for(project, rules, wanted.edition, wanted.place) if wanted.with_maps else ()
-    return export(
+    words = words or load_words("en")
+    exported = export(
         project,
         found[places[0]],
         rules,
@@ -98,6 +97,29 @@ def export_file(
         scale=wanted.scale,
         template=wanted.template,
         pdf_passphrase=wanted.pdf_passphrase,
-        words=words or load_words("en"),
+        words=words,
         progress=Span(progress, 0.6, 1.0),
     )
+    if wanted.log is None:
+        return exported
+    judged = [found[place] for place in dict.fromkeys(places)]
+    logged = write_log(
+        wanted.log, target, project, judged, rules, edition=wanted.edition, words=words
+    )
+    return replace(exported, logged=logged)
+
+
+def _checked(
+    project_path: Path, target: Path, wanted: Wanted, project: Project
+) -> list[tuple[str, str]]:
+    """Options and states asked for, once nothing speaks against the export."""
+    check_export(target, wanted.scale, project, wanted.template)
+    check_closing(target, None, wanted.pdf_passphrase)
+    check_beside(target, exporter_of(target), wanted.place, wanted.compare)
+    check_not_same(project_path, target)
+    if wanted.log is not None:
+        check_log(wanted.log, target, project_path, project)
+    asked = [wanted.place, *([wanted.compare] if wanted.compare else [])]
+    for option, state in asked:
+        check_place(project, option, state)
+    return asked

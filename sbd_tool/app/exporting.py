@@ -23,7 +23,7 @@ from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
-from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
@@ -64,11 +64,13 @@ class Exported:
         path: The file.
         withheld: What the edition leaves out or generalises, in words.
         searched: How many withheld things the finished file was searched for, in vain.
+        logged: Label and number of lines of its redaction log; None without one.
     """
 
     path: Path
     withheld: tuple[Text, ...]
     searched: int = 0
+    logged: tuple[Tlp, int] | None = None
 
 
 def _completed(

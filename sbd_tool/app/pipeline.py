@@ -8,6 +8,7 @@ from sbd_tool.app.asking import trials
 from sbd_tool.app.evaluation import Method, evaluate, in_order
 from sbd_tool.app.following import Followed
 from sbd_tool.app.proposing import Bench, propose
+from sbd_tool.app.removing import propose_removals
 from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.digest import design_digest
@@ -26,6 +27,7 @@ from sbd_tool.scoring.remarks import remarks
 
 _SCORED = 0.6  # share of the progress bar until the scores stand
 _SCORED_COSTLY = 0.9
+_ADDED = 0.7  # share of what is left until what to add is known
 
 
 def assess(
@@ -54,7 +56,7 @@ def assess(
         with_speeds: Also work out approach speeds, which takes seconds to minutes; without them
             P03 and P04 are not assessed where something could come. Measures and answers are tried
             without them.
-        with_suggestions: Also look for measures worth adding.
+        with_suggestions: Also look for measures worth adding or taking away.
         cache: Results kept between calls; a window passes its own.
         progress: Told how far it is; may raise ``Cancelled``.
         keep: Given the evaluation, so that the next edit can be followed from it.
@@ -84,8 +86,12 @@ def assess(
         keep(Followed(project=project, evaluation=state, method=method))
     bench = Bench(project=project, rules=rules, method=method, before=state, cache=cache)
     trying = _for_trials(bench)
-    suggestions = propose(trying, Span(progress, scored, 1.0)) if with_suggestions else ()
-    return _assessment(bench, suggestions, trying)
+    if not with_suggestions:
+        return _assessment(bench, (), trying)
+    rest = Span(progress, scored, 1.0)
+    suggestions = propose(trying, Span(rest, 0.0, _ADDED))
+    removals = propose_removals(trying, Span(rest, _ADDED, 1.0))
+    return replace(_assessment(bench, suggestions, trying), removals=removals)
 
 
 def _for_trials(bench: Bench) -> Bench:

@@ -33,6 +33,7 @@ _KINDS: Final = frozenset(
         "last_look",
         "review_request",
         "sealed_layer",
+        "survey",
     )
 )
 

@@ -51,6 +51,8 @@ def seal_of(job: ExportJob) -> Seal:
         speeds=SPEEDS in content.provenance.analyses,
         beside_option="" if beside is None else beside.content.option,
         beside_state="" if beside is None else beside.content.time_state,
+        heat="" if content.heat is None else content.heat.key,
+        maps=",".join(heat.key for heat in content.maps),
     )
 
 

@@ -49,7 +49,7 @@ class Session:
         self._lock: Lock | None = None
         self._journal: Journal | None = None
         self._is_journal_whole = False
-        self._vault: Vault | None = None
+        self.vault: Vault | None = None
         self._print = file_print(path)
         if around.store is not None:
             self._lock = Lock(around.store, project.id)
@@ -70,7 +70,7 @@ class Session:
         if found.vault is not None and around.store is not None:
             around = replace(around, store=found.store)
         session = cls(found.project, around, path)
-        session._vault = found.vault
+        session.vault = found.vault
         session._print = before
         session._take_over(found)
         return session
@@ -198,9 +198,7 @@ class Session:
             self.drop_recovery()
         if self._journal is not None and self._is_journal_whole:
             self._keep(lambda journal: journal.saving(self.project))
-        save_project(
-            self.project, target, log=self.log, store=self._around.store, vault=self._vault
-        )
+        save_project(self.project, target, log=self.log, store=self._around.store, vault=self.vault)
         self.path, self.is_read_only = target, False
         self._print = file_print(target)
         self.history.mark_saved()
@@ -209,11 +207,11 @@ class Session:
     @property
     def is_encrypted(self) -> bool:
         """Whether file, journal and backup are encrypted."""
-        return self._vault is not None
+        return self.vault is not None
 
     def encrypt(self, vault: Vault) -> None:
         """Encrypt the next save, the journal and the backup; plain records are deleted."""
-        self._vault, store = vault, self._around.store
+        self.vault, store = vault, self._around.store
         if store is not None:
             prefix = store_key(self.project.id)
             closed = ClosedStore(store, prefix, vault)

@@ -10,7 +10,7 @@ from sbd_tool.cartography.annotations import (
     shown_annotations,
 )
 from sbd_tool.cartography.drawlist import DrawList, Group, Item, Label, LegendEntry, Picture
-from sbd_tool.cartography.labels import Box, Occupied, label_boxes, place
+from sbd_tool.cartography.labels import Box, Occupied, label_boxes, on_page, place
 from sbd_tool.cartography.legend import (
     Extent,
     Frame,
@@ -54,6 +54,7 @@ def compose(
     legend_more: tuple[LegendEntry, ...] = (),
     underlay_opacity: float = 1.0,
     turned_deg: float = 0.0,
+    kept_clear: tuple[Extent, ...] = (),
 ) -> DrawList:
     """Draw a project. Pictures of unchanged layers are kept between calls.
 
@@ -77,6 +78,8 @@ def compose(
         legend_more: Rows of the legend that belong to them.
         underlay_opacity: Greatest opacity of pictures under the plan; paper wants them paler.
         turned_deg: Clockwise turn of the map: labels stay upright and apart on the turned page.
+        kept_clear: Parts of the ground, in metres, that a scale bar or an arrow will cover: no
+            name is set there.
 
     Returns:
         Groups from below to above, and the legend of what can be seen.
@@ -90,6 +93,7 @@ def compose(
     others = (*between, *_annotations(noted, look, words))
     _reserve(others, look, occupied)
     drawn = draw_measures(measures, catalogue, look, occupied)
+    occupied.take((*on_page(w, s, scale), *on_page(e, n, scale)) for w, s, e, n in kept_clear)
     labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
     pictures = _underlays(project, hidden_layers, underlay_opacity)
     ground = _ground(project, look, hidden_layers, is_muted)

@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
-from sbd_tool.cli.leaving_arguments import compare_arguments
+from sbd_tool.cli.leaving_arguments import compare_arguments, log_argument
 from sbd_tool.cli.parts import number, scale, speeds_argument, where_arguments
 from sbd_tool.cli.unlocking import add_keys
 from sbd_tool.cli.verbs import VERBS
@@ -197,6 +197,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         help="which chapters a report has",
     )
     parser.add_argument("--maps", action="store_true", help="with maps of analyses, for the police")
+    log_argument(parser)
     speeds_argument(parser)
     compare_arguments(parser)
     where_arguments(parser)

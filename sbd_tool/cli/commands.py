@@ -17,7 +17,7 @@ from sbd_tool.cli.listings import catalogue_json, catalogue_lines, samples_lines
 from sbd_tool.cli.luminaire import luminaire
 from sbd_tool.cli.recipe import cook_recipe
 from sbd_tool.cli.scores_out import score_lines
-from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_withheld
+from sbd_tool.cli.spoken import Telling, remark, say, say_findings, say_lines, say_log, say_withheld
 from sbd_tool.cli.states_out import tell_states
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
@@ -216,6 +216,7 @@ def _export(arguments: Namespace, words: Words) -> int:
             option=arguments.option,
             time_state=arguments.time_state,
             compare=compared(arguments),
+            log=Path(arguments.log) if arguments.log else None,
             words=report_words,
             progress=progress,
         )
@@ -225,6 +226,7 @@ def _export(arguments: Namespace, words: Words) -> int:
         say_withheld(exported.withheld, words)
     if exported.searched:
         remark(words(text("leaks.searched", count=exported.searched)))
+    say_log(arguments.log, exported.logged, words)
     say(words(text("cli.exported", file=str(target), label=edition.label.value)))
     return DONE
 

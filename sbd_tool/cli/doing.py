@@ -8,14 +8,17 @@ from sbd_tool.cli import designs, exchange
 from sbd_tool.cli.assessors import assessors
 from sbd_tool.cli.check import check
 from sbd_tool.cli.checklist import checklist
+from sbd_tool.cli.community import survey
 from sbd_tool.cli.compare import compare
 from sbd_tool.cli.crowd import crowd
 from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.follow import follow, portfolio
+from sbd_tool.cli.incidents import incidents
 from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.photos import photos
+from sbd_tool.cli.positions import positions
 from sbd_tool.cli.review import review
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.seal_layer import seal_layer
@@ -47,6 +50,9 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "follow": follow,
     "portfolio": portfolio,
     "crowd": crowd,
+    "survey": survey,
+    "incidents": incidents,
+    "positions": positions,
     "pack": exchange.pack,
     "diff": exchange.diff,
     "merge": exchange.merge,

@@ -9,17 +9,16 @@ from sbd_tool import api
 from sbd_tool.app.explaining import Explanation, explain_both
 from sbd_tool.app.labelling import label_of
 from sbd_tool.app.rules import Rules
-from sbd_tool.cli.json_out import OUTPUT_VERSION, dump, number_json, suggestion_json
+from sbd_tool.cli.changes_out import change_lines
+from sbd_tool.cli.json_out import OUTPUT_VERSION, dump, number_json, removal_json, suggestion_json
 from sbd_tool.cli.spoken import Telling, say, say_lines
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.scores import Move
 from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.domain.waterfall import PointShares, Waterfall, WaterfallLine
 from sbd_tool.domain.words import Words
 
 DONE = 0
 SHOWN_CHANGES = 8
-LEAST_MOVE = 0.05  # what prints as a tenth of a point
 
 
 def explain(arguments: Namespace, words: Words) -> int:
@@ -58,6 +57,7 @@ def _json(
         "time_state": arguments.time_state,
         **{one.ledger.value: _waterfall(one, found, rules, words) for one in found.waterfalls},
         "changes": [suggestion_json(one, words) for one in found.assessment.suggestions],
+        "removals": [removal_json(one, words) for one in found.assessment.removals],
     }
 
 
@@ -161,26 +161,7 @@ def _sentence(key: str, name: Text, earned: float, lost: float) -> Text:
 
 
 def _changes(found: Explanation, words: Words) -> Iterable[str]:
-    changes = found.assessment.suggestions[:SHOWN_CHANGES]
-    if not changes:
-        return
-    yield words(text("waterfall.changes"))
-    for one in changes:
-        yield "  " + words(one.sentence)
-        openness, protection = (_move(move, words) for move in (one.openness, one.protection))
-        told = text("waterfall.change_line", openness=openness, protection=protection)
-        yield "    " + words(told)
-
-
-def _move(move: Move, words: Words) -> str:
-    """The predicted change of a ledger: points, else how both ends of its range move."""
-    if move.delta is not None:
-        return _signed(move.delta, words)
-    low, high = (_signed(value, words) for value in (move.low_delta, move.high_delta))
-    return words(text("waterfall.move_range", low=low, high=high))
-
-
-def _signed(value: float, words: Words) -> str:
-    if abs(value) < LEAST_MOVE:
-        return words.number(0.0)
-    return ("+" if value > 0 else "\u2212") + words.number(abs(value), 1)
+    yield from change_lines(
+        "waterfall.changes", found.assessment.suggestions[:SHOWN_CHANGES], words
+    )
+    yield from change_lines("removals.title", found.assessment.removals, words)

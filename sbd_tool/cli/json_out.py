@@ -45,6 +45,7 @@ def assessment_json(
         "protection": _ledger(card.protection, rubric, words),
         "findings": [finding_json(finding, words) for finding in findings],
         "suggestions": [suggestion_json(found, words) for found in assessment.suggestions],
+        "removals": [removal_json(found, words) for found in assessment.removals],
         "provenance": {
             "software": provenance.software,
             "catalogue": provenance.catalogue,
@@ -159,6 +160,11 @@ def suggestion_json(suggestion: Suggestion, words: Words) -> dict[str, Any]:
         "openness": _move(suggestion.openness),
         "protection": _move(suggestion.protection),
     }
+
+
+def removal_json(removal: Suggestion, words: Words) -> dict[str, Any]:
+    """What is worth taking away as plain values, with what doing it does to both ledgers."""
+    return {**suggestion_json(removal, words), "removes": list(removal.removes)}
 
 
 def _move(move: Move) -> dict[str, Any]:

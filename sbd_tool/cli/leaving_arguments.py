@@ -30,6 +30,16 @@ def compare_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def log_argument(parser: argparse.ArgumentParser) -> None:
+    """`sbd export P OUT --log LOG.csv|LOG.json`."""
+    parser.add_argument(
+        "--log",
+        default=None,
+        metavar="LOG.csv|LOG.json",
+        help="also write what is withheld, object by object; for the narrowest circle",
+    )
+
+
 def compared(arguments: argparse.Namespace) -> tuple[str, str] | None:
     """Option and state to compare with; what is not named stays as on the other side."""
     option, state = arguments.compare_option, arguments.compare_state

@@ -8,6 +8,7 @@ from typing import Any
 from sbd_tool.app.recipes import Cooked, cook
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, remark, say
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 
@@ -21,6 +22,8 @@ def cook_recipe(arguments: Namespace, words: Words) -> int:
         0 if everything was written, 1 if something was not; a recipe that cannot be read is a
         problem and nothing was written.
     """
+    if arguments.log:
+        raise InputError(text("labels.no_recipe_log"), text("labels.no_recipe_log.hint"))
     projects = [Path(name) for name in (arguments.project, *arguments.output)]
     folder = None if arguments.folder is None else Path(arguments.folder)
     with Telling(words, text("recipes.job", count=len(projects))) as progress:

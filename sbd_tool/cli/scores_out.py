@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sbd_tool.cli.changes_out import change_lines
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Assessment, LedgerScore, Question
 from sbd_tool.domain.text import Param, Quantity, text
@@ -25,6 +26,7 @@ def score_lines(assessment: Assessment, rubric: Rubric, words: Words) -> Iterabl
         yield words(text("cli.worth_adding"))
         for suggestion in assessment.suggestions[:SHOWN_SUGGESTIONS]:
             yield "  " + words(suggestion.sentence)
+    yield from change_lines("removals.title", assessment.removals[:SHOWN_SUGGESTIONS], words)
 
 
 def _ledger(ledger: LedgerScore, rubric: Rubric, words: Words) -> Iterable[str]:

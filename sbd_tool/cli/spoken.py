@@ -12,6 +12,7 @@ from rich.progress import Progress as Bars
 
 from sbd_tool.app.problems import Problem
 from sbd_tool.domain.findings import Finding, Severity
+from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
@@ -72,6 +73,14 @@ def say_withheld(withheld: Sequence[Text], words: Words) -> None:
     """Name what an edition leaves out."""
     for sentence in withheld:
         remark(f"- {words(sentence)}")
+
+
+def say_log(path: str | None, logged: tuple[Tlp, int] | None, words: Words) -> None:
+    """Where the redaction log is, and for whom."""
+    if path and logged is not None:
+        label, count = logged
+        said = text("labels.log_written", file=path, label=label.value, count=count)
+        remark(words(said))
 
 
 class _Bar:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.cli.checklist_arguments import add_assessors, add_checklist
+from sbd_tool.cli.community_arguments import add_incidents, add_survey
 from sbd_tool.cli.crowd_arguments import add_crowd
 from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
@@ -17,6 +18,7 @@ from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
 from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
 from sbd_tool.cli.photo_arguments import add_photos_arguments
+from sbd_tool.cli.positions import add_positions
 from sbd_tool.cli.review_arguments import add_review
 from sbd_tool.cli.seal_layer_arguments import add_seal_layer
 from sbd_tool.domain.evidence import ORDINARY_STATE
@@ -178,6 +180,9 @@ VERBS: Final = (
     Verb("follow", "what became of the advice: built, inspected, scores", add_follow),
     Verb("portfolio", "a folder of projects side by side", add_portfolio),
     Verb("crowd", "people walking out, simulated by an engine beside this program", add_crowd),
+    Verb("survey", "answers on the feeling of safety, as sums", add_survey),
+    Verb("incidents", "incidents near the square as counts at their points", add_incidents),
+    Verb("positions", "what a receiver recorded (NMEA), on the map of a project", add_positions),
     Verb("pack", "a project as one file for another desk or the site", add_pack),
     Verb("diff", "what differs between two copies of a project", add_diff),
     Verb("merge", "take in a copy that comes back", add_merge),

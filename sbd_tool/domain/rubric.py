@@ -134,6 +134,23 @@ class WeightsInUse:
     is_shipped: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChange:
+    """One thing of the rubric that a project changed.
+
+    Attributes:
+        path: Where it stands: "indicators.O04.breaks", "numbers.gap_limit_m", ….
+        before, after: A single number as one row of one, breakpoints as rows of value and points.
+        author, reason: Who changed it, and why.
+    """
+
+    path: str
+    before: tuple[tuple[float, ...], ...]
+    after: tuple[tuple[float, ...], ...]
+    author: str
+    reason: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rubric:
     """One edition of the rules.
@@ -148,6 +165,7 @@ class Rubric:
         strengths: Strength of a practice measure by absolute catalogue effect.
         luminaires: Library of light distributions by name, lower case.
         weights_in_use: The set whose family weights stand here, or None for the rubric's own.
+        changes: What a project changed about the edition and its profile, by path.
     """
 
     name: str
@@ -162,6 +180,7 @@ class Rubric:
     strengths: Mapping[int, float]
     luminaires: Mapping[str, Photometry] = field(default_factory=dict)
     weights_in_use: WeightsInUse | None = None
+    changes: tuple[RuleChange, ...] = ()
 
     def value(self, key: str) -> float:
         """The number of that key."""

@@ -188,7 +188,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A measure worth adding, evaluated by the same function as the score.
+    """A measure worth adding or taking away, evaluated by the same function as the score.
 
     Attributes:
         key: Stable key of the candidate.
@@ -197,6 +197,7 @@ class Suggestion:
         openness, protection: Predicted moves; applying it gives exactly these.
         is_win_win: Both ledgers gain.
         measures: Measures that applying it adds (ids are derived from the candidate).
+        removes: Ids of measures that applying it takes away.
     """
 
     key: str
@@ -206,6 +207,7 @@ class Suggestion:
     protection: Move
     is_win_win: bool
     measures: tuple[object, ...] = ()
+    removes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,3 +219,4 @@ class Assessment:
     suggestions: tuple[Suggestion, ...]
     provenance: Provenance
     results: Mapping[str, object] = field(default_factory=dict)
+    removals: tuple[Suggestion, ...] = ()  # measures worth taking away

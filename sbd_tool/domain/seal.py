@@ -18,8 +18,8 @@ from sbd_tool.domain.plain import canonical
 _WORD: Final = re.compile(r"sbd-seal\.1\.([A-Za-z0-9_-]{40,4000})\.")
 _LARGEST_BYTES: Final = 20_000
 _LONGEST: Final = 200
-_IF_SO: Final = frozenset({"beside_option", "beside_state", "speeds"})
-"""Told only where something is compared or speeds were part: other seals read as ever."""
+_IF_SO: Final = frozenset({"beside_option", "beside_state", "speeds", "heat", "maps"})
+"""Told only where something is compared, or speeds or maps were part: other seals read as ever."""
 _NO_WORDS: Final = frozenset({"parts", "scale", "speeds"})
 
 
@@ -38,6 +38,8 @@ class Seal:
         scale: Scale denominator that was asked for, or 0.
         beside_option, beside_state: What it is compared with, by key, or "".
         speeds: Approach speeds were part of the assessment.
+        heat: Key of the map of an analysis laid over the plan, or "".
+        maps: Keys of the maps of analyses in the report, with commas between, or "".
     """
 
     edition: str
@@ -57,6 +59,8 @@ class Seal:
     beside_option: str = ""
     beside_state: str = ""
     speeds: bool = False
+    heat: str = ""
+    maps: str = ""
 
     def word(self) -> str:
         """The seal as it stands in a file."""

@@ -8,12 +8,14 @@ import json
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
 from sbd_tool.formats.checklist_file import checklist_files
 from sbd_tool.formats.fairness_file import fairness_file
+from sbd_tool.formats.incident_file import incident_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.phrase_file import phrase_file
 from sbd_tool.formats.price_file import price_file
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rubric_file import rubric_file
 from sbd_tool.formats.rule_files import RuleFile, check, parse
+from sbd_tool.formats.survey_file import survey_file
 from sbd_tool.formats.threat_file import threat_file
 from sbd_tool.formats.weight_rules import weights_file
 
@@ -39,6 +41,10 @@ def digests() -> dict[str, str]:
     jobs.append((threats, threats.parent / "schema.json", view))
     phrases, said = phrase_file()
     jobs.append((phrases, phrases.parent / "schema.json", said))
+    context, incidents = incident_file()
+    jobs.append((context, context.parent / "schema.json", incidents))
+    asked, survey = survey_file()
+    jobs.append((asked, asked.parent / "schema.json", survey))
     jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())
     found = {}
     for path, schema, part in jobs:

@@ -1,6 +1,7 @@
 """The rubric: the shipped rule file with the changes of a project on it."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from sbd_tool.domain.rubric import (
 from sbd_tool.domain.text import text
 from sbd_tool.formats.photometry.library import read_generic
 from sbd_tool.formats.resources import resource_path
-from sbd_tool.formats.rubric_overrides import Overrides, with_overrides, with_profile
+from sbd_tool.formats.rubric_overrides import Overrides, rule_changes, with_overrides, with_profile
 from sbd_tool.formats.rubric_rules import check_rubric
 from sbd_tool.formats.rule_files import Document, RuleFile, read_document
 
@@ -73,9 +74,11 @@ def _default() -> Rubric:
 @lru_cache(maxsize=16)
 def _changed(changes: tuple[tuple[str, Hashable, str, str], ...], profile: str) -> Rubric:
     overrides = {path: (value, reason, author) for path, value, reason, author in changes}
-    document = with_overrides(with_profile(_shipped(), profile), overrides)
+    below = with_profile(_shipped(), profile)
+    document = with_overrides(below, overrides)
     check_rubric(document, "rubric", are_weights_edited=_touches_weights(overrides))
-    return _built(document, profile, is_edited=bool(overrides))
+    built = _built(document, profile, is_edited=bool(overrides))
+    return replace(built, changes=rule_changes(below, document, overrides))
 
 
 def _frozen(value: object) -> Hashable:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, Final
 
+from sbd_tool.domain.rubric import RuleChange
 from sbd_tool.domain.text import Text, text
 from sbd_tool.formats.resources import resource_path
 from sbd_tool.formats.rule_files import Document, broken, check
@@ -59,6 +60,40 @@ def with_overrides(document: Document, overrides: Overrides) -> Document:
     if overrides:
         check(changed, FILE, resource_path("rubrics", "schema.json"), "rubric")
     return changed
+
+
+def rule_changes(below: Document, above: Document, overrides: Overrides) -> tuple[RuleChange, ...]:
+    """What changed, from what to what, by whom and why; what came to the same is left out."""
+    told = (
+        RuleChange(
+            path=path,
+            before=_rows(_at(below, path)),
+            after=_rows(_at(above, path)),
+            author=author,
+            reason=reason,
+        )
+        for path, (_, reason, author) in sorted(overrides.items())
+    )
+    return tuple(one for one in told if one.before != one.after)
+
+
+def _at(document: Document, path: str) -> Any:
+    part, _, rest = path.partition(".")
+    key, _, field = rest.partition(".")
+    if part in _KEYED:
+        row = next(row for row in document[part] if row["key"] == key)
+        return row[field or "value"]
+    if not rest:
+        return document[part]
+    return document[part][int(rest) if part == "strengths" else rest]
+
+
+def _rows(value: Any) -> tuple[tuple[float, ...], ...]:
+    rows = value if isinstance(value, (list, tuple)) else [value]
+    return tuple(
+        tuple(float(one) for one in (row if isinstance(row, (list, tuple)) else (row,)))
+        for row in rows
+    )
 
 
 def _set(document: dict[str, Any], path: str, value: object, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Chapters around the analyses: what people wrote, what rests on assumption, and a first page."""
 
+from datetime import date
 from typing import Final
 
 from sbd_tool.domain.text import Quantity
@@ -20,7 +21,7 @@ def subtitle(look: Look, model: ReportModel) -> str:
         look.words(model.option),
         look.words(model.time_state),
         look.say(f"edition_{model.edition}"),
-        model.made,
+        look.words.day(date.fromisoformat(model.made)),
     )
     return " \u00b7 ".join(part for part in parts if part)
 

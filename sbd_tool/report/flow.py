@@ -17,6 +17,9 @@ HEAD_MM: Final = 26.0
 FOOT_MM: Final = 279.0
 _CELL_AIR_MM: Final = 1.15
 
+_KEPT_LINES: Final = 3
+"""A text of so few lines stands on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -96,12 +99,16 @@ class Flow:
         colour: str = "ink",
         indent_mm: float = 0.0,
         leading: float = LEADING,
+        right_mm: float = 0.0,
     ) -> None:
-        """Wrapped text, broken over pages line by line."""
-        width = self.width_mm - indent_mm
+        """Wrapped text, never broken before its last line; ``right_mm`` stays free for signs."""
+        width = self.width_mm - indent_mm - right_mm
         step = size_pt * leading * MM_PER_PT
-        for line in self.look.letters.lines(words, size_pt, width, weight):
-            self.need(step)
+        lines = self.look.letters.lines(words, size_pt, width, weight)
+        for place, line in enumerate(lines):
+            left = len(lines) - place
+            is_kept = left == 2 or len(lines) <= _KEPT_LINES  # noqa: PLR2004 - no last line alone
+            self.need(step * left if is_kept else step)
             base = self.y_mm + step / 2 + size_pt * 0.36 * MM_PER_PT
             hue = self.look.colour(colour)
             self.surface.words(self.left_mm + indent_mm, base, line, size_pt, hue, weight)

@@ -25,6 +25,8 @@ from sbd_tool.report.surface import Surface
 
 _GUTTER_MM: Final = 10.0
 _LOWEST_MM: Final = 272.5
+_FITS: Final = ((8.5, 3), (8.5, 4), (8.0, 4), (7.5, 4))
+"""Sizes and lines of the points, tried in turn before a sentence is cut."""
 _SIZE: Final = LedgerSize(title_pt=13.0, score_pt=38.0, note_pt=8.5, score_mm=29.0, bar_mm=3.4)
 _WINDOW: Final = SheetSize(
     name="A4",
@@ -155,15 +157,24 @@ def _told(  # noqa: PLR0917 - a place, a ledger and its look
         )
     if section.is_banded:
         return _bands(surface, look, section, (x_mm, y + 2.2, width_mm))
-    words_mm = width_mm - 3.0
-    lines = sum(
-        min(3, len(look.letters.lines(look.words(point), 8.5, words_mm)))
-        for point in (*section.carries[:3], *section.costs[:3])
+    fit = next(
+        (fit for fit in _FITS if _fits(look, section, fit, _LOWEST_MM - y, width_mm)), (8.5, 2)
     )
-    needed = lines * 8.5 * 1.3 * MM_PER_PT + 6 * 0.6 + 2 * 6.0
-    most = 3 if y + needed <= _LOWEST_MM else 2
-    y = _list(surface, look, section, ("carries", section.carries, most), (x_mm, y + 2.2, width_mm))
-    return _list(surface, look, section, ("costs", section.costs, most), (x_mm, y + 1.4, width_mm))
+    y = _list(surface, look, section, ("carries", section.carries, fit), (x_mm, y + 2.2, width_mm))
+    return _list(surface, look, section, ("costs", section.costs, fit), (x_mm, y + 1.4, width_mm))
+
+
+def _fits(
+    look: Look, section: LedgerSection, fit: tuple[float, int], room_mm: float, width_mm: float
+) -> bool:
+    """Whether all points stand in the room at a size, none with more lines than it may have."""
+    size_pt, most = fit
+    lines = [
+        len(look.letters.lines(look.words(point), size_pt, width_mm - 3.0))
+        for point in (*section.carries[:3], *section.costs[:3])
+    ]
+    needed = sum(lines) * size_pt * 1.3 * MM_PER_PT + 6 * 0.6 + 2 * 6.0
+    return needed <= room_mm and max(lines, default=0) <= most
 
 
 def _bands(
@@ -193,10 +204,10 @@ def _list(
     surface: Surface,
     look: Look,
     section: LedgerSection,
-    points: tuple[str, tuple[Text, ...], int],
+    points: tuple[str, tuple[Text, ...], tuple[float, int]],
     place: tuple[float, float, float],
 ) -> float:
-    key, sentences, most = points
+    key, sentences, (size_pt, most) = points
     x, y, width = place
     if not sentences or y + 8.0 > _LOWEST_MM:
         return y
@@ -205,11 +216,11 @@ def _list(
     for words in sentences[:3]:
         if y + 3.6 > _LOWEST_MM:
             break
-        left_lines = int((_LOWEST_MM - y) / (8.5 * 1.3 * MM_PER_PT))
-        dot_y = y + 8.5 * 1.3 * MM_PER_PT / 2
+        left_lines = int((_LOWEST_MM - y) / (size_pt * 1.3 * MM_PER_PT))
+        dot_y = y + size_pt * 1.3 * MM_PER_PT / 2
         surface.rect(x + 0.2, dot_y - 0.5, 1.0, 1.0, fill=look.colour("ink_3"), radius_mm=0.5)
         y = surface.block(
-            x + 3.0, y, width - 3.0, look.words(words), 8.5, look.colour("ink"), 400, 1.3,
+            x + 3.0, y, width - 3.0, look.words(words), size_pt, look.colour("ink"), 400, 1.3,
             most_lines=max(1, min(most, left_lines)),
         ) + 0.6  # fmt: skip
     return y

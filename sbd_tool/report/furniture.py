@@ -46,6 +46,13 @@ def north_arrow(surface: Surface, look: Look, x_mm: float, y_mm: float, grow: fl
     surface.words(x_mm, y_mm + 5.4 * k, look.say("north"), 8.0 * k, ink, 700, anchor="middle")
 
 
+def scale_bar_size(look: Look, viewport: Viewport, grow: float = 1.0) -> tuple[float, float]:
+    """Width and height of the scale bar with its ground, millimetres."""
+    bar = scale_bar(viewport.scale, min(70.0 * grow, viewport.width_mm * 0.34))
+    last = look.words.quantity(Quantity(bar.length_m, "m"))
+    return bar.length_mm + 8 * grow + look.letters.width_mm(last, 7.5 * grow, 500), 10.4 * grow
+
+
 def draw_scale_bar(  # noqa: PLR0917 - a bar, its place and its size
     surface: Surface,
     look: Look,
@@ -58,8 +65,7 @@ def draw_scale_bar(  # noqa: PLR0917 - a bar, its place and its size
     bar = scale_bar(viewport.scale, min(70.0 * grow, viewport.width_mm * 0.34))
     ink, paper, pt = look.colour("ink"), look.colour("surface"), 7.5 * grow
     last = look.words.quantity(Quantity(bar.length_m, "m"))
-    room = bar.length_mm + 8 * grow + look.letters.width_mm(last, pt, 500)
-    high = 10.4 * grow
+    room, high = scale_bar_size(look, viewport, grow)
     surface.rect(left_mm, bottom_mm - high, room, high, fill=paper, opacity=0.9, radius_mm=1.0)
     x, y = left_mm + 4.0 * grow, bottom_mm - 3.6 * grow
     k = bar.length_mm / bar.length_m

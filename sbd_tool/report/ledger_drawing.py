@@ -14,6 +14,9 @@ from sbd_tool.report.surface import Surface
 DASH: Final = "\u2013"
 _BAND_POINTS: Final = 20.0
 
+_PLANE_MM: Final = 42.0
+"""Side of the plane on A3; on larger sheets its letters grow with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerSize:
@@ -209,14 +212,15 @@ def _reach(section: LedgerSection) -> tuple[float, float]:
 
 
 def _plane_words(surface: Surface, look: Look, x_mm: float, y_mm: float, side_mm: float) -> None:
-    ink_3, size = look.colour("ink_3"), 6.5
+    k = max(1.0, side_mm / _PLANE_MM)
+    ink_3, size = look.colour("ink_3"), 6.5 * k
     taken = max(
         look.letters.width_mm(look.say(key), size) for key in ("plane_closed", "plane_neither")
     )
-    rooms = (side_mm / 2, side_mm - taken - 4.0, side_mm / 2, side_mm - taken - 4.0)
+    rooms = (side_mm / 2, side_mm - taken - 4.0 * k, side_mm / 2, side_mm - taken - 4.0 * k)
     corners = (
-        ("plane_closed", x_mm + 1.4, y_mm + 3.2, "start"),
-        ("plane_both", x_mm + side_mm - 1.2, y_mm + 3.2, "end"),
+        ("plane_closed", x_mm + 1.4, y_mm + 3.2 * k, "start"),
+        ("plane_both", x_mm + side_mm - 1.2, y_mm + 3.2 * k, "end"),
         ("plane_neither", x_mm + 1.4, y_mm + side_mm - 1.6, "start"),
         ("plane_exposed", x_mm + side_mm - 1.2, y_mm + side_mm - 1.6, "end"),
     )
@@ -225,27 +229,27 @@ def _plane_words(surface: Surface, look: Look, x_mm: float, y_mm: float, side_mm
         long = look.letters.width_mm(words, size)
         left = x - (long if anchor == "end" else 0.0)
         ground = look.colour("sunken")
-        surface.rect(left - 0.5, y - 2.1, long + 1.0, 2.9, fill=ground, radius_mm=0.5)
+        surface.rect(left - 0.5, y - 2.1 * k, long + 1.0, 2.9 * k, fill=ground, radius_mm=0.5)
         surface.words(x, y, words, size, ink_3, 400, anchor)
     for value in (0, 50, 100):
         number = look.words.quantity(Quantity(value))
         at = x_mm + side_mm * value / 100
-        surface.words(at, y_mm + side_mm + 3.0, number, size, ink_3, 400, "middle")
+        surface.words(at, y_mm + side_mm + 3.0 * k, number, size, ink_3, 400, "middle")
         if value:
-            at = y_mm + side_mm * (1 - value / 100) + 0.8
+            at = y_mm + side_mm * (1 - value / 100) + 0.8 * k
             surface.words(x_mm - 1.0, at, number, size, ink_3, 400, "end")
     middle = x_mm + side_mm / 2
     surface.words(
         middle,
-        y_mm + side_mm + 6.0,
+        y_mm + side_mm + 6.0 * k,
         look.say("openness"),
-        7.0,
+        7.0 * k,
         look.colour("openness_text"),
         600,
         "middle",
     )
     surface.words(
-        x_mm - 4.6, y_mm - 2.6, look.say("protection"), 7.0, look.colour("protection_text"), 600
+        x_mm - 4.6, y_mm - 2.6, look.say("protection"), 7.0 * k, look.colour("protection_text"), 600
     )
 
 

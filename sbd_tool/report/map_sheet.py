@@ -14,10 +14,15 @@ from sbd_tool.cartography.verdicts import GapLimits, ring_verdicts
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.sheets import USUAL_SHEET, Atlas, MapSheet, SheetPart
 from sbd_tool.report.editions import EditionContent
-from sbd_tool.report.furniture import draw_scale_bar, north_arrow, tlp_chip
+from sbd_tool.report.furniture import (
+    draw_scale_bar,
+    north_arrow,
+    tlp_chip,
+)
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_drawing import draw_map
+from sbd_tool.report.map_room import extent_of, furniture_on_ground, with_letters
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.sheet_column import draw_column
 from sbd_tool.report.sheet_extras import draw_grid, draw_logo
@@ -98,22 +103,18 @@ def sheet_pages(
     return (("", None), *zones[:_MOST_ZONES])
 
 
-def extent_of(view: Viewport) -> tuple[float, float, float, float]:
-    """West, south, east, north of a frame in metres."""
-    half_w = view.width_mm * view.scale / 2000
-    half_h = view.height_mm * view.scale / 2000
-    x, y = view.centre_x_m, view.centre_y_m
-    return (x - half_w, y - half_h, x + half_w, y + half_h)
-
-
-def content_map(
+def content_map(  # noqa: PLR0917 - what is drawn, how and how large
     content: EditionContent,
     look: Look,
     view: Viewport,
     marker_mm: float,
     limits: GapLimits | None = None,
+    grow: float = 1.0,
 ) -> DrawList:
-    """The edition's map for a frame, with the ring where the edition holds its results."""
+    """The edition's map for a frame, with the ring where the edition holds its results.
+
+    Where scale bar and north arrow will lie, grown by ``grow`` (0: none will), no name is set.
+    """
     verdicts = None
     if limits is not None:
         lettering = Lettering(look.design, look.theme, view.scale)
@@ -121,7 +122,7 @@ def content_map(
     return compose(
         content.project,
         content.catalogue,
-        look.design,
+        with_letters(look.design, max(1.0, grow)),
         look.words,
         scale=view.scale,
         theme=look.theme.name,
@@ -132,6 +133,7 @@ def content_map(
         between=() if verdicts is None else verdicts.groups,
         legend_more=() if verdicts is None else verdicts.legend,
         underlay_opacity=_UNDERLAY_OPACITY,
+        kept_clear=furniture_on_ground(look, view, grow) if grow else (),
     )
 
 
@@ -162,12 +164,13 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
     """
     sheet = content.sheet
     view = view_of(around or map_bounds(content), size, scale or sheet.scale)
-    drawing = content_map(content, look, view, size.marker_mm, limits)
+    grow = max(1.0, size.body_pt / 9.0)
+    drawing = content_map(content, look, view, size.marker_mm, limits, grow)
     if content.heat is not None:
         drawing = with_heat(drawing, content.heat, look.design, look.words)
     surface.rect(0, 0, size.width_mm, size.height_mm, fill=look.colour("surface"))
     _head(surface, model, look, size, sheet)
-    draw_framed(surface, drawing, look, view, size.frame, sheet, max(1.0, size.body_pt / 9.0))
+    draw_framed(surface, drawing, look, view, size.frame, sheet, grow)
     if sheet.shows(SheetPart.INSET):
         draw_inset(surface, content, look, view, size)
     draw_column(surface, model, look, size, drawing.legend, sheet)
@@ -185,7 +188,7 @@ def draw_inset(
     side_w, side_h = width * _INSET_SHARE, height * _INSET_SHARE
     x, y = left + width - side_w - 3.0, top + height - side_h - 3.0
     small = replace(view, scale=view.scale * _INSET_TIMES, width_mm=side_w, height_mm=side_h)
-    drawing = content_map(content, look, small, 1.6)
+    drawing = content_map(content, look, small, 1.6, grow=0.0)
     projector = draw_map(surface, drawing, small, x, y, look.design, look.theme)
     west, south, east, north = extent_of(view)
     x0, y0 = projector.page(west, north)

@@ -8,6 +8,7 @@ from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
 from sbd_tool.report.deployment_rows import DeploymentRow
+from sbd_tool.report.parameter_words import ParameterValue
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
 from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
@@ -101,8 +102,7 @@ class MeasureRow:
         symbol, family: How it is drawn.
         state: Existing, proposed, temporary or to remove.
         evidence: Evidence key.
-        count: How many.
-        size: Length or area, or None.
+        count, size: How many, and their length or area, or None.
         parameters: Name and value, in catalogue order.
         cost_band: Rough cost.
         notes: Remarks.
@@ -118,7 +118,7 @@ class MeasureRow:
     evidence: str
     count: int
     size: Quantity | None
-    parameters: tuple[tuple[str, str | Quantity], ...]
+    parameters: tuple[tuple[str, ParameterValue], ...]
     cost_band: str
     notes: tuple[str, ...]
 
@@ -185,6 +185,24 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleChangeRow:
+    """A rule the project changed, under its name.
+
+    Attributes:
+        before, after: A number as one row of one; breakpoints as rows of value and points.
+        unit: Unit of a number, or of the values of breakpoints.
+        author, reason: Who changed it and why; "" where withheld.
+    """
+
+    name: Text
+    before: tuple[tuple[float, ...], ...]
+    after: tuple[tuple[float, ...], ...]
+    unit: str
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightsSection:
     """Whose family weights stand behind the scores.
 
@@ -194,6 +212,7 @@ class WeightsSection:
         reason: Why, or None.
         method: direct, swing, pairwise or judged.
         shares: Ledger -> name and share of each family.
+        changes, has_more_changes: Rules the project changed; whether there are untold ones.
     """
 
     name: Text
@@ -202,6 +221,8 @@ class WeightsSection:
     reason: Text | None
     method: str
     shares: tuple[tuple[str, tuple[tuple[Text, Quantity], ...]], ...]
+    changes: tuple[RuleChangeRow, ...] = ()
+    has_more_changes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

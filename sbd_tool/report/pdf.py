@@ -5,7 +5,8 @@ from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.front_page import draw_front
 from sbd_tool.report.geo_pdf import GroundFrame
-from sbd_tool.report.map_sheet import draw_sheet, extent_of, sheet_pages
+from sbd_tool.report.map_room import extent_of
+from sbd_tool.report.map_sheet import draw_sheet, sheet_pages
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_layout import layout_of

@@ -36,7 +36,8 @@ class PdfDocument:
         rl_config.useA85 = 0  # plain compressed streams: half the time, four fifths of the size
         self.letters = letters
         self._buffer = io.BytesIO()
-        self._canvas = Canvas(self._buffer, invariant=1, pageCompression=1)
+        first = letters.name(400)  # its usual first font is one that no file carries
+        self._canvas = Canvas(self._buffer, invariant=1, pageCompression=1, initialFontName=first)
         self._canvas.setTitle(title)
         self._canvas.setAuthor("")
         self._canvas.setSubject(subject)

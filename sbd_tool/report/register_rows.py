@@ -9,6 +9,7 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import (
     MeasureRow,
 )
+from sbd_tool.report.parameter_words import ParameterValue
 
 _EVIDENCE_ORDER: Final = ("seen", "surveyed", "plan", "assumed", "none")
 
@@ -82,8 +83,10 @@ def _measure_row(number: int, members: list[Measure], catalogue: Catalogue) -> M
     )
 
 
-def _shown(value: object, unit: str) -> str | Quantity:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+def _shown(value: object, unit: str) -> ParameterValue:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, int | float):
         return str(value)[:120]
     digits = len(f"{value:.3f}".rstrip("0").partition(".")[2])
     return Quantity(float(value), unit, digits)

@@ -14,6 +14,7 @@ from sbd_tool.report.model import (
     MeasureRow,
     ReportModel,
 )
+from sbd_tool.report.parameter_words import ParameterValue, parameter_words
 from sbd_tool.report.story import Cell, Column, Drawn, Story
 from sbd_tool.report.surface import Surface
 
@@ -183,8 +184,12 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     )
 
 
-def _parameter(look: Look, key: str, value: str | Quantity) -> str:
-    told = look.words.quantity(value) if isinstance(value, Quantity) else value
+def _parameter(look: Look, key: str, value: ParameterValue) -> str:
+    told = (
+        look.words.quantity(value)
+        if isinstance(value, Quantity)
+        else parameter_words(value, look.words)
+    )
     named = f"catalogue.parameter.{key}"
     name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
     return f"{name}: {told}"
@@ -259,4 +264,7 @@ def questions(story: Story, model: ReportModel) -> None:
 
 
 def _narrowing(look: Look, points: float | None) -> str:
-    return look.words.number(-points, 1) if points and round(points, 1) else ""
+    """About so many points, as the lead says: whole ones, and "<1" for less."""
+    if not points or not round(points, 1):
+        return ""
+    return look.words.number(-points, 0) if round(points) else "<\u20091"

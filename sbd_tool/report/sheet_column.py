@@ -16,6 +16,8 @@ from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
 _MOST_STEPS: Final = 3
+_ROOMY_ROWS: Final = 15
+"""With so many rows left below the steps, a long sentence is told to its end."""
 _PLAN_KEYS: Final = frozenset({*(role.value for role in Role), "square", "undecided"})
 
 
@@ -62,18 +64,23 @@ def _told(
 def _plane(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
     x, _, width = size.column
     side = size.plane_mm
-    draw_plane(surface, look, model.ledgers, x + 6.0, y_mm + 4.4, side)
-    left = x + side + 11.0
-    room = width - side - 11.0
+    k = _grown(size)
+    draw_plane(surface, look, model.ledgers, x + 6.0 * k, y_mm + 4.4 * k, side)
+    left = x + side + 11.0 * k
+    room = width - side - 11.0 * k
     ink_2 = look.colour("ink_2")
     surface.words(
-        left, y_mm + 5.4, look.say("reading"), size.body_pt + 0.5, look.colour("ink"), 600
+        left, y_mm + 5.4 * k, look.say("reading"), size.body_pt + 0.5, look.colour("ink"), 600
     )
     below = surface.block(
-        left, y_mm + 7.0, room, look.say("reading_ledgers"), size.body_pt - 0.5, ink_2
+        left, y_mm + 7.0 * k, room, look.say("reading_ledgers"), size.body_pt - 0.5, ink_2
     )
-    surface.block(left, below + 1.4, room, look.say("support"), size.body_pt - 0.5, ink_2)
-    return y_mm + side + 14.0
+    surface.block(left, below + 1.4 * k, room, look.say("support"), size.body_pt - 0.5, ink_2)
+    return y_mm + side + 14.0 * k
+
+
+def _grown(size: SheetSize) -> float:
+    return max(1.0, size.body_pt / 9.0)
 
 
 def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
@@ -92,6 +99,7 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
     )
     figure += 2.5
     room = width - 2 * figure - 6.0
+    is_roomy = size.second is not None or size.bottom_mm - y_mm > _ROOMY_ROWS * size.row_mm
     for number, row in enumerate(rows, 1):
         surface.rule(x, y, x + width, y, look.colour("line"), 0.18)
         base = y + size.row_mm / 2 + pt * 0.36 * MM_PER_PT
@@ -99,7 +107,7 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
         top = base - pt * (0.36 + 0.625) * MM_PER_PT
         below = surface.block(
             x + 5.0, top, room, look.words(row.sentence), pt, look.colour("ink"), 500, 1.25,
-            most_lines=2,
+            most_lines=4 if is_roomy else 2,
         )  # fmt: skip
         moves = zip(("openness", "protection"), _moves(look, row), (figure, 0.0), strict=True)
         for key, told, shift in moves:
@@ -183,11 +191,11 @@ def _legend_block(  # noqa: PLR0917 - a place, rows and their look
     x, _, width = size.column
     each = width / columns
     pt = size.body_pt - 0.5
-    indent = 7.6 if columns > 2 else 9.0  # noqa: PLR2004 - narrow columns have narrow signs
+    indent = (7.6 if columns > 2 else 9.0) * _grown(size)  # noqa: PLR2004 - narrow columns have narrow signs
     for number, entry in enumerate(shown):
         left = x + (number % columns) * each
         middle = y + (number // columns) * row + row / 2
-        swatch(surface, look, entry, left + 3.6, middle)
+        swatch(surface, look, entry, left + 3.6 * _grown(size), middle)
         fitting = pt
         room_mm = each - indent - 1.5
         while fitting > pt - 1.5 and look.letters.width_mm(entry.title, fitting) > room_mm:

@@ -19,7 +19,10 @@ from sbd_tool.report.story import (
 )
 
 _SIGN_MM = 6.0
+_MARK_MM = 4.0
 _FIRST_LINE_MM = 2.1
+_HARDLY_BEGUN_MM = 105.0
+"""A page filled down to less than this goes on: else a report has pages of one small table."""
 
 
 class StoryPages:
@@ -43,7 +46,7 @@ class StoryPages:
 
     @_lay.register
     def _(self, block: Chapter) -> None:
-        if block.on_new_page:
+        if block.on_new_page and self._flow.y_mm > _HARDLY_BEGUN_MM:
             self._flow.end_page()
         self._flow.chapter(block.key, block.title, block.lead, block.room_mm)
 
@@ -72,8 +75,9 @@ class StoryPages:
         top, surface = flow.y_mm + _FIRST_LINE_MM, flow.surface
         block.sign.draw(surface, flow.left_mm, top, _SIGN_MM)
         for place, mark in enumerate(block.marks):
-            mark.draw(surface, flow.left_mm + flow.width_mm - 4.0 * (place + 1), top, 4.0)
-        flow.block(block.words, 9.0, 500, "ink", _SIGN_MM)
+            mark.draw(surface, flow.left_mm + flow.width_mm - _MARK_MM * (place + 1), top, _MARK_MM)
+        room = _MARK_MM * len(block.marks) + 2.0
+        flow.block(block.words, 9.0, 500, "ink", _SIGN_MM, right_mm=room)
         if block.remedy:
             flow.block(block.remedy, 8.5, 400, "ink_2", _SIGN_MM)
         flow.space(1.5)

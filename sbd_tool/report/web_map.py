@@ -1,6 +1,7 @@
 """The interactive map: one HTML file that works from a USB stick, without any request."""
 
 import json
+from datetime import date
 from typing import Any, Final
 
 import shapely
@@ -181,7 +182,7 @@ def _subtitle(model: ReportModel, words: Words, *, is_paired: bool) -> list[str]
     parts = ["" if model.place == model.title else model.place]
     if not is_paired:
         parts += [words(model.option), words(model.time_state)]
-    parts.append(model.made)
+    parts.append(words.day(date.fromisoformat(model.made)))
     return [part for part in parts if part]
 
 

@@ -10,6 +10,7 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.generic_kinds import BARRIER, FURNITURE
+from sbd_tool.report.parameter_words import parameter_words
 from sbd_tool.report.register_rows import line_numbers
 from sbd_tool.report.web_layers import (
     LONGEST_WORDS,
@@ -119,7 +120,7 @@ def _measure_rows(
     yield words(text("web.evidence")), words(text(f"web.evidence_{measure.stamp.evidence.value}"))
     for key, value in list(measure.parameters.items())[:MOST_ROWS]:
         if value is not None:
-            yield _parameter_name(words, key), str(value)[:LONGEST_WORDS]
+            yield _parameter_name(words, key), parameter_words(value, words)[:LONGEST_WORDS]
     if measure.note:
         yield words(text("web.note")), measure.note[:LONGEST_WORDS]
 

@@ -4,6 +4,7 @@ from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.rubric import LedgerKey, Rubric, WeightsInUse
 from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.report.model import WeightsSection
+from sbd_tool.report.rules_section import rule_change_rows, rule_changes
 from sbd_tool.report.story import Story
 
 
@@ -26,6 +27,8 @@ def weights_section(rubric: Rubric, edition: Edition) -> WeightsSection:
         reason=_reason(used, is_told=is_told),
         method="judged" if used is None else used.method,
         shares=tuple((key.value, _shares(rubric, key)) for key in ledgers),
+        changes=rule_change_rows(rubric, edition),
+        has_more_changes=len(rule_change_rows(rubric, edition)) < len(rubric.changes),
     )
 
 
@@ -62,3 +65,4 @@ def weights(story: Story, section: WeightsSection) -> None:
         )
         story.block(f"{look.say(ledger)}: {told}", 8.5, 400, "ink_2")
         story.space(0.6)
+    rule_changes(story, section)

@@ -244,6 +244,29 @@ def test_the_command_line_takes_a_passphrase_file_and_says_nothing_more(
     assert again.read_bytes() == plain.read_bytes()
 
 
+def test_a_package_is_encrypted_by_its_name_and_an_encrypted_project_leaves_no_other_way(
+    project, pair, tmp_path
+):
+    secret, public = pair
+    key = tmp_path / "keys.txt"
+    key.write_text(f"{secret}\n", encoding="utf-8")
+    opening = ["--key-file", str(key), "--recipient", public]
+    plain, closed = tmp_path / "p.sbd.gpkg", tmp_path / "p.sbd.gpkg.age"
+    save_project(project, plain)
+    assert main(["pack", str(plain), str(closed)]) == 2, "nobody named who may open it"
+    assert not closed.exists()
+    assert main([*opening, "pack", str(plain), str(closed), "--for-review"]) == 0
+    assert main([*opening, "pack", str(closed), str(tmp_path / "again")]) == 0
+    packages = [closed, tmp_path / "again.sbd.gpkg.age"]
+    assert set(tmp_path.glob("*.gpkg*")) == {plain, *packages}
+    vault = KeyVault((public,), (secret,))
+    for package in packages:
+        raw = package.read_bytes()
+        assert raw.startswith(b"age-encryption.org/v1")
+        assert REMARK.encode() not in raw
+        assert open_project(package, vault=vault).project.title == REMARK
+
+
 def test_a_file_is_asked_for_once(tmp_path):
     asked = []
 

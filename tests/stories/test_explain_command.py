@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point
 
 from sbd_tool import api
 from sbd_tool.cli.main import main
-from tests.generated_square import project
+from sbd_tool.domain.measures import MeasureState
+from tests.generated_square import placed, project
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +58,18 @@ def test_an_unknown_indicator_is_refused_and_the_known_ones_are_named(square, ca
     said = capsys.readouterr().err
     assert "O99" in said
     assert "O09" in said
+
+
+def test_what_is_worth_taking_away_is_told_with_both_effects(tmp_path, capsys):
+    target = tmp_path / "spiked.sbd.gpkg"
+    spikes = placed(project(), "hostile-architecture", Point(20, 20), state=MeasureState.EXISTING)
+    api.save_project(spikes, target)
+    assert main(["explain", str(target)]) == 0
+    said = capsys.readouterr().out.partition("Worth taking away")[2]
+    assert "Take away" in said
+    assert "Openness" in said
+    assert "protection" in said
+    assert main(["assess", str(target), "--json"]) == 0
+    removal = json.loads(capsys.readouterr().out)["removals"][0]
+    assert removal["removes"] == list(spikes.measures)
+    assert removal["openness"]["high_delta"] > 0

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from sbd_tool.app.capacities import asking_for_review
 from sbd_tool.app.exchange.taking_in import Copy
-from sbd_tool.app.export_target import check_not_same
-from sbd_tool.app.projects import open_project, project_path
+from sbd_tool.app.export_target import check_closing, check_not_same
+from sbd_tool.app.projects import open_project, saved_path
+from sbd_tool.app.vaults import Vault
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError, ProjectFileError
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
 from sbd_tool.formats.durable import write_durably
-from sbd_tool.formats.project_file import project_bytes
+from sbd_tool.formats.project_file import project_bytes, read_project_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,14 @@ def hand_out(
 
     Raises:
         ProjectFileError: The package cannot be written, or does not open as what it was.
+        LockedError: The package is to be encrypted and nobody named a passphrase or key.
         InputError: The package would lie over the project.
     """
-    check_not_same(project, project_path(target))
     found = open_project(project)
+    check_not_same(project, saved_path(found.vault is not None, target))
     copy = Copy(project=found.project, log=found.log, name=project.name)
-    return hand_out_copy(for_reviewer(copy) if for_review else copy, target, progress=progress)
+    copy = for_reviewer(copy) if for_review else copy
+    return hand_out_copy(copy, target, vault=found.vault, progress=progress)
 
 
 def for_reviewer(copy: Copy) -> Copy:
@@ -70,16 +73,22 @@ def for_reviewer(copy: Copy) -> Copy:
     return replace(copy, project=asking_for_review(copy.project, until))
 
 
-def hand_out_copy(copy: Copy, target: Path, *, progress: Progress = SILENT) -> Handed:
+def hand_out_copy(
+    copy: Copy, target: Path, *, vault: Vault | None = None, progress: Progress = SILENT
+) -> Handed:
     """Write a package and open it once, so that nobody finds out on site that it does not.
+
+    An encrypted project leaves encrypted; any other does when the name ends in ".age".
 
     Args:
         copy: The project with its log.
         target: The package; its name ends like that of a project.
+        vault: What the project here is encrypted with, or None; it closes the package too.
         progress: Told how far it is.
 
     Raises:
         ProjectFileError: The package cannot be written, or does not open as what it was.
+        LockedError: The package is to be encrypted and nobody named a passphrase or key.
     """
     if target.is_dir():
         raise InputError(
@@ -87,13 +96,15 @@ def hand_out_copy(copy: Copy, target: Path, *, progress: Progress = SILENT) -> H
             text("cli.choose_export_name"),
             target.name,
         )
-    target = project_path(target)
+    target = saved_path(vault is not None, target)
+    vault = check_closing(target, vault, "")
     wanted = design_digest(copy.project)
     raw = project_bytes(copy.project, copy.log)
+    raw = raw if vault is None else vault.close(raw)
     progress.advance(0.5)
     try:
         write_durably(target, raw)
-        found = open_project(target)
+        found = read_project_file(target, vault)
     except OSError as fault:
         raise ProjectFileError(
             text("report.write_failed", name=target.name), text("report.write_hint"), str(target)

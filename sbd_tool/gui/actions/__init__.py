@@ -11,6 +11,7 @@ from sbd_tool.gui.actions import (
     analysis,
     brief,
     checklists,
+    community,
     crowd,
     designs,
     edit,
@@ -24,6 +25,7 @@ from sbd_tool.gui.actions import (
     layer,
     leaving_files,
     modify,
+    on_site,
     passages,
     photos,
     reporting,
@@ -68,6 +70,8 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     passages.PART,
     review.PART,
     following.PART,
+    on_site.PART,
+    community.PART,
     helping.PART,
 )
 MENU_ORDER: Final = ("file", "edit", "view", "draw", "modify", "layer", "analysis", "tools", "help")

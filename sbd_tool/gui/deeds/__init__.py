@@ -6,6 +6,7 @@ from typing import Final
 from sbd_tool.gui.deeds.approach import approach_deeds
 from sbd_tool.gui.deeds.brief import brief_deeds
 from sbd_tool.gui.deeds.checklists import checklist_deeds
+from sbd_tool.gui.deeds.community import community_deeds
 from sbd_tool.gui.deeds.crowd import crowd_deeds
 from sbd_tool.gui.deeds.designs import design_deeds
 from sbd_tool.gui.deeds.exchange import exchange_deeds
@@ -17,6 +18,7 @@ from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
+from sbd_tool.gui.deeds.on_site import on_site_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
 from sbd_tool.gui.deeds.photos import photo_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
@@ -60,5 +62,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     sealed_deeds,
     photo_deeds,
     following_deeds,
+    on_site_deeds,
+    community_deeds,
 )
 """Parts beside those of the window itself."""

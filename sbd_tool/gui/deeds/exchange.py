@@ -55,12 +55,13 @@ def copy_here(desk: Desk) -> Copy:
 
 def write_package(desk: Desk, target: Path, copy: Copy | None = None) -> None:
     """Write a package as a job: what stands on the screen, opened once as a test."""
-    here = copy_here(desk) if copy is None else copy
+    here, session = copy_here(desk) if copy is None else copy, desk.bench.session
+    vault = None if session is None else session.vault
 
     def task(progress: Progress) -> object:
         from sbd_tool.app.exchange.handing_out import hand_out_copy
 
-        return hand_out_copy(here, target, progress=progress)
+        return hand_out_copy(here, target, vault=vault, progress=progress)
 
     def done(handed: object) -> None:
         from sbd_tool.app.exchange.handing_out import Handed

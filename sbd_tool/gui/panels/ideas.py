@@ -1,10 +1,12 @@
-"""Measures most worth adding, both effects beside each; one click draws them."""
+"""Measures most worth adding or taking away, both effects beside each; one click does it."""
 
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sbd_tool.app.commands import AddMeasures
+from sbd_tool.app.removing import taken_away
+from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.scores import Move, Suggestion
 from sbd_tool.gui.desk import Desk
@@ -50,19 +52,31 @@ class IdeasPanel(QWidget):
         assessment = bench.advice
         self._stale.setVisible(assessment is not None and not bench.is_assessment_current)
         ideas = assessment.suggestions[:MOST] if assessment is not None else ()
-        if ideas == self._shown:
+        removals = assessment.removals if assessment is not None else ()
+        if (ideas, removals) == self._shown:
             return
-        self._shown = ideas
+        self._shown = (ideas, removals)
         clear(self._list)
         for idea in ideas:
             self._list.addWidget(self._row(idea))
             self._list.addWidget(rule())
-        if not ideas:
+        self._add_removals(removals)
+        if not ideas and not removals:
             words = self.desk.look.say("idea.none")
             self._list.addWidget(
                 holder(row(label(words, "small", is_wrapped=True), margins=(16, 12, 16, 12)))
             )
         self._list.addStretch(1)
+
+    def _add_removals(self, removals: tuple[Suggestion, ...]) -> None:
+        if not removals:
+            return
+        title = label(self.desk.look.words_of("removals.title"), "title", is_wrapped=True)
+        title.setObjectName("removals_title")
+        self._list.addWidget(holder(row(title, margins=(16, 14, 16, 2))))
+        for removal in removals:
+            self._list.addWidget(self._row(removal))
+            self._list.addWidget(rule())
 
     def _row(self, idea: Suggestion) -> QWidget:
         look, kind = self.desk.look, self.desk.kind(idea.kind)
@@ -92,6 +106,12 @@ class IdeasPanel(QWidget):
             apply = button(look.theme, look.say("idea.add"), f"idea_{idea.key}", sign="plus")
             apply.clicked.connect(lambda: self._apply(measures))
             foot.addWidget(apply)
+        if idea.removes:
+            apply = button(
+                look.theme, look.words_of("removals.apply"), f"idea_{idea.key}", sign="trash"
+            )
+            apply.clicked.connect(lambda: self._take_away(idea.removes))
+            foot.addWidget(apply)
         if idea.is_win_win:
             foot.addWidget(label(look.say("idea.both"), "badge"))
         foot.addStretch(1)
@@ -105,6 +125,17 @@ class IdeasPanel(QWidget):
             desk.choose(ids)
             if any(m.geometry is not None for m in measures):
                 desk.zoom_wanted.emit(ids)
+
+    def _take_away(self, ids: tuple[str, ...]) -> None:
+        desk = self.desk
+        if desk.project is None:
+            return
+        try:
+            command = taken_away(desk.project, ids, desk.by())
+        except SbdError as error:  # somebody deleted it since
+            desk.report(error)
+            return
+        desk.do(command)
 
 
 def move_words(look: Look, move: Move) -> str:

@@ -54,6 +54,17 @@ def test_a_street_drawn_as_a_line_gets_its_width_on_the_ground():
     assert south < Y0 - 190
 
 
+def test_no_name_is_set_where_a_scale_bar_will_lie():
+    names = group(drawn(project()), "labels").items
+    assert names
+    name = names[0]
+    room = (name.x_m - 5, name.y_m - 5, name.x_m + 5, name.y_m + 5)
+    for moved in group(drawn(project(), kept_clear=(room,)), "labels").items:
+        left, bottom, right, top = (value * 0.5 for value in label_boxes(moved, DESIGN, 500.0)[0])
+        apart = left >= room[2] or right <= room[0] or bottom >= room[3] or top <= room[1]
+        assert apart, moved.words
+
+
 def test_the_width_of_the_plan_comes_first():
     of = project()
     layers = tuple(

@@ -22,7 +22,8 @@ from sbd_tool.domain.layers import Layer, Level, Source, as_geometry_array
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.sheets import Atlas, MapSheet, Paper, SheetPart, sheet_of
-from sbd_tool.report.map_sheet import extent_of, view_of
+from sbd_tool.report.map_room import extent_of, furniture_on_ground
+from sbd_tool.report.map_sheet import content_map, map_bounds, view_of
 from sbd_tool.report.pdf import sheet_pdf
 from sbd_tool.report.sheet_extras import grid_step_m
 from sbd_tool.report.sheet_layout import layout_of
@@ -156,3 +157,24 @@ def test_a_damaged_record_gives_the_usual_sheet():
         content={"paper": "B5", "scale": True, "parts": 3, "title": 7, "atlas": None},
     )
     assert sheet_of({"s1": record}) == MapSheet()
+
+
+def test_names_of_a_large_sheet_grow_and_keep_off_scale_bar_and_arrow():
+    made = job()
+    view = view_of(map_bounds(made.content), layout_of(MapSheet()), None)
+    usual, large = (
+        [
+            item
+            for group in content_map(made.content, made.look, view, 5.4, grow=grow).groups
+            if group.key == "labels"
+            for item in group.items
+        ]
+        for grow in (1.0, 2.0)
+    )
+    assert usual
+    assert large
+    assert max(one.size_mm for one in large) == 2 * max(one.size_mm for one in usual)
+    covered = furniture_on_ground(made.look, view, 2.0)
+    for label in large:
+        for west, south, east, north in covered:
+            assert not (west < label.x_m < east and south < label.y_m < north), label.words

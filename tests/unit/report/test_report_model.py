@@ -2,14 +2,19 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sbd_tool.app.language import load_words
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import Quantity
+from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.ledger_rows import indicator_quantity
 from sbd_tool.report.modelling import crs_words
+from sbd_tool.report.parameter_words import parameter_words
+from sbd_tool.report.sections import _narrowing
 from tests.report_site import content, job
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -58,6 +63,39 @@ def test_readings_have_as_many_digits_as_they_deserve(value, unit, shown):
     assert indicator_quantity(value, unit) == shown
 
 
+@pytest.mark.parametrize(
+    ("value", "fine_up_to_m", "shown"),
+    [
+        (0.004, 0.0, Quantity(0.0, "m", 0)),
+        (1.45, 0.0, Quantity(1.0, "m", 0)),
+        (1.204, 5.0, Quantity(1.2, "m", 2)),
+        (8.704, 5.0, Quantity(8.7, "m", 1)),
+        (20.4, 5.0, Quantity(20.0, "m", 0)),
+    ],
+)
+def test_centimetres_are_told_of_gaps_only(value, fine_up_to_m, shown):
+    assert indicator_quantity(value, "m", fine_up_to_m) == shown
+
+
+def test_values_of_parameters_are_told_in_the_readers_language():
+    german = load_words("de")
+    told = [parameter_words(value, german) for value in ("lift_gate", True, 1.25, "Typ 7")]
+    assert told == ["Schranke", "ja", "1,25", "Typ 7"]
+
+
+def test_what_an_answer_narrows_is_told_in_whole_points():
+    look = job().look
+    told = [_narrowing(look, points) for points in (11.4, 11.0, 0.4, 0.01, None)]
+    assert told == ["\u221211", "\u221211", "<\u20091", "", ""]
+
+
 def test_a_coordinate_system_is_told_by_name_and_code():
     assert crs_words("EPSG:3879") == "ETRS89 / GK25FIN (EPSG:3879)"
     assert crs_words("not a system") == "not a system"
+
+
+def test_the_line_under_the_title_writes_the_day_as_its_readers_do():
+    made = job(language="de")
+    day = made.look.words.day(date.fromisoformat(made.model.made))
+    assert subtitle(made.look, made.model).endswith(day)
+    assert made.model.made not in subtitle(made.look, made.model)

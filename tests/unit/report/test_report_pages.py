@@ -15,12 +15,17 @@ from sbd_tool.cartography.drawlist import Fill, Stroke
 from sbd_tool.cartography.ragged import geometry_paths
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT
+from sbd_tool.domain.text import literal
+from sbd_tool.report.flow import A4, BODY_PT, FOOT_MM, HEAD_MM, LEADING, Flow, Running
+from sbd_tool.report.front_page import draw_front
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.map_sheet import sheet_view
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_backend import PdfDocument, PdfSurface
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_size import A3
+from sbd_tool.report.story import Drawn, Remark, Story
+from sbd_tool.report.story_pages import StoryPages
 from sbd_tool.report.surface import Projector
 from sbd_tool.report.svg_backend import SvgSurface
 from tests.generated_square import X0, Y0
@@ -149,11 +154,7 @@ def test_all_letters_are_embedded(police):
     names = set()
     for font in fonts_of(police):
         names.add(str(font["/BaseFont"]))
-        descriptor = font.get("/FontDescriptor")
-        if descriptor is None:
-            assert "/Helvetica" in str(font["/BaseFont"])  # the form's default, used by no letter
-            continue
-        assert "/FontFile2" in descriptor.get_object()
+        assert "/FontFile2" in font["/FontDescriptor"].get_object(), font["/BaseFont"]
     assert any("Inter" in name for name in names)
 
 
@@ -345,3 +346,50 @@ def test_no_word_leaves_the_page_in_a_longer_language(language):
             assert right <= width - 20
             assert 0 < low <= top < height
     document.close()
+
+
+def test_a_long_finding_leaves_room_for_the_marks_beside_it():
+    look, words = job().look, []
+
+    class Page(PdfSurface):
+        def words(self, x_mm, y_mm, told, size_pt, *more):
+            words.append((x_mm, self.letters.width_mm(told, size_pt, 500)))
+
+    class Document(PdfDocument):
+        def page(self, width_mm, height_mm):
+            super().page(width_mm, height_mm)
+            return Page(self._canvas, width_mm, height_mm, self.letters)
+
+    flow = Flow(Document(look.letters, "t"), look, Running("t", "TLP:CLEAR", "t", 9))
+    flow.new_page()
+    words.clear()
+    sign = Drawn(lambda *_: None, "sign")
+    StoryPages(flow).tell(Story(look, blocks=[Remark(sign, "does it end " * 40, "", (sign, sign))]))
+    assert words
+    assert max(x + wide for x, wide in words) < flow.left_mm + flow.width_mm - 8.0
+
+
+def test_no_page_begins_with_the_last_line_of_a_text():
+    look = job().look
+    for lines in (2, 3, 5):
+        flow = Flow(PdfDocument(look.letters, "t"), look, Running("t", "TLP:CLEAR", "t", 9))
+        flow.new_page()
+        step = BODY_PT * LEADING * MM_PER_PT
+        flow.y_mm = FOOT_MM - (lines - 0.5) * step  # room for all lines but the last
+        flow.block("\n".join(["told"] * lines))
+        assert flow.y_mm > HEAD_MM + 1.5 * step
+
+
+def test_points_of_the_front_page_shrink_before_a_sentence_is_cut():
+    made = job()
+    long = tuple(
+        literal(f"{number}. {'What this place has to offer, ' * 3}End.") for number in "123456"
+    )
+    section = replace(made.model.ledgers[0], warnings=(), carries=long[:3], costs=long[3:])
+    model = replace(made.model, ledgers=(section, *made.model.ledgers[1:]))
+    document = PdfDocument(made.look.letters, "t")
+    draw_front(
+        document.page(*A4), made.content, model, made.look, Running("t", "TLP:CLEAR", "t", 9)
+    )
+    told = words_of(reader(document.content()).pages[0])
+    assert told.count("End.") == 6

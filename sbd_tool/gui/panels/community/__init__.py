@@ -1,0 +1,1 @@
+"""What people who use the square say, and what happened there."""

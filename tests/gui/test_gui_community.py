@@ -1,0 +1,72 @@
+"""The community in the window: answers taken in as sums, listed, removed, undone."""
+
+import csv
+
+from pyproj import Transformer
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from sbd_tool.gui.panels.community.panel import CommunityPanel
+from tests.generated_square import project
+
+LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
+
+
+def opened(start, qtbot, language):
+    program = start(language)
+    assert program.bench.new(project())
+    qtbot.waitUntil(lambda: program.bench.is_assessment_current, timeout=60_000)
+    program.window.actions_by_key["community"].trigger()
+    return program, program.window.findChild(CommunityPanel)
+
+
+def words_in(panel) -> str:
+    return " ".join(one.text() for one in panel.findChildren(QLabel) if not one.isHidden())
+
+
+def test_answers_are_taken_in_listed_and_removed(start, qtbot, tmp_path) -> None:
+    file = tmp_path / "spring.csv"
+    with file.open("w", newline="") as out:
+        csv.writer(out).writerows([("mail", "after dark"), *[("a@example.org", "4")] * 12])
+    program, panel = opened(start, qtbot, "en")
+    assert "No survey yet" in words_in(panel)
+    panel.surveys.take(file)
+    qtbot.waitUntil(panel.surveys.form.isVisible, timeout=20_000)
+    form = panel.surveys.form
+    assert form.columns["night"].currentText() == "after dark"
+    assert form.columns["group"].findText("mail") < 0, "what is personal is not offered"
+    qtbot.mouseClick(form.take, LEFT)
+    wrong = panel.findChild(QLabel, "survey_wrong")
+    qtbot.waitUntil(lambda: "what 1 means" in wrong.text(), timeout=20_000)
+    form.numbers.setFocus()
+    qtbot.keyClick(form.numbers, Key.Key_End)
+    qtbot.mouseClick(form.take, LEFT)
+    qtbot.waitUntil(lambda: "12 answers" in words_in(panel), timeout=20_000)
+    assert "Left out as personal: column “mail”" in words_in(panel)
+    qtbot.mouseClick(panel.findChild(QPushButton, "survey_remove"), LEFT)
+    assert "No survey yet" in words_in(panel)
+    program.window.actions_by_key["undo"].trigger()
+    assert "12 answers" in words_in(panel)
+
+
+def test_incidents_lie_over_the_map_until_taken_off(start, qtbot, tmp_path) -> None:
+    file = tmp_path / "none.csv"
+    file.write_text("a,b\n1,2\n")
+    _program, panel = opened(start, qtbot, "de")
+    box = panel.incidents
+    box.take(file)
+    told = panel.findChild(QLabel, "incidents_told")
+    qtbot.waitUntil(lambda: "keine Orte" in told.text(), timeout=20_000)
+    made = project()
+    middle = made.feature(made.square)[1].geometry.centroid
+    degrees = Transformer.from_crs(made.crs, "EPSG:4326", always_xy=True)
+    x, y = degrees.transform(middle.x, middle.y)
+    rows = [("Longitude", "Latitude"), *[(f"{x:.7f}", f"{y:.7f}")] * 12]
+    with file.open("w", newline="") as out:
+        csv.writer(out).writerows(rows)
+    box.take(file)
+    qtbot.waitUntil(lambda: box.found is not None, timeout=20_000)
+    assert "12 Vorfälle" in told.text()
+    assert [one.count for one in box.found.points] == [12]
+    qtbot.mouseClick(box.hide_all, LEFT)
+    assert box.found is None
