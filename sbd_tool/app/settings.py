@@ -9,7 +9,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.formats.settings_file import read_settings, write_settings
 
 LANGUAGES: Final = ("en", "de")
-THEMES: Final = ("system", "light", "dark", "contrast")
+THEMES: Final = ("system", "light", "dark", "contrast", "night")
 TEXT_PERCENTS: Final = (100, 125, 150)
 _MOST_RECENT: Final = 12
 
@@ -64,7 +64,7 @@ class Settings:
         number_locale: Locale of numbers and dates; "" follows the language.
         report_language: Language of exports; "" follows the window.
         author: Name under which edits, answers and notes are kept.
-        theme: "system", "light", "dark" or "contrast".
+        theme: "system", "light", "dark", "contrast" or "night".
         text_percent: Size of all text of the window, in percent.
         keep_speeds: Approach speeds are worked out again after each change.
         shortcuts: Keys that replace those of the product.

@@ -143,7 +143,7 @@ def verify_bytes(
         found = [*_assessed(project, rules, seal, places, Span(progress, 0.0, 0.6))]
     sides = list(zip(places, found, strict=True))
     shown = sealed_maps(seal, project, rules) if is_rebuilt else SealedMaps()
-    job = _job(seal, project, rules, sides, shown)
+    job = sealed_job(seal, project, rules, sides, shown)
     progress.advance(0.7)
     differences = _differences(seal, seal_of(job))
     if not is_rebuilt:
@@ -151,19 +151,27 @@ def verify_bytes(
     step = Span(progress, 0.7, 1.0)
     again = export_bytes(path, printed(job, project, path), step)
     if again != raw and seal.edition != Edition.POLICE.value:  # it may say that a map is left out
-        told = _job(seal, project, rules, sides, SealedMaps(blank_map()))
+        told = sealed_job(seal, project, rules, sides, SealedMaps(blank_map()))
         again = export_bytes(path, printed(told, project, path), step)
     return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=again == raw)
 
 
-def _job(
+def sealed_job(
     seal: Seal,
     project: Project,
     rules: Rules,
     sides: list[tuple[tuple[str, str], Assessment | None]],
     shown: SealedMaps,
 ) -> ExportJob:
-    """The export that a seal tells of, from the project of today."""
+    """The export that a seal tells of, from the project of today.
+
+    Args:
+        seal: Of the export.
+        project: The whole project of today.
+        rules: Its rules of today.
+        sides: Option and state, with their assessment or None; a second one stands beside.
+        shown: Maps of analyses it showed.
+    """
     (place, assessment), (beside_place, beside) = sides[0], sides[-1]
     is_beside = len(sides) > 1
     return export_job(

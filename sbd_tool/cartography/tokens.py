@@ -17,7 +17,7 @@ class Theme:
     """Colours of one theme, flat: "ink", "map.square", "family.eyes".
 
     Attributes:
-        name: "light", "dark" or "sunlight".
+        name: "light", "dark", "sunlight" or "night".
         colours: Key -> "#rrggbb".
     """
 
@@ -27,7 +27,7 @@ class Theme:
     @property
     def is_dark(self) -> bool:
         """Whether the ground is darker than the ink."""
-        return self.name == "dark"
+        return self.name in {"dark", "night"}
 
     def colour(self, key: str) -> str:
         """The colour of a key; a "#rrggbb" stands for itself.

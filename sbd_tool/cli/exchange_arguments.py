@@ -8,7 +8,7 @@ from sbd_tool.domain.merge import Side
 def add_pack(parser: ArgumentParser) -> None:
     """Arguments of `sbd pack`."""
     parser.add_argument("project", metavar="P.sbd.gpkg")
-    parser.add_argument("output", metavar="OUT.sbd.gpkg|OUT.sbd-review")
+    parser.add_argument("output", metavar="OUT.sbd.gpkg|OUT.sbd-review", nargs="?", default="")
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument(
         "--for-review", action="store_true", help="who opens it reads, marks and answers only"
@@ -16,6 +16,10 @@ def add_pack(parser: ArgumentParser) -> None:
     kind.add_argument(
         "--review", action="store_true", help="only what a reviewer wrote: a few kB for the mail"
     )
+    parser.add_argument(
+        "--field", action="store_true", help="for the site: size and what is missing told first"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only tell; write nothing")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sbd_tool.cartography.tokens import Design
 from sbd_tool.gui.stylesheet import SHEET
 
-THEMES: Final = ("light", "dark", "sunlight")
+THEMES: Final = ("light", "dark", "sunlight", "night")
 TIGHT_FROM_PX: Final = 24
 LEDGERS: Final = ("openness", "protection")
 
@@ -18,7 +18,7 @@ class Theme:
 
     Args:
         design: The design system as read from its files.
-        name: Light, dark or sunlight.
+        name: Light, dark, sunlight or night.
         text_scale: Growth of all text, 1.0 to 1.5.
     """
 
@@ -32,7 +32,7 @@ class Theme:
             merged = {part: {**parent[part], **own.get(part, {})} for part in ("map", "family")}
             own = {**parent, **own, **merged}
         self._own = own
-        self.is_dark = name == "dark"
+        self.is_dark = name in {"dark", "night"}
 
     def __getitem__(self, key: str) -> str:
         node: Any = self._own

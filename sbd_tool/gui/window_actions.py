@@ -134,7 +134,7 @@ class WindowActions(FileDialogs, QMainWindow):
         for dock in self.workspace.docks:
             panels.addAction(dock.toggleViewAction())
         for field, values, current in (
-            ("theme", ("system", "light", "dark", "contrast"), settings.theme),
+            ("theme", ("system", "light", "dark", "contrast", "night"), settings.theme),
             ("language", ("en", "de"), settings.language),
             ("text_percent", ("100", "125", "150"), str(settings.text_percent)),
         ):

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLayout,
     QMainWindow,
-    QStackedWidget,
-    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -23,16 +21,14 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map_area import MapArea
 from sbd_tool.gui.panels.book import LedgerBook
 from sbd_tool.gui.panels.catalogue import CataloguePanel
-from sbd_tool.gui.panels.findings import FindingsPanel
 from sbd_tool.gui.panels.history import HistoryPanel
-from sbd_tool.gui.panels.ideas import IdeasPanel
 from sbd_tool.gui.panels.inspector import InspectorPanel
 from sbd_tool.gui.panels.layers import LayersPanel
 from sbd_tool.gui.panels.messages import MessagesPanel
-from sbd_tool.gui.panels.questions import QuestionsPanel
 from sbd_tool.gui.panels.table.panel import TablePanel
 from sbd_tool.gui.theme import mark
-from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, row, rule, tool
+from sbd_tool.gui.widgets.basics import ElidedLabel, column, holder, row, tool
+from sbd_tool.gui.work_list import WorkList
 
 TABS_BELOW_PX: Final = 1280
 SLIDE_BELOW_PX: Final = 1100
@@ -54,49 +50,6 @@ class DockHead(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height_px)
-
-
-class WorkList(QWidget):
-    """Findings, questions and ideas under one row of tabs."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
-        self.setObjectName("work_list")
-        self.findings = FindingsPanel(desk)
-        self.questions = QuestionsPanel(desk)
-        self.ideas = IdeasPanel(desk)
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("work_tabs")
-        self.tabs.setAccessibleName(desk.look.say("work.title"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setUsesScrollButtons(True)
-        self.stack = QStackedWidget()
-        for panel in (self.findings, self.questions, self.ideas):
-            self.tabs.addTab("")
-            self.stack.addWidget(panel)
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        head = holder(row(self.tabs, margins=(8, 0, 8, 0)))
-        self.setLayout(column(head, rule(), self.stack, spacing=0))
-        for signal in (desk.project_opened, desk.project_changed, desk.assessed):
-            signal.connect(self.refresh)
-        desk.questions_wanted.connect(lambda: self.tabs.setCurrentIndex(1))
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Counts on the tabs."""
-        look, desk = self.desk.look, self.desk
-        advice = desk.bench.advice
-        ideas = 0 if advice is None else len(advice.suggestions) + len(advice.removals)
-        counts = (len(desk.findings), len(desk.questions), ideas)
-        for index, (key, count) in enumerate(
-            zip(("findings", "questions", "ideas"), counts, strict=True)
-        ):
-            words = look.say(f"work.{key}")
-            self.tabs.setTabText(index, f"{words} {look.words.number(count)}" if count else words)
-            self.tabs.setTabToolTip(index, words)
 
 
 class Workspace(QMainWindow):
@@ -132,6 +85,7 @@ class Workspace(QMainWindow):
         self.setTabPosition(Area.AllDockWidgetAreas, self.tabPosition(Area.TopDockWidgetArea))
         self._mode = ""
         self._is_restored = False
+        self._held: QByteArray | None = None
         self.reset_layout()
 
     @property
@@ -185,7 +139,22 @@ class Workspace(QMainWindow):
 
     def keep_layout(self) -> None:
         """Remember where the panels are."""
-        self.memory.setValue(f"workspace/{self._key()}", self.saveState())
+        state = self.saveState() if self._held is None else self._held
+        self.memory.setValue(f"workspace/{self._key()}", state)
+
+    def hold_layout(self) -> None:
+        """Put all panels away and remember how they stood; until `release_layout` none comes."""
+        if self._held is None:
+            self._held = self.saveState()
+        for dock in self.docks:
+            dock.hide()
+
+    def release_layout(self) -> None:
+        """Panels as they stood before `hold_layout`."""
+        held, self._held = self._held, None
+        if held is not None:
+            self.restoreState(held)
+        self._adapt()
 
     def toggle_panels(self) -> None:
         """Hide all panels, or show them again."""
@@ -226,6 +195,8 @@ class Workspace(QMainWindow):
 
     def _adapt(self) -> None:
         """Narrow windows: left panels become tabs, the right ones give way, the book folds."""
+        if self._held is not None:
+            return
         width, height = self.width(), self.height()
         mode = "wide" if width >= TABS_BELOW_PX else "tabs" if width >= SLIDE_BELOW_PX else "slim"
         self._fold(width - 284 - (332 if mode != "slim" else 0), height)

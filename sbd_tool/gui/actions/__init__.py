@@ -25,6 +25,7 @@ from sbd_tool.gui.actions import (
     layer,
     leaving_files,
     modify,
+    on_site,
     passages,
     photos,
     reporting,
@@ -69,6 +70,7 @@ PARTS: Final[tuple[ActionPart, ...]] = (
     passages.PART,
     review.PART,
     following.PART,
+    on_site.PART,
     community.PART,
     helping.PART,
 )

@@ -18,6 +18,7 @@ from sbd_tool.gui.deeds.insert import insert_deeds
 from sbd_tool.gui.deeds.layer import layer_deeds
 from sbd_tool.gui.deeds.leaving_files import leaving_deeds
 from sbd_tool.gui.deeds.modify import modify_deeds
+from sbd_tool.gui.deeds.on_site import on_site_deeds
 from sbd_tool.gui.deeds.passages import passage_deeds
 from sbd_tool.gui.deeds.photos import photo_deeds
 from sbd_tool.gui.deeds.reporting import reporting_deeds
@@ -61,6 +62,7 @@ PARTS: Final[tuple[DeedPart, ...]] = (
     sealed_deeds,
     photo_deeds,
     following_deeds,
+    on_site_deeds,
     community_deeds,
 )
 """Parts beside those of the window itself."""

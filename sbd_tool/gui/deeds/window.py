@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.flows import Flows
 from sbd_tool.gui.leaving import Leaving
 from sbd_tool.gui.panels.brief.watch import BriefWatch
+from sbd_tool.gui.top_bar import TopBar
 from sbd_tool.gui.workspace import Workspace
 
 Deed = Callable[[], object]
@@ -22,6 +23,8 @@ class Window(Protocol):
 
     desk: Desk
     workspace: Workspace
+    top: TopBar
+    look_wanted: SignalInstance
     flows: Flows
     actions_by_key: dict[str, QAction]
     memory: QSettings

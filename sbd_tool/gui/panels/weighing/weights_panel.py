@@ -13,6 +13,7 @@ from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.domain.weighting import LedgerViews, WeightSet
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.weighing.charts import Span, SpanChart
+from sbd_tool.gui.panels.weighing.order_box import OrderBox
 from sbd_tool.gui.widgets.basics import (
     STRETCH,
     button,
@@ -53,8 +54,10 @@ class WeightsPanel(QWidget):
         )
         make.clicked.connect(self.new_wanted.emit)
         lead = label(look.words_of("weights.lead"), "small", is_wrapped=True)
+        self.order = OrderBox(desk)
         top = column(lead, row(STRETCH, make), spacing=8, margins=(16, 6, 12, 0))
-        body = scrolled(holder(self._parts), "weights_scroll")
+        order = column(self.order, margins=(16, 2, 12, 0))
+        body = scrolled(holder(column(order, self._parts, spacing=8)), "weights_scroll")
         self.setLayout(column(top, body, spacing=8))
         desk.project_changed.connect(self.refresh)
         desk.assessed.connect(self.refresh)
@@ -63,6 +66,7 @@ class WeightsPanel(QWidget):
     def leave(self) -> None:
         """Stop following."""
         self._is_left = True
+        self.order.leave()
 
     def refresh(self) -> None:
         """Show sets as they stand."""

@@ -1,0 +1,1 @@
+"""The window on site: big targets, where somebody stands, no panels."""
