@@ -26,6 +26,7 @@ from sbd_tool.formats.crowd_engine import ENGINES, run_engine, walker_numbers
 from sbd_tool.formats.trajectory_file import MAX_WALKERS, trajectories_of
 
 _FRAME_S: Final = 0.5
+_LONGEST_LIMIT_S: Final = 86_400.0
 _STRIP_M: Final = 1.5
 _EXIT_M: Final = 0.6
 _FIELD_M: Final = 8.0
@@ -67,10 +68,13 @@ def walk_out(
         Trajectories, and the scenario the engine was given.
 
     Raises:
-        InputError: No such option, state, engine or density; no way out; or the engine could not.
+        InputError: No such option, state, engine, density or limit; no way out; or the engine
+            could not.
         SquareMissingError: No square is picked.
     """
     check_place(project, wish.option, wish.time_state)
+    if not 0.0 < wish.limit_s <= _LONGEST_LIMIT_S:
+        raise InputError(text("people.no_limit"), text("people.no_limit_hint"))
     scenario = scenario_of(project, rules, wish)
     progress.advance(0.1)
     answer = run_engine(wish.engine, scenario, wish.python, wish.limit_s, Span(progress, 0.1, 0.95))
@@ -232,7 +236,7 @@ def _moved(found: Trajectories, east: float, north: float) -> Trajectories:
 
 def crowd_lines(found: Trajectories) -> list[Text]:
     """What was seen, and what it is worth."""
-    lines = [text("people.crowd_engine", engine=found.engine, people=found.people, seed=found.seed)]
+    lines = [text("people.crowd_engine", engine=found.engine, count=found.people, seed=found.seed)]
     for share in (0.5, 0.95, 1.0):
         seconds = found.out_after_s(share)
         if seconds is not None:

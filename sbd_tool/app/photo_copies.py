@@ -71,8 +71,9 @@ def let_out(
     secrets = secrets_of(project, job.content, job.model)
 
     def usual() -> str:
-        """Words of ours: those of an empty list, and the names of the copies."""
-        return "\n".join((photo_list((), edition, project.crs).decode("utf-8-sig"), *files))
+        """Words of ours: those of an empty list, its yes and no, and the names of the copies."""
+        own = (photo_list((), edition, project.crs).decode("utf-8-sig"), str(True), str(False))
+        return "\n".join((*own, *files))
 
     for number, (name, raw) in enumerate(files.items()):
         progress.advance(0.7 + 0.2 * number / len(files), literal(name))

@@ -65,7 +65,7 @@ def goal_said(goal: ProtectionGoal) -> Text:
     """The goal in a sentence."""
     words = literal(goal.words) if goal.words.strip() else text("sealed.no_more_words")
     if goal.vehicle and goal.speed_kmh is not None:
-        speed = Quantity(goal.speed_kmh, "km/h")
+        speed = Quantity(goal.speed_kmh, "km/h", 0 if goal.speed_kmh.is_integer() else 1)
         vehicle = text(f"sealed.vehicle_{goal.vehicle}")
         return text("sealed.goal_full", vehicle=vehicle, speed=speed, words=words)
     if goal.vehicle:

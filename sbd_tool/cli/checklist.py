@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from math import hypot
+from math import hypot, isfinite, nan
 from pathlib import Path
 from typing import Any
 
@@ -257,7 +257,9 @@ def _xy(words: str) -> XY:
     try:
         x, y = (float(part) for part in words.split(","))
     except ValueError:
+        x = y = nan
+    if not (isfinite(x) and isfinite(y)):
         raise InputError(
             text("checklist.no_point", words=literal(words[:60])), text("checklist.no_point.hint")
-        ) from None
+        )
     return x, y

@@ -1,5 +1,6 @@
 """`sbd photos`: photos into a project, listed, placed, blurred, checked and let out."""
 
+import math
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -168,7 +169,7 @@ def _blur(arguments: Namespace, words: Words) -> int:
         (photo_id,) = chosen_photos(project, [number])[:1]
         brush = []
         for place in places:
-            x, y, radius = _figures(place.split(","), (3,))
+            x, y, radius = _shares(place)
             brush.append(Stroke(((x, y),), 2 * radius))
         found = blur_on(project, photo_id, brush, stamp=around.stamp(), by=around.by())
         if found is None:
@@ -178,12 +179,20 @@ def _blur(arguments: Namespace, words: Words) -> int:
     return changed(arguments, words, command)
 
 
+def _shares(place: str) -> list[float]:
+    """A place to blur; one beside the picture would hide nothing and yet be called done."""
+    found = _figures(place.split(","), (3,))
+    if not all(0.0 <= one <= 1.0 for one in found) or found[2] == 0.0:
+        raise InputError(text("photo.figures"), text("photo.figures.hint"), place[:80])
+    return found
+
+
 def _figures(said: list[str], counts: tuple[int, ...]) -> list[float]:
     try:
         found = [float(one) for one in said]
     except ValueError:
         found = []
-    if len(found) not in counts:
+    if len(found) not in counts or not all(map(math.isfinite, found)):
         raise InputError(text("photo.figures"), text("photo.figures.hint"), " ".join(said)[:80])
     return found
 

@@ -1,5 +1,6 @@
 """Steps of `sbd review` that change a project: writing, answering, deciding."""
 
+import math
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -95,9 +96,11 @@ def _place(said: str) -> tuple[float, float] | None:
     try:
         x, y = (float(part) for part in said.replace(";", ",").split(","))
     except ValueError:
+        x = y = math.nan
+    if not (math.isfinite(x) and math.isfinite(y)):
         raise InputError(
             text("review.no_place", words=literal(said[:60])), text("review.no_place.hint")
-        ) from None
+        )
     return x, y
 
 

@@ -7,6 +7,7 @@ the same time never change one row, so their copies join without a conflict.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -18,7 +19,7 @@ ENTRY: Final = "thread_entry"
 LONGEST: Final = 4_000
 MOST_OBJECTS: Final = 200
 _LONGEST_NAME: Final = 200
-_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Capacity(StrEnum):
@@ -198,13 +199,19 @@ class Thread:
 
 
 def is_day(words: str) -> bool:
-    """Whether words are an ISO day.
+    """Whether words are an ISO day that the calendar has.
 
     Examples:
-        >>> is_day("2026-12-24"), is_day("24.12.2026")
-        (True, False)
+        >>> is_day("2026-12-24"), is_day("24.12.2026"), is_day("2026-02-30")
+        (True, False, False)
     """
-    return _DAY.fullmatch(words) is not None
+    if _DAY.fullmatch(words) is None:
+        return False
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def threads_of(records: Mapping[str, Record]) -> tuple[Thread, ...]:

@@ -129,7 +129,10 @@ def open_box(box: SealedBox, vault: Vault) -> SealedContent:
 
     if not is_genuine(box):
         raise _tampered()
-    opened = vault.open(box.closed)
+    try:
+        opened = vault.open(box.closed)
+    except ProjectFileError as fault:  # the layer is no file with a name
+        raise ProjectFileError(text("sealed.wrong"), text("vault.wrong_hint")) from fault
     try:
         content = content_of(unpadded(opened))
         secret = Ed25519PrivateKey.from_private_bytes(content.seed)

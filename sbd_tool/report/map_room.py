@@ -1,11 +1,16 @@
 """Room of a map in its frame: what it shows, what covers it, how large its names are."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
-from sbd_tool.cartography.drawlist import Viewport
+from sbd_tool.cartography.drawlist import Group, Label, Viewport
 from sbd_tool.cartography.tokens import Design
 from sbd_tool.report.furniture import scale_bar_size
 from sbd_tool.report.look import Look
+
+_VERDICTS: Final = "gaps"
+_PILL_MM: Final = 10.0
 
 
 def extent_of(view: Viewport) -> tuple[float, float, float, float]:
@@ -17,15 +22,32 @@ def extent_of(view: Viewport) -> tuple[float, float, float, float]:
 
 
 def furniture_on_ground(
-    look: Look, view: Viewport, grow: float
+    look: Look, view: Viewport, grow: float, groups: Iterable[Group] = ()
 ) -> tuple[tuple[float, float, float, float], ...]:
     """West, south, east, north of what scale bar and north arrow will cover, metres."""
     west, south, east, north = extent_of(view)
     k = view.scale / 1000
     wide, high = scale_bar_size(look, view, grow)
-    bar = (west + 4.0 * k, south + 4.0 * k, west + (4.0 + wide) * k, south + (4.0 + high) * k)
+    first = west + bar_left_mm(look, view, grow, groups) * k
+    bar = (first, south + 4.0 * k, first + wide * k, south + (4.0 + high) * k)
     arrow = (east - 15.0 * grow * k, north - 18.0 * grow * k, east, north)
     return bar, arrow
+
+
+def bar_left_mm(look: Look, view: Viewport, grow: float, groups: Iterable[Group]) -> float:
+    """Where the scale bar begins in its frame: left, or right where it would hide a verdict."""
+    west, south, _, _ = extent_of(view)
+    k = view.scale / 1000
+    wide, high = scale_bar_size(look, view, grow)
+    east = west + (4.0 + wide + _PILL_MM) * k
+    north = south + (4.0 + high + _PILL_MM / 2) * k
+    is_taken = any(
+        isinstance(item, Label) and west <= item.x_m <= east and south <= item.y_m <= north
+        for group in groups
+        if group.key == _VERDICTS
+        for item in group.items
+    )
+    return view.width_mm - wide - 4.0 if is_taken else 4.0
 
 
 def with_letters(design: Design, grow: float) -> Design:

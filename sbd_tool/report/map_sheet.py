@@ -22,7 +22,7 @@ from sbd_tool.report.furniture import (
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_drawing import draw_map
-from sbd_tool.report.map_room import extent_of, furniture_on_ground, with_letters
+from sbd_tool.report.map_room import bar_left_mm, extent_of, furniture_on_ground, with_letters
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.sheet_column import draw_column
 from sbd_tool.report.sheet_extras import draw_grid, draw_logo
@@ -119,6 +119,9 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
     if limits is not None:
         lettering = Lettering(look.design, look.theme, view.scale)
         verdicts = ring_verdicts(content.results, limits, lettering, look.words)
+    groups = () if verdicts is None else verdicts.groups
+    has_inset = content.sheet.shows(SheetPart.INSET)
+    told = () if has_inset else tuple(group for _, group in groups)
     return compose(
         content.project,
         content.catalogue,
@@ -130,10 +133,10 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
         time_state=content.time_state,
         extent=extent_of(view),
         marker_mm=marker_mm,
-        between=() if verdicts is None else verdicts.groups,
+        between=groups,
         legend_more=() if verdicts is None else verdicts.legend,
         underlay_opacity=_UNDERLAY_OPACITY,
-        kept_clear=furniture_on_ground(look, view, grow) if grow else (),
+        kept_clear=furniture_on_ground(look, view, grow, told) if grow else (),
     )
 
 
@@ -212,8 +215,10 @@ def draw_framed(  # noqa: PLR0917 - a map, its frame and its look
     surface.rect(left, top, width, height, stroke=look.colour("ink"), width=0.35)
     if sheet.shows(SheetPart.GRID):
         draw_grid(surface, look, view, frame, grow)
+    has_inset = sheet.shows(SheetPart.INSET)  # it takes the other corner
     if sheet.shows(SheetPart.SCALE_BAR):
-        draw_scale_bar(surface, look, view, left + 4.0, top + height - 4.0, grow)
+        start = left + bar_left_mm(look, view, grow, () if has_inset else drawing.groups)
+        draw_scale_bar(surface, look, view, start, top + height - 4.0, grow)
     if sheet.shows(SheetPart.NORTH):
         north_arrow(surface, look, left + width - 9.5 * grow, top + 11.0 * grow, grow)
 

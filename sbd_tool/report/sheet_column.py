@@ -107,7 +107,7 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
         top = base - pt * (0.36 + 0.625) * MM_PER_PT
         below = surface.block(
             x + 5.0, top, room, look.words(row.sentence), pt, look.colour("ink"), 500, 1.25,
-            most_lines=4 if is_roomy else 2,
+            most_lines=6 if is_roomy else 2,
         )  # fmt: skip
         moves = zip(("openness", "protection"), _moves(look, row), (figure, 0.0), strict=True)
         for key, told, shift in moves:

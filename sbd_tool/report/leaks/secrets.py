@@ -29,6 +29,7 @@ _WRITTEN: Final = re.compile(rb"[\x20-\x7e\xc2-\xf4\x80-\xbf]{8,}")
 _MARKS: Final = re.compile(rb"(?:[tzi]TXt|tEXt)(?:Comment|Description|Title)?|IEND\xaeB`\x82|IEND")
 _PLAIN: Final = re.compile(rb"[\x20-\x7e]{8,}")
 _VALUE: Final = re.compile(r":[ \t]+([^\n{}\[\],]+)")
+_FIELD_NAME: Final = re.compile(r"[a-z][a-z_]{0,39}")
 _KEY: Final = re.compile(r"[a-z0-9_.-]*")
 _MARKUP: Final = re.compile(rb"[<>\"'=]+|\s{2,}|\bxmlns:")
 """Between what XMP says: a name space is in every such packet, and alone it tells nothing."""
@@ -142,7 +143,7 @@ def _spoken_parts(project: Project) -> Iterator[tuple[str, str]]:
             for raw in value.values():
                 yield from (("photos", words) for words in _written_beside(raw))
         elif field.name == "records":
-            yield from (("records", words) for words in spoken(_without_pictures(value)))
+            yield from (("records", words) for words in _of_records(_without_pictures(value)))
         else:
             yield from ((field.name, words) for words in spoken(value))
             if field.name == "rules":
@@ -163,6 +164,15 @@ def _without_pictures(records: Mapping[str, Record]) -> dict[str, Record]:
         key: replace(row, content={**row.content, "thumb": ""}) if row.kind == FACTS else row
         for key, row in records.items()
     }
+
+
+def _of_records(records: Mapping[str, Record]) -> Iterator[str]:
+    """Words of records; names of their fields are ours, as those of every table and list are."""
+    for key, row in records.items():
+        yield from spoken((key, row.stamp))
+        named = (row.kind, *row.content)
+        yield from (name for name in named if not _FIELD_NAME.fullmatch(name))
+        yield from spoken(list(row.content.values()))
 
 
 def _of_layer(layer: Layer) -> Iterator[str]:

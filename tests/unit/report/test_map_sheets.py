@@ -16,13 +16,14 @@ from sbd_tool.app.commands import By, SetSheet
 from sbd_tool.app.language import load_words
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.sheets import preview_sheet, set_sheet
+from sbd_tool.cartography.drawlist import Group, Label
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import Layer, Level, Source, as_geometry_array
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.sheets import Atlas, MapSheet, Paper, SheetPart, sheet_of
-from sbd_tool.report.map_room import extent_of, furniture_on_ground
+from sbd_tool.report.map_room import bar_left_mm, extent_of, furniture_on_ground
 from sbd_tool.report.map_sheet import content_map, map_bounds, view_of
 from sbd_tool.report.pdf import sheet_pdf
 from sbd_tool.report.sheet_extras import grid_step_m
@@ -178,3 +179,17 @@ def test_names_of_a_large_sheet_grow_and_keep_off_scale_bar_and_arrow():
     for label in large:
         for west, south, east, north in covered:
             assert not (west < label.x_m < east and south < label.y_m < north), label.words
+
+
+def test_the_scale_bar_makes_way_for_a_verdict_of_the_ring():
+    made = job()
+    view = view_of(map_bounds(made.content), layout_of(MapSheet()), None)
+    west, south, _, _ = extent_of(view)
+    pill = Label(x_m=west + 12, y_m=south + 4, words="open, 53 m", size_mm=2.5, colour="#b00020")
+    assert bar_left_mm(made.look, view, 1.0, ()) == 4.0
+    for key, is_moved in (("gaps", True), ("labels", False)):
+        groups = (Group(key=key, title="", items=(pill,)),)
+        left = bar_left_mm(made.look, view, 1.0, groups)
+        assert (left > view.width_mm / 2) is is_moved
+        bar, _ = furniture_on_ground(made.look, view, 1.0, groups)
+        assert bar[0] - west == pytest.approx(left * view.scale / 1000)
