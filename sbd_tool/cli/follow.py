@@ -102,11 +102,12 @@ def _write(arguments: Namespace, day: str, words: Words) -> None:
 
 def _pair(asked: str, choices: type[_Choice]) -> tuple[str, _Choice]:
     row, _, value = asked.rpartition("=")
-    if not row or value not in set(choices):
+    if not row.strip() or value not in set(choices):
+        key = "follow.no_pair" if not row.strip() else "follow.no_finding"
         known = ", ".join(choices)
         raise InputError(
-            text("domain.unknown_key", kind=literal("MEASURE=…"), key=literal(asked)),
-            text("domain.known_keys", keys=literal(known)),
+            text(key, said=literal(asked if not row.strip() else value)),
+            text("follow.pair_hint", known=literal(known)),
         )
     return row, choices(value)
 

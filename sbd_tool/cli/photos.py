@@ -164,6 +164,8 @@ def _place(arguments: Namespace, words: Words) -> int:
 
 def _blur(arguments: Namespace, words: Words) -> int:
     number, *places = arguments.blur
+    if not places:  # taking the brush away is never a side effect of a word left out
+        raise InputError(text("photo.figures"), text("photo.figures.hint"))
 
     def command(project: Project, around: Surroundings) -> Command:
         (photo_id,) = chosen_photos(project, [number])[:1]

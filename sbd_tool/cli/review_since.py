@@ -7,7 +7,7 @@ from typing import Any
 
 from sbd_tool.app.pipeline import assess
 from sbd_tool.app.projects import open_project
-from sbd_tool.app.review.listing import who
+from sbd_tool.app.review.listing import moment_said, who
 from sbd_tool.app.review.looking import Changed, SinceLook, keep_look, since_look
 from sbd_tool.app.review.saving import change_and_save
 from sbd_tool.app.rules import load_rules
@@ -73,7 +73,7 @@ def _scores(project: Project, arguments: Namespace) -> dict[str, tuple[int, int]
 def _lines(
     found: SinceLook, scores: list[dict[str, tuple[int, int]]], words: Words
 ) -> Iterator[str]:
-    yield words(text("review.since", when=found.when[:16].replace("T", " ")))
+    yield words(text("review.since", when=moment_said(found.when, words)))
     if not found.changes:
         yield words(text("review.nothing_new"))
     for one in found.changes:
@@ -81,9 +81,8 @@ def _lines(
         what = words(text(f"exchange.kind_{difference.kind.value}"))
         why = f" \u00b7 {words(one.why)}" if one.why is not None else ""
         by = f" \u00b7 {words(who(one.author))}" if one.author else ""
-        yield (
-            f"{what:<9} {words(difference.sort)}: {words(difference.name)}{by} {one.when[:16]}{why}"
-        )
+        when = moment_said(one.when, words)
+        yield f"{what:<9} {words(difference.sort)}: {words(difference.name)}{by} {when}{why}"
     before, after = scores
     for key, ends in after.items():
         low, high = before[key]

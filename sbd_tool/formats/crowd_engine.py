@@ -59,6 +59,8 @@ def run_engine(
     raw = _answer(process, json.dumps(scenario).encode("ascii"), limit_s, progress)
     if raw is None:
         raise _problem("engine_slow", seconds=round(limit_s))
+    if not raw.strip():
+        raise _problem("engine_silent", name=engine)
     answer = parsed(raw, engine)
     if "missing" in answer:
         raise _problem("engine_missing", name=engine)

@@ -109,6 +109,7 @@ def test_both_ledgers_are_kept_before_and_after_and_stay_two(desk, told):
     ("words", "said"),
     [
         (("--built", "moat=as_designed"), "moat"),
+        (("--built", "moat"), "does not say what was found"),
         (("--built", "measure-0=lovely"), "as_designed, differs, not_built"),
         (("--built", "measure-0=differs"), "what differs"),
         (("--plan", "measure-0", "--day", "1.2.2027"), "1.2.2027"),

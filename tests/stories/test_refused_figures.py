@@ -44,6 +44,7 @@ def desk(tmp_path_factory):
     [
         ("photos", "--place", "1", "nan", "nan"),
         ("photos", "--place", "1", "inf", "5"),
+        ("photos", "--blur", "1"),
         ("photos", "--blur", "1", "nan,0.5,0.1"),
         ("photos", "--blur", "1", "2,2,0.1"),
         ("photos", "--blur", "1", "0.5,0.5,0"),

@@ -105,7 +105,7 @@ def hide(suffix, raw, words):
     """The file with five words, each where a reader would not look."""
     hider = {"pdf": in_pdf, "sheet.pdf": in_pdf, "png": in_png, "gpkg": in_tables}
     hider |= {"xlsx": in_parts, "docx": in_parts, "svg": in_svg, "csv": in_csv}
-    hider |= {"bcfzip": in_parts, "comments.csv": in_csv}
+    hider |= {"bcfzip": in_parts, "comments.csv": in_csv, "qgis.zip": in_parts}
     hider |= {"html": in_page, "report.html": in_page, "dxf": in_drawing, "geojson": in_json}
     return hider[suffix](raw, words)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sbd_tool.app.review.pins import Pinned
 from sbd_tool.app.rules import Rules
@@ -74,6 +74,14 @@ def day_said(when: str, words: Words) -> str:
         return words.day(date.fromisoformat(when[:10]))
     except ValueError:
         return ""
+
+
+def moment_said(when: str, words: Words) -> str:
+    """An ISO time in the reader's form, or as it stands where it is none."""
+    try:
+        return words.moment(datetime.fromisoformat(when))
+    except ValueError:
+        return when
 
 
 def weight_said(thread: Thread) -> Text:
