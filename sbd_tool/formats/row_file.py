@@ -18,7 +18,7 @@ MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 300
 MAX_CELL: Final = 2_000
 _JSON: Final = frozenset((".geojson", ".json"))
-MAX_CELL: Final = 100_000
+LARGEST_CELL: Final = 100_000
 _DELIMITERS: Final = ",;\t|"
 
 
@@ -62,7 +62,7 @@ def _table(words: str, path: Path) -> RowTable:
             if len(rows) >= MAX_ROWS:
                 raise _refused("too_large", path)
             # Said here: csv's own bound is one for the whole program, and others raise it.
-            if any(len(cell) > MAX_CELL for cell in row):
+            if any(len(cell) > LARGEST_CELL for cell in row):
                 raise _refused("damaged", path)
             if any(cell.strip() for cell in row):
                 rows.append(_fitted(row, len(columns)))
