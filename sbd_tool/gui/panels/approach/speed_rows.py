@@ -1,18 +1,12 @@
 """Stretches of edge as rows: what stands in each, and the model of the list."""
 
 from dataclasses import dataclass
-from typing import Any, Final
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from sbd_tool.app.speed_words import SpeedLine
 from sbd_tool.domain.ring_results import Verdict
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.look import Look
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+from sbd_tool.gui.widgets.row_list import RowModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +58,8 @@ def kmh(value: float, unit: str = "km/h") -> Quantity:
     return Quantity(value, unit, 0)
 
 
-class SpeedModel(QAbstractListModel):
-    """Rows for a list."""
+class SpeedModel(RowModel[SpeedRow]):
+    """Rows for the list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[SpeedRow, ...] = ()
-
-    def show_rows(self, rows: tuple[SpeedRow, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        found = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return found
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return found.sentence
-        return None
+    def said(self, row: SpeedRow) -> str:
+        return row.sentence

@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from sbd_tool.domain.ring_results import Verdict
 from sbd_tool.gui import paint
 from sbd_tool.gui.look import Look
-from sbd_tool.gui.panels.ring.gap_rows import ROW_ROLE, AnyIndex, GapModel, GapRow
+from sbd_tool.gui.panels.ring.gap_rows import GapModel, GapRow
 from sbd_tool.gui.theme import Theme
+from sbd_tool.gui.widgets.row_list import ROW_ROLE, AnyIndex, row_ground
 
 LEFT_PX: Final = 40.0
 SIGN_PX: Final = 15.0
@@ -60,18 +61,9 @@ class GapDelegate(QStyledItemDelegate):
         painter.save()
         paint.hints(painter)
         box = QRectF(option.rect)
-        self._ground(painter, option, box)
+        row_ground(painter, self.look.theme, option, box)
         self._words(painter, box, row)
         painter.restore()
-
-    def _ground(self, p: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        theme, state = self.look.theme, option.state
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if is_chosen or state & QStyle.StateFlag.State_MouseOver:
-            tone = theme.color("pressed" if is_chosen else "hover")
-            paint.round_rect(p, box.adjusted(6, 1, -6, -1), 6, tone)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint.focus_ring(p, theme, box.adjusted(7, 2, -7, -2))
 
     def _words(self, p: QPainter, box: QRectF, row: GapRow) -> None:
         theme, line = self.look.theme, self._line()

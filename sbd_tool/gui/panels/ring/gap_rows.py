@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from sbd_tool.app.ring_listing import gap_sentence
 from sbd_tool.domain.ring_results import RingGap, Rings, Verdict, ZoneRing
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.widgets.row_list import AnyIndex, RowModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 PEOPLE: Final = ("wheelchair", "pram", "assistance_dog", "cargo_bike")
 Name = Callable[[str], Text]
 
@@ -88,37 +86,13 @@ def _title(gap: RingGap, look: Look) -> str:
     return look.words_of(f"ring.gap_{gap.vehicles.value}_up_to", width=width, vehicle=vehicle)
 
 
-class GapModel(QAbstractListModel):
-    """Rows for a list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[GapRow, ...] = ()
-
-    def show_rows(self, rows: tuple[GapRow, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+class GapModel(RowModel[GapRow]):
+    """Rows for the list."""
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if index.isValid() and self.rows[index.row()].gap is None:
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
 
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        found = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return found
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return found.sentence
-        return None
+    def said(self, row: GapRow) -> str:
+        return row.sentence

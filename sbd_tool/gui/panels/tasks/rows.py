@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -17,7 +14,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -30,10 +26,8 @@ from sbd_tool.domain.text import Quantity
 from sbd_tool.gui import paint
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.tasks.signs import state_sign
+from sbd_tool.gui.widgets.row_list import ROW_ROLE, AnyIndex, RowModel, row_ground
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 LEFT_PX: Final = 44.0
 SIDES_PX: Final = 14.0
 TOUCH_MM: Final = 9.0
@@ -103,35 +97,11 @@ def _row(entry: Entry, here: XY | None, look: Look) -> TaskRow:
     return TaskRow(entry, ask, told, f"{ask} {told}")
 
 
-class TaskModel(QAbstractListModel):
+class TaskModel(RowModel[TaskRow]):
     """Rows for the list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[TaskRow, ...] = ()
-
-    def show_rows(self, rows: tuple[TaskRow, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        found = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return found
-        if role in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        }:
-            return found.said
-        return None
+    def said(self, row: TaskRow) -> str:
+        return row.said
 
 
 class TaskDelegate(QStyledItemDelegate):
@@ -153,12 +123,7 @@ class TaskDelegate(QStyledItemDelegate):
         theme, box = self.look.theme, QRectF(option.rect)
         painter.save()
         paint.hints(painter)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            tone = theme.color("pressed" if is_chosen else "hover")
-            paint.round_rect(painter, box.adjusted(6, 1, -6, -1), 6, tone)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint.focus_ring(painter, theme, box.adjusted(7, 2, -7, -2))
+        row_ground(painter, theme, option, box)
         room = box.width() - LEFT_PX - SIDES_PX
         height = self._ask_height(row, room)
         at = QRectF(box.left() + LEFT_PX, box.top() + 7, room, height)

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from typing import Final
 
 from sbd_tool.app.walking import Change, Effect
 from sbd_tool.app.walking_listing import pinch_words, walk_sentence
@@ -12,10 +10,8 @@ from sbd_tool.domain.ring_results import Verdict
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.domain.walk_results import UserWalks, Walk, WalkEnd, Walks
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.widgets.row_list import RowModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _SAME_WIDTH_M: Final = 0.005
 Name = Callable[[str], Text]
 
@@ -145,32 +141,8 @@ def _measures(told: Told, name: Name, look: Look) -> Iterator[WalkRow]:
         yield WalkRow(title, (words,), f"{title}: {words}", verdict, measure=effect.measure)
 
 
-class WalkModel(QAbstractListModel):
-    """Rows for a list."""
+class WalkModel(RowModel[WalkRow]):
+    """Rows for the list."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[WalkRow, ...] = ()
-
-    def show_rows(self, rows: tuple[WalkRow, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        found = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return found
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return found.sentence
-        return None
+    def said(self, row: WalkRow) -> str:
+        return row.sentence
