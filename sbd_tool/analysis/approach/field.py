@@ -25,7 +25,7 @@ from sbd_tool.domain.progress import SILENT, Progress
 
 _STEPS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 _BUCKETS: Final = 4_000
-_SLICE: Final = 40_000  # stations between two looks at whether somebody asked to stop
+_SLICE: Final = 10_000  # stations between two looks at whether somebody asked to stop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
