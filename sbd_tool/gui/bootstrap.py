@@ -123,10 +123,7 @@ class Program(QObject):
             QTimer.singleShot(0, self.window, lambda: self.window.flows.open_paths(paths))
 
     def warm_up(self) -> None:
-        """Make the numerics of sight and light ready while nobody waits for them.
-
-        What is loaded then stays, so it is not looked through for garbage again and again.
-        """
+        """Make numerics ready while nobody waits; what stays is not searched for garbage again."""
         from sbd_tool.app.warming import warm_up
 
         self.bench.start(text("sight.job_warm"), warm_up, lambda _: gc.freeze())
