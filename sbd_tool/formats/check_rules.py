@@ -9,6 +9,7 @@ from sbd_tool.formats.catalogue_file import schema_path, shipped_files
 from sbd_tool.formats.checklist_file import checklist_files
 from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.incident_file import incident_file
+from sbd_tool.formats.label_file import label_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.phrase_file import phrase_file
 from sbd_tool.formats.price_file import price_file
@@ -45,6 +46,8 @@ def digests() -> dict[str, str]:
     jobs.append((context, context.parent / "schema.json", incidents))
     asked, survey = survey_file()
     jobs.append((asked, asked.parent / "schema.json", survey))
+    marks, label_sets = label_file()
+    jobs.append((marks, marks.parent / "schema.json", label_sets))
     jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())
     found = {}
     for path, schema, part in jobs:
