@@ -82,7 +82,8 @@ def incident_lines(found: Incidents) -> Iterator[Text]:
     if found.accuracy_m is None:
         yield text("community.accuracy_unknown")
     else:
-        yield text("community.accuracy", accuracy=Quantity(found.accuracy_m, "m"))
+        decimals = 0 if found.accuracy_m.is_integer() else 1
+        yield text("community.accuracy", accuracy=Quantity(found.accuracy_m, "m", decimals))
     rules = read_incident_rules()
     if found.within < rules.least_in_all:
         yield text("community.incidents_too_few", least=rules.least_in_all)
