@@ -76,10 +76,8 @@ def _pack_review(arguments: Namespace, words: Words) -> int:
     found = open_project(path)
     around = Surroundings(SystemClock(), RandomIds(), None, arguments.by)
     here = Copy(project=found.project, log=found.log, name=path.name)
-    by = around.by()
-    written = write_review(
-        here, Path(arguments.output), around.ids.new_id(), author=by.author, when=by.when
-    )
+    target, file_id = Path(arguments.output), around.ids.new_id()
+    written = write_review(here, target, file_id, around.by(), vault=found.vault)
     size = written.stat().st_size
     if arguments.json:
         print(dump({"schema_version": 1, "file": written.name, "size_bytes": size}))
@@ -119,7 +117,7 @@ def merge(arguments: Namespace, words: Words) -> int:
     session = Session.opened(path, around)
     try:
         ours = Copy(project=session.project, log=session.log, name=path.name)
-        copy = copy_at(other, ours)
+        copy = copy_at(other, ours, session.vault)
         stamp, by = around.stamp(Evidence.SEEN), around.by()
         found = receive(ours, copy, stamp=stamp, by=by)
         if arguments.choose and found.conflicts:

@@ -8,7 +8,9 @@ from sbd_tool.domain.merge import Side
 def add_pack(parser: ArgumentParser) -> None:
     """Arguments of `sbd pack`."""
     parser.add_argument("project", metavar="P.sbd.gpkg")
-    parser.add_argument("output", metavar="OUT.sbd.gpkg|OUT.sbd-review", nargs="?", default="")
+    parser.add_argument(
+        "output", metavar="OUT.sbd.gpkg|OUT.sbd-review[.age]", nargs="?", default=""
+    )
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument(
         "--for-review", action="store_true", help="who opens it reads, marks and answers only"

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sbd_tool.app.exchange.taking_in import Copy
+from sbd_tool.app.vaults import LockedError, Vault
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.deeds.window import Deed, Window
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.exchange_card import WIDTH_PX, CopyOnDesk, open_exchange
+from sbd_tool.gui.vault_flow import ask_for_copy
 
 
 def exchange_deeds(window: Window) -> dict[str, Deed]:
@@ -26,22 +28,30 @@ def exchange_deeds(window: Window) -> dict[str, Deed]:
     return {"take_in": take_in, "hand_out": hand_out}
 
 
-def read_copy(window: Window, paths: Sequence[Path]) -> None:
-    """Read a copy as a job, then show what it brings."""
+def read_copy(window: Window, paths: Sequence[Path], key: Vault | None = None) -> None:
+    """Read a copy as a job, then show what it brings; one closed by others is asked for."""
     desk, path = window.desk, paths[0]
-    here = copy_here(desk)
+    here, session = copy_here(desk), desk.bench.session
+    vault = key if key is not None or session is None else session.vault
 
     def task(progress: Progress) -> CopyOnDesk:
         from sbd_tool.app.exchange.review_file import copy_at
 
         progress.advance(0.0)
-        return CopyOnDesk(copy_at(path, here), path)
+        return CopyOnDesk(copy_at(path, here, vault), path)
 
     def show(copy: CopyOnDesk) -> None:
         place = window.card_place(WIDTH_PX)
         open_exchange(desk, window.widget(), copy, lambda: copy_here(desk), place)
 
-    desk.run(text("exchange.reading", name=literal(path.name)), task, show, key="exchange")
+    def failed(problem: Exception) -> None:
+        if isinstance(problem, LockedError):
+            ask_for_copy(window, path, lambda found: read_copy(window, paths, found))
+        else:
+            desk.report(problem)
+
+    words = text("exchange.reading", name=literal(path.name))
+    desk.run(words, task, show, failed, key="exchange")
 
 
 def copy_here(desk: Desk) -> Copy:
