@@ -14,7 +14,7 @@ from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.thing_names import names_of
-from sbd_tool.cli.field_package import tell_package
+from sbd_tool.cli.field_package import read_basemap, tell_package
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, say, say_lines
 from sbd_tool.domain.delta import difference
@@ -31,8 +31,9 @@ def pack(arguments: Namespace, words: Words) -> int:
     """Write a package and say what it holds and lacks."""
     if arguments.review:
         return _pack_review(arguments, words)
+    basemap = read_basemap(arguments, words)
     if arguments.dry_run or (arguments.field and not arguments.json):
-        tell_package(arguments, words)
+        tell_package(arguments, words, basemap)
     if arguments.dry_run:
         return DONE
     with Telling(words) as progress:
@@ -40,6 +41,7 @@ def pack(arguments: Namespace, words: Words) -> int:
             Path(arguments.project),
             Path(arguments.output),
             for_review=arguments.for_review,
+            basemap=basemap,
             progress=progress,
         )
     if arguments.json:
