@@ -7,6 +7,7 @@ from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
+from sbd_tool.report.community_rows import CommunitySection
 from sbd_tool.report.deployment_rows import DeploymentRow
 from sbd_tool.report.parameter_words import ParameterValue
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
@@ -230,32 +231,28 @@ class ReportModel:
     """A whole report.
 
     Attributes:
-        title: Name of the project.
-        place: Name of the square, or "".
+        title, place: Name of the project, and of the square or "".
         edition: police, partner or public.
-        label: TLP label.
-        made: ISO date.
+        label, mark, made: TLP label; what the chosen set prints beside it, or ""; ISO date.
         option, time_state: What is shown, by name.
         crs: Code and name of the coordinate system.
         ledgers: Openness, then protection; empty when nothing was assessed.
         suggestions, findings, questions, measures: Rows.
         counts: Things told as counts only.
-        sources: Plan sources with licences.
-        guidance: Citations of the sources behind the figures, by short name.
+        sources, guidance: Plan sources with licences; citations behind the figures, by short name.
         versions: Name and value of every version and digest.
-        weights: Whose family weights stand.
-        withheld: What this edition leaves out.
+        weights, withheld: Whose family weights stand; what this edition leaves out.
         written: What people wrote, by part of the report.
         seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
         deployment: The deployment sheet; empty but for the police.
+        labelled: Its labels: the set beside TLP; for the police, who lowered which and why.
         threats, speeds: The threat view, and speeds where they are part; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
         checklists: What checklists found; counts only but for the police.
-        brief: Conditions of the brief; none but for the police.
+        brief, signatures: Conditions of the brief, who signed what; none but for the police.
         comments: Comments of the review that the edition may hold.
-        signatures: Who signed what; none but for the police.
-        released: What a sealed police layer releases, in sentences; for the police only.
-        states: Both ledgers in every state; for the police only.
+        released, states: What a sealed layer releases, both ledgers by state; for the police only.
+        community: Who was asked, what was said.
     """
 
     title: str
@@ -289,6 +286,9 @@ class ReportModel:
     released: tuple[Text, ...] = ()
     states: StatesSection = field(default_factory=StatesSection)
     checklists: tuple[ChecklistSection, ...] = ()
+    mark: str = ""
+    labelled: tuple[Text, ...] = ()
+    community: CommunitySection = field(default_factory=CommunitySection)
 
     @property
     def content_digest(self) -> str:

@@ -50,7 +50,9 @@ def _drawn(sheet: VisitSheet, pages: int) -> PdfDocument:
     foot = look.words(text("visit.title"))
     story = Story(look)
     tell_visit(story, sheet)
-    StoryPages(Flow(document, look, Running(title, label, foot, pages))).tell(story)
+    StoryPages(Flow(document, look, Running(title, label, foot, pages, sheet.content.mark))).tell(
+        story
+    )
     return document
 
 
