@@ -90,7 +90,7 @@ def test_the_package_for_the_site_says_what_is_missing_then_is_written_and_teste
 ):
     canvas = opened.window.workspace.map_area.canvas
     canvas.setFocus()
-    qtbot.keyClick(canvas, KEY.Key_K, CTRL_ALT)
+    qtbot.keyClick(canvas, KEY.Key_M, CTRL_ALT)
     card = opened.window.findChild(FieldCard)
     go = card.findChild(QPushButton, "field_card_write")
     qtbot.waitUntil(go.isEnabled, timeout=60_000)
