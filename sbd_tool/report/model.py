@@ -11,6 +11,7 @@ from sbd_tool.report.community_rows import CommunitySection
 from sbd_tool.report.deployment_rows import DeploymentRow
 from sbd_tool.report.parameter_words import ParameterValue
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
+from sbd_tool.report.short_sheet import ShortSheet
 from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
 
@@ -236,14 +237,12 @@ class ReportModel:
         label, made: TLP label, and ISO date.
         option, time_state: What is shown, by name.
         crs: Code and name of the coordinate system.
-        ledgers: Openness, then protection; empty when nothing was assessed.
-        suggestions, findings, questions, measures: Rows.
+        ledgers, suggestions, findings, questions, measures: Rows; openness is the first ledger.
         counts: Things told as counts only.
         sources: Plan sources with licences.
         guidance: Citations of the sources behind the figures, by short name.
         versions: Name and value of every version and digest.
-        weights: Whose family weights stand.
-        withheld: What this edition leaves out.
+        weights, withheld: Whose family weights stand; what this edition leaves out.
         written: What people wrote, by part of the report.
         seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
         deployment: The deployment sheet; empty but for the police.
@@ -254,7 +253,7 @@ class ReportModel:
         comments: Comments of the review that the edition may hold.
         signatures, released, states: Who signed what, what a sealed police layer releases, and
             both ledgers in every state; for the police only.
-        community: Who was asked, what was said.
+        community, short: Who was asked, what was said; what a short sheet needs, or None.
     """
 
     title: str
@@ -289,6 +288,7 @@ class ReportModel:
     states: StatesSection = field(default_factory=StatesSection)
     checklists: tuple[ChecklistSection, ...] = ()
     community: CommunitySection = field(default_factory=CommunitySection)
+    short: ShortSheet | None = None
 
     @property
     def content_digest(self) -> str:
