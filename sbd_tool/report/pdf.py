@@ -1,6 +1,7 @@
 """The PDF: front page, map sheet at true scale, and the report behind them."""
 
 from sbd_tool.cartography.verdicts import GapLimits
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.front_page import draw_front
@@ -70,7 +71,7 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
 def _running(job: ExportJob, pages: int) -> Running:
     look, model = job.look, job.model
     foot = look.say("foot", edition=look.say(f"edition_{model.edition}"))
-    return Running(_running_title(job), model.label, foot, pages)
+    return Running(_running_title(job), model.label, foot, pages, model.mark)
 
 
 def _sheets(document: PdfDocument, job: ExportJob, size: SheetSize, *, is_drawn: bool) -> None:
@@ -107,7 +108,9 @@ def _running_title(job: ExportJob) -> str:
 
 def _document(job: ExportJob) -> PdfDocument:
     title = _running_title(job)
-    return PdfDocument(job.look.letters, title, job.model.label, job.model.seal)
+    return PdfDocument(
+        job.look.letters, title, both(job.model.mark, job.model.label), job.model.seal
+    )
 
 
 def sheet_pdf(job: ExportJob, size: SheetSize | None = None) -> bytes:
