@@ -72,9 +72,7 @@ class LatticeSetting:
         return math.hypot(width_m / 2, self.sample_m / 2)
 
 
-STANDARD_HIGH: Final = LatticeSetting(
-    name="standard", is_upper=True, relax_m=0.52, grip_factor=1.27
-)
+STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.52, grip_factor=1.3)
 COARSE_HIGH: Final = replace(
     STANDARD_HIGH, name="coarse", along_m=4.0, lateral_m=1.0, relax_m=0.8, grip_factor=1.35
 )
@@ -88,7 +86,7 @@ PREVIEW_HIGH: Final = replace(
     grip_factor=1.6,
 )
 STANDARD_LOW: Final = LatticeSetting(
-    name="low", along_m=1.5, lateral_m=0.25, radius_ratio=1.05, sample_m=0.25
+    name="low", turns=64, along_m=1.5, lateral_m=0.25, radius_ratio=1.05, sample_m=0.25
 )
 """Scored beside the others; for a site the straight run is the low end."""
 
