@@ -45,6 +45,7 @@ class EngagementBox(QWidget):
         self.count.setObjectName("engagement_count")
         self.count.setRange(-1, 100_000)
         self.count.setValue(-1)
+        self.count.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.count.setSpecialValueText(say("heard.count_unknown"))
         self.count.setAccessibleName(say("heard.choose_count"))
         self.count.setToolTip(say("heard.choose_count"))
