@@ -1,4 +1,4 @@
-"""Sixty-five canaries in one square: none is in what is published, and the attack smells each of them.
+"""Sixty-five canaries in one square: none is in what is published, the attack smells each.
 
 Every format has five hiding places; every canary is hidden in one of them.
 """
