@@ -74,7 +74,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         metavar=("KIND", "BLANK=VALUE"),
         help="add a condition; blanks left out start as its sentence says",
     )
-    parser.add_argument("--cross-out", default="", metavar="ID", help="take a condition out")
+    parser.add_argument("--cross-out", default="", metavar="N", help="take condition number N out")
     parser.add_argument("--sentences", action="store_true", help="list the sentences there are")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
     parser.add_argument(
