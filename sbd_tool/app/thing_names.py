@@ -8,6 +8,7 @@ from sbd_tool.app.record_names import record_name
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import Text, literal, text
 
 
@@ -77,8 +78,7 @@ def plain_name(project: Project, rules: Rules, row: str) -> Text:
     own = _own_name(feature[1].attributes)
     if own:
         return literal(own)
-    role = feature[0].role
-    return text("review.an_object") if role is None else text(f"map.role_{role.value}")
+    return _role(feature[0].role)
 
 
 def _numbers(things: Sequence[tuple[str, _Thing]]) -> tuple[dict[str, int], Counter[str]]:
@@ -94,14 +94,20 @@ def _numbers(things: Sequence[tuple[str, _Thing]]) -> tuple[dict[str, int], Coun
 
 def _things(project: Project, rules: Rules) -> Iterator[tuple[str, _Thing]]:
     for layer in project.layers:
-        key = "" if layer.role is None else f"map.role_{layer.role.value}"
-        what = text(key or "review.an_object")
+        key, what = layer.role.value if layer.role else "", _role(layer.role)
         for row, attributes in zip(layer.ids, layer.attributes, strict=True):
             own = _own_name(attributes)
             if key or own:
                 yield row, _Thing(key, what, own)
     for measure in project.measures.values():
         yield measure.id, _Thing(measure.kind, _kind(measure, rules), measure.name)
+
+
+def _role(role: Role | None) -> Text:
+    """One thing of a role; the legend's words for trees tell of their crowns too."""
+    if role is None:
+        return text("review.an_object")
+    return text("thing.tree" if role is Role.TREE else f"map.role_{role.value}")
 
 
 def _kind(measure: Measure, rules: Rules) -> Text:
