@@ -34,6 +34,8 @@ _KINDS: Final = frozenset(
         "review_request",
         "sealed_layer",
         "survey",
+        "place_note",
+        "engagement",
     )
 )
 

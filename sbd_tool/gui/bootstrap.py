@@ -22,6 +22,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import text
 from sbd_tool.gui import fonts
+from sbd_tool.gui.deeds.on_site import stand_on
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.look import Look, make_look
@@ -141,6 +142,7 @@ class Program(QObject):
             canvas = self.window.workspace.map_area.canvas
             self.window.desk.choose(chosen)
             canvas.set_view(view)
+        stand_on(old, self.window)
         old.hide()
         old.deleteLater()
 

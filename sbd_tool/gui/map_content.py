@@ -19,6 +19,8 @@ SHAPES: Final = {
 }
 KINDS: Final = {shape: kind for kind, shape in SHAPES.items()}
 RAIL_LEFT_PX: Final = 12
+PICTURES_AT_NIGHT: Final = 0.3
+"""Opacity of pictures under the plan over the dark ground: bright ones would blind at night."""
 
 
 def composed(
@@ -32,8 +34,9 @@ def composed(
 ) -> DrawList:
     """The draw list of a project at a scale; called off the window's thread."""
     return compose(
-        project, catalogue, design, words, scale=scale, theme=theme, turned_deg=turned_deg
-    )
+        project, catalogue, design, words, scale=scale, theme=theme, turned_deg=turned_deg,
+        underlay_opacity=PICTURES_AT_NIGHT if theme == "night" else 1.0,
+    )  # fmt: skip
 
 
 def holds(frame: Bounds, inner: Bounds) -> bool:

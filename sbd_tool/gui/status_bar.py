@@ -13,6 +13,7 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.job_runner import QtJobRunner
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.panels.parameter_rows import read_number
+from sbd_tool.gui.panels.tasks.rows import touch_px
 from sbd_tool.gui.status_view import ViewFields
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, button, holder, label, row, rule
@@ -55,8 +56,11 @@ class StatusBar(QWidget):
         self.map_part = holder(row(*parts, *more, spacing=8))
         made = row(self.saved, self.work, brief, self.map_part, spacing=8, margins=(14, 2, 10, 2))
         made.setStretch(0, 1)
+        made.setStretch(1, 1)
         self.setLayout(made)
-        self.setFixedHeight(round(look.theme.px("size", "status") * look.theme.text_scale) + 2)
+        self._height_px = round(look.theme.px("size", "status") * look.theme.text_scale) + 2
+        self.setFixedHeight(self._height_px)
+        self._is_on_site = False
         self._ticket: Ticket | None = None
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -120,6 +124,15 @@ class StatusBar(QWidget):
         super().resizeEvent(event)
         self.view_fields.setVisible(self.width() >= WIDE_PX * self.desk.look.theme.text_scale)
 
+    def suit_fingers(self, *, is_on_site: bool) -> None:
+        """On site only what is told stays; fields too small for a finger go."""
+        self._is_on_site = is_on_site
+        self.work.setMaximumWidth(680 if is_on_site else 420)
+        least = touch_px(self.logicalDpiY())
+        self.stop.setStyleSheet(f"min-height: {least}px;" if is_on_site else "")
+        self.setFixedHeight(max(self._height_px, least + 8) if is_on_site else self._height_px)
+        self.refresh()
+
     @property
     def has_work(self) -> bool:
         """Whether there is running work to show."""
@@ -133,7 +146,7 @@ class StatusBar(QWidget):
         """Show file and CRS."""
         desk, look = self.desk, self.desk.look
         project = desk.project
-        self.map_part.setVisible(project is not None)
+        self.map_part.setVisible(project is not None and not self._is_on_site)
         if project is None:
             self.saved.setText("")
             return

@@ -68,5 +68,16 @@ def test_incidents_lie_over_the_map_until_taken_off(start, qtbot, tmp_path) -> N
     qtbot.waitUntil(lambda: box.found is not None, timeout=20_000)
     assert "12 Vorfälle" in told.text()
     assert [one.count for one in box.found.points] == [12]
+    assert "nicht angegeben" in told.text()
+    box.accuracy.setFocus()
+    qtbot.keyClicks(box.accuracy, "0")
+    qtbot.keyClick(box.accuracy, Key.Key_Return)
+    qtbot.waitUntil(lambda: "keine Genauigkeit" in told.text(), timeout=20_000)
+    assert box.accuracy.isVisible(), "what was wrong can be put right"
+    qtbot.keyClick(box.accuracy, Key.Key_Backspace)
+    qtbot.keyClicks(box.accuracy, "12,5")
+    qtbot.keyClick(box.accuracy, Key.Key_Return)
+    qtbot.waitUntil(lambda: "auf 12,5" in told.text(), timeout=20_000)
+    assert box.found.accuracy_m == 12.5
     qtbot.mouseClick(box.hide_all, LEFT)
     assert box.found is None

@@ -1,11 +1,12 @@
 """On site: a bar for fingers instead of panels; the place by a tap or from a receiver."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from sbd_tool.formats.nmea_sentences import checksum
+from sbd_tool.gui.panels.tasks.panel import TasksPanel
 from sbd_tool.gui.panels.tasks.rows import touch_px
 
 LEFT = Qt.MouseButton.LeftButton
@@ -44,6 +45,12 @@ def test_panels_go_and_come_back_and_every_target_fits_a_fingertip(on_site, qtbo
         assert one.accessibleName()
     on_site.window.resize(1100, 720)
     assert not shown_docks(on_site)
+    assert not on_site.window.status.map_part.isVisible(), "too small for a finger"
+    on_site.window.resize(800, 1280)
+    press(on_site, "tasks")
+    for one in bar(on_site).findChildren(QToolButton):
+        qtbot.waitUntil(lambda one=one: one.width() >= one.sizeHint().width())
+    press(on_site, "tasks")
     press(on_site, "leave")
     assert bar(on_site) is None or not bar(on_site).isVisible()
     assert shown_docks(on_site)
@@ -59,6 +66,12 @@ def test_a_tap_puts_the_place_and_dragging_moves_it(on_site, qtbot):
     QTest.mouseRelease(canvas, LEFT, pos=end)
     said = bar(on_site).said.text()
     assert "put by hand" in said
+    put = canvas.view.to_map(QPointF(end))
+    press(on_site, "tasks")
+    tasks = on_site.window.findChild(TasksPanel)
+    assert tasks.here == pytest.approx(put, abs=0.05)
+    assert not tasks.draws_here, "one place has one mark"
+    press(on_site, "tasks")
     assert not on_site.window.findChild(QToolButton, "field_here").isChecked()
     assert canvas.tool.key != "field_here"
 
@@ -112,11 +125,14 @@ def test_a_recording_is_followed_with_its_accuracy_and_another_computer_is_refus
     qtbot.waitUntil(lambda: not button.isChecked())
 
 
-def test_the_colours_change_and_the_layout_stays(on_site, qtbot):
+def test_the_colours_change_and_layout_and_place_stay(on_site, qtbot):
+    press(on_site, "here")
+    QTest.mouseClick(on_site.window.workspace.map_area.canvas, LEFT, pos=QPoint(300, 300))
     press(on_site, "light")
     qtbot.waitUntil(lambda: bar(on_site) is not None and bar(on_site).isVisible())
     assert on_site.window.desk.look.theme.name == "sunlight"
     press(on_site, "light")
     qtbot.waitUntil(lambda: bar(on_site) is not None and bar(on_site).isVisible())
     assert on_site.window.desk.look.theme.name == "night"
+    assert "put by hand" in bar(on_site).said.text()
     assert not shown_docks(on_site)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from sbd_tool.domain.checklists import XY
 from sbd_tool.domain.text import Quantity
@@ -13,6 +14,7 @@ from sbd_tool.gui.field.follow_card import WIDTH_PX, FollowCard
 from sbd_tool.gui.field.here import Here, HereTool
 from sbd_tool.gui.panels.tasks.panel import TasksPanel
 from sbd_tool.gui.side_dock import side_dock
+from sbd_tool.gui.status_bar import StatusBar
 
 ON: Final = "field/is_on"
 SOURCE: Final = "field/source"
@@ -54,6 +56,7 @@ class FieldLayout(QObject):
         window.top.hide()
         workspace.strip.hide()
         workspace.map_area.rail.hide()
+        self._show_status(is_on_site=True)
         self.bar = FieldBar(window.desk.look)
         self.bar.wanted.connect(self._do)
         self.bar.gone.connect(self.here.stop)
@@ -64,6 +67,8 @@ class FieldLayout(QObject):
         freehand.toggled.connect(self._tick_freehand)
         window.memory.setValue(ON, 1)
         workspace.map_area.canvas.setFocus()
+        self.bar.check("follow", is_on=self.here.is_following)
+        self._tell()
 
     def leave(self) -> None:
         """Everything as it was before."""
@@ -83,6 +88,7 @@ class FieldLayout(QObject):
         window.top.show()
         workspace.strip.show()
         workspace.map_area.rail.show()
+        self._show_status(is_on_site=False)
         workspace.release_layout()
         workspace.map_area.use_tool("tool_select")
 
@@ -112,6 +118,11 @@ class FieldLayout(QObject):
             dock.close()
             return
         self.window.actions_by_key["tasks"].trigger()
+        dock = side_dock(self.window.workspace, "tasks")
+        panel = None if dock is None else dock.widget()
+        if isinstance(panel, TasksPanel):  # one mark of one place, drawn here
+            panel.draws_here = False
+            panel.stood.connect(self._stand)
         self._tell()
 
     def _freehand(self) -> None:
@@ -167,6 +178,11 @@ class FieldLayout(QObject):
         if self.bar is not None:
             self.bar.check("follow", is_on=False)
 
+    def _show_status(self, *, is_on_site: bool) -> None:
+        status = self.window.widget().findChild(StatusBar)
+        if status is not None:
+            status.suit_fingers(is_on_site=is_on_site)
+
     def _next_light(self) -> None:
         theme = self.window.desk.bench.settings.theme
         self.window.look_wanted.emit("theme", LIGHTS.get(theme, "contrast"))
@@ -188,6 +204,13 @@ class FieldLayout(QObject):
         if isinstance(panel, TasksPanel):
             panel.here = found.x_m, found.y_m
             panel.refresh()
+
+
+def stand_on(before: QWidget, now: QWidget) -> None:
+    """Another theme or language is another window: who stood or followed there does so here."""
+    old, new = before.findChild(FieldLayout), now.findChild(FieldLayout)
+    if old is not None and new is not None:
+        new.here.take_over(old.here)
 
 
 def on_site_deeds(window: Window) -> dict[str, Deed]:

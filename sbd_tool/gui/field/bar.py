@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
+from sbd_tool.gui.icons import icon
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.tasks.rows import touch_px
 from sbd_tool.gui.theme import mark
-from sbd_tool.gui.widgets.basics import column, label, row, tool
+from sbd_tool.gui.widgets.basics import column, label, tool
 
 DEEDS: Final = (
     ("tasks", "check-square"),
@@ -24,7 +25,10 @@ DEEDS: Final = (
 )
 CHECKED: Final = ("freehand", "here", "follow")
 MOST_DPI: Final = 320.0
-ICON_PX: Final = 24
+ICON_PX: Final = 28
+GAP_PX: Final = 6
+IN_TWO_ROWS: Final = 5
+"""Buttons of the upper row where one row would cut their words."""
 
 
 class FieldBar(QWidget):
@@ -53,6 +57,7 @@ class FieldBar(QWidget):
             words = look.words_of(f"field.do_{key}")
             made = tool(look.theme, sign, f"field_{key}", words, size_px=ICON_PX)
             made.setToolTip(look.words_of(f"field.tip_{key}"))
+            made.setIcon(icon(look.theme, sign, "ink"))
             made.setText(words)
             made.setIconSize(QSize(ICON_PX, ICON_PX))
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -61,12 +66,38 @@ class FieldBar(QWidget):
             made.setCheckable(key in CHECKED)
             made.clicked.connect(lambda _checked=False, one=key: self.wanted.emit(one))
             self.buttons[key] = made
-        deeds = row(*self.buttons.values(), spacing=6)
-        self.setLayout(column(self.said, deeds, spacing=4, margins=(12, 6, 12, 8)))
+        self._deeds = QGridLayout()
+        self._deeds.setSpacing(GAP_PX)
+        self._columns = 0
+        self.setLayout(column(self.said, self._deeds, spacing=4, margins=(12, 6, 12, 8)))
+        self._lay_out(len(DEEDS))
 
     def check(self, key: str, *, is_on: bool) -> None:
         """Show whether a deed is under way."""
         self.buttons[key].setChecked(is_on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._wide(len(DEEDS))
+        self._lay_out(len(DEEDS) if is_wide else IN_TWO_ROWS)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its two rows: with one the panel beside it could never take its room."""
+        wide = self._wide(IN_TWO_ROWS)
+        return QSize(min(wide, self._wide(len(DEEDS))), super().minimumSizeHint().height())
+
+    def _wide(self, columns: int) -> int:
+        hints = [one.sizeHint().width() for one in self.buttons.values()]
+        rows = [hints[start : start + columns] for start in range(0, len(hints), columns)]
+        return max(sum(one) for one in rows) + GAP_PX * (columns - 1) + 24
+
+    def _lay_out(self, columns: int) -> None:
+        """One row, or two where words would be cut."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, made in enumerate(self.buttons.values()):
+            self._deeds.addWidget(made, number // columns, number % columns)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -100,10 +100,24 @@ class Here(QObject):
             self._listening = Listening(where, project.crs)
             self._timer.start()
 
-    def stop(self) -> None:
-        """Follow no more; the last place stays."""
+    def take_over(self, other: "Here") -> None:
+        """Stand and follow as in a window that is going; that one follows no more."""
+        listening = other.give_up()
+        if other.position is not None:
+            self._show(other.position)
+        if listening is not None:
+            self._listening = listening
+            self._timer.start()
+
+    def give_up(self) -> Listening | None:
+        """Hand the receiver to somebody else, who listens on."""
         self._timer.stop()
         listening, self._listening = self._listening, None
+        return listening
+
+    def stop(self) -> None:
+        """Follow no more; the last place stays."""
+        listening = self.give_up()
         if listening is not None:
             listening.stop()
             self.ended.emit()

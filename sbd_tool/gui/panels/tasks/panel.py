@@ -36,16 +36,20 @@ class TasksPanel(QWidget):
     Signals:
         tool_dropped: The select tool should be taken in hand again.
         file_wanted: A city's checklist is to be chosen.
+        stood: Somebody says where they are, metres.
     """
 
     tool_dropped = Signal()
     file_wanted = Signal()
+    stood = Signal(object)
 
     def __init__(self, desk: Desk, canvas: MapCanvas) -> None:
         super().__init__()
         self.desk, self.canvas = desk, canvas
         self.setObjectName("tasks_panel")
         self.here: XY | None = None
+        self.draws_here = True
+        """Whether the place is drawn by this panel; on site the layout draws it."""
         self.deeds = TaskDeeds(desk)
         self._tool: PointTool | None = None
         self._is_left = False
@@ -246,6 +250,7 @@ class TasksPanel(QWidget):
         self.here = place
         self._lay_down()
         self.refresh()
+        self.stood.emit(place)
 
     def _take_move(self, is_on: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._take("checklist.move_prompt", self._move_to) if is_on else self._lay_down()
@@ -284,7 +289,7 @@ class TasksPanel(QWidget):
         entries = tuple(row.entry for row in self.list.all_rows)
         current = self.item.entry if self.pages.currentWidget() is self.item else None
         draw_places(p, theme, view, entries, current)
-        if self.here is not None:
+        if self.here is not None and self.draws_here:
             draw_here(p, theme, view, self.here)
 
 
