@@ -15,7 +15,7 @@ from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, column, label, row
 from sbd_tool.gui.widgets.signs import ledger_sign
 
-LEAST_PX = 240
+LEAST_PX = 224
 MOST_NAME_PX = 150
 
 

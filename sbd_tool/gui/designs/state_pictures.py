@@ -22,9 +22,10 @@ from sbd_tool.gui.map.scene import SceneBuilder
 from sbd_tool.gui.map.viewport import Bounds, View
 from sbd_tool.gui.map_content import map_bounds
 
-WIDTH_PX: Final = 68
+WIDTH_PX: Final = 56
 HEIGHT_PX: Final = 44
 RATIO: Final = 2.0
+_SMALLER: Final = 3.0  # signs of the map would fill a stamp: it is drawn larger, then made small
 _MARGIN_PX: Final = 2
 _Drawn = tuple[Project, str, str]
 
@@ -45,7 +46,7 @@ class StatePictures(QObject):
         self._of: _Drawn | None = None
         self._asked: _Drawn | None = None
         desk.assessed.connect(self.refresh)
-        desk.project_opened.connect(self.refresh)
+        desk.project_opened.connect(self._forget)
 
     @property
     def is_current(self) -> bool:
@@ -60,6 +61,11 @@ class StatePictures(QObject):
             self.pictures, self._of = {}, None
         elif not self.is_current and not (self._asked and _same(self._asked, now)):
             self._start(now)
+
+    def _forget(self) -> None:
+        """Another project; its pictures wait until its assessment has been worked out."""
+        self.pictures, self._of, self._asked = {}, None, None
+        self.changed.emit()
 
     def _start(self, now: _Drawn) -> None:
         project, option, _ = now
@@ -96,7 +102,9 @@ def drawn(seen: Project, desk: Desk, look: Look) -> QImage | None:
     bounds = map_bounds(seen)
     if bounds is None:
         return None
-    view = View(width_px=WIDTH_PX, height_px=HEIGHT_PX).fitted(bounds, _MARGIN_PX)
+    view = View(width_px=WIDTH_PX * _SMALLER, height_px=HEIGHT_PX * _SMALLER).fitted(
+        bounds, _MARGIN_PX * _SMALLER
+    )
     near = replace(seen, layers=tuple(_near(layer, view.bounds) for layer in seen.layers))
     listed = compose(
         near,
@@ -109,12 +117,13 @@ def drawn(seen: Project, desk: Desk, look: Look) -> QImage | None:
     )
     scene = SceneBuilder().build(listed, bounds[:2])
     image = QImage(round(WIDTH_PX * RATIO), round(HEIGHT_PX * RATIO), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(RATIO)
+    image.setDevicePixelRatio(RATIO / _SMALLER)
     image.fill(look.theme.color("surface"))
     p = QPainter(image)
     if scene is not None:
         SceneBackend(look.theme, look.symbols).paint(p, scene, view)
     p.end()
+    image.setDevicePixelRatio(RATIO)
     return image
 
 
