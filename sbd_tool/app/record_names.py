@@ -34,6 +34,8 @@ _KINDS: Final = frozenset(
         "review_request",
         "sealed_layer",
         "survey",
+        "label_set",
+        "label_lowered",
         "place_note",
         "engagement",
     )

@@ -19,6 +19,7 @@ from sbd_tool.domain.coordinates import reprojected
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
+from sbd_tool.domain.lowering import is_lowered
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
@@ -85,11 +86,12 @@ def read_tags(
         try:
             found, notes = _measure(feature, catalogue, to_metres)
             _check_near(found, place)
+            marking, lowered = _marking(feature, catalogue.measures[found.kind].marking, path.name)
             stamp = Stamp(
                 id=_row_id(project, path, feature, measures),
                 option=option,
                 time_states=_states(feature) or time_states,
-                marking=_marking(feature),
+                marking=marking,
                 evidence=_evidence(feature),
                 author=author,
                 created=now,
@@ -99,7 +101,7 @@ def read_tags(
             findings[_left_out(path.name, feature.row, error)] = None
             continue
         measures[stamp.id] = replace(found, stamp=stamp)
-        findings |= dict.fromkeys([*notes, *unknown_light(found, project, path.name)])
+        findings |= dict.fromkeys([*notes, *lowered, *unknown_light(found, project, path.name)])
     told = tuple(findings)
     if not measures:
         raise InputError(
@@ -258,9 +260,29 @@ def _states(feature: TaggedFeature) -> tuple[str, ...] | None:
     return tuple(part.strip() for part in named.split(",") if part.strip())
 
 
-def _marking(feature: TaggedFeature) -> str | None:
+def _marking(
+    feature: TaggedFeature, inherited: Tlp, file: str
+) -> tuple[str | None, tuple[Finding, ...]]:
+    """The label of a feature; one wider than its kind asks for needs a person, not a file."""
     named = feature.properties.get("marking")
-    return named if isinstance(named, str) and named in set(Tlp) else None
+    if not isinstance(named, str) or named not in set(Tlp):
+        return None, ()
+    if not is_lowered(named, inherited):
+        return named, ()
+    sentence = text(
+        "marks.tag_label",
+        file=file,
+        label=literal(named),
+        inherited=literal(inherited.value),
+    )
+    told = Finding(
+        key="tag.label_kept",
+        severity=Severity.WARNING,
+        sentence=sentence,
+        remedy=text("marks.needs_reason.hint"),
+        layer=file,
+    )
+    return None, (told,)
 
 
 def _words(value: object) -> str:

@@ -17,6 +17,7 @@ from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.follow import follow, portfolio
 from sbd_tool.cli.heard import engagement, notes
 from sbd_tool.cli.incidents import incidents
+from sbd_tool.cli.labels import label
 from sbd_tool.cli.optimise import optimise
 from sbd_tool.cli.photos import photos
 from sbd_tool.cli.positions import positions
@@ -62,6 +63,7 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "review": review,
     "seal-layer": seal_layer,
     "photos": photos,
+    "label": label,
     "write": write,
     "sheet": sheet,
 }

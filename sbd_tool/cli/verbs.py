@@ -16,6 +16,7 @@ from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
 from sbd_tool.cli.heard_arguments import add_engagement, add_notes
+from sbd_tool.cli.label_arguments import add_label
 from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, speeds_argument, where_arguments
 from sbd_tool.cli.photo_arguments import add_photos_arguments
@@ -195,6 +196,7 @@ VERBS: Final = (
     Verb("review", "comments on a design: write, answer, settle", add_review),
     Verb("photos", "photos: take in, list, place, blur, check, let out", add_photos_arguments),
     Verb("seal-layer", "the sealed police layer: seal, show, check", add_seal_layer),
+    Verb("label", "labels of a project, its objects, and beside TLP", add_label),
     Verb("write", "words for a part of the report", _add_write),
     Verb("sheet", "how the map sheet is set up", _add_sheet),
 )

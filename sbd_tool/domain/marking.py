@@ -30,6 +30,16 @@ def narrower(first: Tlp, second: Tlp) -> Tlp:
     return max(first, second, key=_ORDER.index)
 
 
+def is_narrower(first: Tlp, second: Tlp) -> bool:
+    """Whether the first label has the smaller circle of readers.
+
+    Examples:
+        >>> is_narrower(Tlp.AMBER_STRICT, Tlp.AMBER), is_narrower(Tlp.AMBER, Tlp.AMBER)
+        (True, False)
+    """
+    return _ORDER.index(first) > _ORDER.index(second)
+
+
 class Edition(StrEnum):
     """For whom an export is rebuilt."""
 

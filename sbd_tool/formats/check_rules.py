@@ -10,6 +10,7 @@ from sbd_tool.formats.checklist_file import checklist_files
 from sbd_tool.formats.community_file import community_file
 from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.incident_file import incident_file
+from sbd_tool.formats.label_file import label_file
 from sbd_tool.formats.photometry.library import generic_file
 from sbd_tool.formats.phrase_file import phrase_file
 from sbd_tool.formats.price_file import price_file
@@ -46,6 +47,8 @@ def digests() -> dict[str, str]:
     jobs.append((context, context.parent / "schema.json", incidents))
     asked, survey = survey_file()
     jobs.append((asked, asked.parent / "schema.json", survey))
+    marks, label_sets = label_file()
+    jobs.append((marks, marks.parent / "schema.json", label_sets))
     heard, community = community_file()
     jobs.append((heard, heard.parent / "schema.json", community))
     jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())

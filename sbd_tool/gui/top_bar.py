@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sbd_tool.app.labels.sets import mark_of, shown_label
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.gui.actions import MENUS, SPECS, tip
 from sbd_tool.gui.choice_chips import ChoiceChips
@@ -25,6 +26,7 @@ from sbd_tool.gui.widgets.signs import TlpChip, brand_sign
 
 LEAST_TITLE_PX = 130  # of the project's title
 BRAND_PX = 26
+MARK_FROM_PX = 1100  # a narrower bar shows the TLP label alone; its tip says both
 SPACES_PX = 110  # between the parts and at both ends
 
 
@@ -181,8 +183,12 @@ class TopBar(QWidget):
             return
         look, found = self.desk.look, self.desk.label
         why = " ".join(look.word(reason) for reason in found.reasons)
-        words = f"{look.say('label.tip')} {why or look.say('label.open')}"
-        self.label.show_label(found.label.value, words)
+        project = self.desk.project
+        shown = look.word(shown_label(project, found.label))
+        tip = f"{look.say('label.tip')} {why or look.say('label.open')}"
+        mark = mark_of(project, found.label)
+        beside = mark if self.width() >= MARK_FROM_PX else ""
+        self.label.show_label(found.label.value, f"{shown}. {tip}" if mark else tip, beside)
 
     def _make_room(self) -> None:
         """On a narrow window the chips give way; command palette, menus and title stay."""
@@ -195,6 +201,7 @@ class TopBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_label()
         self._make_room()
 
     def _show_step(self, key: str, with_label: str, is_possible: bool) -> None:  # noqa: FBT001 - private

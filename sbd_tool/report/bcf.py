@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.legible import legible
 from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.report.bcf_picture import VIEW_M, snapshot
@@ -69,7 +70,7 @@ def _version() -> Element:
 def _project(job: ExportJob) -> Element:
     root = Element("ProjectExtension")
     project = SubElement(root, "Project", {"ProjectId": _guid(job.content.project.id)})
-    _leaf(project, "Name", f"{job.model.title} ({job.model.label})")
+    _leaf(project, "Name", f"{job.model.title} ({both(job.model.mark, job.model.label)})")
     SubElement(root, "ExtensionSchema")
     return root
 
@@ -87,7 +88,7 @@ def _markup(row: CommentRow, job: ExportJob) -> Element:
     _leaf(topic, "Title", f"{row.number}. {about}: {row.words}"[:255])
     _leaf(topic, "Priority", _PRIORITY[row.severity])
     _leaf(topic, "Index", str(row.number))
-    _leaf(topic, "Labels", job.model.label)
+    _leaf(topic, "Labels", both(job.model.mark, job.model.label))
     _leaf(topic, "Labels", say("review.required" if row.is_required else "review.advised"))
     _leaf(topic, "CreationDate", _moment(row.when, job))
     _leaf(topic, "CreationAuthor", row.author or say("review.somebody"))

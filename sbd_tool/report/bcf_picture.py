@@ -3,6 +3,7 @@
 from typing import Final
 
 from sbd_tool.cartography.drawlist import Viewport
+from sbd_tool.domain.label_sets import both
 from sbd_tool.report.furniture import tlp_chip
 from sbd_tool.report.map_sheet import content_map, draw_framed, map_bounds
 from sbd_tool.report.pdf_backend import PdfDocument
@@ -24,12 +25,12 @@ PIN_MM: Final = 3.4
 def snapshot(job: ExportJob, row: CommentRow) -> bytes:
     """Draw the surroundings of a comment as PNG; without a place the whole square."""
     look, model = job.look, job.model
-    document = PdfDocument(look.letters, model.title, model.label)
+    document = PdfDocument(look.letters, model.title, both(model.mark, model.label))
     surface = document.page(WIDE_MM, HIGH_MM + HEAD_MM)
     view = _view(job, row)
     drawing = content_map(job.content, look, view, MARKER_MM)
     draw_framed(surface, drawing, look, view, (0.0, HEAD_MM, WIDE_MM, HIGH_MM))
-    right = tlp_chip(surface, look, model.label, WIDE_MM - 3.0, HEAD_MM / 2, 12.0)
+    right = tlp_chip(surface, look, model.label, WIDE_MM - 3.0, HEAD_MM / 2, 12.0, model.mark)
     title = look.letters.elided(f"{row.number}. {look.words(row.about)}", 10.0, right - 8.0, 600)
     surface.words(3.0, HEAD_MM / 2 + 1.3, title, 10.0, look.colour("ink"), 600)
     if row.place is not None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from shapely import to_wkt
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import ReportModel
@@ -33,7 +34,7 @@ def measures_csv(content: EditionContent, model: ReportModel, words: Words) -> b
         for measure in content.project.measures.values()
     ]
     told: dict[str, PlainValue] = dict(
-        zip(_FIRST, (model.label, model.edition, model.seal), strict=True)
+        zip(_FIRST, (both(model.mark, model.label), model.edition, model.seal), strict=True)
     )
     columns = list(dict.fromkeys(key for row in rows for key in row)) or ["id", "kind"]
     stream = io.StringIO(newline="")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import singledispatchmethod
 from typing import Any, Final
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import Progress
 from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
@@ -73,7 +74,11 @@ def write_docx(job: ExportJob, path: Sink, progress: Progress) -> None:
 def _describe(document: Any, job: ExportJob) -> None:
     day = datetime.combine(job.made.date(), datetime.min.time(), UTC).replace(tzinfo=None)
     known = document.core_properties
-    known.title, known.subject, known.author = job.model.title, job.model.label, "SbD Tool"
+    known.title, known.subject, known.author = (
+        job.model.title,
+        both(job.model.mark, job.model.label),
+        "SbD Tool",
+    )
     known.comments, known.keywords, known.last_modified_by = "", "seal", ""
     known.created = known.modified = day
     known.last_printed = day
@@ -108,7 +113,7 @@ def _furnish(document: Any, job: ExportJob) -> None:
     for part in (section.header, section.footer):
         line = part.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = line.add_run(job.model.label)
+        run = line.add_run(both(job.model.mark, job.model.label))
         run.bold = True
 
 

@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.cartography.styles import style_of
 from sbd_tool.cartography.tokens import Theme
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
@@ -47,7 +48,11 @@ def drawing(content: EditionContent, model: ReportModel, theme: Theme, words: Wo
         document.header["$MEASUREMENT"] = 1
         for table in (*layer_tables(content), *measure_tables(content, words)):
             _draw(document, table, theme)
-        for words_of_file in (model.label, words(text("handover.dxf_limits")), model.seal):
+        for words_of_file in (
+            both(model.mark, model.label),
+            words(text("handover.dxf_limits")),
+            model.seal,
+        ):
             if words_of_file:
                 document.header.custom_vars.append("SbD Tool", _plain(words_of_file))
         stream = io.StringIO()

@@ -8,6 +8,7 @@ from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.findings import Finding
+from sbd_tool.domain.label_sets import mark_beside
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.provenance import Provenance
@@ -69,6 +70,7 @@ class EditionContent:
         logo: The picture at its head, without anything but its pixels, or nothing.
         deployment: The deployment sheet; none but for the police.
         photos: Copies of its photos; none but for formats that tell of them.
+        mark: What the project's set of labels prints beside the label, or "".
     """
 
     edition: Edition
@@ -91,6 +93,7 @@ class EditionContent:
     logo: bytes = b""
     deployment: tuple[DeploymentRow, ...] = ()
     photos: tuple[PhotoPrint, ...] = ()
+    mark: str = ""
 
     @property
     def label(self) -> Tlp:
@@ -117,7 +120,7 @@ def rebuild(
     Returns:
         Content without what is withheld; nothing of the whole project hangs on to it.
     """
-    whole = project
+    whole, is_police = project, edition is Edition.POLICE
     card = None if assessment is None else assessment.scorecard
     option, time_state = _place(place) if card is None else (card.option, card.time_state)
     project = legible_project(shown_project(whole, option, time_state))
@@ -148,13 +151,18 @@ def rebuild(
         withheld=(*plan.withheld, *_withheld_remarks(project, edition)),
         option=option,
         time_state=time_state,
-        results=assessment.results if assessment and edition is Edition.POLICE else {},
+        results=assessment.results if assessment and is_police else {},
         sheet=sheet_of(project.records),
         logo=_logo(project),
-        deployment=deployment_rows(whole, catalogue, option, frozenset(shown.measures))
-        if edition is Edition.POLICE
-        else (),
+        mark=mark_beside(project.records, edition.label),
+        deployment=_deployment(whole, catalogue, option, shown) if is_police else (),
     )
+
+
+def _deployment(
+    whole: Project, catalogue: Catalogue, option: str, shown: Project
+) -> tuple[DeploymentRow, ...]:
+    return deployment_rows(whole, catalogue, option, frozenset(shown.measures))
 
 
 def _with_remarks(shown: Project, project: Project, edition: Edition) -> Project:

@@ -29,6 +29,7 @@ class Running:
     label: str
     foot: str
     pages: int
+    mark: str = ""
 
 
 class Flow:
@@ -192,13 +193,13 @@ class Flow:
 def page_furniture(surface: Surface, look: Look, running: Running, number: int) -> None:
     """Title, label at head and foot, page number."""
     right = surface.width_mm - MARGIN_MM
-    left = tlp_chip(surface, look, running.label, right, 14.0)
+    left = tlp_chip(surface, look, running.label, right, 14.0, mark=running.mark)
     room = left - MARGIN_MM - 4.0
     title = look.letters.elided(running.title, 8.5, room, 500)
     surface.words(MARGIN_MM, 15.1, title, 8.5, look.colour("ink_2"), 500)
     foot = surface.height_mm - 11.0
     surface.rule(MARGIN_MM, foot - 4.6, right, foot - 4.6, look.colour("line_strong"), 0.15)
-    left = tlp_chip(surface, look, running.label, right, foot)
+    left = tlp_chip(surface, look, running.label, right, foot, mark=running.mark)
     page = look.say("page", number=number, count=running.pages)
     told = look.letters.elided(f"{running.foot}   {page}", 8.0, left - MARGIN_MM - 4.0)
     surface.words(MARGIN_MM, foot + 1.0, told, 8.0, look.colour("ink_3"))

@@ -4,7 +4,7 @@ from sbd_tool.cartography.drawlist import LegendEntry, Viewport
 from sbd_tool.cartography.outlines import Outline, polygon
 from sbd_tool.cartography.scalebar import scale_bar
 from sbd_tool.cartography.symbols import marker_outlines
-from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.text import Quantity, text
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.surface import Surface
@@ -20,8 +20,12 @@ def tlp_chip(  # noqa: PLR0917 - a place, a label and its look
     right_mm: float,
     middle_mm: float,
     size_pt: float = LABEL_PT,
+    mark: str = "",
 ) -> float:
-    """The label in its own colours, ending at ``right_mm``. Returns its left edge."""
+    """The label in its own colours, ending at ``right_mm``. Returns its left edge.
+
+    The mark of a national set stands before it: "VS-NfD, handled as" and the TLP label.
+    """
     width = look.letters.width_mm(label, size_pt, 700) + size_pt * 0.42
     height = size_pt * 1.75 * MM_PER_PT
     left = right_mm - width
@@ -30,7 +34,18 @@ def tlp_chip(  # noqa: PLR0917 - a place, a label and its look
     base = middle_mm + size_pt * 0.36 * MM_PER_PT
     colour = look.design.tlp_colour(label)
     surface.words(right_mm - size_pt * 0.21, base, label, size_pt, colour, 700, "end")
-    return left
+    return _draw_mark(surface, look, mark, left - 1.6, base, size_pt) if mark else left
+
+
+def _draw_mark(  # noqa: PLR0917 - a mark and its place
+    surface: Surface, look: Look, mark: str, right_mm: float, base_mm: float, size_pt: float
+) -> float:
+    treated = look.words(text("marks.handled_as"))
+    small_pt = size_pt * 0.68
+    surface.words(right_mm, base_mm, treated, small_pt, look.colour("ink_2"), 500, "end")
+    right = right_mm - look.letters.width_mm(treated, small_pt, 500) - 1.2
+    surface.words(right, base_mm, mark, size_pt, look.colour("ink"), 700, "end")
+    return right - look.letters.width_mm(mark, size_pt, 700)
 
 
 def north_arrow(surface: Surface, look: Look, x_mm: float, y_mm: float, grow: float = 1.0) -> None:

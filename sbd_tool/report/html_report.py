@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.text import text
 from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
@@ -79,7 +80,7 @@ def report_html(job: ExportJob) -> bytes:
     page = _Page(look)
     body = "\n".join(page.told(block) for block in story.blocks)
     title = escape(model.title)
-    label = _label(look, model.label)
+    label = _label(look, model.label, model.mark)
     under = subtitle(look, model)
     foot = look.say("foot", edition=look.say(f"edition_{model.edition}"))
     return f"""<!DOCTYPE html>
@@ -116,9 +117,13 @@ def write_html_report(job: ExportJob, path: Sink, progress: Progress) -> None:
     progress.advance(1.0)
 
 
-def _label(look: Look, label: str) -> str:
+def _label(look: Look, label: str, mark: str) -> str:
     hue, ground = look.design.tlp_colour(label), look.design.tokens["tlp"]["ground"]
-    return f'<span class="tlp" style="color:{hue};background:{ground}">{escape(label)}</span>'
+    chip = f'<span class="tlp" style="color:{hue};background:{ground}">{escape(label)}</span>'
+    if not mark:
+        return chip
+    treated = escape(look.words(text("marks.handled_as")))
+    return f"<strong>{escape(mark)}</strong> {treated} {chip}"
 
 
 def _tokens(look: Look) -> str:

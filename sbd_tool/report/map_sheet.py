@@ -228,7 +228,7 @@ def _head(
 ) -> None:
     left, top, _, _ = size.frame
     right = size.width_mm - left
-    chip = tlp_chip(surface, look, model.label, right, top * 0.42, size.label_pt)
+    chip = tlp_chip(surface, look, model.label, right, top * 0.42, size.label_pt, model.mark)
     room = chip - left - 6.0
     title = sheet.title or (
         model.title
@@ -256,7 +256,7 @@ def _foot(
     y = size.bottom_mm + 6.0
     right = size.width_mm - left
     surface.rule(left, y - 2.6, right, y - 2.6, look.colour("ink"), 0.25)
-    chip = tlp_chip(surface, look, model.label, right, y + 4.4, size.label_pt)
+    chip = tlp_chip(surface, look, model.label, right, y + 4.4, size.label_pt, model.mark)
     sources = "; ".join(dict.fromkeys(row.licence or row.name for row in model.sources))
     cells = (
         (look.say("scale_on", paper=size.name), f"1 : {look.words.number(view.scale)}", 0.11),

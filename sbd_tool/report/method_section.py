@@ -1,6 +1,7 @@
 """How the figures came about, from which sources and versions; what an edition leaves out."""
 
 from sbd_tool.cartography.symbols import evidence_dot
+from sbd_tool.domain.text import text
 from sbd_tool.report.ledger_drawing import DASH
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
@@ -22,6 +23,10 @@ def method(story: Story, model: ReportModel) -> None:
     if model.ledgers:
         weights(story, model.weights)
         trust(story, model.trust)
+    if model.labelled:
+        story.heading(look.words(text("marks.title")))
+        for said in model.labelled:
+            story.block(f"\u2022 {look.words(said)}", 8.5, 400, "ink_2")
     if model.withheld:
         story.heading(look.say("withheld_title"))
         for words in model.withheld:

@@ -233,27 +233,25 @@ class ReportModel:
     Attributes:
         title, place: Name of the project, and of the square or "".
         edition: police, partner or public.
-        label, made: TLP label, and ISO date.
+        label, mark, made: TLP label; what the chosen set prints beside it, or ""; ISO date.
         option, time_state: What is shown, by name.
         crs: Code and name of the coordinate system.
         ledgers: Openness, then protection; empty when nothing was assessed.
         suggestions, findings, questions, measures: Rows.
         counts: Things told as counts only.
-        sources: Plan sources with licences.
-        guidance: Citations of the sources behind the figures, by short name.
+        sources, guidance: Plan sources with licences; citations behind the figures, by short name.
         versions: Name and value of every version and digest.
-        weights: Whose family weights stand.
-        withheld: What this edition leaves out.
+        weights, withheld: Whose family weights stand; what this edition leaves out.
         written: What people wrote, by part of the report.
         seal: What it was made from, as one word (`sbd_tool.domain.seal`), or "".
         deployment: The deployment sheet; empty but for the police.
+        labelled: Its labels: the set beside TLP; for the police, who lowered which and why.
         threats, speeds: The threat view, and speeds where they are part; for the police only.
         trust: The scoring held against the requirements of trustworthy AI.
         checklists: What checklists found; counts only but for the police.
-        brief: Conditions of the brief; none but for the police.
+        brief, signatures: Conditions of the brief, who signed what; none but for the police.
         comments: Comments of the review that the edition may hold.
-        signatures, released, states: Who signed what, what a sealed police layer releases, and
-            both ledgers in every state; for the police only.
+        released, states: What a sealed layer releases, both ledgers by state; for the police only.
         community: Who was asked, what was said.
     """
 
@@ -288,6 +286,8 @@ class ReportModel:
     released: tuple[Text, ...] = ()
     states: StatesSection = field(default_factory=StatesSection)
     checklists: tuple[ChecklistSection, ...] = ()
+    mark: str = ""
+    labelled: tuple[Text, ...] = ()
     community: CommunitySection = field(default_factory=CommunitySection)
 
     @property

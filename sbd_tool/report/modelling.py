@@ -13,6 +13,7 @@ from sbd_tool.domain.scores import Move, Question, Suggestion
 from sbd_tool.domain.written import written_of
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.ledger_rows import ledger_section
+from sbd_tool.report.lowered_labels import label_lines
 from sbd_tool.report.model import (
     FindingRow,
     LedgerSection,
@@ -46,6 +47,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         place=_place(content),
         edition=content.edition.value,
         label=content.label.value,
+        mark=content.mark,
         made=made.date().isoformat(),
         option=option_name(project, content.option),
         time_state=state_name(project, content.time_state),
@@ -61,6 +63,7 @@ def report_model(content: EditionContent, rubric: Rubric, made: datetime) -> Rep
         versions=_versions(content),
         weights=weights_section(rubric, content.edition),
         withheld=content.withheld,
+        labelled=label_lines(content),
         deployment=content.deployment,
         written={part.value: entry.words for part, entry in written_of(project.records).items()},
     )

@@ -1,6 +1,7 @@
 """The PDF: front page, map sheet at true scale, and the report behind them."""
 
 from sbd_tool.cartography.verdicts import GapLimits
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.front_page import draw_front
@@ -37,7 +38,7 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     look, model = job.look, job.model
     document = _document(job)
     foot = look.say("foot", edition=look.say(f"edition_{model.edition}"))
-    running = Running(_running_title(job), model.label, foot, pages)
+    running = Running(_running_title(job), model.label, foot, pages, model.mark)
     front = document.page(*A4)
     document.bookmark("front", look.say("summary"))
     if pages:
@@ -81,7 +82,9 @@ def _running_title(job: ExportJob) -> str:
 
 def _document(job: ExportJob) -> PdfDocument:
     title = _running_title(job)
-    return PdfDocument(job.look.letters, title, job.model.label, job.model.seal)
+    return PdfDocument(
+        job.look.letters, title, both(job.model.mark, job.model.label), job.model.seal
+    )
 
 
 def sheet_pdf(job: ExportJob, size: SheetSize | None = None) -> bytes:

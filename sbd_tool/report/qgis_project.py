@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import Progress
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.geo_files import Packed, packed_geopackage
@@ -33,7 +34,9 @@ def write_qgis(job: ExportJob, target: Sink, progress: Progress) -> None:
     packed = packed_geopackage(job.content, job.model, job.look.words, job.look)
     progress.advance(0.7)
     project = qgis_project(job, packed)
-    told = "\r\n".join((job.model.title, job.model.label, *_about(job), "")).encode("utf-8")
+    told = "\r\n".join(
+        (job.model.title, both(job.model.mark, job.model.label), *_about(job), "")
+    ).encode("utf-8")
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as archive:
         for name, content in ((README, told), (PROJECT, project), (DATA, packed.raw)):
@@ -55,7 +58,7 @@ def _project(job: ExportJob, packed: Packed) -> Iterator[str]:
     layers = [(f"sbd_{number}_{_plain(t.name)}", t) for number, t in enumerate(packed.tables)]
     measures = [one for one in reversed(layers) if one[1].role == MEASURE]
     plan = [one for one in reversed(layers) if one[1].role != MEASURE]
-    title = _text(f"{job.model.title} ({job.model.label})")
+    title = _text(f"{job.model.title} ({both(job.model.mark, job.model.label)})")
     yield "<!DOCTYPE qgis PUBLIC 'http:" + "//mrcc.com/qgis.dtd' 'SYSTEM'>"
     yield f'<qgis version="3.28.0" projectname={_attribute(job.model.title)}><title>{title}</title>'
     yield f"<projectCrs>{system}</projectCrs><layer-tree-group>"

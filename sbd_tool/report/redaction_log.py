@@ -100,5 +100,5 @@ def _told(row: Redaction, catalogue: Catalogue, words: Words) -> dict[str, objec
         "done": words(text(f"labels.done_{row.done.value}")),
         "fields": list(row.fields),
         "rule": row.rule,
-        "why": words(text(f"labels.why_{row.rule}")),
+        "why": words(row.said or text(f"labels.why_{row.rule}")),
     }

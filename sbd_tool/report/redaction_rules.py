@@ -37,7 +37,7 @@ _HEADS: Final = {
 RULES: Final = (
     "place", "label", "barrier", "watching", "role", "switched_off", "unchecked", "picture",
     "working", "people", "free_words", "cost", "rating", "deployment", "not_listed", "source",
-    "look", "weak_spot", "band", "figures", "proposal", "finding",
+    "look", "lowered", "weak_spot", "band", "figures", "proposal", "finding",
 )  # fmt: skip
 """Every rule there is."""
 

@@ -16,9 +16,11 @@ from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
+from sbd_tool.domain.text import Text
 from sbd_tool.report.edition_scores import Circle, LedgerView, ledger_view
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.legible_content import legible_project
+from sbd_tool.report.lowered_labels import lowered_measures
 from sbd_tool.report.redaction_rules import Reasons, field_rule
 from sbd_tool.report.shown_place import shown_project
 
@@ -36,6 +38,7 @@ class Done(StrEnum):
     WITHHELD = "withheld"
     GENERALISED = "generalised"
     COUNTED = "counted"
+    LOWERED = "lowered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Redaction:
         fields: Which of its fields; empty where it is the object as a whole.
         rule: Key of the rule behind it.
         label: Label of the object where that decided, else None.
+        said: A sentence in place of the rule's own, or None.
     """
 
     table: str
@@ -61,6 +65,7 @@ class Redaction:
     fields: tuple[str, ...] = ()
     rule: str
     label: Tlp | None = None
+    said: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def redactions(
     found.extend(
         _gone(row, "place") for row in _rows(whole) if (row.table, row.id) not in seen | held.keys()
     )
+    found.extend(_opened(shown, catalogue))
     if content.edition is Edition.POLICE:
         return tuple(found)
     return (*found, *_rules(whole), *_judged(whole, assessment, content))
@@ -193,6 +199,15 @@ def _is_nothing(value: object) -> bool:
 
 def _is_same(value: object, now: object) -> bool:
     return type(value) is type(now) and bool(value == now)
+
+
+def _opened(shown: Project, catalogue: Catalogue) -> Iterator[Redaction]:
+    """What an edition may show only because a person lowered a label: who, when and why."""
+    for measure, label, said in lowered_measures(shown, catalogue):
+        yield Redaction(
+            table="measures", id=measure.id, name=measure.name, kind=measure.kind,
+            done=Done.LOWERED, rule="lowered", label=label, said=said,
+        )  # fmt: skip
 
 
 # --- rules and what was judged ------------------------------------------------------------

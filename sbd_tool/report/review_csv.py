@@ -3,6 +3,7 @@
 import csv
 import io
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import Progress
 from sbd_tool.report.csv_file import guarded
 from sbd_tool.report.model import ReportModel
@@ -38,7 +39,7 @@ def write_comments(job: ExportJob, target: Sink, progress: Progress) -> None:
 
 
 def _first(model: ReportModel) -> dict[str, PlainValue]:
-    return {"label": model.label, "edition": model.edition, "seal": model.seal}
+    return {"label": both(model.mark, model.label), "edition": model.edition, "seal": model.seal}
 
 
 def _row(row: CommentRow, job: ExportJob) -> dict[str, PlainValue]:

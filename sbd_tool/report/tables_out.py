@@ -8,6 +8,7 @@ from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.measures import Measure
@@ -162,7 +163,7 @@ def about_rows(model: ReportModel, words: Words) -> tuple[Mapping[str, PlainValu
     rows: list[tuple[str, str]] = [
         ("title", model.title),
         ("place", model.place),
-        ("label", model.label),
+        ("label", both(model.mark, model.label)),
         ("edition", model.edition),
         ("date", model.made),
         ("option", words(model.option)),

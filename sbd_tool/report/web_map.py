@@ -118,7 +118,7 @@ def _content(job: ExportJob) -> dict[str, Any]:
         "language": words.language,
         "subtitle": " · ".join(under),
         "attribution": _plan_data(model, words) if _named_sources(model) else "",
-        "label": label,
+        "label": _both(model, words),
         "labelClass": label.removeprefix("TLP:").split("+", maxsplit=1)[0].lower(),
         "ledgers": [_ledger(section, words) for section in model.ledgers],
         "layers": layers,
@@ -136,6 +136,13 @@ def _content(job: ExportJob) -> dict[str, Any]:
     design, theme = job.look.design, job.look.theme
     told["signs"] = {key: sign_svg(marker, design, theme) for key, marker in sorted(signs.items())}
     return told
+
+
+def _both(model: ReportModel, words: Words) -> str:
+    """The label, with the mark of the project's set before it."""
+    if not model.mark:
+        return model.label
+    return words(text("marks.both", mark=literal(model.mark), label=literal(model.label)))
 
 
 def _layers(

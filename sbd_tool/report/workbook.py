@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.model import MeasureRow, ReportModel
@@ -50,7 +51,7 @@ def workbook(model: ReportModel, words: Words) -> bytes:
     book.set_properties(
         {
             "title": model.title,
-            "comments": model.label,
+            "comments": both(model.mark, model.label),
             "keywords": model.seal,
             "created": FIXED_MOMENT,
         }
@@ -87,9 +88,9 @@ def _sheet(
     model: ReportModel,
 ) -> None:
     sheet = book.add_worksheet(name[:31])
-    sheet.write_string(0, 0, model.label, styles.label)
-    sheet.set_header(f"&R{model.label}")
-    sheet.set_footer(f"&R{model.label}")
+    sheet.write_string(0, 0, both(model.mark, model.label), styles.label)
+    sheet.set_header(f"&R{both(model.mark, model.label).replace('&', '&&')}")
+    sheet.set_footer(f"&R{both(model.mark, model.label).replace('&', '&&')}")
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     keys = list(rows[0]) if rows else []

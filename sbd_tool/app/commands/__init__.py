@@ -19,6 +19,7 @@ from sbd_tool.app.commands.base import NOBODY, By, Command
 from sbd_tool.app.commands.bookmarks import AddBookmark, DeleteBookmark, RenameBookmark
 from sbd_tool.app.commands.features import EditFeatureAttributes, PickSquare, SetFeatureGeometry
 from sbd_tool.app.commands.georeference import GeoreferenceLayers, GeoreferenceUnderlay
+from sbd_tool.app.commands.labelling import LabelObjects
 from sbd_tool.app.commands.layer_groups import GroupLayers
 from sbd_tool.app.commands.layer_style import SetLayerStyle
 from sbd_tool.app.commands.layers import (
@@ -86,6 +87,7 @@ __all__ = [
     "GeoreferenceLayers",
     "GeoreferenceUnderlay",
     "GroupLayers",
+    "LabelObjects",
     "MergeOption",
     "MoveAnnotation",
     "MoveMeasure",

@@ -18,6 +18,7 @@ from sbd_tool.app.commands.base import (
     named,
     row_of,
 )
+from sbd_tool.app.commands.labelling import lowered, without_lowering
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.marking import Tlp
@@ -47,7 +48,7 @@ class AddMeasures:
         return None
 
     def apply(self, project: Project) -> Project:
-        """Append the measures in their order."""
+        """Append the measures in their order; none begins with a lowered label."""
         rows = dict(project.measures)
         for measure in self.measures:
             fresh(rows, measure.id)
@@ -55,7 +56,7 @@ class AddMeasures:
                 drawable(measure.geometry, measure.id)
             named(measure.name)
             named(measure.note, WORDS_LIMIT)
-            rows[measure.id] = measure
+            rows[measure.id] = without_lowering(project, measure)
         return replace(project, measures=rows) if self.measures else project
 
 
@@ -115,6 +116,7 @@ class EditMeasures:
         measure_ids: The measures.
         state, name, note, evidence, cost_band: New values.
         marking: TLP label; "" goes back to the default of the kind.
+        reason: Why, where the label becomes wider than that of the kind; see `lowered`.
         time_states: Keys of the states in which they hold; () means in all of them.
         parameters: Parameters to set.
         reset_parameters: Parameters that go back to the catalogue's default.
@@ -133,6 +135,7 @@ class EditMeasures:
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
     reset_parameters: tuple[str, ...] = ()
     parameter_evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    reason: str = ""
     by: By = NOBODY
 
     @property
@@ -149,10 +152,13 @@ class EditMeasures:
         """Edit all of them or, when one cannot be, none."""
         if self.marking:
             _known_label(self.marking)
-        rows = dict(project.measures)
+        rows, records = dict(project.measures), project.records
+        if self.marking is not None:
+            mine = [row_of(rows, measure_id, "measure") for measure_id in self.measure_ids]
+            records = lowered(project, mine, self.marking, self.by, self.reason)
         for measure_id in self.measure_ids:
             rows[measure_id] = self._edited(row_of(rows, measure_id, "measure"))
-        return replace(project, measures=rows) if self.measure_ids else project
+        return replace(project, measures=rows, records=records) if self.measure_ids else project
 
     def _edited(self, measure: Measure) -> Measure:
         stamp = changed(measure.stamp, self.by)
@@ -242,10 +248,11 @@ class DuplicateMeasures:
             original = row_of(rows, measure_id, "measure")
             fresh(rows, new_id)
             place = original.geometry
+            kept = without_lowering(project, original)
             rows[new_id] = replace(
-                original,
+                kept,
                 stamp=replace(
-                    original.stamp,
+                    kept.stamp,
                     id=new_id,
                     evidence=Evidence.ASSUMED,
                     author=self.by.author,

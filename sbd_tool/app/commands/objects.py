@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands.annotations import copied, reshaped
 from sbd_tool.app.commands.base import By, changed, drawable
+from sbd_tool.app.commands.labelling import without_lowering
 from sbd_tool.domain.edits.soundness import refusal
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
@@ -112,7 +113,8 @@ def with_copies(project: Project, copies: Sequence[Copy], by: By) -> Project:
     measures = dict(project.measures)
     for copy in copies:
         if copy.source in measures:
-            measures[copy.new_id] = measure_like(measures[copy.source], copy, by)
+            source_row = without_lowering(project, measures[copy.source])
+            measures[copy.new_id] = measure_like(source_row, copy, by)
     layers = tuple(_with_more(layer, copies, by) for layer in project.layers)
     annotations = dict(project.annotations)
     for copy in copies:

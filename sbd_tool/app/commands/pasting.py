@@ -19,6 +19,7 @@ from sbd_tool.app.commands.base import (
     with_layer,
 )
 from sbd_tool.app.commands.features import EditFeatureAttributes
+from sbd_tool.app.commands.labelling import lowered, without_lowering
 from sbd_tool.app.commands.objects import Copy, measure_like, without
 from sbd_tool.domain.edits.placing import move
 from sbd_tool.domain.edits.soundness import refusal
@@ -75,7 +76,8 @@ class PasteMeasures:
         if len(self.measures) > len(self.new_ids):
             raise refusal(text("edits.ids_missing", count=len(self.measures)))
         rows = dict(project.measures)
-        for source, new_id in zip(self.measures, self.new_ids, strict=False):
+        for copied, new_id in zip(self.measures, self.new_ids, strict=False):
+            source = without_lowering(project, copied)
             fresh(rows, new_id)
             named(source.name)
             named(source.note, WORDS_LIMIT)
@@ -97,12 +99,14 @@ class PasteTraits:
         measure_ids: Those that receive.
         source: The measure that was copied, as it was then.
         traits: What is pasted.
+        reason: Why, where a pasted label is wider than that of a kind; see `lowered`.
     """
 
     key: ClassVar[str] = "measures.paste_traits"
     measure_ids: tuple[str, ...]
     source: Measure
     traits: frozenset[Trait] = USUAL_TRAITS
+    reason: str = ""
     by: By = NOBODY
 
     @property
@@ -117,10 +121,14 @@ class PasteTraits:
 
     def apply(self, project: Project) -> Project:
         """Paste onto all of them or none."""
-        rows = dict(project.measures)
+        rows, records = dict(project.measures), project.records
+        if Trait.MARKING in self.traits:
+            mine = [row_of(rows, name, "measure") for name in self.measure_ids]
+            marking = self.source.stamp.marking
+            records = lowered(project, mine, marking, self.by, self.reason)
         for name in self.measure_ids:
             rows[name] = self._like(row_of(rows, name, "measure"))
-        return replace(project, measures=rows) if self.measure_ids else project
+        return replace(project, measures=rows, records=records) if self.measure_ids else project
 
     def _like(self, measure: Measure) -> Measure:
         source, traits = self.source, self.traits

@@ -1,4 +1,4 @@
-"""What belongs to reports: the texts that people write for them."""
+"""What belongs to reports: the texts that people write for them, labels."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ PART: Final = ActionPart(
     actions=(
         ActionSpec("writing", ("Ctrl+Alt+W",), "article", part="report"),
         ActionSpec("sheet", ("Ctrl+Alt+S",), "map-trifold", part="report"),
+        ActionSpec("labels", ("Ctrl+Alt+Shift+K",), "shield", part="marks"),
     ),
-    menus=(("file", (("writing", "sheet"),)),),
+    menus=(("file", (("writing", "sheet", "labels"),)),),
 )

@@ -1,6 +1,8 @@
 """Texts for the report."""
 
 from sbd_tool.gui.deeds.window import Deed, Window
+from sbd_tool.gui.dialogs.label_card import WIDTH_PX as LABEL_PX
+from sbd_tool.gui.dialogs.label_card import LabelCard
 from sbd_tool.gui.dialogs.sheet_card import WIDTH_PX as SHEET_PX
 from sbd_tool.gui.dialogs.sheet_card import SheetCard
 from sbd_tool.gui.dialogs.writing_card import WIDTH_PX, WritingCard
@@ -19,4 +21,9 @@ def reporting_deeds(window: Window) -> dict[str, Deed]:
         card.open_at(*window.card_place(SHEET_PX), SHEET_PX)
         return card
 
-    return {"writing": writing, "sheet": sheet}
+    def labels() -> LabelCard:
+        card = LabelCard(window.desk, window.widget())
+        card.open_at(*window.card_place(LABEL_PX), LABEL_PX)
+        return card
+
+    return {"writing": writing, "sheet": sheet, "labels": labels}

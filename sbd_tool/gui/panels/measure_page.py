@@ -18,6 +18,7 @@ from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.catalogue_model import signed
+from sbd_tool.gui.panels.label_row import label_row
 from sbd_tool.gui.panels.pages import PAGE_MARGINS
 from sbd_tool.gui.panels.parameter_rows import parameter_row
 from sbd_tool.gui.panels.photometry_row import photometry_row
@@ -76,6 +77,7 @@ def measure_page(desk: Desk, measures: Sequence[Measure]) -> QWidget:
             lines.addWidget(widget)
     lines.addWidget(rule())
     lines.addWidget(_cost(look, measures, edit))
+    lines.addWidget(label_row(desk, measures))
     lines.addWidget(_note(look, measures, edit))
     delete = button(
         look.theme,

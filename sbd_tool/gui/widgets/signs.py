@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
 from sbd_tool.gui import paint
 from sbd_tool.gui.theme import Theme
 
+LONGEST_BESIDE = 24
+"""Of a longer mark the beginning stands in a bar; its tip says the whole."""
+
 
 class Swatch(QWidget):
     """A small free drawing inside a layout; a width of 0 takes what room there is."""
@@ -66,24 +69,29 @@ class TlpChip(QWidget):
         super().__init__()
         self.theme = theme
         self.setObjectName("project_label")
-        self.words = ""
+        self.words, self.mark, self.mark_px = "", "", 0
         self.show_label(label_words, "")
 
-    def show_label(self, label_words: str, why: str) -> None:
-        """Show another label."""
-        self.words = label_words
+    def show_label(self, label_words: str, why: str, beside: str = "") -> None:
+        """Show another label, with the mark of a national set before it."""
+        self.words, self.mark = label_words, beside[:LONGEST_BESIDE]
         font = self.theme.font("caption", "bold")
-        width = round(paint.width(label_words, font)) + 16
+        self.mark_px = round(paint.width(self.mark, font)) + 8 if self.mark else 0
+        width = round(paint.width(label_words, font)) + 16 + self.mark_px
         self.setFixedSize(width, max(24, round(paint.line_height(font) + 8)))
         self.setToolTip(why)
-        self.setAccessibleName(f"{label_words}. {why}".strip())
+        self.setAccessibleName(f"{self.mark} {label_words}. {why}".strip())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         p = QPainter(self)
         paint.hints(p)
-        paint.tlp_chip(p, self.theme, QRectF(self.rect()), self.words)
+        whole = QRectF(self.rect())
+        if self.mark:
+            font, ink = self.theme.font("caption", "bold"), self.theme.color("ink")
+            paint.text(p, whole, self.mark, font, ink)
+        paint.tlp_chip(p, self.theme, whole.adjusted(self.mark_px, 0, 0, 0), self.words)
         p.end()
 
 

@@ -1,0 +1,144 @@
+"""Labels of objects: raised freely, lowered below the inherited one with a name and a reason."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from sbd_tool.app.commands.base import NOBODY, By, changed
+from sbd_tool.domain.edits.soundness import refusal
+from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.lowering import LONGEST_REASON, Lowering, is_lowered, lowered_id
+from sbd_tool.domain.marking import Tlp, is_narrower
+from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.records import Record
+from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.formats.catalogue_file import read_catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelObjects:
+    """Give measures and whole plan layers a label.
+
+    Attributes:
+        object_ids: Measures, or plan layers; a feature carries the label of its layer.
+        marking: TLP label; "" goes back to what is inherited.
+        reason: Why, where the label becomes wider than the inherited one.
+    """
+
+    key: ClassVar[str] = "objects.label"
+    object_ids: tuple[str, ...]
+    marking: str
+    reason: str = ""
+    by: By = NOBODY
+
+    @property
+    def label(self) -> Text:
+        """What the menu says."""
+        return text("marks.do.label", count=len(self.object_ids))
+
+    @property
+    def merge_key(self) -> str | None:
+        """Each labelling is a step."""
+        return None
+
+    def apply(self, project: Project) -> Project:
+        """Label all of them or, when one cannot be, none.
+
+        Raises:
+            InputError: One is not there, the label is unknown, or it would be lowered without a
+                name or a reason.
+        """
+        if self.marking and self.marking not in set(Tlp):
+            shown = literal(self.marking[:60])
+            raise InputError(
+                text("app.label_unknown", label=shown), text("app.label_unknown.hint"), self.marking
+            )
+        layers = {layer.id for layer in project.layers}
+        unknown = [
+            one for one in self.object_ids if one not in project.measures and one not in layers
+        ]
+        if unknown:
+            raise refusal(text("edits.object_missing"), unknown[0])
+        wanted = self.marking or None
+        mine = {one: project.measures[one] for one in self.object_ids if one in project.measures}
+        records = lowered(project, mine.values(), wanted, self.by, self.reason)
+        rows = {
+            name: replace(row, stamp=replace(changed(row.stamp, self.by), marking=wanted))
+            for name, row in mine.items()
+        }
+        plan = tuple(
+            replace(layer, stamp=replace(changed(layer.stamp, self.by), marking=wanted))
+            if layer.id in self.object_ids
+            else layer
+            for layer in project.layers
+        )
+        return replace(project, measures={**project.measures, **rows}, layers=plan, records=records)
+
+
+def inherited_label(project: Project, measure: Measure) -> Tlp:
+    """The label of a measure that nobody set: that of its kind, amber where the kind is unknown."""
+    kinds = read_catalogue((project.rules.catalogue_overlay,)).measures
+    return kinds[measure.kind].marking if measure.kind in kinds else Tlp.AMBER
+
+
+def label_of_measure(project: Project, measure: Measure) -> Tlp:
+    """The label of a measure: the one a person gave it, else the inherited one."""
+    marking = measure.stamp.marking
+    if not marking:
+        return inherited_label(project, measure)
+    return Tlp(marking) if marking in set(Tlp) else Tlp.AMBER
+
+
+def lowered(
+    project: Project,
+    measures: Iterable[Measure],
+    marking: str | None,
+    by: By,
+    reason: str,
+) -> Mapping[str, Record]:
+    """The records of a project once measures have a label: who lowered it and why, or nothing.
+
+    A label that was lowered before and becomes narrower, though not as narrow as the inherited
+    one, keeps the name and the reason it has.
+
+    Raises:
+        InputError: A label becomes wider than the inherited one without a name or a reason.
+    """
+    rows = dict(project.records)
+    for measure in measures:
+        inherited, name = inherited_label(project, measure), lowered_id(measure.id)
+        if not is_lowered(marking, inherited):
+            rows.pop(name, None)
+            continue
+        label = Tlp(str(marking))
+        before = measure.stamp.marking
+        is_wider = not is_lowered(before, inherited) or is_narrower(Tlp(str(before)), label)
+        if not is_wider and not reason.strip():
+            continue
+        rows[name] = _lowering(measure.id, label, inherited, by, reason).as_record()
+    return rows if rows != project.records else project.records
+
+
+def without_lowering(project: Project, measure: Measure) -> Measure:
+    """A copy starts with the label of its kind where that of its original was lowered."""
+    if not is_lowered(measure.stamp.marking, inherited_label(project, measure)):
+        return measure
+    return replace(measure, stamp=replace(measure.stamp, marking=None))
+
+
+def _lowering(object_id: str, label: Tlp, inherited: Tlp, by: By, reason: str) -> Lowering:
+    author, why = by.author.strip(), " ".join(reason.split())
+    if not author or not why:
+        labels = {"label": literal(label.value), "inherited": literal(inherited.value)}
+        raise InputError(
+            text("marks.needs_reason", **labels), text("marks.needs_reason.hint"), object_id
+        )
+    if len(why) > LONGEST_REASON:
+        raise InputError(
+            text("app.too_long", limit=LONGEST_REASON, count=len(why)), text("app.too_long.hint")
+        )
+    return Lowering(
+        object_id=object_id, label=label, inherited=inherited, author=author, reason=why,
+        when=by.when,
+    )  # fmt: skip

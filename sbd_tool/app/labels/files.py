@@ -1,0 +1,147 @@
+"""Labels of a project file: the set beside TLP and labels of objects; each saved at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.commands.base import Command
+from sbd_tool.app.commands.labelling import LabelObjects, inherited_label
+from sbd_tool.app.labelling import Labelled, label_of
+from sbd_tool.app.labels.sets import choose_label_set, label_meant, label_set_named
+from sbd_tool.app.rules import load_rules
+from sbd_tool.app.session import Session
+from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.label_sets import LabelSet, label_set_of
+from sbd_tool.domain.lowering import Lowering, is_lowered, lowerings_of
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.project import Project
+from sbd_tool.formats.project_store import FolderStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledObject:
+    """An object that carries a label of its own.
+
+    Attributes:
+        object_id, name, kind: Which one.
+        label: The label somebody gave it.
+        inherited: The label of its kind.
+        lowering: Who lowered it and why; None where it was not lowered, or nobody said.
+        is_lowered: Its label is wider than the inherited one.
+    """
+
+    object_id: str
+    name: str
+    kind: str
+    label: Tlp
+    inherited: Tlp
+    lowering: Lowering | None
+    is_lowered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Labels of a project.
+
+    Attributes:
+        project: The project, whose set says what stands beside TLP.
+        whole: Its own label, from its content, with reasons; scores are not worked out for it.
+        chosen: The set beside TLP, or None.
+        objects: Measures with labels of their own.
+    """
+
+    project: Project
+    whole: Labelled
+    chosen: LabelSet | None
+    objects: tuple[LabelledObject, ...]
+
+
+def labels_of(project: Project) -> Labels:
+    """Say the labels of a project and of its measures."""
+    told = lowerings_of(project.records)
+    rows = []
+    for measure in project.measures.values():
+        marking = measure.stamp.marking
+        if not marking:
+            continue
+        inherited = inherited_label(project, measure)
+        label = Tlp(marking) if marking in set(Tlp) else Tlp.AMBER
+        is_wider = is_lowered(marking, inherited)
+        known = told.get(measure.id) if is_wider else None
+        rows.append(
+            LabelledObject(
+                object_id=measure.id, name=measure.name, kind=measure.kind, label=label,
+                inherited=inherited, lowering=known, is_lowered=is_wider,
+            )
+        )  # fmt: skip
+    return Labels(
+        project=project,
+        whole=label_of(project, None, load_rules(project)),
+        chosen=label_set_of(project.records),
+        objects=tuple(rows),
+    )
+
+
+def set_labels(
+    path: Path,
+    *,
+    set_key: str = "",
+    object_ids: Sequence[str] = (),
+    label: str = "",
+    reason: str = "",
+    author: str = "",
+    clock: Clock | None = None,
+) -> Labels:
+    """Give a project file a set of labels, or its objects a label, and save it.
+
+    Args:
+        path: The project file.
+        set_key: Key of a set, "tlp" for TLP alone, "" to leave it.
+        object_ids: Measures or plan layers that get a label.
+        label: TLP label or a level of the set; "" goes back to what they inherit.
+        reason: Why, where the label becomes wider than the inherited one.
+        author: Who does it; a person's name is needed where a label is lowered.
+        clock: Gives the time.
+
+    Raises:
+        InputError: There is no such set or label, or a name or reason is missing; the project
+            stays as it is.
+        ProjectFileError: The project cannot be opened or saved.
+    """
+
+    def choose(project: Project, around: Surroundings) -> Command | None:
+        chosen = label_set_named(set_key)
+        stamp, by = around.stamp(Evidence.SEEN), around.by()
+        return choose_label_set(project, chosen, stamp=stamp, by=by)
+
+    def mark(project: Project, around: Surroundings) -> Command | None:
+        marking = label_meant(project, label)
+        ids = tuple(dict.fromkeys(object_ids))
+        return LabelObjects(object_ids=ids, marking=marking, reason=reason, by=around.by())
+
+    steps = [*([choose] if set_key else []), *([mark] if object_ids else [])]
+    return labels_of(_changed(path, author, clock, steps))
+
+
+def _changed(
+    path: Path,
+    author: str,
+    clock: Clock | None,
+    steps: Sequence[Callable[[Project, Surroundings], Command | None]],
+) -> Project:
+    around = Surroundings(
+        clock=clock or SystemClock(), ids=RandomIds(), store=FolderStore(), author=author
+    )
+    session = Session.opened(path, around)
+    try:
+        for step in steps:
+            command = step(session.project, around)
+            if command is not None:
+                session.do(command)
+        if session.is_dirty:
+            session.save()
+        return session.project
+    finally:
+        session.close()

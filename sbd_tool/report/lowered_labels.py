@@ -1,0 +1,65 @@
+"""Labels that persons lowered below what their kinds ask for, in sentences with name and reason."""
+
+from collections.abc import Iterator
+
+from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.lowering import Lowering, is_lowered, lowerings_of
+from sbd_tool.domain.marking import Edition, Tlp
+from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.report.edition_rules import marking_of
+from sbd_tool.report.editions import EditionContent
+
+_DAY_SIGNS = 10
+
+
+def label_lines(content: EditionContent) -> tuple[Text, ...]:
+    """What a report says about labels: the set beside TLP and, for the police, what was lowered.
+
+    Args:
+        content: What the edition holds.
+    """
+    lines: list[Text] = []
+    if content.mark:
+        mark, label = literal(content.mark), literal(content.label.value)
+        lines.append(text("marks.printed", mark=mark, label=label))
+    if content.edition is Edition.POLICE:
+        lines.extend(said for _, _, said in lowered_measures(content.project, content.catalogue))
+    return tuple(lines)
+
+
+def lowered_measures(project: Project, catalogue: Catalogue) -> Iterator[tuple[Measure, Tlp, Text]]:
+    """Each measure whose label is wider than its kind asks for, its label, and who, when and why.
+
+    A label that was lowered without a record, as in a file of an older version, is told too.
+    """
+    told = lowerings_of(project.records)
+    for measure in project.measures.values():
+        kinds = catalogue.measures
+        kind = kinds[measure.kind] if measure.kind in kinds else None  # noqa: SIM401 - a registry
+        inherited = Tlp.AMBER if kind is None else kind.marking
+        if not is_lowered(measure.stamp.marking, inherited):
+            continue
+        label = marking_of(measure, kind)
+        name = _name(measure, literal(measure.kind) if kind is None else kind.name)
+        yield measure, label, _said(name, label, inherited, told.get(measure.id))
+
+
+def _name(measure: Measure, kind: Text) -> Text:
+    words = measure.name.strip()
+    return text("marks.object", kind=kind, name=literal(words)) if words else kind
+
+
+def _said(name: Text, label: Tlp, inherited: Tlp, known: Lowering | None) -> Text:
+    labels = {"label": literal(label.value), "inherited": literal(inherited.value)}
+    if known is None or known.label is not label:
+        return text("marks.lowered_unsaid", name=name, **labels)
+    return text(
+        "marks.lowered",
+        name=name,
+        author=literal(known.author),
+        day=literal(known.when[:_DAY_SIGNS]),
+        reason=literal(known.reason),
+        **labels,
+    )

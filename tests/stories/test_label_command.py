@@ -1,0 +1,55 @@
+"""`sbd label`: the set beside TLP and labels of objects, from the command line to the page."""
+
+import json
+
+import pytest
+from shapely.geometry import Point
+
+from sbd_tool.app.projects import save_project
+from sbd_tool.cli.main import main
+from tests import generated_square
+from tests.generated_square import placed
+
+
+@pytest.fixture
+def path(tmp_path):
+    of = placed(
+        generated_square.project(seats=1), "cctv-overview", Point(41.25, 33.75), name="Lens"
+    )
+    found = tmp_path / "p.sbd.gpkg"
+    save_project(of, found)
+    return found
+
+
+def told(capsys, *words):
+    assert main(["label", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_set_is_chosen_and_a_label_lowered_only_with_name_and_reason(path, capsys):
+    assert told(capsys, str(path), "--set", "de_vs")["mark"] == "VS-NfD"
+    camera = next(row for row in _measures(path) if row.name == "Lens").id
+    before = path.read_bytes()
+    assert main(["label", str(path), "--objects", camera, "--as", "TLP:CLEAR"]) == 2
+    assert main(["label", str(path), "--objects", camera, "--as", "Geheim", "--by", "A"]) == 2
+    assert path.read_bytes() == before
+    assert main(["label", str(path), "--reason", "x", "--as", "TLP:CLEAR"]) == 2
+    by = ("--by", "A. Planner", "--reason", "Everybody sees it")
+    (row,) = told(capsys, str(path), "--objects", camera, "--as", "TLP:CLEAR", *by)["objects"]
+    assert (row["is_lowered"], row["lowered_by"], row["inherited"]) == (
+        True, "A. Planner", "TLP:AMBER",
+    )  # fmt: skip
+    assert told(capsys, str(path), "--objects", camera, "--as", "inherited")["objects"] == []
+
+
+def test_sets_are_listed_with_their_sources_and_what_is_our_judgement(path, capsys):
+    assert main(["label", str(path), "--sets"]) == 0
+    words = capsys.readouterr().out
+    assert "VS-NfD, VS-NUR FÜR DEN DIENSTGEBRAUCH, handled as TLP:AMBER [c]" in words
+    assert "GEHEIM, not in this tool" in words
+
+
+def _measures(path):
+    from sbd_tool.app.projects import open_project
+
+    return open_project(path).project.measures.values()
