@@ -1,4 +1,4 @@
-"""A small square with exactly sixty canaries: words that may stand in no wider edition."""
+"""A small square with exactly sixty-five canaries: words that may stand in no wider edition."""
 
 import hashlib
 import io
@@ -9,6 +9,14 @@ from shapely.geometry import LineString, Point
 
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.bookmarks import Bookmark
+from sbd_tool.domain.community import (
+    Answered,
+    Engagement,
+    Liking,
+    NoteHour,
+    PlaceNote,
+    SaidPoint,
+)
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layer_style import LayerStyle, Scheme, StyleClass
@@ -17,6 +25,7 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Answer, Note, Option, Photo, Rules, TimeState
 from sbd_tool.domain.records import Record
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.survey import LEVELS, Hour, Survey, Told
 from sbd_tool.domain.text import literal
 from tests.generated_square import moved
 from tests.report_site import site
@@ -59,7 +68,7 @@ def caged():
             notes={"n": _note(cage)},
             photos={"p": _taken(cage, photo_key)},
             annotations={row.id: row for row in _annotations(cage)},
-            records={"r": _record(cage)},
+            records={"r": _record(cage), **{row.id: row for row in _heard(cage)}},
             options=(*base.options, Option(key="later", name=cage("name of an option"))),
             time_states=(*base.time_states, TimeState(key="night", name=cage("name of a state"))),
             bookmarks=(Bookmark(id="b", name=cage("named view"), x_m=1.0, y_m=1.0, scale=500.0),),
@@ -163,6 +172,30 @@ def _record(cage):
     return Record(
         stamp=Stamp(id="r", marking="TLP:AMBER"), kind="thread", content={"words": cage("thread")}
     )
+
+
+def _heard(cage):
+    note = PlaceNote(
+        stamp=Stamp(id="heard-1", marking="TLP:AMBER"),
+        words=cage("note of a resident"),
+        liking=Liking.DISLIKE,
+        hour=NoteHour.NIGHT,
+        about="light",
+        x_m=500013.7,
+        y_m=5800019.9,
+        origin=cage("workshop of a note"),
+    )
+    point = SaidPoint(
+        words=cage("what a group said"), answered=Answered.REJECTED, reason=cage("why not")
+    )
+    asked = Engagement(
+        stamp=Stamp(id="heard-2"), group="rough_sleepers", way="walk", count=3, points=(point,)
+    )
+    survey = Survey(
+        stamp=Stamp(id="heard-3"), name=cage("name of a survey"), day="", wording="", rows=12,
+        whole={Hour.NIGHT: Told(count=12, levels=dict.fromkeys(LEVELS, 3))},
+    )  # fmt: skip
+    return [one.as_record() for one in (note, asked, survey)]
 
 
 def _rules(cage):

@@ -9,6 +9,7 @@ from sbd_tool.app.beside import check_beside, place_of, with_side
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.checklists.report_rows import checklist_parts
 from sbd_tool.app.clock import Clock, SystemClock
+from sbd_tool.app.community.heard_rows import community_parts
 from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
 from sbd_tool.app.export_target import check_closing, check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
@@ -91,6 +92,7 @@ def _completed(
         states=states_section(project, assessment, rules, edition),
         **review_parts(project, rules, edition, (content.option, content.time_state)),
         **checklist_parts(project, rules.catalogue, edition),
+        **community_parts(project, content.project, rules, edition),
     )
 
 

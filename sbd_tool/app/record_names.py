@@ -36,6 +36,8 @@ _KINDS: Final = frozenset(
         "survey",
         "label_set",
         "label_lowered",
+        "place_note",
+        "engagement",
     )
 )
 

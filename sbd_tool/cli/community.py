@@ -25,6 +25,7 @@ from sbd_tool.app.projects import open_project
 from sbd_tool.app.review.saving import change_and_save
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.cli.heard import published
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import remark, say, say_lines
 from sbd_tool.domain.evidence import Evidence
@@ -65,6 +66,8 @@ def _change(arguments: Namespace) -> SurveyRead | None:
             lambda session, around: drop_survey(session.project, arguments.drop, around.by()),
             author=arguments.by,
         )
+    for made in published(arguments):
+        change_and_save(path, made, author=arguments.by)
     if not arguments.file:
         return None
     around = Surroundings(clock=SystemClock(), ids=RandomIds(), author=arguments.by)

@@ -15,6 +15,7 @@ from sbd_tool.cli.encrypting import decrypt, encrypt
 from sbd_tool.cli.explain import explain
 from sbd_tool.cli.fairness import fairness
 from sbd_tool.cli.follow import follow, portfolio
+from sbd_tool.cli.heard import engagement, notes
 from sbd_tool.cli.incidents import incidents
 from sbd_tool.cli.labels import label
 from sbd_tool.cli.optimise import optimise
@@ -52,6 +53,8 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "portfolio": portfolio,
     "crowd": crowd,
     "survey": survey,
+    "notes": notes,
+    "engagement": engagement,
     "incidents": incidents,
     "positions": positions,
     "pack": exchange.pack,

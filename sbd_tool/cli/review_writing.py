@@ -79,7 +79,7 @@ def _draft(arguments: Namespace, words: Words) -> Draft:
     draft = replace(
         draft,
         objects=tuple(arguments.on),
-        place=_place(arguments.at),
+        place=place_said(arguments.at),
         reason=arguments.reason,
         due=arguments.due,
     )
@@ -90,7 +90,8 @@ def _draft(arguments: Namespace, words: Words) -> Draft:
     return draft if arguments.source is None else replace(draft, source=arguments.source)
 
 
-def _place(said: str) -> tuple[float, float] | None:
+def place_said(said: str) -> tuple[float, float] | None:
+    """A place in the project's metres from "X,Y"; None where nothing was said."""
     if not said:
         return None
     try:

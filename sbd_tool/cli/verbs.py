@@ -15,6 +15,7 @@ from sbd_tool.cli.crowd_arguments import add_crowd
 from sbd_tool.cli.design_arguments import add_compare, add_option, add_state
 from sbd_tool.cli.exchange_arguments import add_diff, add_merge, add_pack
 from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
+from sbd_tool.cli.heard_arguments import add_engagement, add_notes
 from sbd_tool.cli.label_arguments import add_label
 from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
 from sbd_tool.cli.parts import number, scale, where_arguments
@@ -182,6 +183,8 @@ VERBS: Final = (
     Verb("portfolio", "a folder of projects side by side", add_portfolio),
     Verb("crowd", "people walking out, simulated by an engine beside this program", add_crowd),
     Verb("survey", "answers on the feeling of safety, as sums", add_survey),
+    Verb("notes", "what people said at places of the square", add_notes),
+    Verb("engagement", "which groups were asked, what was said and done", add_engagement),
     Verb("incidents", "incidents near the square as counts at their points", add_incidents),
     Verb("positions", "what a receiver recorded (NMEA), on the map of a project", add_positions),
     Verb("pack", "a project as one file for another desk or the site", add_pack),

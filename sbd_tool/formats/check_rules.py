@@ -7,6 +7,7 @@ import json
 
 from sbd_tool.formats.catalogue_file import schema_path, shipped_files
 from sbd_tool.formats.checklist_file import checklist_files
+from sbd_tool.formats.community_file import community_file
 from sbd_tool.formats.fairness_file import fairness_file
 from sbd_tool.formats.incident_file import incident_file
 from sbd_tool.formats.label_file import label_file
@@ -48,6 +49,8 @@ def digests() -> dict[str, str]:
     jobs.append((asked, asked.parent / "schema.json", survey))
     marks, label_sets = label_file()
     jobs.append((marks, marks.parent / "schema.json", label_sets))
+    heard, community = community_file()
+    jobs.append((heard, heard.parent / "schema.json", community))
     jobs.extend((path, path.parent / "schema.json", part) for path, part in checklist_files())
     found = {}
     for path, schema, part in jobs:

@@ -5,6 +5,7 @@ from typing import Final
 
 from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.written import CRIME, Part
+from sbd_tool.report.community_section import heard
 from sbd_tool.report.ledger_drawing import DASH
 from sbd_tool.report.ledger_rows import footing_words
 from sbd_tool.report.look import Look
@@ -57,8 +58,14 @@ def residual(story: Story, model: ReportModel) -> None:
 
 
 def consultation(story: Story, model: ReportModel) -> None:
-    """Who was asked, what was said, what was done."""
-    _written(story, model, Part.CONSULTATION, is_needed=False)
+    """Who was asked, what was said, what was done: in people's words, and as it was kept."""
+    words, section = model.written.get(Part.CONSULTATION.value, ""), model.community
+    if not words and section.is_empty:
+        return
+    lead = "" if section.is_empty else story.look.words_of("heard.lead")
+    story.chapter(Part.CONSULTATION.value, story.look.say(f"part_{Part.CONSULTATION.value}"), lead)
+    _paragraphs(story, words, is_written=True)
+    heard(story, section)
 
 
 def assumptions(story: Story, model: ReportModel) -> None:

@@ -7,6 +7,7 @@ from sbd_tool.domain.fairness import TrustRule
 from sbd_tool.domain.plain import Plain, to_plain
 from sbd_tool.domain.text import Quantity, Text
 from sbd_tool.report.checklist_rows import ChecklistSection
+from sbd_tool.report.community_rows import CommunitySection
 from sbd_tool.report.deployment_rows import DeploymentRow
 from sbd_tool.report.parameter_words import ParameterValue
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
@@ -230,11 +231,9 @@ class ReportModel:
     """A whole report.
 
     Attributes:
-        title: Name of the project.
-        place: Name of the square, or "".
+        title, place: Name of the project, and of the square or "".
         edition: police, partner or public.
-        label, mark: TLP label; the mark of the chosen set beside it (`domain.label_sets`), or "".
-        made: ISO date.
+        label, mark, made: TLP label; what the chosen set prints beside it, or ""; ISO date.
         option, time_state: What is shown, by name.
         crs: Code and name of the coordinate system.
         ledgers: Openness, then protection; empty when nothing was assessed.
@@ -252,8 +251,8 @@ class ReportModel:
         checklists: What checklists found; counts only but for the police.
         brief, signatures: Conditions of the brief, who signed what; none but for the police.
         comments: Comments of the review that the edition may hold.
-        released: What a sealed police layer releases, in sentences; for the police only.
-        states: Both ledgers in every state; for the police only.
+        released, states: What a sealed layer releases, both ledgers by state; for the police only.
+        community: Who was asked, what was said.
     """
 
     title: str
@@ -289,6 +288,7 @@ class ReportModel:
     checklists: tuple[ChecklistSection, ...] = ()
     mark: str = ""
     labelled: tuple[Text, ...] = ()
+    community: CommunitySection = field(default_factory=CommunitySection)
 
     @property
     def content_digest(self) -> str:

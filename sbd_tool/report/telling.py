@@ -84,6 +84,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 checklists,
                 chapters.conditions,
                 chapters.residual,
+                chapters.consultation,
                 PAGE,
                 sections.register,
                 deployment,

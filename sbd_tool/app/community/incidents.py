@@ -52,7 +52,7 @@ def incidents_near(
     """
     if accuracy_m is not None and not 0 < accuracy_m <= 100_000:  # noqa: PLR2004 - a country
         raise InputError(text("community.no_accuracy"), text("community.no_accuracy_hint"))
-    rules, places = read_incident_rules(), _places(table)
+    rules, places = read_incident_rules(), places_of(table)
     counts = counted([place for place in places if place is not None])
     change = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     moved = {change.transform(*place): count for place, count in counts.items()}
@@ -92,7 +92,12 @@ def incident_lines(found: Incidents) -> Iterator[Text]:
     yield text("community.incidents_context")
 
 
-def _places(table: RowTable) -> list[tuple[float, float] | None]:
+def places_of(table: RowTable) -> list[tuple[float, float] | None]:
+    """Longitude and latitude of each row, or None where it has none.
+
+    Raises:
+        InputError: Neither the rows nor two columns hold places.
+    """
     if any(place is not None for place in table.places):
         return list(table.places)
     small = {name.casefold(): name for name in reversed(table.columns)}

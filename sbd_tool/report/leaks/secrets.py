@@ -10,6 +10,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.domain.community import place_notes
 from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.photo_facts import FACTS, facts_of
 from sbd_tool.domain.project import Project
@@ -234,6 +235,7 @@ def _geometries(
         for row in getattr(project, part).values():
             if row.x_m is not None and row.y_m is not None:
                 yield part, shapely.Point(row.x_m, row.y_m)
+    yield from (("records", shapely.Point(n.x_m, n.y_m)) for n in place_notes(project.records))
 
 
 def _corners(geometries: Iterable[BaseGeometry]) -> Places:
