@@ -48,10 +48,12 @@ BRIEF: Final = (
     ("cost_at_most", {"most": 100000.0}),
     ("vehicle_reaches_square", {"vehicle": "fire", "least": 1.0}),
 )
+ARRAY: Final = "array of 40 "
 EDITS: Final = (
     ("point", "seating-edge"),
     ("point", "public-toilets"),
     ("edge", "bollards-rated-fixed"),
+    ("edge", ARRAY + "bollards-rated-fixed"),
 )
 
 
@@ -66,6 +68,7 @@ class Bench:
         self.program = Program(self.application, Settings(), SystemClock(), kept)
         self.program.window.resize(1440, 900)
         self.program.window.show()
+        self.program.warm_up()
 
     @property
     def watch(self) -> Any:
@@ -109,9 +112,12 @@ class Bench:
     def edit(self, kind: str, place: BaseGeometry) -> dict[str, float]:
         """Place a measure; how soon the chip and how soon all judgements speak of it."""
         desk = self.program.window.desk
-        measure = Measure(stamp=desk.new_stamp(), kind=kind, geometry=place)
+        measures = tuple(
+            Measure(stamp=desk.new_stamp(), kind=kind.removeprefix(ARRAY), geometry=shape)
+            for shape in (spread(place) if kind.startswith(ARRAY) else [place])
+        )
         begun, spent = time.perf_counter(), time.process_time()
-        desk.do(AddMeasures(measures=(measure,), by=desk.by()))
+        desk.do(AddMeasures(measures=measures, by=desk.by()))
         self.wait(lambda: self.watch.is_current)
         chip = 1000 * (time.perf_counter() - begun)
         work = 1000 * (time.process_time() - spent)
@@ -137,6 +143,11 @@ def places(zone: Any, sort: str, runs: int) -> Iterator[BaseGeometry]:
         else:
             start = (0.03 + 0.07 * run) * length
             yield substring(zone.exterior, start, start + min(40.0, length / 4))
+
+
+def spread(line: BaseGeometry) -> list[BaseGeometry]:
+    """Forty single bollards along a line."""
+    return [line.interpolate(number / 39, normalized=True) for number in range(40)]
 
 
 def timed(what: str, runs: int) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.review.report_rows import review_parts
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealing import day_of, seal_of
+from sbd_tool.app.short_report import SHORT, short_parts
 from sbd_tool.app.speed_report import speed_section
 from sbd_tool.app.state_report import states_section
 from sbd_tool.app.threat_report import threat_rows
@@ -202,6 +203,8 @@ def export_job(
     made = day_of(project, content.project, now)
     told = report_model(content, rules.rubric, made)
     model = _completed(told, content, project, assessment, rules)
+    if template in SHORT:
+        model = replace(model, **short_parts(project, content, model, rules, words))
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
     job = ExportJob(
         content=content,

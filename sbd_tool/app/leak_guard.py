@@ -19,6 +19,8 @@ from sbd_tool.report.spec import Exporter, ExportJob, Taken
 
 _DRAWING_WORDS: Final = ("LWPOLYLINE", "POLYLINE", "INSERT", "CIRCLE", "HATCH", "MTEXT", "SPLINE")
 """Kinds of objects in a drawing: files that hold some say so, and plans name them as attributes."""
+_PICTURE_WORDS: Final = ("image/png", "image/jpeg")
+"""A document with a picture names its kind, whatever the picture shows."""
 _KEPT: Final = 32
 _known_words: OrderedDict[tuple[object, ...], str] = OrderedDict()
 _lock: Final = Lock()
@@ -73,7 +75,13 @@ def _usual_words(job: ExportJob, exporter: Exporter) -> str:
 
 
 def _words_of_nothing(job: ExportJob, exporter: Exporter) -> str:
-    known = [*_DRAWING_WORDS, *vocabulary(), *spoken(job.content.catalogue), *spoken(job.rubric)]
+    known = [
+        *_DRAWING_WORDS,
+        *_PICTURE_WORDS,
+        *vocabulary(),
+        *spoken(job.content.catalogue),
+        *spoken(job.rubric),
+    ]
     for piece in pieces(_empty_export(job, exporter)):
         if not piece.is_packed:
             known.extend(readings(piece))

@@ -5,7 +5,16 @@ from typing import Final
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.text import Text, text
 
-REPORT_KINDS: Final = ("planner", "liaison", "council", "public", "crime_impact", "review")
+REPORT_KINDS: Final = (
+    "planner",
+    "liaison",
+    "council",
+    "public",
+    "crime_impact",
+    "review",
+    "handover",
+    "decision",
+)
 
 
 def report_templates() -> tuple[tuple[str, Text], ...]:

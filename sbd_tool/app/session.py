@@ -13,7 +13,7 @@ from sbd_tool.app.locks import Holder, Lock
 from sbd_tool.app.projects import Opened, open_project, save_project
 from sbd_tool.app.session_words import file_print, open_elsewhere, refused
 from sbd_tool.app.surroundings import Surroundings
-from sbd_tool.domain.changelog import DO, RECOVER, REDO, UNDO, LogEntry, logged_rows
+from sbd_tool.domain.changelog import DO, RECOVER, REDO, UNDO, LogEntry, joined_rows, logged_rows
 from sbd_tool.domain.delta import difference
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.findings import Finding
@@ -127,8 +127,10 @@ class Session:
         self._record(before, DO, command.key, command.label, by)
         start = self.history.before_last()
         if is_merged and start is not None and len(self.log) > 1:
-            merged = replace(self.log[-1], rows=logged_rows(difference(start, self.project)))
-            self.log = (*self.log[:-2], merged)
+            rows = joined_rows(self.log[-2].rows, self.log[-1].rows)
+            if rows is None:
+                rows = logged_rows(difference(start, self.project))
+            self.log = (*self.log[:-2], replace(self.log[-1], rows=rows))
 
     def undo(self) -> bool:
         """Take back the last step; False when there is none."""

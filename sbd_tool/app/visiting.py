@@ -6,14 +6,15 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.app.visit_ways import VisitWays, straight
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Assessment, Question
-from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.domain.text import Quantity, text
 from sbd_tool.domain.visits import Check, Place, Stop, Visit
-from sbd_tool.report.visit_sheet import visit_sentences
+from sbd_tool.report.visit_sheet import stop_title, visit_sentences
 from sbd_tool.scoring.ledger import nodes
 from sbd_tool.scoring.visits.choose import best_within, joint_removes
 from sbd_tool.scoring.visits.walk import distance, path_length, walking_order
@@ -36,7 +37,13 @@ _ON_SITE: Final = frozenset({"seen_none", "confirmed", "count", "gap", "rating"}
 _STEP: Final = 0.5
 
 
-def plan_visit(project: Project, rubric: Rubric, assessment: Assessment, minutes: float) -> Visit:
+def plan_visit(
+    project: Project,
+    rubric: Rubric,
+    assessment: Assessment,
+    minutes: float,
+    ways: VisitWays | None = None,
+) -> Visit:
     """The checks that remove most doubt in some minutes, and the walk that does them.
 
     The set is proven best for the minutes its checks take; the time of its walk is then taken off
@@ -47,36 +54,30 @@ def plan_visit(project: Project, rubric: Rubric, assessment: Assessment, minutes
         rubric: Minutes per check, speed of walking, weights.
         assessment: Open questions and what an answer removes.
         minutes: Time on the square, with walking between checks.
+        ways: Ways between places round what stands there; without them they are straight lines.
 
     Raises:
         InputError: The minutes are not accepted.
     """
-    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
-        raise InputError(
-            text("visit.minutes", minutes=Quantity(minutes, "min")),
-            text(
-                "visit.minutes.hint",
-                least=Quantity(LEAST_MINUTES, "min"),
-                most=Quantity(MOST_MINUTES, "min"),
-            ),
-            str(minutes),
-        )
+    _refuse_other_than_a_visit(minutes)
     checks = checks_of(project, rubric, assessment)
     speed = rubric.value("visit_walk_m_per_min")
-    room = minutes
+    room, far = minutes, distance if ways is None else ways.far
     while True:
         best = best_within(checks, room)
         chosen = [check for check in checks if check.key in best.keys]
         places = list(dict.fromkeys(check.place for check in chosen))
-        order, is_shortest = walking_order(places)
-        walk = path_length(places, order) / speed
+        if ways is not None:
+            ways.look_up(places)
+        order, is_shortest = walking_order(places, far)
+        walk = path_length(places, order, far) / speed
         taken = sum(check.minutes for check in chosen)
         if taken + walk <= minutes or not chosen:
             break
         room = min(room - _STEP, max(minutes - walk, taken - _STEP))
     return Visit(
         budget_min=minutes,
-        stops=_stops([places[at] for at in order], chosen),
+        stops=_stops([places[at] for at in order], chosen, ways),
         check_min=taken,
         walk_min=walk,
         narrows=_by_ledger(rubric, joint_removes(chosen)),
@@ -90,6 +91,19 @@ def plan_visit(project: Project, rubric: Rubric, assessment: Assessment, minutes
         is_best_set=best.is_proven,
         is_shortest_walk=is_shortest,
     )
+
+
+def _refuse_other_than_a_visit(minutes: float) -> None:
+    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise InputError(
+            text("visit.minutes", minutes=Quantity(minutes, "min")),
+            text(
+                "visit.minutes.hint",
+                least=Quantity(LEAST_MINUTES, "min"),
+                most=Quantity(MOST_MINUTES, "min"),
+            ),
+            str(minutes),
+        )
 
 
 def checks_of(project: Project, rubric: Rubric, assessment: Assessment) -> tuple[Check, ...]:
@@ -141,17 +155,26 @@ def _ranges(assessment: Assessment) -> dict[LedgerKey, tuple[float, float]]:
     return {key: (card.ledger(key).low, card.ledger(key).high) for key in LedgerKey}
 
 
-def _stops(places: Sequence[Place], chosen: Iterable[Check]) -> tuple[Stop, ...]:
-    checks = list(chosen)
-    return tuple(
-        Stop(
-            number=number + 1,
-            place=place,
-            walk_m=distance(places[number - 1], place) if number else 0.0,
-            checks=tuple(check for check in checks if check.place == place),
+def _stops(
+    places: Sequence[Place], chosen: Iterable[Check], ways: VisitWays | None
+) -> tuple[Stop, ...]:
+    checks, found = list(chosen), []
+    for number, place in enumerate(places):
+        leg = None
+        if number:
+            before = places[number - 1]
+            leg = straight(before, place) if ways is None else ways.leg(before, place)
+        found.append(
+            Stop(
+                number=number + 1,
+                place=place,
+                walk_m=0.0 if leg is None else leg.metres,
+                checks=tuple(check for check in checks if check.place == place),
+                is_walked=leg is not None and leg.is_walked,
+                way=() if leg is None else leg.way,
+            )
         )
-        for number, place in enumerate(places)
-    )
+    return tuple(found)
 
 
 class _Places:
@@ -213,10 +236,3 @@ def _xy(point: BaseGeometry | None) -> Place:
         return 0.0, 0.0
     x, y = shapely.get_coordinates(point)[0]
     return float(x), float(y)
-
-
-def stop_title(stop: Stop) -> Text:
-    """How far it is from the stop before."""
-    if stop.number == 1:
-        return text("visit.start")
-    return text("visit.go_on", metres=Quantity(stop.walk_m, "m"))

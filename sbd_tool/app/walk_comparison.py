@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from sbd_tool.analysis.walking.users import USERS
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.walking import Change, walks_as_designed
@@ -144,9 +145,9 @@ def compared_walks(
     """
     other = other_of(wish)
     check_place(project, other.option, other.time_state)
-    users = {"users": (user,)} if user else {}
-    first = walks_as_designed(project, rules, wish, Span(progress, 0.0, 0.5), **users)
-    second = walks_as_designed(project, rules, other, Span(progress, 0.5, 1.0), **users)
+    users = (user,) if user else USERS
+    first = walks_as_designed(project, rules, wish, Span(progress, 0.0, 0.5), users)
+    second = walks_as_designed(project, rules, other, Span(progress, 0.5, 1.0), users)
     return against(first, second)
 
 

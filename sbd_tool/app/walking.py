@@ -74,13 +74,17 @@ def walks_as_designed(
     wish: ListWish,
     progress: Progress,
     users: Sequence[str] = USERS,
+    *,
+    with_desire: bool = True,
 ) -> Walks:
-    """Ways with everything that the option and state hold.
+    """Ways with everything that the option and state hold; desire lines only where asked for.
 
     Raises:
         SquareMissingError: No square is picked.
     """
-    return _walks(_site(project, rules, wish), rules, progress, users)
+    site = _site(project, rules, wish)
+    arrivals = find_arrivals(site, {}, rules.rubric, progress)
+    return walks_of(site, arrivals, rules.rubric, progress, users, with_desire=with_desire)
 
 
 def walks_as_it_stands(

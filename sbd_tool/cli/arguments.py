@@ -193,7 +193,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--template",
         default="planner",
-        metavar="planner|liaison|council|public|crime_impact|review",
+        metavar="planner|liaison|council|public|crime_impact|review|handover|decision",
         help="which chapters a report has",
     )
     parser.add_argument("--maps", action="store_true", help="with maps of analyses, for the police")

@@ -14,7 +14,7 @@ from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.thing_names import names_of
-from sbd_tool.cli.field_package import tell_package
+from sbd_tool.cli.field_package import read_basemap, tell_package
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, say, say_lines
 from sbd_tool.domain.delta import difference
@@ -31,8 +31,9 @@ def pack(arguments: Namespace, words: Words) -> int:
     """Write a package and say what it holds and lacks."""
     if arguments.review:
         return _pack_review(arguments, words)
+    basemap = read_basemap(arguments, words)
     if arguments.dry_run or (arguments.field and not arguments.json):
-        tell_package(arguments, words)
+        tell_package(arguments, words, basemap)
     if arguments.dry_run:
         return DONE
     with Telling(words) as progress:
@@ -40,6 +41,7 @@ def pack(arguments: Namespace, words: Words) -> int:
             Path(arguments.project),
             Path(arguments.output),
             for_review=arguments.for_review,
+            basemap=basemap,
             progress=progress,
         )
     if arguments.json:
@@ -76,10 +78,8 @@ def _pack_review(arguments: Namespace, words: Words) -> int:
     found = open_project(path)
     around = Surroundings(SystemClock(), RandomIds(), None, arguments.by)
     here = Copy(project=found.project, log=found.log, name=path.name)
-    by = around.by()
-    written = write_review(
-        here, Path(arguments.output), around.ids.new_id(), author=by.author, when=by.when
-    )
+    target, file_id = Path(arguments.output), around.ids.new_id()
+    written = write_review(here, target, file_id, around.by(), vault=found.vault)
     size = written.stat().st_size
     if arguments.json:
         print(dump({"schema_version": 1, "file": written.name, "size_bytes": size}))
@@ -119,7 +119,7 @@ def merge(arguments: Namespace, words: Words) -> int:
     session = Session.opened(path, around)
     try:
         ours = Copy(project=session.project, log=session.log, name=path.name)
-        copy = copy_at(other, ours)
+        copy = copy_at(other, ours, session.vault)
         stamp, by = around.stamp(Evidence.SEEN), around.by()
         found = receive(ours, copy, stamp=stamp, by=by)
         if arguments.choose and found.conflicts:

@@ -1,14 +1,20 @@
 """What `sbd pack`, `sbd diff` and `sbd merge` accept."""
 
 from argparse import ArgumentParser
+from typing import Final
 
 from sbd_tool.domain.merge import Side
+
+MARGIN_M: Final = 150.0
+"""As `app.exchange.basemap`, which is not imported to tell what a verb takes."""
 
 
 def add_pack(parser: ArgumentParser) -> None:
     """Arguments of `sbd pack`."""
     parser.add_argument("project", metavar="P.sbd.gpkg")
-    parser.add_argument("output", metavar="OUT.sbd.gpkg|OUT.sbd-review", nargs="?", default="")
+    parser.add_argument(
+        "output", metavar="OUT.sbd.gpkg|OUT.sbd-review[.age]", nargs="?", default=""
+    )
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument(
         "--for-review", action="store_true", help="who opens it reads, marks and answers only"
@@ -19,6 +25,14 @@ def add_pack(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--field", action="store_true", help="for the site: size and what is missing told first"
     )
+    parser.add_argument(
+        "--basemap", metavar="TILES.mbtiles", default="",
+        help="tiles round the square, carried in the package alone",
+    )  # fmt: skip
+    parser.add_argument(
+        "--margin", type=float, default=MARGIN_M, metavar="METRES",
+        help="how far the basemap reaches beyond the square (%(default)g)",
+    )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="only tell; write nothing")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")

@@ -7,6 +7,7 @@ from typing import Any
 
 from sbd_tool import api
 from sbd_tool.app.visit_files import write_visit
+from sbd_tool.app.visit_ways import visit_ways
 from sbd_tool.app.visiting import plan_visit, stop_title, visit_sentences
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, say_lines
@@ -30,7 +31,8 @@ def visit(arguments: Namespace, words: Words) -> int:
             wait=not arguments.quick,
             progress=progress,
         )
-        found = plan_visit(project, rules.rubric, assessment, arguments.minutes)
+        ways = visit_ways(project, rules, arguments.option, arguments.time_state)
+        found = plan_visit(project, rules.rubric, assessment, arguments.minutes, ways)
         if arguments.output:
             target = Path(arguments.output)
             write_visit(project, assessment, rules, found, target, words)
@@ -52,12 +54,15 @@ def visit_json(found: Visit, words: Words) -> dict[str, Any]:
         "before": {ledger.value: list(ends) for ledger, ends in found.before.items()},
         "best_set": found.is_best_set,
         "shortest_walk": found.is_shortest_walk,
+        "straight_legs": found.straight_legs,
         "stops": [
             {
                 "number": stop.number,
                 "x": stop.place[0],
                 "y": stop.place[1],
                 "walk_m": stop.walk_m,
+                "walked": stop.is_walked,
+                "way": [list(place) for place in stop.way],
                 "checks": [_check(check, words) for check in stop.checks],
             }
             for stop in found.stops

@@ -59,3 +59,16 @@ def logged_rows(delta: Delta) -> tuple[LoggedRow, ...]:
         LoggedRow(row.table, row.id, None if row.table == BLOBS else row.before, row.after is None)
         for row in delta.rows
     )
+
+
+def joined_rows(
+    first: tuple[LoggedRow, ...], second: tuple[LoggedRow, ...]
+) -> tuple[LoggedRow, ...] | None:
+    """Rows of two changes in a row as those of one, or None where both touch the same row.
+
+    Two hundred photos are one step; to compare both ends anew for each would read all bytes of
+    all photos each time.
+    """
+    touched = {(row.table, row.id) for row in first}
+    is_apart = all((row.table, row.id) not in touched for row in second)
+    return (*first, *second) if is_apart else None

@@ -83,6 +83,11 @@ class PlaceNote:
         return self.stamp.id
 
     @property
+    def place(self) -> tuple[float, float]:
+        """East and north, metres in the project's CRS."""
+        return self.x_m, self.y_m
+
+    @property
     def marking(self) -> Tlp:
         """Its label."""
         return label_of(self.stamp)

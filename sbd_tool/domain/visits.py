@@ -45,14 +45,18 @@ class Stop:
     Attributes:
         number: Number on the map and on paper, from 1.
         place: Where.
-        walk_m: Metres from the stop before, in a straight line.
+        walk_m: Metres from the stop before.
         checks: What to do there.
+        is_walked: They are walked round what stands there; else they are a straight line.
+        way: Places of the way from the stop before; empty at the first.
     """
 
     number: int
     place: Place
     walk_m: float
     checks: tuple[Check, ...]
+    is_walked: bool = False
+    way: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,11 @@ class Visit:
     def checks(self) -> tuple[Check, ...]:
         """All checks in walking order."""
         return tuple(check for stop in self.stops for check in stop.checks)
+
+    @property
+    def straight_legs(self) -> int:
+        """How many ways between stops are told as straight lines."""
+        return sum(not stop.is_walked for stop in self.stops[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

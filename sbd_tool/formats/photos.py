@@ -14,6 +14,7 @@ from typing import Any, Final
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.photo_facts import North
 from sbd_tool.domain.text import text
+from sbd_tool.formats.refused import refusal
 
 SUFFIXES: Final = (".jpg", ".jpeg", ".png")
 WORLD_ENDINGS: Final = (".jgw", ".jpgw", ".jpegw", ".pgw", ".pngw", ".wld")
@@ -78,6 +79,9 @@ def read_photo(path: Path) -> PhotoFile:
 
     from PIL import Image
 
+    refused = refusal(_head(path), path.name)
+    if refused is not None and refused.what.key == "formats.is_heic":
+        raise InputError(refused.what, refused.hint, path.name)
     is_small = path.is_file() and path.stat().st_size <= LARGEST_BYTES
     if not is_small:
         raise _refused(path)
@@ -95,6 +99,14 @@ def read_photo(path: Path) -> PhotoFile:
     if width * height > MOST_PIXELS or width < 1 or height < 1:
         raise _refused(path)
     return _described(path.name, media_type, content, exif, (width, height))
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(64)
+    except OSError:
+        return b""
 
 
 def _exif(image: Any) -> Any:

@@ -11,6 +11,7 @@ from sbd_tool.formats import (
     geojson,
     gpkg,
     jsonfg,
+    mbtiles,
     osm,
     pdf_plan,
     raster,
@@ -103,7 +104,14 @@ READERS: Final[Registry[PlanReader]] = Registry(
     "plan format",
     (
         _reader("gpkg", (".gpkg",), _is_gpkg, gpkg.read, companions=("-wal",)),
-        _reader("mbtiles", (".mbtiles",), _is_mbtiles, raster.read, companions=("-wal",)),
+        _reader(
+            "mbtiles",
+            (".mbtiles",),
+            _is_mbtiles,
+            raster.read,
+            window=mbtiles.read,
+            companions=("-wal",),
+        ),
         _reader(
             "shapefile",
             (".shp",),

@@ -30,9 +30,16 @@ def _starts(*marks: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(marks)
 
 
+HEIC: Final = (".heic", ".heif", ".hif", ".avif")
+"""Endings of photos of newer phones, which nothing here decodes."""
+_HEIC_HEADS: Final = tuple(
+    b"ftyp" + kind for kind in (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif")
+)
+
 REFUSALS: Final = (
     Refusal("is_dwg", "save_dxf", (".dwg", ".dgn", ".dwf"),
             lambda head: head[:2] == b"AC" and head[2:6].isdigit()),
+    Refusal("is_heic", "save_jpeg", HEIC, lambda head: head[4:12] in _HEIC_HEADS),
     Refusal("is_parquet", "save_geopackage", (".parquet", ".geoparquet", ".arrow", ".feather"),
             _starts(b"PAR1", b"ARROW1")),
     Refusal("is_project", "open_its_layers", (".qgs", ".qgz", ".mxd", ".aprx", ".qlr", ".qml"),

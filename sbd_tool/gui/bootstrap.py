@@ -1,6 +1,7 @@
 """Starts the window: application, letters, theme, last resorts for failures, workbench, window."""
 
 import faulthandler
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
 FIRST_SIZE: Final = (1600, 1000)
 SWITCH_INTERVAL_S: Final = 0.001  # short turns: drawing behind never stalls the window
+GARBAGE: Final = (
+    20_000,
+    20,
+    20,
+)  # an edit makes 20,000 lines: no search of the whole memory for it
 
 
 def run(paths: Sequence[Path] = ()) -> int:
@@ -60,6 +66,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("SbD Tool")
     app.setOrganizationName("sbd-tool")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    gc.set_threshold(*GARBAGE)
     fonts.register(font_faces().values())
     return app
 
@@ -116,10 +123,10 @@ class Program(QObject):
             QTimer.singleShot(0, self.window, lambda: self.window.flows.open_paths(paths))
 
     def warm_up(self) -> None:
-        """Make the numerics of sight and light ready while nobody waits for them."""
+        """Make numerics ready while nobody waits; what stays is not searched for garbage again."""
         from sbd_tool.app.warming import warm_up
 
-        self.bench.start(text("sight.job_warm"), warm_up, lambda _: None)
+        self.bench.start(text("sight.job_warm"), warm_up, lambda _: gc.freeze())
 
     def change_look(self, field: str, value: str) -> None:
         """Another theme or language: a new window over the same workbench, in the same place."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from sbd_tool.app.vaults import RememberingVault, passphrase_vault, warmed
+from sbd_tool.app.vaults import PassphraseVault, RememberingVault, passphrase_vault, warmed
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
@@ -40,6 +40,16 @@ def ask_to_open(window: Host, path: Path, go: Callable[[RememberingVault], None]
 
     said = desk.look.words_of("vault.card_open", file=path.name)
     return _shown(window, VaultCard(desk.look, window.widget(), said, take))
+
+
+def ask_for_copy(window: Host, path: Path, go: Callable[[RememberingVault], None]) -> VaultCard:
+    """Ask for the passphrase of a file that somebody else closed, and go on with it."""
+    said = window.desk.look.words_of("vault.card_open", file=path.name)
+
+    def take(words: str) -> None:
+        go(RememberingVault(PassphraseVault(words)))
+
+    return _shown(window, VaultCard(window.desk.look, window.widget(), said, take))
 
 
 def ask_to_encrypt(window: Host) -> VaultCard:

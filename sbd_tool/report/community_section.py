@@ -99,12 +99,12 @@ def _notes(story: Story, section: CommunitySection) -> None:
     )
     rows = []
     for row in section.notes:
-        what = _joined(look, row.liking, row.about, row.hour)
+        what = _joined(look, row.about, row.liking, row.hour)
         words = f"{row.words} ({row.origin})" if row.origin else row.words
         rows.append((look.words(row.part), what, words))
     story.table(columns, rows)
 
 
-def _joined(look: Look, liking: Text, about: Text, hour: Text) -> str:
-    said = [look.words(one) for one in (liking, about, hour)]
+def _joined(look: Look, about: Text, liking: Text, hour: Text) -> str:
+    said = [look.words(one) for one in (about, liking, hour)]
     return ", ".join(part for part in said if part)

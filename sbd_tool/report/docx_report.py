@@ -31,7 +31,7 @@ from sbd_tool.report.story import (
     Remark,
     Table,
 )
-from sbd_tool.report.telling import job_story
+from sbd_tool.report.telling import is_short, job_story
 
 _PAGE_MM: Final = 170.0
 _PICTURE_DPI: Final = 150
@@ -54,10 +54,11 @@ def report_docx(job: ExportJob) -> bytes:
     _drop_thumbnail(document)
     _describe(document, job)
     _furnish(document, job)
-    document.add_heading(job.model.title, 0)
-    document.add_paragraph(subtitle(job.look, job.model))
     writer = _Writer(document, job.look)
-    writer.write(front_map(job))
+    if not is_short(job):
+        document.add_heading(job.model.title, 0)
+        document.add_paragraph(subtitle(job.look, job.model))
+        writer.write(front_map(job))
     for block in job_story(job, with_summary=True).blocks:
         writer.write(block)
     raw = io.BytesIO()

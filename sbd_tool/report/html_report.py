@@ -26,7 +26,7 @@ from sbd_tool.report.story import (
     Table,
 )
 from sbd_tool.report.svg_backend import SvgSurface
-from sbd_tool.report.telling import job_story
+from sbd_tool.report.telling import is_short, job_story
 
 _PAGE_MM: Final = 174.0
 _TOKENS: Final = (
@@ -102,7 +102,7 @@ img-src data:">
 <nav aria-label="{escape(look.say("contents"))}"><h2>{escape(look.say("contents"))}</h2>
 {_contents(story)}</nav>
 <main id="text">
-{page.told(front_map(job))}
+{"" if is_short(job) else page.told(front_map(job))}
 {body}
 </main>
 <footer><p>{label}</p><p>{escape(foot)}</p></footer>

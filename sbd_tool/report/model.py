@@ -11,6 +11,7 @@ from sbd_tool.report.community_rows import CommunitySection
 from sbd_tool.report.deployment_rows import DeploymentRow
 from sbd_tool.report.parameter_words import ParameterValue
 from sbd_tool.report.review_rows import CommentRow, SignatureRow
+from sbd_tool.report.short_sheet import ShortSheet
 from sbd_tool.report.speed_model import SpeedSection
 from sbd_tool.report.state_rows import StatesSection
 
@@ -234,10 +235,8 @@ class ReportModel:
         title, place: Name of the project, and of the square or "".
         edition: police, partner or public.
         label, mark, made: TLP label; what the chosen set prints beside it, or ""; ISO date.
-        option, time_state: What is shown, by name.
-        crs: Code and name of the coordinate system.
-        ledgers: Openness, then protection; empty when nothing was assessed.
-        suggestions, findings, questions, measures: Rows.
+        option, time_state, crs: What is shown; code and name of the coordinate system.
+        ledgers, suggestions, findings, questions, measures: Rows; openness is the first ledger.
         counts: Things told as counts only.
         sources, guidance: Plan sources with licences; citations behind the figures, by short name.
         versions: Name and value of every version and digest.
@@ -252,7 +251,7 @@ class ReportModel:
         brief, signatures: Conditions of the brief, who signed what; none but for the police.
         comments: Comments of the review that the edition may hold.
         released, states: What a sealed layer releases, both ledgers by state; for the police only.
-        community: Who was asked, what was said.
+        community, short: Who was asked, what was said; what a short sheet needs, or None.
     """
 
     title: str
@@ -289,6 +288,7 @@ class ReportModel:
     mark: str = ""
     labelled: tuple[Text, ...] = ()
     community: CommunitySection = field(default_factory=CommunitySection)
+    short: ShortSheet | None = None
 
     @property
     def content_digest(self) -> str:

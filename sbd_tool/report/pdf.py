@@ -12,10 +12,11 @@ from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_layout import layout_of
 from sbd_tool.report.sheet_size import SheetSize
+from sbd_tool.report.short_section import FITS
 from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story_pages import StoryPages
 from sbd_tool.report.svg_backend import SvgSurface
-from sbd_tool.report.telling import job_story
+from sbd_tool.report.telling import TEMPLATES, is_short, job_story
 
 
 def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | None = None) -> bytes:
@@ -26,6 +27,8 @@ def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | No
         progress: Told how far the work is.
         size: Layout of the map sheet; by default as the project has set it up.
     """
+    if is_short(job):
+        return _short_pdf(job)
     size = size or layout_of(job.content.sheet)
     pages = _draw(job, 0, size).pages  # first run: only to learn the number of pages
     progress.advance(0.5)
@@ -34,11 +37,28 @@ def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | No
     return document.content()
 
 
+def _short_pdf(job: ExportJob) -> bytes:
+    """A sheet on as many pages as it may have: written more tightly until it fits."""
+    most, tight = TEMPLATES[job.template].most_pages, 0
+    document = _draw_short(job, tight, most)
+    while document.pages > most and tight + 1 < len(FITS):
+        tight += 1
+        document = _draw_short(job, tight, most)
+    if document.pages != most:
+        document = _draw_short(job, tight, document.pages)
+    return document.content()
+
+
+def _draw_short(job: ExportJob, tight: int, pages: int) -> PdfDocument:
+    document, look = _document(job), job.look
+    StoryPages(Flow(document, look, _running(job, pages))).tell(job_story(job, tight=tight))
+    return document
+
+
 def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     look, model = job.look, job.model
     document = _document(job)
-    foot = look.say("foot", edition=look.say(f"edition_{model.edition}"))
-    running = Running(_running_title(job), model.label, foot, pages, model.mark)
+    running = _running(job, pages)
     front = document.page(*A4)
     document.bookmark("front", look.say("summary"))
     if pages:
@@ -46,6 +66,12 @@ def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
     _sheets(document, job, size, is_drawn=bool(pages))
     StoryPages(Flow(document, look, running)).tell(job_story(job))
     return document
+
+
+def _running(job: ExportJob, pages: int) -> Running:
+    look, model = job.look, job.model
+    foot = look.say("foot", edition=look.say(f"edition_{model.edition}"))
+    return Running(_running_title(job), model.label, foot, pages, model.mark)
 
 
 def _sheets(document: PdfDocument, job: ExportJob, size: SheetSize, *, is_drawn: bool) -> None:

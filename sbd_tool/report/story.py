@@ -149,11 +149,13 @@ class Story:
         look: Words, colours and letters.
         blocks: What was written, in order.
         figures: Drawings that chapters may show, by the name of the chapter.
+        tight: How tightly a short sheet is written; 0 is comfortable.
     """
 
     look: Look
     blocks: list[Block] = field(default_factory=list)
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    tight: int = 0
     _is_page_ended: bool = False
 
     def chapter(self, key: str, title: str, lead: str = "", room_mm: float = 46.0) -> None:

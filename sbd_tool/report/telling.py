@@ -16,6 +16,7 @@ from sbd_tool.report.model import ReportModel
 from sbd_tool.report.photo_chapter import KEY as PHOTOS
 from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.review_section import review
+from sbd_tool.report.short_section import decision_sheet, handover_sheet
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.speed_section import speeds
 from sbd_tool.report.states_section import states
@@ -34,10 +35,12 @@ class Template:
     Attributes:
         key: Stable name; its title is the text ``report.template_<key>``.
         chapters: Writers in order; `PAGE` lets the next one begin a page.
+        most_pages: Pages it fits, without a drawn first page and map sheet; 0 for a whole report.
     """
 
     key: str
     chapters: tuple[ChapterWriter | None, ...]
+    most_pages: int = 0
 
 
 TEMPLATES: Final[Registry[Template]] = Registry(
@@ -153,6 +156,8 @@ TEMPLATES: Final[Registry[Template]] = Registry(
             ),
         ),
         Template(key="review", chapters=(review, brief, PAGE, method)),
+        Template(key="handover", chapters=(handover_sheet,), most_pages=2),
+        Template(key="decision", chapters=(decision_sheet,), most_pages=1),
     ),
 )
 USUAL: Final = "planner"
@@ -165,6 +170,7 @@ def story_of(
     *,
     with_summary: bool = False,
     figures: Mapping[str, tuple[Figure, ...]] | None = None,
+    tight: int = 0,
 ) -> Story:
     """Write a report.
 
@@ -174,12 +180,13 @@ def story_of(
         template: Key of a template.
         with_summary: Begin with both ledgers, where no first page is drawn.
         figures: Drawings that chapters may show.
+        tight: How tightly a short sheet is written.
 
     Raises:
         KeyError: There is no such template.
     """
-    story = Story(look, figures=figures or {})
-    if with_summary:
+    story = Story(look, figures=figures or {}, tight=tight)
+    if with_summary and not TEMPLATES[template].most_pages:
         chapters.summary(story, model)
     for write in TEMPLATES[template].chapters:
         if write is None:
@@ -189,7 +196,14 @@ def story_of(
     return story
 
 
-def job_story(job: ExportJob, *, with_summary: bool = False) -> Story:
+def is_short(job: ExportJob) -> bool:
+    """Whether the report is a sheet of its own, without first page and map."""
+    return TEMPLATES[job.template].most_pages > 0
+
+
+def job_story(job: ExportJob, *, with_summary: bool = False, tight: int = 0) -> Story:
     """The story of an export."""
+    if is_short(job):
+        return story_of(job.model, job.look, job.template, tight=tight)
     figures = {"maps": map_figures(job), PHOTOS: photo_figures(job)}
     return story_of(job.model, job.look, job.template, with_summary=with_summary, figures=figures)

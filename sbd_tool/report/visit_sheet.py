@@ -66,13 +66,15 @@ def tell_visit(story: Story, sheet: VisitSheet) -> None:
         story.figure(Figure(partial(_map, sheet), _HEIGHT_MM, said))
     columns = (
         Column("", 9.0),
-        Column(look.words(text("visit.column_check")), 92.0, weight=500),
+        Column(look.words(text("visit.column_way")), 27.0),
+        Column(look.words(text("visit.column_check")), 75.0, weight=500),
         Column(look.words(text("visit.column_minutes")), 16.0, "end"),
-        Column(look.words(text("visit.column_answer")), 55.0),
+        Column(look.words(text("visit.column_answer")), 45.0),
     )
     rows = [
         (
             Drawn(partial(_number, look, stop.number), str(stop.number), 8.0),
+            look.words(stop_title(stop)) if check is stop.checks[0] else "",
             look.words(check.ask),
             look.words.number(check.minutes, 1),
             Drawn(partial(_blank, look), "", 9.0),
@@ -98,6 +100,8 @@ def visit_sentences(visit: Visit) -> Sequence[Text]:
             walking=Quantity(visit.walk_min, "min"),
         )
     ]
+    if len(visit.stops) > 1:
+        found.append(_way_sentence(visit))
     for ledger in LedgerKey:
         low, high = visit.before[ledger]
         if visit.narrows[ledger] > 0:
@@ -109,6 +113,24 @@ def visit_sentences(visit: Visit) -> Sequence[Text]:
                 )
             )
     return tuple(found)
+
+
+def _way_sentence(visit: Visit) -> Text:
+    """Whether the ways between the stops go round what stands there."""
+    straight = visit.straight_legs
+    if not straight:
+        return text("visit.all_walked")
+    if straight == len(visit.stops) - 1:
+        return text("visit.all_straight")
+    return text("visit.some_straight", count=straight)
+
+
+def stop_title(stop: Stop) -> Text:
+    """How far it is from the stop before, and whether that is a straight line."""
+    if stop.number == 1:
+        return text("visit.start")
+    key = "visit.go_on" if stop.is_walked else "visit.go_straight"
+    return text(key, metres=Quantity(stop.walk_m, "m"))
 
 
 def _map(sheet: VisitSheet, surface: Surface, x_mm: float, y_mm: float, width_mm: float) -> None:
@@ -140,11 +162,13 @@ def _map(sheet: VisitSheet, surface: Surface, x_mm: float, y_mm: float, width_mm
 
 
 def _path(surface: Surface, look: Look, projector: Projector, stops: Sequence[Stop]) -> None:
-    points = [projector.page(*stop.place) for stop in stops]
-    if len(points) > 1:
-        way = line(*points)
-        surface.shape(Outline(commands=way, stroke=look.colour("surface"), width_mm=1.3))
-        surface.shape(Outline(commands=way, stroke=look.colour("ink"), width_mm=0.5))
+    for tone, width_mm in (("surface", 1.3), ("ink", 0.5)):
+        for stop in stops[1:]:
+            way = line(*(projector.page(*place) for place in stop.way))
+            dash = () if stop.is_walked else (1.6, 1.2)
+            surface.shape(
+                Outline(commands=way, stroke=look.colour(tone), width_mm=width_mm, dash_mm=dash)
+            )
 
 
 def _disc(surface: Surface, look: Look, number: int, x_mm: float, y_mm: float) -> None:

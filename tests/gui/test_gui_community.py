@@ -3,9 +3,10 @@
 import csv
 
 from pyproj import Transformer
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from sbd_tool.domain.community import place_notes
 from sbd_tool.gui.panels.community.panel import CommunityPanel
 from tests.generated_square import project
 
@@ -81,3 +82,47 @@ def test_incidents_lie_over_the_map_until_taken_off(start, qtbot, tmp_path) -> N
     assert box.found.accuracy_m == 12.5
     qtbot.mouseClick(box.hide_all, LEFT)
     assert box.found is None
+
+
+def test_a_note_is_put_on_the_map_by_keys_cleared_and_published(start, qtbot) -> None:
+    program, panel = opened(start, qtbot, "en")
+    notes, canvas = panel.notes, program.window.workspace.map_area.canvas
+    notes.words.setFocus()
+    qtbot.keyClicks(notes.words, "Mrs Okafor sits here")
+    qtbot.mouseClick(notes.place, LEFT)
+    assert canvas.tool.key == "task_point"
+    qtbot.keyClick(canvas, Key.Key_Up)
+    qtbot.keyClick(canvas, Key.Key_Return)
+    assert "A name may be in it." in words_in(panel)
+    assert canvas.tool.key == "select"
+    qtbot.mouseClick(panel.findChild(QPushButton, "heard_clear"), LEFT)
+    assert "A name may be in it." not in words_in(panel)
+    qtbot.mouseClick(panel.findChild(QPushButton, "heard_publish"), LEFT)
+    assert "Its words may go public." in words_in(panel)
+    spot = canvas.view.to_screen(*place_notes(program.bench.project.records)[0].place)
+    qtbot.mouseClick(canvas, LEFT, pos=(spot - QPointF(0, 15)).toPoint())
+    assert notes.pins.chosen
+    notes.layer.setFocus()
+    qtbot.keyClick(notes.layer, Key.Key_Space)
+    assert not notes.pins.is_shown
+    qtbot.mouseClick(panel.findChild(QPushButton, "heard_remove"), LEFT)
+    assert "No notes yet." in words_in(panel)
+
+
+def test_who_was_asked_is_kept_and_the_others_are_named_as_not_heard(start, qtbot) -> None:
+    _program, panel = opened(start, qtbot, "de")
+    asked = panel.asked
+    unheard = panel.findChild(QLabel, "engagement_unheard")
+    assert "Anwohnende" in unheard.text()
+    asked.count.setFocus()
+    asked.count.selectAll()
+    qtbot.keyClicks(asked.count, "14")
+    qtbot.keyClicks(asked.said.words, "Zu dunkel")
+    qtbot.keyClick(asked.said.answered, Key.Key_End)
+    qtbot.mouseClick(asked.add, LEFT)
+    assert "Ablehnung braucht einen Grund" in words_in(panel)
+    qtbot.keyClicks(asked.said.reason, "Fledermaus")
+    qtbot.mouseClick(asked.add, LEFT)
+    assert "Anwohnende" not in unheard.text()
+    assert "14 Personen" in words_in(panel)
+    assert "nicht aufgegriffen: Fledermaus" in words_in(panel)

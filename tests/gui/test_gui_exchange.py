@@ -11,6 +11,7 @@ from sbd_tool.app.commands import EditMeasures
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.gui.dialogs.exchange_card import ExchangeCard
+from sbd_tool.gui.dialogs.field_card import FieldCard
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -82,3 +83,29 @@ def test_a_copy_without_news_says_so_and_offers_nothing(opened, qtbot, copy):
     card = window.findChild(ExchangeCard)
     assert "nothing new" in card.findChild(QLabel, "exchange_receipt").text()
     assert not card.findChild(QPushButton, "exchange_take").isEnabled()
+
+
+def test_the_package_for_the_site_says_what_is_missing_then_is_written_and_tested(
+    opened, qtbot, tmp_path
+):
+    canvas = opened.window.workspace.map_area.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, KEY.Key_M, CTRL_ALT)
+    card = opened.window.findChild(FieldCard)
+    go = card.findChild(QPushButton, "field_card_write")
+    qtbot.waitUntil(go.isEnabled, timeout=60_000)
+    shown = " ".join(one.text() for one in card.findChildren(QLabel))
+    assert "Size: 0" in shown
+    assert "there are no tasks on site" in shown
+    qtbot.mouseClick(card.findChild(QPushButton, "field_card_basemap"), LEFT)
+    no_tiles = tmp_path / "none.mbtiles"
+    no_tiles.write_bytes(b"SQLite format 3\x00" + bytes(200))
+    pick(opened.window, qtbot, no_tiles)
+    said = card.findChild(QLabel, "field_card_said")
+    qtbot.waitUntil(lambda: "does not read as MBTiles" in said.text(), timeout=60_000)
+    qtbot.mouseClick(go, LEFT)
+    target = tmp_path / "site.sbd.gpkg"
+    pick(opened.window, qtbot, target)
+    qtbot.waitUntil(lambda: "opened once as a test" in said.text(), timeout=60_000)
+    assert target.exists()
+    card.close_card()

@@ -163,7 +163,13 @@ def test_an_import_that_is_stopped_keeps_what_was_saved_and_goes_on_later(opened
     qtbot.waitUntil(lambda: len(opened.bench.project.photos) >= 3, timeout=20_000)
     qtbot.waitUntil(lambda: not opened.runner.is_busy, timeout=60_000)
     opened.window.desk.project_changed.disconnect(stop)
-    assert 3 <= len(opened.bench.project.photos) < 30
+    first = len(opened.bench.project.photos)
+    assert 3 <= first < 30
     opened.window.add_photos(files)
     qtbot.waitUntil(lambda: len(opened.bench.project.photos) == 30, timeout=60_000)
     qtbot.waitUntil(lambda: not opened.runner.is_busy, timeout=60_000)
+    whole = opened.bench.project
+    for key, count in (("undo", first), ("undo", 0), ("redo", first), ("redo", 30)):
+        opened.window.actions_by_key[key].trigger()
+        assert len(opened.bench.project.photos) == count, "an import is one step"
+    assert opened.bench.project == whole

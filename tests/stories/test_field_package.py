@@ -1,10 +1,22 @@
 """A package for the site says its size and what is missing before it is written."""
 
+import io
 import json
+import math
+import sqlite3
+
+import numpy as np
+import pytest
+from PIL import Image
+from pyproj import Transformer
 
 from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.cli.main import main
 from sbd_tool.domain.digest import design_digest
+from sbd_tool.domain.errors import PlanUnreadableError
+from sbd_tool.domain.layers import Source
+from sbd_tool.domain.progress import SILENT
+from sbd_tool.formats import mbtiles
 from tests.generated_square import project
 
 
@@ -28,3 +40,94 @@ def test_a_package_without_a_name_is_refused(tmp_path, capsys):
     save_project(project(seats=1), desk)
     assert main(["pack", str(desk)]) == 2
     assert capsys.readouterr().err
+
+
+def tiles_file(path, zoom, wanted, *, side=256, form="PNG", said=("png", "<a>\u00a9 Made</a> up")):
+    """An MBTiles file; ``wanted`` gives tile column and row from the north with a colour each."""
+    base = sqlite3.connect(path)
+    base.execute("CREATE TABLE metadata (name TEXT, value TEXT)")
+    base.executemany(
+        "INSERT INTO metadata VALUES (?,?)", [("format", said[0]), ("attribution", said[1])]
+    )
+    base.execute(
+        "CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER,"
+        " tile_data BLOB)"
+    )
+    for (column, row), color in wanted.items():
+        held = io.BytesIO()
+        Image.new("RGB", (side, side), color).save(held, form)
+        at = (zoom, column, 2**zoom - 1 - row, held.getvalue())
+        base.execute("INSERT INTO tiles VALUES (?,?,?,?)", at)
+    base.commit()
+    base.close()
+    return path
+
+
+def tile_at(place, zoom):
+    """Column and row of the tile that holds a place, by the formula of the specification."""
+    longitude, latitude = place
+    share = (1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2
+    return int((longitude + 180) / 360 * 2**zoom), int(share * 2**zoom)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    path = tmp_path / "desk.sbd.gpkg"
+    made = project(seats=1)
+    save_project(made, path)
+    middle = made.feature(made.square)[1].geometry.centroid
+    degrees = Transformer.from_crs(made.crs, "EPSG:4326", always_xy=True)
+    return path, tile_at(degrees.transform(middle.x, middle.y), 17), (middle.x, middle.y)
+
+
+def test_a_basemap_round_the_square_goes_into_the_package_alone(desk, tmp_path, capsys):
+    path, (column, row), middle = desk
+    around = {(column + i, row + j): (200, 40, 40) for i in range(-9, 10) for j in range(-9, 10)}
+    around[column, row] = (20, 60, 220)
+    tiles = tiles_file(tmp_path / "city.mbtiles", 17, around)
+    target = tmp_path / "site.sbd.gpkg"
+    words = ["pack", str(path), str(target), "--field", "--basemap", str(tiles), "--margin", "60"]
+    assert main([*words, "--json"]) == 0
+    assert not any("basemap" in one for one in json.loads(capsys.readouterr().out)["lacking"])
+    site, at_desk = open_project(target).project, open_project(path).project
+    (picture,) = site.underlays
+    assert not at_desk.underlays
+    assert picture.source.licence == "\u00a9 Made up"
+    a, d, b, e, c, f = picture.transform
+    pixels = np.asarray(Image.open(io.BytesIO(site.blobs[picture.blob])).convert("RGBA"))
+    place = np.linalg.solve(np.array([[a, b], [d, e]]), np.array(middle) - (c, f)).round()
+    assert tuple(pixels[int(place[1]), int(place[0])]) == (20, 60, 220, 255)
+    width_m = picture.width_px * math.hypot(a, d)
+    assert width_m < 2_500, "tiles further off stay at home"
+    assert main(["merge", str(path), str(target), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["edits"] == 0
+    assert not open_project(path).project.underlays
+
+
+def test_tiles_of_another_town_are_refused_in_words(desk, tmp_path, capsys):
+    path, _, _ = desk
+    tiles = tiles_file(tmp_path / "city.mbtiles", 17, {(5, 5): (0, 0, 0)})
+    target = tmp_path / "site.sbd.gpkg"
+    assert main(["pack", str(path), str(target), "--field", "--basemap", str(tiles)]) == 2
+    assert "no tiles round" in capsys.readouterr().err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("fault", ["vector", "broken", "bomb", "plain"])
+def test_no_tile_is_believed(tmp_path, fault):
+    tiles, place = tmp_path / "city.mbtiles", (11.5, 48.1)
+    if fault == "plain":
+        tiles.write_bytes(b"SQLite format 3\x00" + bytes(200))
+    else:
+        side = 3_000 if fault == "bomb" else 64
+        said = ("pbf" if fault == "vector" else "png", "")
+        tiles_file(tiles, 17, {tile_at(place, 17): (0, 0, 0)}, side=side, said=said)
+    if fault in {"vector", "broken"}:
+        with sqlite3.connect(tiles) as base:
+            base.execute("UPDATE tiles SET tile_data = x'1f8b0800'")
+        base.close()
+    box = (place[0], place[1], place[0] + 1e-4, place[1] + 1e-4)
+    with pytest.raises(PlanUnreadableError) as refusal:
+        mbtiles.read(tiles, Source(name="city.mbtiles"), SILENT, bbox=box)
+    wanted = {"vector": "vector", "plain": "damaged"}.get(fault, "no_pictures")
+    assert refusal.value.what.key == f"basemap.{wanted}"

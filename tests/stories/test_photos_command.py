@@ -154,7 +154,12 @@ def test_bombs_are_refused_or_taken_without_their_words(project, tmp_path, capsy
     raw = chatty.read_bytes()
     segment = b"\xff\xe1" + (65_535).to_bytes(2) + b"Exif\0\0" + bytes(65_527)
     chatty.write_bytes(raw[:2] + segment * 12 + raw[2:])
-    _, out, _ = run(capsys, "photos", project, "--add", tmp_path / "bomb.png", chatty, "--json")
+    phone = tmp_path / "phone.HEIC"
+    phone.write_bytes(b"\0\0\0\x18ftypheic" + bytes(200))
+    files = (tmp_path / "bomb.png", chatty, phone)
+    _, out, _ = run(capsys, "photos", project, "--add", *files, "--json")
     told = json.loads(out)
-    assert [row["file"] for row in told["refused"]] == ["bomb.png"]
+    assert [row["file"] for row in told["refused"]] == ["bomb.png", "phone.HEIC"]
+    assert "HEIC" in told["refused"][1]["why"]
+    assert "JPEG" in told["refused"][1]["hint"]
     assert len(told["unplaced"]) == 1

@@ -16,6 +16,7 @@ from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.project import Note
+from sbd_tool.formats.age_files import new_identity
 from tests.generated_square import moved, placed, project
 
 MOVE = MoveMeasure(measure_id="measure-0", geometry=moved(Point(30, 22)))
@@ -117,6 +118,26 @@ def test_a_review_file_of_a_few_kilobytes_merges_after_further_edits_and_only_on
     assert comments[1]["place"] == [500_030.0, 6_000_022.0]
     again = told("merge", planner, back, "--json")
     assert (again["edits"], again["written"]) == (0, False)
+
+
+def test_the_review_of_an_encrypted_project_leaves_and_comes_back_encrypted(desks, told, tmp_path):
+    planner, officer = desks
+    key, (secret, public) = tmp_path / "key.txt", new_identity()
+    key.write_text(f"{secret}\n")
+    opening = ("--key-file", key, "--recipient", public)
+    told(*opening, "encrypt", officer, "-o", tmp_path / "officer.sbd.gpkg.age")
+    closed = tmp_path / "officer.sbd.gpkg.age"
+    told(*opening, "review", closed, "--add", "Quartz lantern.", "--by", "Officer")
+    told(*opening, "pack", closed, tmp_path / "back", "--review", "--by", "Officer")
+    back = tmp_path / "back.sbd-review.age"
+    assert back.read_bytes().startswith(b"age-encryption.org/v1")
+    told("merge", planner, back, code=2)
+    assert "Quartz lantern." not in str(told("review", planner, "--json"))
+    receipt = told(*opening, "merge", planner, back, "--json")
+    assert (receipt["edits"], receipt["conflicts"]) == (1, [])
+    assert told("review", planner, "--json")["comments"][1]["words"] == "Quartz lantern."
+    told(*opening, "pack", planner, tmp_path / "plain.sbd-review.AGE", "--review")
+    assert not [one for one in tmp_path.rglob("*.sbd-review*") if b"lantern" in one.read_bytes()]
 
 
 @pytest.mark.parametrize(

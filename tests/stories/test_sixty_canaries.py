@@ -1,4 +1,4 @@
-"""Sixty-five canaries in one square: none is in what is published, and the attack smells each of them.
+"""Sixty-five canaries in one square: none is in what is published, the attack smells each.
 
 Every format has five hiding places; every canary is hidden in one of them.
 """
@@ -228,3 +228,17 @@ def in_json(raw, words):
     packed = base64.b64encode(b"-" * 40 + words[4].encode()).decode()
     more = f',"x":"{words[0]}","{words[1]}":1,"y":{{"z":["{words[2]}","{escaped}","{packed}"]}}}}'
     return raw.rstrip()[:-1] + more.encode()
+
+
+@pytest.mark.parametrize("template", ["handover", "decision"])
+def test_no_canary_is_in_a_short_sheet_of_a_wider_edition(square, tmp_path, template):
+    project, canaries = square
+    rules, words, clock = load_rules(project), load_words("en"), FixedClock()
+    for edition in WIDER:
+        path = tmp_path / f"{edition.value}.docx"
+        export(
+            project, assessment(), rules, path, edition=edition, template=template, words=words,
+            clock=clock,
+        )  # fmt: skip
+        whole = everything(path)
+        assert [where for where, word in canaries.items() if found_in(whole, word)] == []

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sbd_tool.analysis.approach.clearance import clear_at
-from sbd_tool.analysis.approach.lattice import Floats, Lattice
+from sbd_tool.analysis.approach.lattice import Floats, Lattice, spare_at
+from sbd_tool.analysis.approach.rough import BLOCKED, rough_at
 from sbd_tool.analysis.compiled import compiled_bare
 
 Wholes = npt.NDArray[np.int64]
@@ -29,6 +29,7 @@ class Moves(NamedTuple):
         gains: Length of each arc in quanta, by radius and step.
         starts: Where the samples of each arc begin in ``ahead`` and ``aside``; one more at the end.
         ahead, aside: Samples of all arcs to the left from (0, 0) along the first axis, m.
+        middles: By arc: the middle and the quarters of it, ahead and aside in turn.
         quantum: Metres per unit of a label.
         top: Highest label.
         shift: Labels per bucket as a power of two.
@@ -44,6 +45,7 @@ class Moves(NamedTuple):
     starts: Wholes
     ahead: Floats
     aside: Floats
+    middles: Floats
     quantum: float
     top: int
     shift: int
@@ -74,6 +76,26 @@ def arc_samples(radii: Floats, angles: Floats, sample_m: float) -> tuple[Wholes,
     return np.array(starts, np.int64), np.concatenate(ahead), np.concatenate(aside)
 
 
+def middles_of(starts: Wholes, ahead: Floats, aside: Floats) -> Floats:
+    """The middle, the first and the third quarter of each arc: most that fail, fail there."""
+    quarter = np.diff(starts)[:, None] // 4
+    at = starts[:-1, None] + quarter * np.array([2, 1, 3])
+    return np.stack((ahead[at], aside[at]), axis=2).reshape(len(at), -1)
+
+
+@compiled_bare
+def may_be_free(lat: Lattice, moves: Moves, place: tuple[float, float, float, float], arc: int,
+                side: float) -> bool:  # fmt: skip
+    """Whether the rough map does not rule out an arc at its middle or quarters."""
+    x, y, c, s = place
+    for at in range(0, 6, 2):
+        ahead, aside = moves.middles[arc, at], side * moves.middles[arc, at + 1]
+        px, py = x + c * ahead - s * aside, y + s * ahead + c * aside
+        if rough_at(lat.rough, lat.per_m, px, py) == BLOCKED:
+            return False
+    return True
+
+
 @compiled_bare
 def free_arc(lat: Lattice, moves: Moves, place: tuple[float, float, float, float], arc: int,
              length: float, side: float) -> bool:  # fmt: skip
@@ -81,18 +103,18 @@ def free_arc(lat: Lattice, moves: Moves, place: tuple[float, float, float, float
     x, y, c, s = place
     start = moves.starts[arc]
     count = moves.starts[arc + 1] - start - 1
-    for at in (start + count // 2, start + count // 4, start + 3 * count // 4):
-        ahead, aside = moves.ahead[at], side * moves.aside[at]
+    for at in range(0, 6, 2):
+        ahead, aside = moves.middles[arc, at], side * moves.middles[arc, at + 1]
         px, py = x + c * ahead - s * aside, y + s * ahead + c * aside
-        if clear_at(lat.grid, lat.per_m, px, py) < lat.need:
+        if spare_at(lat, px, py) < 0:
             return False
-    step = length / count
+    vouched = 0.7 * count / length
     at = 0
     while at <= count:
         ahead, aside = moves.ahead[start + at], side * moves.aside[start + at]
         px, py = x + c * ahead - s * aside, y + s * ahead + c * aside
-        spare = clear_at(lat.grid, lat.per_m, px, py) - lat.need
+        spare = spare_at(lat, px, py)
         if spare < 0:
             return False
-        at += 1 + int(0.7 * spare / step)
+        at += 1 + int(vouched * spare)
     return True

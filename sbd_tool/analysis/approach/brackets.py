@@ -66,8 +66,9 @@ def brackets(task: Task, profile: VehicleProfile, progress: Progress) -> tuple[B
     half = profile.width_m / 2
     fast = run_up_of(profile, task.top_mps, task.high_percent)
     slow = run_up_of(profile, task.top_mps, task.low_percent)
-    sure = straight_runs(task, half, fast, is_upper=True)
-    drawn = straight_runs(task, half, slow, is_upper=False)
+    early, late = Span(progress, 0.0, 0.05), Span(progress, 0.05, 0.1)
+    sure = straight_runs(task, half, fast, is_upper=True, progress=early)
+    drawn = straight_runs(task, half, slow, is_upper=False, progress=late)
     if task.has_lattice:
         field = _upper(task, _driver(profile, fast), Span(progress, 0.1, 1.0))
     else:

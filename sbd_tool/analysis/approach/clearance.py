@@ -1,4 +1,5 @@
 """Distance to the nearest wall on a fine grid: exact near walls, read bilinearly between nodes."""
+# ruff: noqa: PLR0917 - compiled functions take no keywords
 
 import math
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.compiled import compiled_bare
 
 Floats = npt.NDArray[np.float64]
-Grid = npt.NDArray[np.float32]
+Grid = npt.NDArray[np.int16]
+_Squares = npt.NDArray[np.float32]
 # Clearance is exact up to this, then constant; no vehicle is half as wide.
 CAP_M: Final = 4.0
 # Nodes are whole 1/1024 m: walls cut at other places by another obstacle differ in their last bits,
 # and a speed must not rise because a clearance did.
-_PER_M = 1024.0
+PER_M: Final = 1024.0
+_M: Final = 1 / PER_M
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Clearance:
     """Signed distance to the walls at grid nodes: positive on free ground, capped at ``CAP_M``.
 
     Attributes:
-        grid: (rows, columns), metres.
+        grid: (rows, columns), in 1/1024 m: half the memory, and the same numbers.
         x, y: Where the first node lies.
         step_m: Spacing of nodes.
     """
@@ -64,10 +67,10 @@ def clearance_of(
     x0, y0, x1, y1 = rim
     rows, columns = (int((high - low) / step_m) + 4 for low, high in ((y0, y1), (x0, x1)))
     corner = (x0 - step_m, y0 - step_m)
-    grid = np.full((rows, columns), CAP_M * CAP_M, dtype=np.float32)
-    _nearest(grid, segments, corner[0], corner[1], step_m)
-    _signed(grid, _crossings(segments, corner[1], step_m, rows), corner[0], step_m)
-    return Clearance(grid, *corner, step_m)
+    squares = np.full((rows, columns), CAP_M * CAP_M, dtype=np.float32)
+    _nearest(squares, segments, corner[0], corner[1], step_m)
+    crossings = _crossings(segments, corner[1], step_m, rows)
+    return Clearance(_signed(squares, crossings, corner[0], step_m), *corner, step_m)
 
 
 def _crossings(segments: Floats, y0: float, step_m: float, rows: int) -> tuple[Floats, Floats]:
@@ -89,7 +92,7 @@ def _crossings(segments: Floats, y0: float, step_m: float, rows: int) -> tuple[F
 
 
 @compiled_bare
-def _nearest(grid: Grid, walls: Floats, x0: float, y0: float, step: float) -> None:
+def _nearest(grid: _Squares, walls: Floats, x0: float, y0: float, step: float) -> None:
     """Lower each node within reach of a wall to the square of its exact distance."""
     rows, columns = grid.shape
     for number in range(walls.shape[0]):
@@ -110,34 +113,37 @@ def _nearest(grid: Grid, walls: Floats, x0: float, y0: float, step: float) -> No
                 grid[i, j] = min(grid[i, j], away)
 
 
-def _signed(grid: Grid, crossings: tuple[Floats, Floats], x0: float, step: float) -> None:
-    _sign_rows(grid, crossings[0].astype(np.int64), crossings[1], x0, step)
+def _signed(squares: _Squares, crossings: tuple[Floats, Floats], x0: float, step: float) -> Grid:
+    grid = np.zeros(squares.shape, np.int16)
+    _sign_rows(squares, grid, crossings[0].astype(np.int64), crossings[1], x0, step)
+    return grid
 
 
 @compiled_bare
-def _sign_rows(
-    grid: Grid, starts: npt.NDArray[np.int64], x: Floats, x0: float, step: float
-) -> None:
+def _sign_rows(squares: _Squares, grid: Grid, starts: npt.NDArray[np.int64], x: Floats, x0: float,
+               step: float) -> None:  # fmt: skip
     """Take roots; nodes with an even number of crossings to their left lie outside."""
     for i in range(grid.shape[0]):
         at = starts[i]
         for j in range(grid.shape[1]):
             while at < starts[i + 1] and x[at] <= x0 + j * step:
                 at += 1
-            away = math.floor(math.sqrt(grid[i, j]) * _PER_M + 0.5) / _PER_M
+            away = math.floor(math.sqrt(squares[i, j]) * PER_M + 0.5)
             grid[i, j] = away if (at - starts[i]) % 2 == 1 else -away
 
 
 @compiled_bare
 def clear_at(grid: Grid, per_m: float, x: float, y: float) -> float:
-    """Bilinear clearance at a place given from the first node; -1 outside the grid."""
+    """Bilinear clearance in metres at a place given from the first node; -1 outside the grid."""
     u, v = x * per_m, y * per_m
     if u < 0 or v < 0:
         return -1.0
-    j, i = int(u), int(v)
-    if i >= grid.shape[0] - 1 or j >= grid.shape[1] - 1:
+    column, line = int(u), int(v)
+    if line >= grid.shape[0] - 1 or column >= grid.shape[1] - 1:
         return -1.0
-    u, v = u - j, v - i
-    low = grid[i, j] * (1 - u) + grid[i, j + 1] * u
-    high = grid[i + 1, j] * (1 - u) + grid[i + 1, j + 1] * u
-    return float(low * (1 - v) + high * v)
+    u, v = u - column, v - line
+    i, j = np.uintp(line), np.uintp(column)
+    up, right = np.uintp(line + 1), np.uintp(column + 1)
+    low = grid[i, j] * (1 - u) + grid[i, right] * u
+    high = grid[up, j] * (1 - u) + grid[up, right] * u
+    return float((low * (1 - v) + high * v) * _M)

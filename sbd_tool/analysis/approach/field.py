@@ -14,16 +14,18 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sbd_tool.analysis.approach.arcs import Moves, arc_samples
+from sbd_tool.analysis.approach.arcs import Moves, arc_samples, middles_of
 from sbd_tool.analysis.approach.clearance import Clearance, Floats
 from sbd_tool.analysis.approach.lattice import UNREACHED, Lattice, Rows, free_rows
 from sbd_tool.analysis.approach.motion import GRAVITY_MPS2, RunUp, bend_speed_mps
+from sbd_tool.analysis.approach.rough import rough_map
 from sbd_tool.analysis.approach.spread import Work, begin, spread
+from sbd_tool.analysis.approach.tries import room_for_tries
 from sbd_tool.domain.progress import SILENT, Progress
 
 _STEPS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32)
 _BUCKETS: Final = 4_000
-_SLICE: Final = 40_000  # stations between two looks at whether somebody asked to stop
+_SLICE: Final = 10_000  # stations between two looks at whether somebody asked to stop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +202,7 @@ def _drive(
         after=np.full(count, -1, np.int32),
         before=np.full(count, -2, np.int32),
         top=np.full(1, -1, np.int64),
+        tries=room_for_tries(2 * len(moves.steps) * (len(moves.radii) // 2 + 1)),
     )
     progress.advance(0.0)
     begin(lattice, rows, moves, work)
@@ -216,6 +219,7 @@ def _lattice(clearance: Clearance, driver: Driver, setting: LatticeSetting) -> L
     angles = np.arange(setting.turns) * (2 * math.pi / setting.turns)
     return Lattice(
         grid=clearance.grid,
+        rough=rough_map(clearance.grid, setting.need_m(driver.width_m)),
         per_m=1 / step,
         x=wide / 2 + step,
         y=high / 2 + step,
@@ -258,6 +262,7 @@ def _moves(driver: Driver, setting: LatticeSetting) -> Moves:
         starts=starts,
         ahead=ahead,
         aside=aside,
+        middles=middles_of(starts, ahead, aside),
         quantum=setting.quantum_m,
         top=top,
         shift=max(0, int(math.log2(max(1, top / _BUCKETS)))),

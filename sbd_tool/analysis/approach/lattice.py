@@ -18,20 +18,21 @@ import numpy as np
 import numpy.typing as npt
 
 from sbd_tool.analysis.approach.clearance import Grid, clear_at
+from sbd_tool.analysis.approach.rough import BLOCKED, FREE, PER_STEP, Rough, rough_at
 from sbd_tool.analysis.compiled import compiled_bare
 
 Floats = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int32]
 Bits = npt.NDArray[np.uint64]
 UNREACHED = -1
-_WORD = 64
+WORD = 64
 
 
 class Lattice(NamedTuple):
     """Stations on a clearance grid; places are metres from the grid's first node.
 
     Attributes:
-        grid, per_m: Clearance, nodes per metre.
+        grid, rough, per_m: Clearance, its rough map, nodes per metre.
         x, y: Centre of the lattice.
         turns: Number of headings.
         along, lateral: Spacing of stations and of lines, m.
@@ -42,6 +43,7 @@ class Lattice(NamedTuple):
     """
 
     grid: Grid
+    rough: Rough
     per_m: float
     x: float
     y: float
@@ -70,18 +72,30 @@ class Rows(NamedTuple):
 
 
 @compiled_bare
+def spare_at(lat: Lattice, x: float, y: float) -> float:
+    """Clearance beyond need at a place, at most; negative where it is blocked."""
+    code = rough_at(lat.rough, lat.per_m, x, y)
+    if code >= FREE:
+        return (code - FREE) / PER_STEP
+    if code == BLOCKED:
+        return -1.0
+    return float(clear_at(lat.grid, lat.per_m, x, y) - lat.need)
+
+
+@compiled_bare
 def free_run(lat: Lattice, x: float, y: float, c: float, s: float, length: float) -> bool:
     """Whether a straight run is free; samples that clearance vouches for are skipped."""
     count = math.ceil(length / lat.sample)
     if count == 0:
         return True
     step = length / count
+    vouched = 0.7 / step
     at = 0
     while at <= count:
-        spare = clear_at(lat.grid, lat.per_m, x + c * at * step, y + s * at * step) - lat.need
+        spare = spare_at(lat, x + c * at * step, y + s * at * step)
         if spare < 0:
             return False
-        at += 1 + int(0.7 * spare / step)
+        at += 1 + int(vouched * spare)
     return True
 
 
@@ -94,7 +108,7 @@ def place_of(lat: Lattice, k: int, n: int, b: float) -> tuple[float, float, floa
 
 
 @compiled_bare
-def _ones(word: np.uint64) -> np.int64:
+def ones(word: np.uint64) -> np.int64:
     """Number of set bits."""
     word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
     pair = np.uint64(0x3333333333333333)
@@ -111,7 +125,7 @@ def row_of(rows: Rows, words: int, line: int, b: int) -> int:
     bits = rows.words[word, 0]
     if bits & mask == np.uint64(0):
         return -1
-    return int(np.int64(rows.words[word, 1]) + _ones(bits & (mask - np.uint64(1))))
+    return int(np.int64(rows.words[word, 1]) + ones(bits & (mask - np.uint64(1))))
 
 
 @compiled_bare
@@ -122,11 +136,11 @@ def _find_free(lat: Lattice, words: int, table: Bits) -> int:
     for line in range(lat.turns * wide):
         k, n = line // wide, line % wide - lat.lines
         for word in range(words):
-            bits, start = np.uint64(0), word * _WORD
+            bits, start = np.uint64(0), word * WORD
             table[line * words + word, 1] = found
-            for b in range(start, min(start + _WORD, long)):
+            for b in range(start, min(start + WORD, long)):
                 x, y, _, _ = place_of(lat, k, n, b - lat.stations)
-                if clear_at(lat.grid, lat.per_m, x, y) >= lat.need:
+                if spare_at(lat, x, y) >= 0:
                     bits |= np.uint64(1) << np.uint64(b - start)
                     found += 1
             table[line * words + word, 0] = bits
@@ -140,16 +154,16 @@ def _number(table: Bits, words: int, long: int, at: Labels) -> None:
     for word in range(len(table)):
         if table[word, 0] == np.uint64(0):
             continue
-        for bit in range(_WORD):
+        for bit in range(WORD):
             if (table[word, 0] >> np.uint64(bit)) & np.uint64(1):
-                at[row] = word // words * long + word % words * _WORD + bit
+                at[row] = word // words * long + word % words * WORD + bit
                 row += 1
 
 
 @compiled_bare
 def words_of(lat: Lattice) -> int:
     """Words of bits on each line."""
-    return (2 * lat.stations) // _WORD + 1
+    return (2 * lat.stations) // WORD + 1
 
 
 def free_rows(lat: Lattice) -> Rows:

@@ -10,7 +10,7 @@ from sbd_tool.domain.text import Text
 
 _Result = TypeVar("_Result")
 _THREADS: Final = 2  # memory, not processors, sets this
-_LOOK_S: Final = 0.2
+_LOOK_S: Final = 0.05
 
 
 class _Part:

@@ -7,26 +7,17 @@ station opened again skips arcs that were at their bend limit the time before.
 """
 # ruff: noqa: PLR0917 - compiled functions take no keywords
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from sbd_tool.analysis.approach.arcs import Moves, Wholes, free_arc
-from sbd_tool.analysis.approach.lattice import (
-    Labels,
-    Lattice,
-    Rows,
-    free_run,
-    place_of,
-    row_of,
-    words_of,
-)
+from sbd_tool.analysis.approach.lattice import Labels, Lattice, Rows, free_run, place_of
+from sbd_tool.analysis.approach.tries import Tries, find_tries, rule_out
 from sbd_tool.analysis.compiled import compiled_bare
 
 _NOT_QUEUED = -2
-_TIE = 1e-9  # lines that meet a station but for rounding
 
 
 class Work(NamedTuple):
@@ -41,6 +32,7 @@ class Work(NamedTuple):
             tried: a station opened again does not look at them.
         head, after, before: The queue.
         top: One number: highest bucket that may hold stations.
+        tries: Room for the arcs tried from one station.
     """
 
     labels: Labels
@@ -52,6 +44,7 @@ class Work(NamedTuple):
     after: Labels
     before: Labels
     top: Wholes
+    tries: Tries
 
 
 @compiled_bare
@@ -125,67 +118,48 @@ def begin(lat: Lattice, rows: Rows, moves: Moves, work: Work) -> None:
 
 
 @compiled_bare
-def _is_clear(lat: Lattice, moves: Moves, work: Work, row: int, row2: int,
-              move: tuple[int, int, int, float, float], place: tuple[int, int, int],
-              arc: int, length: float, side: float) -> bool:  # fmt: skip
-    """Whether straight, arc and straight of a move are all free."""
-    k2, n2, b2, first, last = move
+def _is_clear(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int, i: np.uintp,
+              place: tuple[int, int, int]) -> bool:  # fmt: skip
+    """Whether straight, arc and straight of a try are all free."""
+    tries = work.tries
+    turn, radius, row2 = tries.turn[i], tries.radius[i], tries.row[i]
+    number, side = turn >> 1, 1.0 - 2.0 * (turn & 1)
+    first, last = tries.first[i], tries.last[i]
     x, y, c, s = place_of(lat, place[0], place[1], place[2])
-    if not free_arc(lat, moves, (x + first * c, y + first * s, c, s), arc, length, side):
+    start = (x + first * c, y + first * s, c, s)
+    length = moves.gains[radius, number] * moves.quantum
+    if not free_arc(lat, moves, start, radius * len(moves.steps) + number, length, side):
         return False
     if work.is_free[row] == 0 and not free_run(lat, x, y, c, s, first):
         return False
-    if b2 > -lat.stations and row2 > 0 and work.is_free[row2 - 1] == 1:
+    wide, long = 2 * lat.lines + 1, 2 * lat.stations + 1
+    at = rows.at[row2]
+    if at % long > 0 and row2 > 0 and work.is_free[row2 - 1] == 1:
         return True
-    x, y, c, s = place_of(lat, k2, n2, b2)
+    line = at // long
+    x, y, c, s = place_of(lat, line // wide, line % wide - lat.lines, at % long - lat.stations)
     return free_run(lat, x - last * c, y - last * s, c, s, last)
 
 
 @compiled_bare
 def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
-              place: tuple[int, int, int], turn: int, ladder: tuple[int, int]) -> None:  # fmt: skip
-    """Try the arcs of one turn (each step to the left, then to the right) from a station."""
-    k, n, b = place
-    number, step = turn >> 1, moves.steps[turn >> 1]
-    side = 1.0 if turn & 1 == 0 else -1.0
-    sn, cs = lat.sines[step], lat.cosines[step]
-    along, lateral, quantum = lat.along, lat.lateral, moves.quantum
-    k2 = (k + step if turn & 1 == 0 else k - step + lat.turns) % lat.turns
-    wide, words = 2 * lat.lines + 1, words_of(lat)
-    # Line and station an arc of no radius would come to, and what each metre of radius adds.
-    line0 = cs * n - side * sn * b * (along / lateral)
-    per_line, per_station = side * (cs - 1) / lateral, sn / along
-    station0 = cs * b + side * sn * n * (lateral / along)
-    label, never = work.labels[row], work.never[row, turn]
-    for radius in range(ladder[0], ladder[1] + 1, 2):
-        word, mask = radius >> 5, 1 << ((radius >> 1) & 15)
-        if never[word] & mask:
+              place: tuple[int, int, int], ladder: tuple[int, int]) -> None:  # fmt: skip
+    """Try the arcs of all turns from a station."""
+    tries, label, never = work.tries, work.labels[row], work.never[row]
+    for number in range(find_tries(lat, rows, moves, work.labels, tries, never, place, ladder)):
+        i = np.uintp(number)
+        radius, row2 = tries.radius[i], tries.row[i]
+        most = moves.most[radius]
+        gain = moves.gains[radius, tries.turn[i] >> 1]
+        run = min(min(label + gain, most) + tries.first[i] / moves.quantum, most)
+        gained = min(moves.top, int(run + tries.last[i] / moves.quantum))
+        # The label read before may have risen since.
+        if gained <= tries.label[i] or gained <= work.labels[row2]:
             continue
-        r, most = moves.radii[radius], moves.most[radius]
-        line = line0 + r * per_line
-        n2 = math.floor(line + _TIE) if side > 0 else math.ceil(line - _TIE)
-        first = max(0.0, side * (line - n2) * (lateral / sn))
-        station = station0 + r * per_station + cs * first / along
-        b2 = math.ceil(station - _TIE)
-        row2 = -1
-        # From a longer first straight on the next station will do it.
-        if first < along and abs(n2) <= lat.lines and abs(b2) <= lat.stations:
-            row2 = row_of(rows, words, k2 * wide + n2 + lat.lines, b2 + lat.stations)
-        if row2 < 0:
-            never[word] |= mask
-            continue
-        last = max(0.0, (b2 - station) * along)
-        run = min(min(label + moves.gains[radius, number], most) + first / quantum, most)
-        gained = min(moves.top, int(run + last / quantum))
-        if gained <= work.labels[row2]:
-            continue
-        arc = radius * len(moves.steps) + number
-        move = (k2, n2, b2, first, last)
-        length = moves.gains[radius, number] * quantum
-        if _is_clear(lat, moves, work, row, row2, move, place, arc, length, side):
+        if _is_clear(lat, rows, moves, work, row, i, place):
             _lift(moves, work, row2, gained)
         else:
-            never[word] |= mask
+            rule_out(never, tries.turn[i], radius)
 
 
 @compiled_bare
@@ -224,6 +198,5 @@ def spread(lat: Lattice, rows: Rows, moves: Moves, work: Work, budget: int) -> b
             _lift(moves, work, row + 1, gained)
         ladder = _ladder(moves, work, row, (place[1] + place[2]) & 1)
         work.last[row] = label
-        for turn in range(2 * len(moves.steps)):
-            _turn_off(lat, rows, moves, work, row, place, turn, ladder)
+        _turn_off(lat, rows, moves, work, row, place, ladder)
     return bool(work.top[0] < 0)

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.approach.motion import RunUp
 from sbd_tool.analysis.approach.straight_runs import Run, Sight
 from sbd_tool.analysis.approach.task import Task
+from sbd_tool.domain.progress import SILENT, Progress
 
 LEAST_SINE: Final = 0.17  # a vehicle that only brushes along the edge does not come through it
 _STEP_M: Final = 2.0  # spacing of the points straight runs are looked for
@@ -62,7 +63,9 @@ def connected(middles: BaseGeometry, task: Task) -> BaseGeometry:
     return shapely.union_all(parts[touches])
 
 
-def straight_runs(task: Task, half_m: float, run_up: RunUp, *, is_upper: bool) -> list[Seen | None]:
+def straight_runs(
+    task: Task, half_m: float, run_up: RunUp, *, is_upper: bool, progress: Progress = SILENT
+) -> list[Seen | None]:
     """The best straight run to each stretch; None where the vehicle does not get straight there.
 
     Args:
@@ -72,11 +75,16 @@ def straight_runs(task: Task, half_m: float, run_up: RunUp, *, is_upper: bool) -
         is_upper: The high end credits only what surely stands and comes over the end of the plan
             at the limit; the low end credits all that is drawn and comes from rest. Both come from
             a stated entry at its speed.
+        progress: Told at each stretch; may raise ``Cancelled``.
     """
     middles = connected(task.ground.middles(half_m, is_upper=is_upper), task)
     limit = task.limit_mps if is_upper else 0.0
     asked = _Asked(Sight(middles), task, half_m, run_up, limit)
-    return [_to_stretch(edge, asked) for edge in task.edges]
+    found = []
+    for number, edge in enumerate(task.edges):
+        progress.advance(number / len(task.edges))
+        found.append(_to_stretch(edge, asked))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sbd_tool.analysis.approach.clearance import Floats, segments_of_ground
 from sbd_tool.analysis.compiled import compiled
 
 _BESIDE = 1e-9  # radians beside a corner
+_HAIR = 1e-6  # far more than a corner's own directions are turned by
 _AT = 1e-9  # metres; a wall nearer than this is the point's own
 _PARALLEL = 1e-14
 _END = 1e-12  # share of a wall by which a ray may miss its end
@@ -70,7 +71,11 @@ class Sight:
         """
         if not bool(self.holds(np.array([x]), np.array([y]))[0]):
             return Run(0.0, *outward)
-        seen = np.arctan2(self._corners[:, 1] - y, self._corners[:, 0] - x)
+        dx, dy = self._corners[:, 0] - x, self._corners[:, 1] - y
+        # Corners outside the sector hold no run that is asked for; a hair wider than it.
+        ahead_m = dx * outward[0] + dy * outward[1]
+        inside = ahead_m >= (least - _HAIR) * np.hypot(dx, dy)
+        seen = np.arctan2(dy[inside], dx[inside])
         ahead = math.atan2(outward[1], outward[0])
         half = math.acos(least)
         angles = np.concatenate((seen - _BESIDE, seen + _BESIDE, ahead + half * _FAN))

@@ -11,7 +11,8 @@ from shapely.geometry import Polygon
 from sbd_tool.analysis.chains import Links, Pieces, by_width, chosen, closing_link
 from sbd_tool.analysis.closure.cover import Cover, CoverLinks
 from sbd_tool.analysis.closure.rays import quietest_ray
-from sbd_tool.analysis.ring.neighbours import NEAR_M, beside, links_of, pairs_of
+from sbd_tool.analysis.ring.neighbours import NEAR_M, beside, links_of
+from sbd_tool.analysis.ring.round_links import is_uncut
 from sbd_tool.analysis.ring.thirds import Centre, parted_out
 
 TOLERANCE_M: Final = 1e-6
@@ -79,16 +80,6 @@ def of_pieces(pieces: Pieces, keep: Bools) -> Pieces:
     )
 
 
-def links_round(pieces: Pieces, centre: Centre) -> Links:
-    """Links between neighbours that do not cut the core, by rising clear width."""
-    return _uncut(links_of(pieces, *pairs_of(pieces, centre.outline)), centre)
-
-
-def _uncut(links: Links, centre: Centre) -> Links:
-    shapely.prepare(centre.core)
-    return chosen(links, ~shapely.intersects(centre.core, links.lines))
-
-
 def passage_m(pieces: Pieces, links: Links, centre: Centre) -> float | None:
     """Diameter of the largest disc that gets from outside to the core; None: over all widths.
 
@@ -121,7 +112,8 @@ def ring_of(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Rin
     if ring is None or not (ring.links.width > NEAR_M).any():
         return ring
     wide = chosen(ring.links, ring.links.width > NEAR_M)
-    more = _uncut(links_of(pieces, *beside(pieces, wide)), centre)
+    more = links_of(pieces, *beside(pieces, wide))
+    more = chosen(more, is_uncut(more.lines, centre))
     count = len(pieces.shapes)
     known = parted.first * count + parted.second
     fresh = chosen(more, ~np.isin(more.first * count + more.second, known))

@@ -14,7 +14,6 @@ from sbd_tool.analysis.ring.around import (
     TOLERANCE_M,
     Ring,
     centre_of,
-    links_round,
     of_pieces,
     outside_of,
     passage_m,
@@ -22,6 +21,7 @@ from sbd_tool.analysis.ring.around import (
 )
 from sbd_tool.analysis.ring.open_side import openings_of, ring_past_corners, with_corners
 from sbd_tool.analysis.ring.pieces import longest_line, taken_apart
+from sbd_tool.analysis.ring.round_links import links_round
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, Standing, standing_near
 from sbd_tool.analysis.ring.thirds import Centre
 from sbd_tool.domain.effective import EffectiveSite

@@ -39,7 +39,7 @@ def pairs_of(pieces: Pieces, core: Polygon) -> tuple[Ints, Ints]:
             pairs that have only the core between them count as well.
     """
     count = len(pieces.shapes)
-    if count <= _FEW:
+    if is_few(count):
         first, second = np.triu_indices(count, 1)
         return first.astype(np.int64), second.astype(np.int64)
     span = NEAR_M + 2 * float(pieces.radius.max(initial=0.0))
@@ -48,9 +48,28 @@ def pairs_of(pieces: Pieces, core: Polygon) -> tuple[Ints, Ints]:
     return _unique(np.concatenate((near.T, _triangulated(pieces, core))), count)
 
 
-def links_of(pieces: Pieces, first: Ints, second: Ints) -> Links:
-    """Links of some pairs with clear widths, sorted; doubt is added where they do not touch."""
-    lines = shapely.shortest_line(pieces.shapes[first], pieces.shapes[second])
+def is_few(count: int) -> bool:
+    """Whether all pairs of so many pieces are looked at."""
+    return count <= _FEW
+
+
+def links_of(
+    pieces: Pieces,
+    first: Ints,
+    second: Ints,
+    known: npt.NDArray[np.object_] | None = None,
+) -> Links:
+    """Links of some pairs with clear widths, sorted; doubt is added where they do not touch.
+
+    Args:
+        pieces: What stands.
+        first: Number of one piece of each pair.
+        second: Number of the other.
+        known: Their shortest lines, where those have been worked out.
+    """
+    lines = known
+    if lines is None:
+        lines = np.asarray(shapely.shortest_line(pieces.shapes[first], pieces.shapes[second]))
     clear = shapely.length(lines) - pieces.radius[first] - pieces.radius[second]
     one, other = pieces.doubt[first], pieces.doubt[second]
     doubt = np.where(np.abs(one) >= np.abs(other), one, other)

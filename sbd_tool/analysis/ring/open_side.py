@@ -9,7 +9,8 @@ import shapely
 from shapely.geometry import LineString
 
 from sbd_tool.analysis.chains import Ints, Links, Pieces
-from sbd_tool.analysis.ring.around import Ring, cheapest_chain, links_round
+from sbd_tool.analysis.ring.around import Ring, cheapest_chain
+from sbd_tool.analysis.ring.round_links import links_round
 from sbd_tool.analysis.ring.thirds import Centre, clear_lines
 
 BARE: Final = -1

@@ -13,13 +13,13 @@ from sbd_tool.analysis.ring.around import (
     TOLERANCE_M,
     Ring,
     centre_of,
-    links_round,
     outside_of,
     passage_m,
     ring_of,
 )
 from sbd_tool.analysis.ring.open_side import BARE, openings_of, ring_past_corners, with_corners
 from sbd_tool.analysis.ring.pieces import longest_line, taken_apart
+from sbd_tool.analysis.ring.round_links import links_round
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, Standing, standing_near
 from sbd_tool.domain.effective import EffectiveSite, Leaning
 from sbd_tool.domain.rubric import Rubric

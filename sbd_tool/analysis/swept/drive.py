@@ -69,6 +69,8 @@ def drives_of(
     standing: Standing,
     margin_m: float,
     ways: Ways = EVERY_WAY,
+    *,
+    is_ground_told: bool = True,
 ) -> dict[Barriers, Drive]:
     """Drive a route with barriers open and closed.
 
@@ -83,11 +85,13 @@ def drives_of(
         standing: What it meets.
         margin_m: Distance under which it is told as tight.
         ways: What is tried.
+        is_ground_told: Whether the ground swept is joined to one shape; else it is empty.
     """
     tries = list(_tries(line, vehicle, ways))
     return {
         state: _best(
-            [_driven(one, line.length, (things, standing.opening), margin_m) for one in tries]
+            [_driven(one, line.length, (things, standing.opening), margin_m) for one in tries],
+            is_ground_told=is_ground_told,
         )
         for state, things in standing.by_state.items()
     }
@@ -165,12 +169,12 @@ def _ahead(start: Floats, along: Floats) -> shapely.Polygon:
 _Outcome = tuple[float, Drive, np.ndarray]  # share of the route driven, drive, steps driven
 
 
-def _best(found: list[_Outcome]) -> Drive:
-    """The drive that gets farthest, then keeps farthest away; its ground joined."""
+def _best(found: list[_Outcome], *, is_ground_told: bool) -> Drive:
+    """The drive that gets farthest, then keeps farthest away; its ground joined if asked for."""
     share = max(part for part, _, _ in found)
     alike = [(drive, steps) for part, drive, steps in found if part == share]
     drive, steps = max(alike, key=lambda pair: pair[0].clearance_m)
-    return replace(drive, swept=shapely.union_all(steps))
+    return replace(drive, swept=shapely.union_all(steps)) if is_ground_told else drive
 
 
 def _driven(one: _Try, route_m: float, meets: tuple[Things, Things], margin_m: float) -> _Outcome:

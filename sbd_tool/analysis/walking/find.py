@@ -64,6 +64,7 @@ class Square:
         pairs: Pairs of ends that ways are looked for between.
         thin: Ways of somebody thin who walks over steps.
         reach_m: How far a covered end may be moved.
+        has_desire: Whether desire lines are drawn.
     """
 
     ground: Polygon
@@ -73,6 +74,7 @@ class Square:
     pairs: Sequence[Pair]
     thin: Mapping[Pair, Way]
     reach_m: float
+    has_desire: bool = True
 
     def ways(
         self, things: Sequence[Thing], clear_m: float, pairs: Iterable[Pair] | None = None
@@ -94,6 +96,8 @@ def walks_of(
     rubric: Rubric,
     progress: Progress,
     users: Sequence[str] = USERS,
+    *,
+    with_desire: bool = True,
 ) -> Walks:
     """Find the shortest way of each user between all arriving ways, and to all destinations.
 
@@ -103,6 +107,7 @@ def walks_of(
         rubric: ``WALK_NUMBERS``.
         progress: Told after each user; may raise ``Cancelled``.
         users: Keys of ``USERS``.
+        with_desire: Whether desire lines are drawn too; they take as long as the ways.
 
     Returns:
         Ways. Lengths are exact, widths too: a gap of the clear width less a micrometre lets
@@ -111,6 +116,7 @@ def walks_of(
     """
     seen = [user_of(key, rubric) for key in users]
     square, left_out = _square(site, arrivals, rubric)
+    square = replace(square, has_desire=with_desire)
     progress.advance(0.1)
     found = {}
     for number, user in enumerate(seen):
@@ -166,7 +172,7 @@ def _user(square: Square, user: WalkUser, rubric: Rubric, progress: Progress) ->
         stands=likely,
     )
     walks = tuple(told(found, square.ends, pair) for pair in square.pairs)
-    lines = [LineString(way.line) for way in bare.values()]
+    lines = [LineString(way.line) for way in bare.values()] if square.has_desire else []
     standing = [one.thing for one in likely if one.sort is not Sort.LASTING]
     return UserWalks(
         user=user,

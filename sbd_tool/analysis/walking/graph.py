@@ -3,10 +3,13 @@
 import itertools
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -32,6 +35,18 @@ class Shortest:
     bends: Floats
 
 
+def _both_ways(row: Ints, column: Ints, weight: Floats, total: int) -> "csr_matrix":
+    """Edges in both directions; laid out here: the detour by pairs takes most of a small graph."""
+    from scipy.sparse import csr_matrix
+
+    start, end = np.concatenate((row, column)), np.concatenate((column, row))
+    order = np.argsort(start, kind="stable")
+    first = np.zeros(total + 1, dtype=np.int32)
+    np.cumsum(np.bincount(start, minlength=total), out=first[1:])
+    cost = np.concatenate((weight, weight))[order]
+    return csr_matrix((cost, end[order].astype(np.int32), first), shape=(total, total))
+
+
 class WayGraph:
     """Places and points of touch as nodes; straight pieces and arcs as edges.
 
@@ -46,8 +61,6 @@ class WayGraph:
     def __init__(
         self, circles: Floats, places: int, arcs: Floats, links: Ints, sizes: Floats
     ) -> None:
-        from scipy.sparse import csr_matrix
-
         count = len(links)
         circle = np.concatenate((links[:, 0], links[:, 1]))
         arc = np.concatenate((links[:, 2], links[:, 3]))
@@ -63,14 +76,14 @@ class WayGraph:
         column = np.concatenate((node[count:], places + second))
         weight = np.concatenate((sizes[:, 0], cost)) + _NO_COST_M
         total = places + 2 * count
-        self.matrix = csr_matrix((weight, (row, column)), shape=(total, total))
+        self.matrix = _both_ways(row, column, weight, total)
 
     def shortest(self, source: int, target: int) -> Shortest:
         """The shortest way; its length is infinite where there is none."""
         from scipy.sparse.csgraph import dijkstra
 
         away, before = dijkstra(
-            self.matrix, directed=False, indices=source, return_predecessors=True
+            self.matrix, directed=True, indices=source, return_predecessors=True
         )
         length = float(away[target])
         if not math.isfinite(length):

@@ -15,17 +15,19 @@ class Together:
     Attributes:
         commands: In the order in which they are applied.
         label: What the menu says.
+        run: What follows one another under the same word is one step together; "" is a step alone.
     """
 
     key: ClassVar[str] = "objects.together"
     commands: tuple[Command, ...]
     label: Text
     by: By = NOBODY
+    run: str = ""
 
     @property
     def merge_key(self) -> str | None:
-        """Each is a step."""
-        return None
+        """Each is a step, unless it belongs to a run."""
+        return f"{self.key}:{self.run}" if self.run else None
 
     def apply(self, project: Project) -> Project:
         """Apply them one after the other.

@@ -28,7 +28,8 @@ def note_title(note: PlaceNote, project: Project) -> Text:
 
 def note_lines(note: PlaceNote) -> Iterator[Text]:
     """Its words, its origin, and whether it may leave."""
-    yield literal(f"\u201c{note.words}\u201d") if note.words else text("heard.no_words")
+    words = literal(note.words)
+    yield text("heard.quoted", words=words) if note.words else text("heard.no_words")
     if note.origin:
         yield text("heard.from", origin=literal(note.origin))
     yield from _state(note)

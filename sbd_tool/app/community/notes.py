@@ -77,6 +77,11 @@ class NotesRead:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
+def participation_rules() -> CommunityRules:
+    """Groups, ways and subjects there are."""
+    return read_community_rules()
+
+
 def note_at(project: Project, wish: NoteWish, stamp: Stamp) -> PlaceNote:
     """A note as wished.
 

@@ -198,7 +198,7 @@ class Situation:
         return self._rings[state]
 
     def walks(self, state: str) -> Walks:
-        """Ways of a wheelchair.
+        """Ways of a wheelchair, without desire lines.
 
         Raises:
             SquareMissingError: No square is picked.
@@ -208,7 +208,12 @@ class Situation:
 
             wish = ListWish(option=self.option, time_state=state)
             self._walks[state] = walks_as_designed(
-                self.project, self.rules, wish, self.progress, ("wheelchair",)
+                self.project,
+                self.rules,
+                wish,
+                self.progress,
+                ("wheelchair",),
+                with_desire=False,
             )
         return self._walks[state]
 

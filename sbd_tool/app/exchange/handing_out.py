@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sbd_tool.app.capacities import asking_for_review
+from sbd_tool.app.commands.base import Command
 from sbd_tool.app.exchange.taking_in import Copy
 from sbd_tool.app.export_target import check_closing, check_not_same
 from sbd_tool.app.projects import open_project, saved_path
@@ -45,7 +46,12 @@ def lacking(project: Project) -> tuple[Text, ...]:
 
 
 def hand_out(
-    project: Path, target: Path, *, for_review: bool = False, progress: Progress = SILENT
+    project: Path,
+    target: Path,
+    *,
+    for_review: bool = False,
+    basemap: Command | None = None,
+    progress: Progress = SILENT,
 ) -> Handed:
     """Write a package of a project file; see `hand_out_copy`.
 
@@ -53,6 +59,7 @@ def hand_out(
         project: The project file.
         target: The package.
         for_review: Who opens it works as a reviewer.
+        basemap: Lays a basemap under the copy alone; the log does not tell of it.
         progress: Told how far it is.
 
     Raises:
@@ -64,6 +71,8 @@ def hand_out(
     check_not_same(project, saved_path(found.vault is not None, target))
     copy = Copy(project=found.project, log=found.log, name=project.name)
     copy = for_reviewer(copy) if for_review else copy
+    if basemap is not None:
+        copy = replace(copy, project=basemap.apply(copy.project))
     return hand_out_copy(copy, target, vault=found.vault, progress=progress)
 
 

@@ -16,6 +16,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.formats.dropped import sort_out
 from sbd_tool.formats.project_store import FolderStore
+from sbd_tool.formats.refused import HEIC
 
 SAVED_EACH_BYTES: Final = 256 * 1024 * 1024
 """Pictures after which the file itself is written: a journal of more is slow to take up."""
@@ -24,10 +25,14 @@ SAVED_EACH_BYTES: Final = 256 * 1024 * 1024
 def photo_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The photos among files and in folders, in order of their names.
 
+    Photos of a form that is not read are among them, so that each is refused in words.
+
     Raises:
         InputError: There is none.
     """
-    found = sort_out(paths).photos
+    sorted_out = sort_out(paths)
+    unread = [path for path, _ in sorted_out.left if path.name.casefold().endswith(HEIC)]
+    found = [*sorted_out.photos, *unread]
     if not found:
         raise InputError(text("photo.none_found"), text("photo.none_found.hint"))
     return tuple(found)

@@ -117,7 +117,7 @@ def frame_of(project: Project) -> BaseGeometry | None:
 
 
 class Intake:
-    """Makes commands of photos that were read.
+    """Makes commands of photos that were read; all of one import are one step of undo.
 
     Args:
         project: The project as it stands at the beginning; later photos of the same import are
@@ -133,6 +133,7 @@ class Intake:
     def __init__(self, project: Project, stamp: Callable[[], Stamp], by: By) -> None:
         self.taken = Taken()
         self._stamp, self._by = stamp, by
+        self._run = stamp().id
         self.known = {photo.blob for photo in project.photos.values()}
         self._bytes = sum(len(raw) for raw in project.blobs.values())
         self._nearby = Nearby(project, read_photo_rules().value("near_reach_m"))
@@ -165,7 +166,8 @@ class Intake:
         facts = self._facts(read, photo)
         add = AddPhoto(photo=photo, picture=read.file.content, by=self._by)
         put = PutRecords(records=(facts.as_record(),), by=self._by)
-        return Together(commands=(add, put), label=add.label, by=self._by)
+        label = text("photo.do_take_in")
+        return Together(commands=(add, put), label=label, by=self._by, run=self._run)
 
     def kept(self, read: ReadPhoto, command: Together) -> None:
         """Note that the step was taken."""

@@ -7,7 +7,8 @@ from sbd_tool.gui.actions.spec import ActionPart, ActionSpec
 PART: Final = ActionPart(
     actions=(
         ActionSpec("hand_out", ("Ctrl+Alt+Shift+O",), "share", part="exchange"),
+        ActionSpec("pack_field", ("Ctrl+Alt+Shift+M",), "package", part="field"),
         ActionSpec("take_in", ("Ctrl+Alt+Shift+I",), "download-simple", part="exchange"),
     ),
-    menus=(("file", (("hand_out", "take_in"),)),),
+    menus=(("file", (("hand_out", "pack_field", "take_in"),)),),
 )

@@ -113,12 +113,13 @@ def hand_back(window: Window) -> None:
     desk = window.desk
 
     def write(path: Path) -> None:
-        here, by = copy_here(desk), desk.by()
+        here, by, session = copy_here(desk), desk.by(), desk.bench.session
+        vault = None if session is None else session.vault
 
         def task(progress: Progress) -> Path:
             progress.advance(0.1)
             new_id = desk.bench.new_id()
-            return write_review(here, path, new_id, author=by.author, when=by.when)
+            return write_review(here, path, new_id, by, vault)
 
         def done(written: Path) -> None:
             size = desk.look.words.number(written.stat().st_size / 1e3, 1)

@@ -7,7 +7,8 @@ from shapely.geometry import box
 
 from sbd_tool.analysis.chains import Pieces
 from sbd_tool.analysis.ring import neighbours
-from sbd_tool.analysis.ring.around import centre_of, links_round, outside_of, passage_m, ring_of
+from sbd_tool.analysis.ring.around import centre_of, outside_of, passage_m, ring_of
+from sbd_tool.analysis.ring.round_links import links_round
 
 CROWD = box(-12, -12, 12, 12)
 

@@ -9,15 +9,19 @@ import pytest
 
 from sbd_tool.app import commands as c
 from sbd_tool.app.clock import CountedIds
+from sbd_tool.app.commands.together import Together
 from sbd_tool.app.journal import unsaved_work
 from sbd_tool.app.language import load_words
 from sbd_tool.app.locks import Holder, Lock
 from sbd_tool.app.projects import backup_of, new_project, open_project, save_project
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.domain.changelog import logged_rows
+from sbd_tool.domain.delta import difference
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError, ProjectFileError
-from sbd_tool.domain.project import Project
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.project import Note, Project
 from sbd_tool.formats.project_store import FolderStore
 from tests.campaigns import kill, undo
 from tests.campaigns.actions import CLOCK, random_project, random_step, surroundings
@@ -53,6 +57,27 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+def test_a_run_of_commands_is_one_step_and_one_entry_and_each_survives_a_crash(desk: Desk):
+    session = desk.open()
+    before = session.project
+    for words in ("One", "Two", "Three"):
+        note = Note(stamp=desk.around.stamp(Evidence.SEEN), words=words)
+        add = c.AddNote(note=note, by=desk.around.by())
+        session.do(Together(commands=(add,), label=add.label, by=add.by, run="visit"))
+    (entry,) = session.log
+    expected = logged_rows(difference(before, session.project))
+    assert set(entry.rows) == set(expected)
+    assert len(entry.rows) == len(expected) == 3
+    after = session.project
+    session.undo()
+    assert session.project.notes == before.notes
+    session.redo()
+    desk.crash(session)
+    again = desk.open()
+    again.recover()
+    assert again.project.notes == after.notes
 
 
 def test_unsaved_edits_of_a_crashed_session_are_offered_and_become_one_undoable_step(desk: Desk):

@@ -7,7 +7,10 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
+from sbd_tool.gui.panels.community.engagement_box import EngagementBox
 from sbd_tool.gui.panels.community.incidents_box import IncidentsBox
+from sbd_tool.gui.panels.community.note_pins import NotePins
+from sbd_tool.gui.panels.community.notes_box import NotesBox
 from sbd_tool.gui.panels.community.surveys_box import Pick, SurveysBox
 from sbd_tool.gui.widgets.basics import STRETCH, column, holder, label, row, rule, scrolled
 from sbd_tool.gui.widgets.signs import TlpChip
@@ -16,7 +19,7 @@ from sbd_tool.gui.widgets.signs import TlpChip
 class CommunityPanel(QWidget):
     """Follows the project."""
 
-    def __init__(self, desk: Desk, canvas: MapCanvas, pick: Pick) -> None:
+    def __init__(self, desk: Desk, canvas: MapCanvas, pick: Pick, pins: NotePins) -> None:
         super().__init__()
         self.desk = desk
         self.setObjectName("community_panel")
@@ -26,10 +29,16 @@ class CommunityPanel(QWidget):
         chip = TlpChip(desk.look.theme, "")
         chip.show_label(Tlp.AMBER.value, say("community.label_why"))
         self.surveys = SurveysBox(desk, pick)
+        self.notes = NotesBox(desk, canvas, pick, pins)
+        self.asked = EngagementBox(desk)
         self.incidents = IncidentsBox(desk, canvas, pick)
         body = column(
             label(say("community.about"), "small", is_wrapped=True),
             self.surveys,
+            rule(),
+            self.notes,
+            rule(),
+            self.asked,
             rule(),
             self.incidents,
             STRETCH,
@@ -45,6 +54,7 @@ class CommunityPanel(QWidget):
         """Nothing follows any more."""
         self._is_left = True
         self.incidents.leave()
+        self.notes.leave()
 
     def refresh(self) -> None:
         """Show what there is."""
@@ -52,4 +62,5 @@ class CommunityPanel(QWidget):
         if self._is_left or not isValid(self) or project is None or project is self._of:
             return
         self._of = project
-        self.surveys.show_project(project)
+        for box in (self.surveys, self.notes, self.asked):
+            box.show_project(project)

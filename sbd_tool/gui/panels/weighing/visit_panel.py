@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Assessment
-from sbd_tool.domain.text import Quantity
+from sbd_tool.domain.text import Quantity, text
 from sbd_tool.domain.visits import Check, Stop, Visit
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
@@ -34,6 +36,9 @@ from sbd_tool.gui.widgets.basics import (
 from sbd_tool.gui.widgets.controls import Segments
 from sbd_tool.gui.widgets.signs import Swatch, TlpChip, ledger_sign
 
+if TYPE_CHECKING:
+    from sbd_tool.app.visit_ways import VisitWays
+
 CHOICES_MIN: Final = (15, 30, 45, 60, 90)
 USUAL_MIN: Final = 45
 DISC_PX: Final = 12.0
@@ -42,11 +47,17 @@ NEAR_M: Final = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A visit and what it was planned for."""
+    """A visit, what it was planned for, and whether its ways go round what stands there."""
 
     project: Project
     assessment: Assessment
     visit: Visit
+    has_ways: bool = False
+
+    def is_of(self, project: Project, assessment: Assessment, *, has_ways: bool) -> bool:
+        """Whether nothing would be planned otherwise now."""
+        is_same = self.project is project and self.assessment is assessment
+        return is_same and (self.has_ways or not has_ways)
 
 
 class VisitPanel(QWidget):
@@ -65,6 +76,8 @@ class VisitPanel(QWidget):
         self.planned: Planned | None = None
         self.chosen = 0
         self._is_left = False
+        self._ways: tuple[Project, VisitWays] | None = None
+        self._asked: Project | None = None  # whose ways are being worked out
         self._build()
         self.veil = MapVeil(canvas, self._draw)
         desk.assessed.connect(self.refresh)
@@ -119,6 +132,8 @@ class VisitPanel(QWidget):
             key = "ring.no_square"
         elif not is_current:
             key = "visit.waits"
+        elif not key and self.planned is not None and not self.planned.has_ways:
+            key = "visit.ways_to_come"
         self.state.setText(look.words_of(key) if key else "")
         self.state.setVisible(bool(key))
         self.print.setEnabled(bool(self.planned and self.planned.visit.stops) and is_current)
@@ -134,21 +149,52 @@ class VisitPanel(QWidget):
         self.refresh()
 
     def _plan(self, project: Project, assessment: Assessment) -> None:
-        known = self.planned
-        if known is not None and known.assessment is assessment and known.project is project:
+        known, ways = self.planned, self._ways_of(project, assessment)
+        if known is not None and known.is_of(project, assessment, has_ways=ways is not None):
             return
         from sbd_tool.app.visiting import plan_visit, visit_sentences
 
         minutes = float(self.minutes.current or USUAL_MIN)
-        visit = plan_visit(project, self.desk.rules.rubric, assessment, minutes)
-        self.planned, self.chosen = Planned(project, assessment, visit), 0
+        visit = plan_visit(project, self.desk.rules.rubric, assessment, minutes, ways)
+        self.planned, self.chosen = Planned(project, assessment, visit, ways is not None), 0
         words = self.desk.look.word
         self.lead.setText(" ".join(words(sentence) for sentence in visit_sentences(visit)))
         self._fill(visit)
 
+    def _ways_of(self, project: Project, assessment: Assessment) -> "VisitWays | None":
+        """Ways on the site as it stands; None until a job has found them."""
+        if self._ways is not None and self._ways[0] is project:
+            return self._ways[1]
+        if self._asked is project:
+            return None
+        self._asked, rules, card = project, self.desk.rules, assessment.scorecard
+        minutes = float(max(CHOICES_MIN))
+
+        def task(progress: Progress) -> "VisitWays":
+            from sbd_tool.app.visit_ways import visit_ways
+            from sbd_tool.app.visiting import plan_visit
+
+            ways = visit_ways(project, rules, card.option, card.time_state)
+            progress.advance(0.5)
+            plan_visit(project, rules.rubric, assessment, minutes, ways)  # ways of the most stops
+            return ways
+
+        def done(ways: "VisitWays") -> None:
+            self._ways = (project, ways)
+            if isValid(self):
+                self.refresh()
+
+        self.desk.run(text("visit.ways_job"), task, done, key="visit_ways")
+        return None
+
     def _fill(self, visit: Visit) -> None:
+        from sbd_tool.app.visiting import stop_title
+
         clear(self._rows)
+        look = self.desk.look
         for stop in visit.stops:
+            if stop.number > 1:
+                self._rows.addWidget(label(look.word(stop_title(stop)), "caption"))
             for check in stop.checks:
                 self._rows.addWidget(self._card(stop, check))
         if visit.left:
@@ -193,10 +239,12 @@ class VisitPanel(QWidget):
             return
         theme, stops = self.desk.look.theme, self.planned.visit.stops
         places = [view.to_screen(*stop.place) for stop in stops]
+        p.setBrush(Qt.BrushStyle.NoBrush)
         for tone, width in (("surface", 5.0), ("ink", 2.0)):
-            p.setPen(QPen(theme.color(tone), width))
-            if len(places) > 1:
-                p.drawPolyline(places)
+            for stop in stops[1:]:
+                line = Qt.PenStyle.SolidLine if stop.is_walked else Qt.PenStyle.DashLine
+                p.setPen(QPen(theme.color(tone), width, line))
+                p.drawPolyline([view.to_screen(*place) for place in stop.way])
         for stop, place in zip(stops, places, strict=True):
             if stop.number == self.chosen:
                 p.setPen(QPen(theme.color("select"), 4.0))

@@ -1,0 +1,82 @@
+"""A card of something people said: its words, whether it may leave, and what can be done."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from sbd_tool.app.community.engagements import clear, drop_heard, publish
+from sbd_tool.domain.community import Engagement, PlaceNote
+from sbd_tool.domain.errors import SbdError
+from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.project import Project
+from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row
+
+Deed = tuple[str, Callable[[], None]]
+
+
+def heard_card(
+    desk: Desk, one: PlaceNote | Engagement, title: str, lines: Iterable[str], more: Iterable[Deed]
+) -> QWidget:
+    """A card with its buttons.
+
+    Args:
+        desk: The desk.
+        one: What the card is about.
+        title: Its head.
+        lines: What it says.
+        more: Further buttons: key of the words in part ``heard``, and what it does.
+    """
+    say = desk.look.words_of
+    made: list[QWidget] = []
+    for key, deed in (*more, *_deeds(desk, one)):
+        what = button(desk.look.theme, say(f"heard.{key}"), f"heard_{key}")
+        what.setAccessibleName(say("heard.for_what", deed=say(f"heard.{key}"), title=title))
+        what.setToolTip(say(f"heard.{key}_tip"))
+        what.clicked.connect(deed)
+        made.append(what)
+    inner = column(
+        label(title, "strong", is_wrapped=True),
+        *(label(line, "small", is_wrapped=True) for line in lines),
+        *(row(STRETCH, *made[at : at + 2], spacing=6) for at in range(0, len(made), 2)),
+        spacing=5,
+        margins=(10, 8, 10, 8),
+    )
+    return frame(inner)
+
+
+def do_or_tell(desk: Desk, made: Callable[[Project], object], wrong: Callable[[str], None]) -> bool:
+    """Do a command on the whole project; a refusal is told in words."""
+    project = desk.whole
+    if project is None:
+        return False
+    try:
+        return bool(desk.do(made(project)))  # type: ignore[arg-type]
+    except SbdError as problem:
+        said = (desk.look.word(problem.what), desk.look.word(problem.hint))
+        wrong(" ".join(part for part in said if part))
+        return False
+
+
+def _unsaid(_words: str) -> None:
+    """A card offers only what is not refused."""
+
+
+def _deeds(desk: Desk, one: PlaceNote | Engagement) -> list[Deed]:
+    def do(made: Callable[[Project], object]) -> None:
+        do_or_tell(desk, made, _unsaid)
+
+    by, row_id = desk.by, one.stamp.id
+    found: list[Deed] = []
+    if one.traces:
+        found.append(("clear", lambda: do(lambda project: clear(project, row_id, by()))))
+    elif one.marking is Tlp.CLEAR:
+        found.append(
+            ("keep_in", lambda: do(lambda project: publish(project, row_id, Tlp.AMBER, by())))
+        )
+    else:
+        found.append(
+            ("publish", lambda: do(lambda project: publish(project, row_id, Tlp.CLEAR, by())))
+        )
+    found.append(("remove", lambda: do(lambda project: drop_heard(project, row_id, by()))))
+    return found

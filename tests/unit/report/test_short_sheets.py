@@ -1,0 +1,60 @@
+"""Short sheets stay on their pages, however much there is to say, and say both sides alike."""
+
+import io
+from dataclasses import replace
+
+import pypdf
+import pytest
+
+from sbd_tool.app.rules import load_rules
+from sbd_tool.app.short_report import short_parts
+from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.text import literal
+from sbd_tool.report.pdf import report_pdf
+from sbd_tool.report.short_sheet import DueRow
+from tests.report_site import job, site
+
+LONG = "A very long sentence about the edge, the gate and the people who pass it. " * 6
+
+
+def sheet_job(template, edition=Edition.POLICE, language="en"):
+    made = job(edition, language)
+    more = short_parts(site(), made.content, made.model, load_rules(site()), made.look.words)
+    return replace(made, template=template, model=replace(made.model, **more))
+
+
+def pages(made):
+    return pypdf.PdfReader(io.BytesIO(report_pdf(made))).pages
+
+
+@pytest.mark.parametrize(("template", "most"), [("decision", 1), ("handover", 2)])
+def test_a_sheet_with_far_too_much_to_say_still_fits(template, most):
+    made = sheet_job(template, language="de")
+    short, many = made.model.short, tuple(literal(LONG) for _ in range(60))
+    due = tuple(DueRow(name=literal(LONG[:90]), due="2026-01-02") for _ in range(40))
+    short = replace(short, decided=many, open_conditions=many, look_at=many, due=due,
+                    changes=short.changes * 20, moments=many[:2])  # fmt: skip
+    ledgers = tuple(
+        replace(one, sentence=many[0], carries=many[:3], costs=many[:3])
+        for one in made.model.ledgers
+    )
+    found = pages(replace(made, model=replace(made.model, short=short, ledgers=ledgers)))
+    assert len(found) <= most
+    assert "Methode und Herkunft" in found[-1].extract_text()
+
+
+def test_one_page_puts_gains_and_prices_of_both_ledgers_side_by_side():
+    words = pages(sheet_job("decision"))[0].extract_text()
+    for said in ("Gains", "Price", "What is decided", "What it costs", "What is not known"):
+        assert said in words
+    assert words.index("Openness") < words.index("Protection") < words.index("Gains")
+
+
+def test_a_wider_edition_tells_no_cost_no_inspection_and_no_weak_spot():
+    words = pages(sheet_job("handover", Edition.PUBLIC))[0].extract_text()
+    assert "told to the police and the city only" in words
+    assert "Inspections" not in words.replace("and inspections are told", "")
+    assert "CANARY" not in words
+    assert "Not told in the public edition." in (
+        pages(sheet_job("decision", Edition.PUBLIC))[0].extract_text()
+    )
