@@ -99,16 +99,7 @@ class ExportCard(FloatingCard):
         write.clicked.connect(self.write)
         path_row = row(self.path, choose, spacing=6)
         path_row.setStretch(0, 1)
-        self.scale_row = named_row(look.say("export.scale"), self.scale)
-        self.compare_row = named_row(look.words_of("webmap.compare"), self.compare)
-        held = column(
-            named_row(look.say("export.template"), self.template),
-            self._more_row(),
-            self.scale_row,
-            self.compare_row,
-            spacing=9,
-        )
-        self.held = holder(held)
+        self.held = self._held_rows()
         self.withheld_head = label(look.say("export.withheld"), "strong")
         words = look.words_of("protect.open")
         self.protect = LinkButton(look.theme, words, "export_protect", "lock-key")
@@ -133,16 +124,23 @@ class ExportCard(FloatingCard):
             )
         )
 
+    def _held_rows(self) -> QWidget:
+        """What the file holds."""
+        look = self.desk.look
+        self.scale_row = named_row(look.say("export.scale"), self.scale)
+        self.compare_row = named_row(look.words_of("webmap.compare"), self.compare)
+        self.compare_row.hide()
+        kind = named_row(look.say("export.template"), self.template)
+        return holder(column(kind, self._more_row(), self.scale_row, self.compare_row, spacing=9))
+
     def _turn(self, *, is_protecting: bool) -> None:
         """Show what the file holds, or how it leaves; there is room for one of both."""
         for part in (self.held, self.withheld_head, self.withheld_area):
             part.setVisible(not is_protecting)
         self.protection.setVisible(is_protecting)
         look, chosen = self.desk.look, self.protection.in_words()
-        words = look.words_of("protect.open")
-        if is_protecting:
-            words = look.words_of("protect.back")
-        elif chosen:
+        words = look.words_of("protect.back" if is_protecting else "protect.open")
+        if chosen and not is_protecting:
             words = look.words_of("protect.open_with", chosen=literal(chosen))
         self.protect.say(words)
         self.fit()
