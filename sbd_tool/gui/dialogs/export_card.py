@@ -159,12 +159,17 @@ class ExportCard(FloatingCard):
         self.maps.setEnabled(False)
         return holder(row(self.maps, self.speeds, STRETCH, spacing=14))
 
-    def write(self) -> None:
-        """Write the export as a job and close the card."""
+    def _is_lacking(self) -> bool:
+        """Whether a passphrase or a key is missing yet; the card then says so."""
         fault = self.protection.fault()
         if fault is not None:
             self._turn(is_protecting=True)
             self.protection.say(fault)
+        return fault is not None
+
+    def write(self) -> None:
+        """Write the export as a job and close the card."""
+        if self._is_lacking():
             return
         desk, path, edition = self.desk, Path(self.path.text().strip()).expanduser(), self.edition
         protection, kept_in = self.protection.wanted(), desk.bench.path
