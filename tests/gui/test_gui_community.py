@@ -4,7 +4,7 @@ import csv
 
 from pyproj import Transformer
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from sbd_tool.domain.community import place_notes
 from sbd_tool.gui.panels.community.panel import CommunityPanel
@@ -105,7 +105,7 @@ def test_a_note_is_put_on_the_map_by_keys_cleared_and_published(start, qtbot) ->
     notes.layer.setFocus()
     qtbot.keyClick(notes.layer, Key.Key_Space)
     assert not notes.pins.is_shown
-    qtbot.mouseClick(panel.findChild(QPushButton, "heard_remove"), LEFT)
+    qtbot.mouseClick(panel.findChild(QToolButton, "heard_remove"), LEFT)
     assert "No notes yet." in words_in(panel)
 
 
