@@ -2,6 +2,8 @@
 
 import os
 import socket
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,11 +28,20 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders for one test each; counted here, for pytest reads all of thousands to number one."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+def _own_state_folder(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Journals, locks and settings of a test never touch the user's own folders."""
-    monkeypatch.setenv("SBD_STATE_DIR", str(tmp_path_factory.mktemp("state")))
-    monkeypatch.setenv("SBD_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+    home = next(_homes)
+    for name in ("state", "config"):
+        (home / name).mkdir(parents=True)
+        monkeypatch.setenv(f"SBD_{name.upper()}_DIR", str(home / name))
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import Quantity, Text, text
 from sbd_tool.scoring.observing import is_unknown
 
+_AT_ONCE_M = 0.5  # what would be told as 0 m
 NOT_KNOWN = ("height", "load", "slope", "kerb", "key", "turning_round")
 
 
@@ -185,5 +186,7 @@ def drive_sentence(vehicle: Text, state: Text, drive: Drive, name: Callable[[str
     if drive.passing is Passing.TIGHT:
         clear = Quantity(drive.clearance_m, "m", 2)
         return text("access.tight", vehicle=vehicle, state=state, what=what, clear=clear)
+    if drive.driven_m < _AT_ONCE_M:
+        return text("access.blocked_at_once", vehicle=vehicle, state=state, what=what)
     driven = Quantity(drive.driven_m, "m")
     return text("access.blocked", vehicle=vehicle, state=state, what=what, driven=driven)

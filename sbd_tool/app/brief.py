@@ -6,7 +6,7 @@ from typing import Final
 
 from sbd_tool.app.clock import Clock, RandomIds, SystemClock
 from sbd_tool.app.commands.base import Command
-from sbd_tool.app.conditions.writing import cross_out, write_condition
+from sbd_tool.app.conditions.writing import conditions_of, cross_out, write_condition
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
@@ -51,20 +51,22 @@ def write_and_save(
 
 
 def cross_out_and_save(
-    path: Path, condition_id: str, *, author: str = "", clock: Clock = _SYSTEM_CLOCK
+    path: Path, asked: str, *, author: str = "", clock: Clock = _SYSTEM_CLOCK
 ) -> None:
-    """Take a condition out of a project file and save it.
+    """Take a condition, by its running number in the brief or its id, out of a project file.
 
     Raises:
         InputError: There is no such condition.
         ProjectFileError: The file cannot be opened or saved.
     """
-    _change(
-        path,
-        lambda session, around: cross_out(session.project, condition_id, around.by()),
-        author,
-        clock,
-    )
+
+    def command(session: Session, around: Surroundings) -> Command:
+        ids = [one.id for one in conditions_of(session.project)]
+        is_number = asked.isdecimal() and asked not in ids and 1 <= int(asked) <= len(ids)
+        meant = ids[int(asked) - 1] if is_number else asked
+        return cross_out(session.project, meant, around.by())
+
+    _change(path, command, author, clock)
 
 
 def _change(

@@ -34,6 +34,7 @@ def option_readings(
     options: Sequence[str] = (),
     time_state: str = ORDINARY_STATE,
     with_slow: bool = False,
+    with_speeds: bool = False,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
 ) -> dict[str, dict[str, Reading]]:
@@ -45,6 +46,7 @@ def option_readings(
         options: Keys of options; all of the project when empty.
         time_state: State in time.
         with_slow: Also run the slow analyses.
+        with_speeds: Also work out approach speeds.
         cache: Results kept between calls.
         progress: Told how far it is; may raise ``Cancelled``.
 
@@ -63,6 +65,7 @@ def option_readings(
             option=option,
             time_state=time_state,
             with_slow=with_slow,
+            with_speeds=with_speeds,
             with_suggestions=False,
             cache=shared,
             progress=Span(progress, number * share, (number + 1) * share),

@@ -1,5 +1,6 @@
 """People walking out of a square, simulated by an engine in an interpreter of its own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,7 +21,7 @@ from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import Rubric
-from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.domain.trajectories import Trajectories
 from sbd_tool.formats.crowd_engine import ENGINES, run_engine, walker_numbers
 from sbd_tool.formats.trajectory_file import MAX_WALKERS, trajectories_of
@@ -33,6 +34,9 @@ _FIELD_M: Final = 8.0
 _LEAST_FIELD_M: Final = 0.9  # narrower fields of an exit are left out
 _THIN_M: Final = 0.05
 _TRIES: Final = 40
+_STRAIGHT: Final = "Straight-line walkers, without collisions or obstacles"
+_JUPEDSIM: Final = re.compile(r"JuPedSim ([\w.+-]{1,40}), collision-free speed model")
+"""Names that the shipped engines give themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +240,8 @@ def _moved(found: Trajectories, east: float, north: float) -> Trajectories:
 
 def crowd_lines(found: Trajectories) -> list[Text]:
     """What was seen, and what it is worth."""
-    lines = [text("people.crowd_engine", engine=found.engine, count=found.people, seed=found.seed)]
+    engine = engine_said(found.engine)
+    lines = [text("people.crowd_engine", engine=engine, count=found.people, seed=found.seed)]
     for share in (0.5, 0.95, 1.0):
         seconds = found.out_after_s(share)
         if seconds is not None:
@@ -247,3 +252,13 @@ def crowd_lines(found: Trajectories) -> list[Text]:
             text("people.crowd_left", left=found.left, seconds=Quantity(found.seconds, "s"))
         )
     return [*lines, text("people.crowd_worth")]
+
+
+def engine_said(name: str) -> Text:
+    """What an engine calls itself, in the reader's words where it is one of ours."""
+    if name == _STRAIGHT:
+        return text("people.engine_straight")
+    found = _JUPEDSIM.fullmatch(name)
+    if found is None:
+        return literal(name)
+    return text("people.engine_jupedsim", version=literal(found[1]))

@@ -57,6 +57,7 @@ def explain_both(
     option: str = "base",
     time_state: str = "ordinary",
     with_slow: bool = False,
+    with_speeds: bool = False,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
 ) -> Explanation:
@@ -69,13 +70,18 @@ def explain_both(
         option: Design option.
         time_state: State in time.
         with_slow: Also run slow analyses.
+        with_speeds: Also work out approach speeds; points are shared without them, since each
+            group of objects taken away would take minutes.
         cache: Results kept.
         progress: Told how far it is; may raise ``Cancelled``.
 
     Raises:
-        InputError: There is no such option, state or indicator.
+        InputError: There is no such option, state or indicator, or points are to be shared with
+            speeds.
         SquareMissingError: No square is picked.
     """
+    if with_speeds and shared:
+        raise InputError(text("speeds.no_shares"), text("speeds.no_shares.hint"))
     keys, kept = _asked(rules, shared), cache or ResultCache()
     found: dict[str, PointShares] = {}
     assessment = assess(
@@ -84,6 +90,7 @@ def explain_both(
         option=option,
         time_state=time_state,
         with_slow=with_slow,
+        with_speeds=with_speeds,
         cache=kept,
         progress=Span(progress, 0.0, _ASSESSED if keys else 1.0),
     )

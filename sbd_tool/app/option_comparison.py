@@ -70,6 +70,7 @@ def compare_options(
     states: Sequence[str] = (),
     *,
     with_slow: bool = False,
+    with_speeds: bool = False,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
 ) -> OptionComparison:
@@ -81,6 +82,7 @@ def compare_options(
         options: Keys; doubles count once.
         states: Keys of states; all of the project when empty.
         with_slow: Also run slow analyses.
+        with_speeds: Also work out approach speeds, in every option and state.
         cache: Results kept between calls.
         progress: Told how far it is; may raise ``Cancelled``.
 
@@ -93,9 +95,8 @@ def compare_options(
     places = [Place(option, state) for option in wanted for state in times]
     for place in places:
         check_place(project, place.option, place.time_state)
-    found = evaluate_places(
-        project, rules, places, with_slow=with_slow, cache=cache, progress=progress
-    )
+    depth = {"with_slow": with_slow, "with_speeds": with_speeds}
+    found = evaluate_places(project, rules, places, **depth, cache=cache, progress=progress)
     ledgers: dict[Place, Ledgers] = {place: one.ledgers for place, one in found.items()}
     prices = load_prices()
     first = wanted[0]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands.base import NOBODY, By
 from sbd_tool.app.commands.records import PutRecords
@@ -110,18 +111,25 @@ def objects_from(path: Path, crs: str) -> tuple[SealedObject, ...]:
 
     Raises:
         PlanUnreadableError: It cannot be read.
-        InputError: It holds no object with a geometry.
+        InputError: It holds no object with a geometry, or coordinates that are no degrees.
     """
     to_metres = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
     found = []
-    for row in read_measures(path):
+    for row in read_measures(path, text("sealed.no_objects.hint")):
         if row.geometry is not None and not row.fault:
+            _check_degrees(row.geometry, path)
             words = row.properties.get("words") or row.properties.get("name") or ""
             moved = reprojected(row.geometry, to_metres)
             found.append(SealedObject(geometry=moved, words=str(words)))
     if not found:
         raise InputError(text("sealed.no_objects"), text("sealed.no_objects.hint"), path.name)
     return tuple(found)
+
+
+def _check_degrees(geometry: BaseGeometry, path: Path) -> None:
+    west, south, east, north = geometry.bounds
+    if west < -180.0 or east > 180.0 or south < -90.0 or north > 90.0:  # noqa: PLR2004 - degrees
+        raise InputError(text("sealed.no_degrees"), text("sealed.no_objects.hint"), path.name)
 
 
 def layer_vault(passphrase_file: str | None, key_file: str | None, recipients: list[str]) -> Vault:

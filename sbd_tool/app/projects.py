@@ -111,14 +111,27 @@ def save_project(
         vault = vaults.for_file(path)
     if vault is None and path.is_file() and is_closed_file(path):
         raise InputError(text("vault.would_open", file=path.name), text("vault.would_open_hint"))
-    raw = project_file.project_bytes(project, log)
-    raw = raw if vault is None else vault.close(raw)
     store = FolderStore() if store is None else store
-    if path.is_file():
-        with contextlib.suppress(SbdError):  # a state folder that is full must not stop the save
-            store.put(backup_key(project.id), project_file.read_bytes(path))
-            store.put(backup_key(project.id) + _OF, str(path.absolute()).encode("utf-8", "replace"))
+    if vault is None:
+        project_file.save_project_file(
+            path, project, log, lambda: _back_up(path, project.id, store)
+        )
+        return
+    raw = vault.close(project_file.project_bytes(project, log))
+    _back_up(path, project.id, store)
     project_file.write_project_file(path, raw)
+
+
+def _back_up(path: Path, project_id: str, store: ProjectStore) -> None:
+    """Keep what stands in the file; a state folder that is full must not stop the save."""
+    if not path.is_file():
+        return
+    with contextlib.suppress(SbdError):
+        if isinstance(store, FolderStore):
+            store.put_file(backup_key(project_id), path)
+        else:
+            store.put(backup_key(project_id), project_file.read_bytes(path))
+        store.put(backup_key(project_id) + _OF, str(path.absolute()).encode("utf-8", "replace"))
 
 
 def backup_of(

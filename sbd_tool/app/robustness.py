@@ -60,6 +60,7 @@ def judge_options(
     seed: int = 1,
     draws: int | None = None,
     with_slow: bool = False,
+    with_speeds: bool = False,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
 ) -> Robustness:
@@ -73,6 +74,7 @@ def judge_options(
         seed: Fixes all draws.
         draws: Number of draws; the rubric's when None.
         with_slow: Also run the slow analyses.
+        with_speeds: Also work out approach speeds, in every option.
         cache: Results kept between calls.
         progress: Told how far it is; may raise ``Cancelled``.
 
@@ -87,6 +89,7 @@ def judge_options(
         options=options,
         time_state=time_state,
         with_slow=with_slow,
+        with_speeds=with_speeds,
         cache=cache,
         progress=Span(progress, 0.0, _ASSESSED),
     )

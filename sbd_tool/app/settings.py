@@ -67,6 +67,7 @@ class Settings:
         theme: "system", "light", "dark", "contrast" or "night".
         text_percent: Size of all text of the window, in percent.
         keep_speeds: Approach speeds are worked out again after each change.
+        crowd_python: Interpreter that has the engine of the crowd; "" is none.
         shortcuts: Keys that replace those of the product.
         recent_projects: Projects of the start page, pinned ones first, then the latest.
     """
@@ -78,6 +79,7 @@ class Settings:
     theme: str = _field("system", "theme", THEMES)
     text_percent: int = _field(100, "text_percent", tuple(map(str, TEXT_PERCENTS)))
     keep_speeds: bool = _field(False, "keep_speeds")  # noqa: FBT003 - the default of a switch
+    crowd_python: str = _field("", "crowd_python")
     shortcuts: tuple[Shortcut, ...] = _field((), "shortcuts")
     recent_projects: tuple[RecentProject, ...] = _field((), "recent_projects")
 

@@ -72,6 +72,7 @@ def threat_view(
     option: str = "base",
     time_state: str = "ordinary",
     with_slow: bool = False,
+    with_speeds: bool = False,
     cache: ResultCache | None = None,
     progress: Progress = SILENT,
 ) -> ThreatView:
@@ -86,6 +87,7 @@ def threat_view(
         option: Design option.
         time_state: State in time.
         with_slow: Also run slow analyses.
+        with_speeds: Also work out approach speeds.
         cache: Results kept.
         progress: Told how far it is; may raise ``Cancelled``.
 
@@ -99,7 +101,7 @@ def threat_view(
         project,
         rules.catalogue,
         rules.rubric,
-        standard_method(with_slow=with_slow),
+        standard_method(with_slow=with_slow, with_speeds=with_speeds),
         option=option,
         time_state=time_state,
         cache=cache,

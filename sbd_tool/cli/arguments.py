@@ -7,6 +7,7 @@ from sbd_tool import __version__
 from sbd_tool.app.analysing import SUBJECTS
 from sbd_tool.app.listing import LISTS
 from sbd_tool.cli.leaving_arguments import compare_arguments, log_argument
+from sbd_tool.cli.parser_words import DESCRIPTION, unfit
 from sbd_tool.cli.parts import number, scale, speeds_argument, where_arguments
 from sbd_tool.cli.unlocking import add_keys
 from sbd_tool.cli.verbs import VERBS
@@ -32,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> Parser:
     """The whole command line."""
-    parser = Parser(prog="sbd", description="Openness and protection of a public square.")
+    parser = Parser(prog="sbd", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"sbd {__version__}")
     parser.add_argument("--language", default=None, help="language of messages: en, de")
     add_keys(parser)
@@ -74,14 +75,14 @@ def _unit(words: str) -> str:
     if words in UNITS:
         return words
     if not 1e-6 <= number(words) <= 1e5:  # noqa: PLR2004 - from a thousandth of a millimetre
-        raise argparse.ArgumentTypeError("a unit is mm, cm, dm, m, km, in, ft or us-ft")
+        raise unfit("a unit is mm, cm, dm, m, km, in, ft or us-ft")
     return words
 
 
 def _metres(words: str) -> float:
     value = number(words)
     if not 0.0 <= value <= 20_000.0:  # noqa: PLR2004 - a square, not a country
-        raise argparse.ArgumentTypeError("a distance from 0 to 20000 metres")
+        raise unfit("a distance from 0 to 20000 metres")
     return value
 
 

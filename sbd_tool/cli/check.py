@@ -96,8 +96,8 @@ def _say(found: CheckedBrief, words: Words) -> None:
         remark(words(text("conditions.none_yet")))
         return
     say(words(literal(Tlp.AMBER_STRICT.value)))
-    for one in found.judgements:
-        say(f"{SIGNS[one.verdict]} {words(one.said)}")
+    for number, one in enumerate(found.judgements, start=1):
+        say(f"{SIGNS[one.verdict]} {number}. {words(one.said)}")
         verdict = words(text(f"conditions.verdict_{one.verdict.value}"))
         say(f"    {verdict}: {words(one.sentence)}")
     say(words(summary(found)))

@@ -53,7 +53,8 @@ def survey(arguments: Namespace, words: Words) -> int:
     else:
         say(words(literal(LABEL.value)))
         for one in shown:
-            say(f"{words(survey_title(one))} ({one.stamp.id[:8]})")
+            number = "" if one not in found else f"{found.index(one) + 1}. "
+            say(f"{number}{words(survey_title(one))}")
             say_lines("    " + words(line) for line in survey_lines(one))
     return DONE
 

@@ -16,7 +16,7 @@ from sbd_tool.app.option_words import change_words, cost_words, difference_words
 from sbd_tool.app.side_by_side import Comparison
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
-from sbd_tool.cli.spoken import Telling, say_lines
+from sbd_tool.cli.spoken import Telling, say_lines, say_no_speeds
 from sbd_tool.domain.object_changes import ObjectChange
 from sbd_tool.domain.place_names import name_of_option, name_of_state
 from sbd_tool.domain.plain_values import plain
@@ -43,9 +43,9 @@ def compare(arguments: Namespace, words: Words) -> int:
     options = options or [one.key for one in project.options]
     states = [arguments.time_state] if arguments.time_state else []
     with Telling(words, text("options.comparing")) as progress:
-        found = compare_options(
-            project, rules, options, states, with_slow=arguments.wait, progress=progress
-        )
+        depth = {"with_slow": arguments.wait, "with_speeds": arguments.speeds}
+        found = compare_options(project, rules, options, states, **depth, progress=progress)
+    say_no_speeds(arguments, words)
     if arguments.json:
         print(dump(_json(found, project, words)))
     else:

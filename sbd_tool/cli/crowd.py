@@ -17,12 +17,13 @@ DONE = 0
 def crowd(arguments: Namespace, words: Words) -> int:
     """Run the command; returns the exit code."""
     from sbd_tool.app.crowd_files import keep_trajectories
+    from sbd_tool.app.crowd_interpreter import kept_interpreter
     from sbd_tool.app.crowd_walk import CrowdWish, crowd_lines, walk_out
 
     project = api.open_project(Path(arguments.project)).project
     wish = CrowdWish(
         engine=arguments.engine,
-        python=arguments.python,
+        python=arguments.python or (kept_interpreter() if arguments.engine == "jupedsim" else ""),
         option=arguments.option,
         time_state=arguments.time_state,
         people=arguments.people,

@@ -12,7 +12,11 @@ def add_crowd(parser: argparse.ArgumentParser) -> None:
     """Arguments of `sbd crowd`."""
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("--engine", default="jupedsim", metavar="jupedsim|straight")
-    parser.add_argument("--python", default="", help="interpreter that has the engine")
+    parser.add_argument(
+        "--python",
+        default="",
+        help="interpreter that has the engine; else the one kept in the window",
+    )
     parser.add_argument("--people", type=int, default=None, help="how many walk out")
     parser.add_argument("--density", default="comfort", metavar="comfort|busy|event|full")
     parser.add_argument("--seed", type=int, default=1)

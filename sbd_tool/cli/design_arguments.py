@@ -2,6 +2,7 @@
 
 import argparse
 
+from sbd_tool.cli.parts import speeds_argument
 from sbd_tool.domain.evidence import BASE_OPTION
 
 STATE_ACTIONS = ("list", "add", "rename", "remove", "set")
@@ -36,6 +37,7 @@ def add_compare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--time-state", default="", help="one state; every state without it")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    speeds_argument(parser)
     parser.add_argument("--json", action="store_true")
 
 

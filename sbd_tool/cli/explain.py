@@ -11,7 +11,7 @@ from sbd_tool.app.labelling import label_of
 from sbd_tool.app.rules import Rules
 from sbd_tool.cli.changes_out import change_lines
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump, number_json, removal_json, suggestion_json
-from sbd_tool.cli.spoken import Telling, say, say_lines
+from sbd_tool.cli.spoken import Telling, say, say_lines, say_no_speeds
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, Text, literal, text
 from sbd_tool.domain.waterfall import PointShares, Waterfall, WaterfallLine
@@ -33,8 +33,10 @@ def explain(arguments: Namespace, words: Words) -> int:
             option=arguments.option,
             time_state=arguments.time_state,
             with_slow=arguments.wait,
+            with_speeds=arguments.speeds,
             progress=progress,
         )
+    say_no_speeds(arguments, words)
     marking = label_of(project, found.assessment, rules).label.value
     if arguments.json:
         print(dump({"marking": marking, **_json(found, arguments, project, rules, words)}))

@@ -122,9 +122,9 @@ def _day(arguments: Namespace) -> str:
 def _lines(
     found: FollowThrough, project: Project, rules: Rules, today: str, words: Words
 ) -> Iterator[str]:
-    for road in found.roads:
-        row = f" ({road.measure[:8]})" if road.measure else ""
-        yield words(telling.road_name(road, project, rules)) + row
+    for number, road in enumerate(found.roads, start=1):  # measures first: theirs are 1, 2, 3
+        row = f"{number}. " if road.measure else ""
+        yield row + words(telling.road_name(road, project, rules))
         yield "    " + words(text("follow.line_advice", told=telling.advice_said(road)))
         if road.measure:
             yield "    " + words(text("follow.line_built", told=telling.built_said(road, words)))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sbd_tool.app.language import load_words
 from sbd_tool.app.problems import describe
 from sbd_tool.cli.arguments import build_parser
+from sbd_tool.cli.parser_words import in_words, worded
 from sbd_tool.cli.spoken import remark, say_problem
 from sbd_tool.cli.unlocking import unlocking
 from sbd_tool.domain.errors import Cancelled, SbdError
@@ -25,7 +26,8 @@ def main(argv: Sequence[str]) -> int:
     words = load_words("en")
     try:
         words = _words(_language_of(argv))
-        arguments = build_parser().parse_args(list(argv))
+        with worded(words):
+            arguments = in_words(build_parser(), words).parse_args(list(argv))
         from sbd_tool.cli import commands
 
         with unlocking(arguments, words):

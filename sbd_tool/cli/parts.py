@@ -2,6 +2,7 @@
 
 import argparse
 
+from sbd_tool.cli.parser_words import unfit
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 
 
@@ -22,7 +23,7 @@ def scale(words: str) -> int:
     """The denominator of a scale: "500" or "1:500"."""
     value = number(words.rsplit(":", maxsplit=1)[-1])
     if not 10 <= value <= 100_000:  # noqa: PLR2004 - from a bench to a town
-        raise argparse.ArgumentTypeError("a scale from 10 to 100000")
+        raise unfit("a scale from 10 to 100000")
     return round(value)
 
 
@@ -31,4 +32,4 @@ def number(words: str) -> float:
     try:
         return float(words)
     except ValueError:
-        raise argparse.ArgumentTypeError("a number is needed") from None
+        raise unfit("a number is needed") from None

@@ -27,6 +27,7 @@ from sbd_tool.cli.photo_changes import changed
 from sbd_tool.cli.spoken import Telling, remark, say, say_lines, say_withheld
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.photo_facts import taken_said
 from sbd_tool.domain.photo_marks import Stroke
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, literal, text
@@ -118,6 +119,7 @@ def _row_json(row: PhotoRow) -> dict[str, Any]:
 
 def _line(row: PhotoRow, words: Words) -> str:
     signs = [
+        taken_said(row.taken, words),
         "" if row.is_placed else words(text("photo.is_unplaced")),
         _heading(row, words),
         words(text("photo.is_blurred")) if row.is_blurred else "",

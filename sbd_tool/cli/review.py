@@ -14,7 +14,7 @@ from sbd_tool.app.review.signing import SignOff, sign_offs
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.review_since import keep_seen, tell_since
-from sbd_tool.cli.review_writing import STEPS
+from sbd_tool.cli.review_writing import STEPS, refuse_idle
 from sbd_tool.cli.spoken import remark, say, say_lines
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.marking import Tlp
@@ -35,6 +35,7 @@ def review(arguments: Namespace, words: Words) -> int:
     if arguments.phrases:
         _tell_phrases(arguments, words)
         return DONE
+    refuse_idle(arguments)
     for asked, step in STEPS:
         if asked(arguments):
             step(arguments, words)

@@ -14,7 +14,7 @@ from sbd_tool.app.review.phrasing import as_condition, condition_for, from_phras
 from sbd_tool.app.review.saving import change_and_save
 from sbd_tool.app.review.signing import sign_off
 from sbd_tool.app.review.writing import Draft, add_entry, open_thread, thread_named, withdraw
-from sbd_tool.app.review_files import SUFFIXES, export_comments
+from sbd_tool.app.review_files import SUFFIXES, export_comments, named
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
@@ -38,6 +38,31 @@ ACTS: Final[Mapping[str, Act]] = {
     "settle": Act.SETTLE,
     "reopen": Act.REOPEN,
 }
+
+
+_OF_COMMENTS: Final = (
+    ("on", "--on"),
+    ("at", "--at"),
+    ("severity", "--severity"),
+    ("is_required", "--required/--advised"),
+    ("reason", "--reason"),
+    ("source", "--source"),
+    ("due", "--due"),
+    ("label", "--label"),
+)
+
+
+def refuse_idle(arguments: Namespace) -> None:
+    """Refuse what says something about a comment that is not written.
+
+    Raises:
+        InputError: Such an option stands alone.
+    """
+    if arguments.add or arguments.phrase:
+        return
+    for name, option in _OF_COMMENTS:
+        if getattr(arguments, name) not in ("", None, []):
+            raise InputError(text("asked.idle", option=option), text("asked.idle.hint"), option)
 
 
 def capacity_of(arguments: Namespace, project: Project) -> Capacity:
@@ -194,6 +219,12 @@ def _sign(arguments: Namespace, words: Words) -> None:
     _tell(told, arguments, words)
 
 
+def renamed(asked: Path, kind: str) -> Text | None:
+    """That a file gets another name than was asked for, or None."""
+    name = named(asked, kind).name
+    return None if name == asked.name else text("asked.renamed", asked=asked.name, name=name)
+
+
 def _export(kind: str) -> Callable[[Namespace, Words], None]:
     def step(arguments: Namespace, words: Words) -> None:
         with Telling(words) as progress:
@@ -207,6 +238,8 @@ def _export(kind: str) -> Callable[[Namespace, Words], None]:
                 progress=progress,
             )
         if not arguments.json:
+            if said := renamed(Path(getattr(arguments, kind)), kind):
+                remark(words(said))
             remark(str(done.path))
             say_withheld(done.withheld, words)
 

@@ -13,7 +13,7 @@ from sbd_tool.app.robustness import (
     sentences,
 )
 from sbd_tool.cli.json_out import dump
-from sbd_tool.cli.spoken import Telling, say_lines
+from sbd_tool.cli.spoken import Telling, say_lines, say_no_speeds
 from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.robustness import LedgerRobustness, Robustness
@@ -38,8 +38,10 @@ def robustness(arguments: Namespace, words: Words) -> int:
             seed=arguments.seed,
             draws=arguments.draws,
             with_slow=arguments.wait,
+            with_speeds=arguments.speeds,
             progress=progress,
         )
+    say_no_speeds(arguments, words)
     if arguments.json:
         print(dump(_json(project, rules.rubric, found, words)))
     else:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Final
@@ -73,6 +74,12 @@ def say_withheld(withheld: Sequence[Text], words: Words) -> None:
     """Name what an edition leaves out."""
     for sentence in withheld:
         remark(f"- {words(sentence)}")
+
+
+def say_no_speeds(arguments: Namespace, words: Words) -> None:
+    """Say that approach speeds are not part of what is told, and how to ask for them."""
+    if not arguments.speeds:
+        remark(words(text("speeds.not_asked")))
 
 
 def say_log(path: str | None, logged: tuple[Tlp, int] | None, words: Words) -> None:

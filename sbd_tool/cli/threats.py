@@ -11,7 +11,7 @@ from sbd_tool.app.rules import Rules
 from sbd_tool.app.threat_files import done_in_file, tick_in_file
 from sbd_tool.app.threats import threat_rules, threat_view
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
-from sbd_tool.cli.spoken import Telling, say, say_lines
+from sbd_tool.cli.spoken import Telling, say, say_lines, say_no_speeds
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, Text, literal, text
@@ -42,8 +42,10 @@ def threats(arguments: Namespace, words: Words) -> int:
             option=arguments.option,
             time_state=arguments.time_state,
             with_slow=arguments.wait,
+            with_speeds=arguments.speeds,
             progress=progress,
         )
+    say_no_speeds(arguments, words)
     if arguments.json:
         print(dump(_json(found, arguments, project, rules, words)))
         return DONE

@@ -18,7 +18,7 @@ from sbd_tool.cli.follow_arguments import add_follow, add_portfolio
 from sbd_tool.cli.heard_arguments import add_engagement, add_notes
 from sbd_tool.cli.label_arguments import add_label
 from sbd_tool.cli.leaving_arguments import add_encrypt, add_verify
-from sbd_tool.cli.parts import number, scale, where_arguments
+from sbd_tool.cli.parts import number, scale, speeds_argument, where_arguments
 from sbd_tool.cli.photo_arguments import add_photos_arguments
 from sbd_tool.cli.positions import add_positions
 from sbd_tool.cli.review_arguments import add_review
@@ -47,6 +47,7 @@ class Verb:
 def _add_explain(parser: argparse.ArgumentParser) -> None:
     _add_plain(parser)
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    speeds_argument(parser)
     parser.add_argument(
         "--shares", nargs="+", default=None, metavar="all|KEY", help="share points among objects"
     )
@@ -55,6 +56,7 @@ def _add_explain(parser: argparse.ArgumentParser) -> None:
 def _add_threats(parser: argparse.ArgumentParser) -> None:
     _add_plain(parser)
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
+    speeds_argument(parser)
     parser.add_argument("--tick", nargs="+", default=None, metavar="THREAT")
     parser.add_argument("--untick", nargs="+", default=None, metavar="THREAT")
     parser.add_argument("--done", nargs="+", default=None, metavar="STEP", help="steps done")
@@ -76,7 +78,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
         metavar=("KIND", "BLANK=VALUE"),
         help="add a condition; blanks left out start as its sentence says",
     )
-    parser.add_argument("--cross-out", default="", metavar="ID", help="take a condition out")
+    parser.add_argument("--cross-out", default="", metavar="N", help="take condition number N out")
     parser.add_argument("--sentences", action="store_true", help="list the sentences there are")
     parser.add_argument("--wait", action="store_true", help="run the slow analyses too")
     parser.add_argument(
@@ -117,6 +119,7 @@ def _add_robustness(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--draws", type=int, default=None)
+    speeds_argument(parser)
     _compared_arguments(parser)
 
 

@@ -9,12 +9,14 @@ import binascii
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID, uuid5
 
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.records import Record, records_of
+from sbd_tool.domain.words import Words
 
 FACTS: Final = "photo_facts"
 LARGEST_THUMB_BYTES: Final = 48_000
@@ -105,6 +107,24 @@ def facts_of_photo(records: Mapping[str, Record], photo_id: str) -> PhotoFacts |
     """Facts of one photo, or None: photos of older projects have none."""
     record = records.get(beside(photo_id, FACTS))
     return None if record is None or record.kind != FACTS else _read(record)
+
+
+def taken_said(taken: str, words: Words) -> str:
+    """When a photo was taken in the reader's form, or as it stands where it is no time."""
+    try:
+        return words.moment(datetime.fromisoformat(taken)) if taken else ""
+    except ValueError:
+        return taken
+
+
+def without_time(caption: str, taken: str) -> str:
+    """A caption without the time that former versions wrote into it.
+
+    Examples:
+        >>> without_time("a.jpg \u00b7 2026-05-01 12:00:00", "2026-05-01 12:00:00")
+        'a.jpg'
+    """
+    return caption.removesuffix(taken).rstrip(" \u00b7") if taken else caption
 
 
 def _read(record: Record) -> PhotoFacts | None:

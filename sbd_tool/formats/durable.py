@@ -5,6 +5,7 @@ import hashlib
 import os
 import platform
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -23,23 +24,41 @@ def write_durably(path: Path, raw: bytes, *, is_private: bool = False) -> None:
     Raises:
         OSError: The place cannot be written.
     """
+    fill_durably(path, lambda part: _write(part, raw), is_private=is_private)
+
+
+def fill_durably(path: Path, fill: Callable[[Path], None], *, is_private: bool = False) -> None:
+    """As `write_durably`, for what is too large to be held whole.
+
+    Args:
+        path: The file.
+        fill: Writes into an empty file beside it; what it raises leaves the old file as it is.
+        is_private: Only the user may read it; otherwise it keeps the permissions it had.
+
+    Raises:
+        OSError: The place cannot be written.
+    """
     part = path.with_name(f".{path.name}.{_HOST}-{os.getpid()}.part")
     with contextlib.suppress(FileNotFoundError):
         part.unlink()
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
-            file.flush()
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600))
+        fill(part)
+        with part.open("rb+") as file:
             os.fsync(file.fileno())
         if not is_private:
             _keep_permissions(path, part)
         part.replace(path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
     sync_folder(path.parent)
+
+
+def _write(part: Path, raw: bytes) -> None:
+    with part.open("wb") as file:
+        file.write(raw)
 
 
 _BINARY: Final[int] = getattr(os, "O_BINARY", 0)

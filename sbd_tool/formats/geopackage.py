@@ -7,6 +7,7 @@ import sqlite3
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -88,19 +89,42 @@ def geopackage_bytes(tables: Sequence[Table], *, crs: str, moment: str) -> bytes
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("BEGIN")
-        for statement in filter(str.strip, _CORE.split(";")):
-            connection.execute(statement)
-        srs = _declare_systems(connection, crs)
-        taken: set[str] = set()
-        for table in tables:
-            _write(connection, table, srs, _unique(table.identifier, taken), moment)
-        connection.execute("COMMIT")
+        _fill(connection, tables, crs, moment)
         return connection.serialize()
     finally:
         connection.close()
+
+
+def fill_geopackage(path: Path, tables: Sequence[Table], *, crs: str, moment: str) -> None:
+    """Write tables into an empty file as `geopackage_bytes` does, one row in memory at a time.
+
+    Nothing is written beside it; whoever calls keeps it out of sight until it is whole.
+
+    Raises:
+        OSError: The place cannot be written.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        _fill(connection, tables, crs, moment)
+    except sqlite3.Error as fault:
+        raise OSError(str(fault)) from fault
+    finally:
+        connection.close()
+
+
+def _fill(connection: sqlite3.Connection, tables: Sequence[Table], crs: str, moment: str) -> None:
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("BEGIN")
+    for statement in filter(str.strip, _CORE.split(";")):
+        connection.execute(statement)
+    srs = _declare_systems(connection, crs)
+    taken: set[str] = set()
+    for table in tables:
+        _write(connection, table, srs, _unique(table.identifier, taken), moment)
+    connection.execute("COMMIT")
 
 
 def quoted(name: str) -> str:

@@ -13,7 +13,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.domain.errors import PlanUnreadableError
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import Text, text
 from sbd_tool.formats.attribute_values import Tally, clean_text, clean_value
 
 LARGEST_BYTES: Final = 50_000_000
@@ -41,12 +41,17 @@ class TaggedFeature:
     fault: bool = False
 
 
-def read_measures(path: Path) -> tuple[TaggedFeature, ...]:
+def read_measures(path: Path, wanted: Text | None = None) -> tuple[TaggedFeature, ...]:
     """Read every feature of a GeoJSON file.
+
+    Args:
+        path: The file.
+        wanted: What to write instead of a file that is none; measures by default.
 
     Raises:
         PlanUnreadableError: The file is missing, too large, or no GeoJSON FeatureCollection.
     """
+    hint = wanted or text("tag.write_geojson")
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise PlanUnreadableError(
@@ -59,15 +64,13 @@ def read_measures(path: Path) -> tuple[TaggedFeature, ...]:
         ) from error
     except (ValueError, RecursionError) as error:
         raise PlanUnreadableError(
-            text("tag.not_geojson", file=path.name), text("tag.write_geojson"), path.name
+            text("tag.not_geojson", file=path.name), hint, path.name
         ) from error
     features = content.get("features") if isinstance(content, dict) else None
     if isinstance(content, dict) and content.get("type") == "Feature":
         features = [content]
     if not isinstance(features, list) or len(features) > MOST_FEATURES:
-        raise PlanUnreadableError(
-            text("tag.not_geojson", file=path.name), text("tag.write_geojson"), path.name
-        )
+        raise PlanUnreadableError(text("tag.not_geojson", file=path.name), hint, path.name)
     parts = (part for row, found in enumerate(features, start=1) for part in _parts(row, found))
     return tuple(islice(parts, MOST_FEATURES))
 

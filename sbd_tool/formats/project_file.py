@@ -1,13 +1,14 @@
-"""The project file NAME.sbd.gpkg: one GeoPackage, read and written whole, bytes in and bytes out.
+"""The project file NAME.sbd.gpkg: one GeoPackage, read whole and replaced whole.
 
 Reading never opens the file as a database, so nothing is written to it or beside it, and a
 read-only folder is no obstacle. Writing replaces it in one step: whoever pulls the plug finds the
-old file or the new one.
+old file or the new one. A plain file is filled beside the old one, so that hundreds of photos are
+not held a second time; what is to be encrypted is made in memory, so that nothing plain is written.
 """
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,8 +24,8 @@ from sbd_tool.formats._migrations import migrated
 from sbd_tool.formats._project_rows import project_from_tables, wanted_columns
 from sbd_tool.formats._project_tables import project_tables
 from sbd_tool.formats.age_files import Vault, opened_bytes
-from sbd_tool.formats.durable import remove_leftovers, write_durably
-from sbd_tool.formats.geopackage import geopackage_bytes
+from sbd_tool.formats.durable import fill_durably, remove_leftovers, write_durably
+from sbd_tool.formats.geopackage import fill_geopackage, geopackage_bytes
 
 SUFFIX: Final = ".sbd.gpkg"
 LARGEST_BYTES: Final = 1024 * 1024 * 1024
@@ -141,6 +142,39 @@ def write_project_file(path: Path, raw: bytes) -> None:
         target = path.resolve() if path.is_symlink() else path  # the link stays a link
         remove_leftovers(target.parent)
         write_durably(target, raw)
+    except OSError as error:
+        raise _failure("not_written", path.name) from error
+
+
+def save_project_file(
+    path: Path,
+    project: Project,
+    log: Sequence[LogEntry] = (),
+    before_replacing: Callable[[], None] = lambda: None,
+) -> None:
+    """Write a project in place of a file in one step, without holding its bytes a second time.
+
+    Args:
+        path: The file.
+        project: The project.
+        log: Who changed what when.
+        before_replacing: Called when the new file is whole and the old one still stands.
+
+    Raises:
+        ProjectFileError: It is too large, or the place cannot be written; the old file stands.
+    """
+    tables = project_tables(project, log, __version__)
+
+    def fill(part: Path) -> None:
+        fill_geopackage(part, tables, crs=project.crs, moment=_moment(project, log))
+        if part.stat().st_size > LARGEST_BYTES:
+            raise _failure("too_large", project.title)
+        before_replacing()
+
+    try:
+        target = path.resolve() if path.is_symlink() else path  # the link stays a link
+        remove_leftovers(target.parent)
+        fill_durably(target, fill)
     except OSError as error:
         raise _failure("not_written", path.name) from error
 

@@ -6,16 +6,23 @@ Whoever keeps records encrypted wraps a `ProjectStore`; nothing above it writes 
 import contextlib
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Final, Protocol
 
 from sbd_tool.domain.errors import ProjectFileError
 from sbd_tool.domain.text import text
-from sbd_tool.formats.durable import is_leftover, remove_leftovers, write_durably
+from sbd_tool.formats.durable import (
+    fill_durably,
+    is_leftover,
+    remove_leftovers,
+    write_durably,
+)
 from sbd_tool.formats.folders import state_folder
 
 _KEY: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _LONGEST_KEY: Final = 200
+_COPY_BYTES: Final = 1 << 20
 _LARGEST_RECORD: Final = 2 * 1024 * 1024 * 1024
 
 
@@ -63,6 +70,19 @@ class FolderStore:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_durably(path, record, is_private=True)
+        except OSError as error:
+            raise _not_kept() from error
+
+    def put_file(self, key: str, source: Path) -> None:
+        """Keep a copy of a file as a record; as `put`, without holding it whole.
+
+        Raises:
+            ProjectFileError: The folder cannot be written, or the file not read.
+        """
+        path = self._path(key)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fill_durably(path, lambda part: _copy(source, part), is_private=True)
         except OSError as error:
             raise _not_kept() from error
 
@@ -125,3 +145,8 @@ def _private(name: str, flags: int) -> int:
 
 def _not_kept() -> ProjectFileError:
     return ProjectFileError(text("app.store.not_kept"), text("app.store.not_kept.hint"))
+
+
+def _copy(source: Path, target: Path) -> None:
+    with source.open("rb") as old, target.open("wb") as new:
+        shutil.copyfileobj(old, new, _COPY_BYTES)

@@ -59,6 +59,8 @@ class FileDialogs:
             cast("QWidget", self), title, str(self.memory.value("files/folder", str(Path.home())))
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        # The interpreter of an environment is a link: what it points at has not its packages.
+        dialog.setOption(QFileDialog.Option.DontResolveSymlinks)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def chosen(names: list[str]) -> None:

@@ -20,6 +20,7 @@ from sbd_tool.gui.map.editing.vertex_tool import VertexTool
 from sbd_tool.gui.map.sketching.annotate_tools import AnnotateTool, FreehandTool
 from sbd_tool.gui.map.sketching.dimension_tools import DimensionTool
 from sbd_tool.gui.map.sketching.words_editor import words_editor
+from sbd_tool.gui.map.sketching.zone_tool import ZoneTool
 from sbd_tool.gui.map.tools import MapTool, PanTool, SelectTool, ToolHost
 
 Maker = Callable[[Desk, MapCanvas], MapTool]
@@ -70,6 +71,7 @@ TOOLS: Final[dict[str, Maker]] = {
     "tool_point": partial(_sketch, "point"),
     "tool_line": partial(_sketch, "line"),
     "tool_area": partial(_sketch, "area"),
+    "tool_zone": partial(_styled, ZoneTool),
     "measure_length": partial(_measure, Quantum.LENGTH),
     "measure_area": partial(_measure, Quantum.AREA),
     "measure_angle": partial(_measure, Quantum.ANGLE),

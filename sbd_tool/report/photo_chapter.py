@@ -8,6 +8,7 @@ from typing import Final
 
 from sbd_tool.cartography.drawlist import Picture, Viewport
 from sbd_tool.cartography.outlines import Outline, line
+from sbd_tool.domain.photo_facts import taken_said, without_time
 from sbd_tool.domain.photo_marks import Stroke
 from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.report.edition_photos import PhotoPrint
@@ -177,8 +178,8 @@ def _parts(look: Look, one: PhotoPrint) -> tuple[str, ...]:
         key = f"photo.looks_{one.north or 'unsaid'}"
         heading = look.words(text(key, heading=Quantity(one.heading_deg, "\u00b0")))
     return (
-        one.caption,
-        "" if not one.taken or one.taken in one.caption else one.taken,
+        without_time(one.caption, one.taken),
+        taken_said(one.taken, look.words),
         heading,
         "" if one.x_m is not None else look.words_of("photo.is_unplaced"),
         "" if one.is_checked else look.words_of("photo.not_checked"),

@@ -127,7 +127,7 @@ def _rings(
                 kind=kind.key,
                 template="longest_approach",
                 geometries=tuple(ring[longest.key]),
-                words={"length": Quantity(longest.length_m, "m")},
+                words={"length": _length(ring[longest.key])},
             )
 
 

@@ -51,6 +51,13 @@ def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "exec", refuse)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _old_memory_is_left_alone() -> None:
+    """What the tests before left alive is not searched for garbage after each test: it is large."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Every window is closed and every worker stopped when a test ends."""

@@ -2,23 +2,45 @@
 
 import json
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from sbd_tool.app.conditions.writing import conditions_of
 from sbd_tool.domain.conditions import Verdict
 from sbd_tool.domain.overrides import Place
+from sbd_tool.domain.roles import Role
 from sbd_tool.domain.seen import as_seen
 from sbd_tool.gui.dialogs.export_card import ExportCard
 from sbd_tool.gui.panels.brief.chip import BriefChip
 from sbd_tool.gui.panels.brief.panel import BriefPanel
 from sbd_tool.gui.panels.catalogue import CataloguePanel
+from sbd_tool.gui.panels.passages.service_panel import ServicePanel
+from sbd_tool.gui.panels.ring.closure_panel import ClosurePanel
+from sbd_tool.gui.panels.ring.ring_panel import RingPanel
+from sbd_tool.gui.side_dock import side_dock
+from tests.gui.conftest import METRES_EAST, METRES_NORTH
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_ALT = CTRL | Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def plan_with_route(plan):
+    """The small square with the way of the fire engine drawn from the south."""
+    content = json.loads(plan.read_text(encoding="utf-8"))
+    way = [[METRES_EAST + 50, METRES_NORTH + north] for north in (-60, 25)]
+    feature = {
+        "type": "Feature",
+        "properties": {"role": "emergency_route"},
+        "geometry": {"type": "LineString", "coordinates": way},
+    }
+    content["features"].append(feature)
+    plan.write_text(json.dumps(content), encoding="utf-8")
+    return plan
 
 
 def drop(window, path):
@@ -53,6 +75,57 @@ def drawn_run(program, qtbot, canvas, y_m):
     qtbot.keyClick(canvas, Key.Key_Return)
     qtbot.keyClick(canvas, Key.Key_Escape)
     settle(program, qtbot)
+
+
+def zone_drawn(program, qtbot, canvas):
+    """The ground to protect: four corners, Enter; the ring round it tells its gaps at once."""
+    window = program.window
+    qtbot.keyClick(canvas, Key.Key_Z, Qt.KeyboardModifier.ShiftModifier)
+    for x_m, y_m in ((22, 18), (80, 18), (80, 42), (22, 42)):
+        qtbot.mouseClick(canvas, LEFT, pos=pixel(canvas, x_m, y_m))
+    qtbot.keyClick(canvas, Key.Key_Return)
+    qtbot.keyClick(canvas, Key.Key_Escape)
+    (layer,) = [one for one in program.bench.project.layers if one.role is Role.CROWD_AREA]
+    assert layer.geometry[0].area > 500
+    assert window.desk.selection == layer.ids
+    settle(program, qtbot)
+    qtbot.keyClick(window, Key.Key_G, CTRL_ALT)
+    ring = window.findChild(RingPanel)
+    qtbot.waitUntil(lambda: ring.is_fresh, timeout=60_000)
+    assert ring.findChild(QLabel, "ring_verdict").text() == "Open to vehicles"
+    assert ring.model.rows
+    return ring
+
+
+def closed_by_proposal(program, qtbot, ring):
+    """The cheapest closure is shown with both ledgers, then taken as it is; the ring tells it."""
+    window, before = program.window, set(program.window.desk.project.measures)
+    qtbot.mouseClick(ring.findChild(QPushButton, "ring_close_it"), LEFT)
+    panel = window.findChild(ClosurePanel)
+    qtbot.mouseClick(panel.search, LEFT)
+    qtbot.waitUntil(lambda: panel.proposed is not None, timeout=60_000)
+    assert "close all vehicle routes" in panel.findChild(QLabel, "closure_outcome").text()
+    assert panel.findChild(QLabel, "closure_move_openness").text()
+    qtbot.mouseClick(panel.accept, LEFT)
+    assert set(window.desk.project.measures) > before
+    settle(program, qtbot)
+
+
+def engine_told(program, qtbot):
+    """Whether the fire engine passes, with barriers open and closed."""
+    window = program.window
+    qtbot.keyClick(window, Key.Key_Z, CTRL_ALT)
+    panel = window.findChild(ServicePanel)
+    qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
+    assert panel.found.access.routes
+    told = []
+    panel.table.setFocus()
+    for key in (Key.Key_Home, Key.Key_Right):
+        qtbot.keyClick(panel.table, key)
+        told.append(panel.findChild(QLabel, "service_told").text())
+    assert told[0].startswith("Fire engine, barriers open: ")
+    assert told[1].startswith("Fire engine, barriers closed: ")
+    side_dock(window.workspace, "service").close()
 
 
 def condition_written(program, qtbot):
@@ -92,14 +165,15 @@ def exported(program, qtbot, target):
 
 
 def test_a_plan_is_dropped_closed_varied_briefed_and_left_out_for_everybody(
-    start, qtbot, plan, tmp_path
+    start, qtbot, plan_with_route, tmp_path
 ):
     program = start()
     window, bench = program.window, program.bench
-    drop(window, plan)
+    drop(window, plan_with_route)
     qtbot.waitUntil(lambda: bench.project is not None, timeout=60_000)
     canvas = settle(program, qtbot)
     assert bench.problems == ()
+    ring = zone_drawn(program, qtbot, canvas)
     before = set(bench.project.measures)
     drawn_run(program, qtbot, canvas, 14)
     (run,) = [one for key, one in bench.project.measures.items() if key not in before]
@@ -113,6 +187,7 @@ def test_a_plan_is_dropped_closed_varied_briefed_and_left_out_for_everybody(
     base = as_seen(bench.project, Place("base", "ordinary"))
     assert set(base.measures) - before == {run.id}, "the base plan keeps to its own row"
 
+    closed_by_proposal(program, qtbot, ring)
     condition_written(program, qtbot)
 
     chip = window.findChild(QToolButton, "time_state_chip")
@@ -121,6 +196,10 @@ def test_a_plan_is_dropped_closed_varied_briefed_and_left_out_for_everybody(
     market.trigger()
     assert bench.place.time_state == "market"
     settle(program, qtbot)
+    strip = window.workspace.strip
+    qtbot.waitUntil(lambda: strip.pictures.is_current, timeout=60_000)
+    assert not any(one.picture.pixmap().isNull() for one in strip.frames.values())
+    engine_told(program, qtbot)
 
     target = tmp_path / "everybody.geojson"
     exported(program, qtbot, target)

@@ -16,6 +16,7 @@ from sbd_tool.app.importing import import_plans
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.effective import LIKELY_WORLD, EffectiveSite
 from sbd_tool.domain.progress import SILENT
+from sbd_tool.domain.text import literal
 from sbd_tool.scoring.indicators import INDICATORS
 
 RULES = load_rules()
@@ -38,6 +39,11 @@ TRIAL = {
 }
 
 
+SPECS = {spec.key: spec for spec in ANALYSES}
+OBSERVED = {spec.key: spec for spec in INDICATORS}
+NOT_RUN = NotAssessed(reason=literal("not run"), hint=literal("not run"))
+
+
 @cache
 def _site(folder: Path, name: str) -> EffectiveSite:
     path = folder / "osm-squares" / f"{name}.osm"
@@ -45,21 +51,36 @@ def _site(folder: Path, name: str) -> EffectiveSite:
     return build(project, RULES.catalogue, RULES.rubric, "base", "ordinary", LIKELY_WORLD)
 
 
-def _values(site: EffectiveSite) -> dict[str, float]:
-    results: dict[str, object] = {}
-    for spec in ANALYSES:
-        results[spec.key] = spec.run(site, results, RULES.rubric, SILENT)
-    outcomes = {spec.key: spec.observe(site, results, RULES.rubric) for spec in INDICATORS}
-    return {
-        key: outcome.value
-        for key, outcome in outcomes.items()
-        if not isinstance(outcome, NotAssessed)
-    }
+class _Results(dict[str, object]):
+    """Results of a square, worked out when an indicator asks; approach speeds are not asked for."""
+
+    def __init__(self, site: EffectiveSite) -> None:
+        super().__init__()
+        self._site = site
+
+    def __missing__(self, key: str) -> object:
+        spec = SPECS[key]
+        found = NOT_RUN if spec.is_costly else spec.run(self._site, self, RULES.rubric, SILENT)
+        self[key] = found
+        return found
+
+
+class _Values(dict[str, float | None]):
+    """Values of the indicators of a square; None where one is not assessed."""
+
+    def __init__(self, site: EffectiveSite) -> None:
+        super().__init__()
+        self._site, self._results = site, _Results(site)
+
+    def __missing__(self, key: str) -> float | None:
+        outcome = OBSERVED[key].observe(self._site, self._results, RULES.rubric)
+        self[key] = None if isinstance(outcome, NotAssessed) else outcome.value
+        return self[key]
 
 
 @cache
-def _of(folder: Path, name: str) -> dict[str, float]:
-    return _values(_site(folder, name))
+def _of(folder: Path, name: str) -> _Values:
+    return _Values(_site(folder, name))
 
 
 @pytest.mark.parametrize("name", TRIAL)
@@ -99,7 +120,7 @@ def test_a_real_plan_turned_and_mirrored_reads_the_same(real_data: Path, name: s
         mirrored = shapely.affinity.scale(shape, -1, 1, origin=origin)
         return shapely.affinity.rotate(mirrored, 37.3, origin=origin)
 
-    after = _values(
+    after = _Values(
         replace(
             site,
             zone=shapely.geometry.polygon.orient(turned(site.zone)),
@@ -110,7 +131,11 @@ def test_a_real_plan_turned_and_mirrored_reads_the_same(real_data: Path, name: s
             },
         )
     )
-    for key, before in _of(real_data, name).items():
+    for key in OBSERVED:
+        before = _of(real_data, name)[key]
+        if before is None:
+            assert after[key] is None, key
+            continue
         slack = {"P14": 1.0, "P05": 0.3, "P15": 1.0}.get(key, 1e-3 * max(1.0, abs(before)))
         assert after[key] == pytest.approx(before, abs=slack), key
 
@@ -124,5 +149,7 @@ def test_where_buildings_are_not_mapped_nothing_that_needs_them_is_read(
     real_data: Path, name: str
 ) -> None:
     found = _of(real_data, name)
-    assert not {"O01", "O03", "O04", "O13", "O16", "P01", "P02", "P12", "P14", "P15"} & set(found)
-    assert {"O02", "O24", "P05"} <= set(found)
+    for key in ("O01", "O03", "O04", "O13", "O16", "P01", "P02", "P12", "P14", "P15"):
+        assert found[key] is None, key
+    for key in ("O02", "O24", "P05"):
+        assert found[key] is not None, key

@@ -171,20 +171,32 @@ WIN_WIN = [
 ]
 
 
+def least_move(kind, shape):
+    """The worst change of any figure of either ledger; only what the kind touches is read."""
+    before = evaluated(BARE)
+    after = evaluate(
+        placed(BARE, kind.key, shape),
+        RULES.catalogue,
+        RULES.rubric,
+        METHOD,
+        option="base",
+        time_state="ordinary",
+        cache=CACHE,
+        known=before,
+        touched=touched_by(METHOD, kind),
+    )
+    return min(
+        getattr(after.ledgers[ledger], end) - getattr(before.ledgers[ledger], end)
+        for ledger in LedgerKey
+        for end in ("low", "score", "high")
+    )
+
+
 @pytest.mark.parametrize("key", WIN_WIN)
 def test_what_the_catalogue_calls_good_for_both_has_a_place_where_it_lowers_neither(key):
     kind = RULES.catalogue.measures[key]
-    before = evaluated(BARE).ledgers
     shapes = [place for way in (kind.geometry, *kind.also_drawn_as) for place in PLACES[way]]
-    worst = [
-        min(
-            getattr(after[ledger], end) - getattr(before[ledger], end)
-            for ledger in LedgerKey
-            for end in ("low", "score", "high")
-        )
-        for after in (evaluated(placed(BARE, key, shape)).ledgers for shape in shapes)
-    ]
-    assert max(worst) >= -1e-9, worst
+    assert any(least_move(kind, shape) >= -1e-9 for shape in shapes)
 
 
 def transformed(of, change):

@@ -46,7 +46,7 @@ def test_what_is_not_decided_is_said_and_fails_only_when_asked_to(square, capsys
     assert main(["check", str(square), "--strict"]) == 3
     assert main(["check", str(square)]) == 0
     spoken = capsys.readouterr().out
-    assert "? Openness at least 50" in spoken
+    assert "? 1. Openness at least 50" in spoken
     assert "Not decided" in spoken
 
 

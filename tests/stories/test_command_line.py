@@ -98,22 +98,45 @@ def test_tagging_adds_measures_and_a_wrong_kind_changes_nothing(project: Path, t
     assert copy.read_bytes() == bytes_before
 
 
+@pytest.fixture(scope="module")
+def exported(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Folders of the public edition in every format: written by a process of its own, and here."""
+    folders = []
+    for way in ("apart", "here"):
+        place = tmp_path_factory.mktemp(way)
+        outputs = [{"file": f"a.{suffix}", "edition": "public"} for suffix in EXPORTS]
+        recipe = {"schema_version": 1, "title": "All", "folder": ".", "outputs": outputs}
+        (place / "all.json").write_text(json.dumps(recipe), encoding="utf-8")
+        words = ("export", "--recipe", place / "all.json", project)
+        code = sbd(*words).returncode if way == "apart" else main([*map(str, words)])
+        assert code == 0
+        folders.append(place)
+    return folders[0], folders[1]
+
+
 @pytest.mark.parametrize("suffix", EXPORTS)
-def test_every_export_is_written_and_the_public_one_is_the_default(
-    project: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+def test_every_export_is_written_and_holds_nothing_of_a_process(
+    exported: tuple[Path, Path], suffix: str
 ) -> None:
-    first, second = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
-    done = sbd("export", project, first)
-    assert done.returncode == 0, done.stderr
+    first, second = (place / f"a.{suffix}" for place in exported)
     assert first.stat().st_size > 500
-    assert "public" in done.stderr.lower()
-    # The second one is written by this process: nothing of a process is in the bytes.
-    assert main(["export", str(project), str(second), "--edition", "public"]) == 0
-    assert capsys.readouterr().out
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_problems_are_one_sentence_and_a_hint(tmp_path: Path) -> None:
+def test_the_public_edition_is_the_default_of_an_export(
+    project: Path, exported: tuple[Path, Path], tmp_path: Path
+) -> None:
+    done = sbd("export", project, tmp_path / "a.geojson")
+    assert done.returncode == 0, done.stderr
+    assert "public" in done.stderr.lower()
+    assert (tmp_path / "a.geojson").read_bytes() == (exported[1] / "a.geojson").read_bytes()
+
+
+def test_problems_are_one_sentence_and_a_hint(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = sbd("assess", tmp_path / "none.sbd.gpkg")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
     for words in (
         ("assess", tmp_path / "none.sbd.gpkg"),
         ("import", tmp_path / "none.dxf", "-o", tmp_path / "x.sbd.gpkg"),
@@ -122,11 +145,11 @@ def test_problems_are_one_sentence_and_a_hint(tmp_path: Path) -> None:
         ("frobnicate",),
         ("assess",),
     ):
-        done = sbd(*words)
-        assert done.returncode == 2, words
-        lines = [line for line in done.stderr.splitlines() if line.strip()]
-        assert 1 <= len(lines) <= 3, done.stderr
-        assert "Traceback" not in done.stderr
+        assert main([*map(str, words)]) == 2, words
+        told = capsys.readouterr().err
+        lines = [line for line in told.splitlines() if line.strip()]
+        assert 1 <= len(lines) <= 3, told
+        assert "Traceback" not in told
     assert not list(tmp_path.iterdir())
 
 

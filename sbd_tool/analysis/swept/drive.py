@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,7 @@ _TOUCH_M: Final = 1e-6
 _SAME_M: Final = 1e-3
 _LEAD_M: Final = 20.0
 _FAR_M: Final = 100.0
+_MOST_KEPT: Final = 16  # lines whose swept ground is remembered, some megabytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class _Try:
         points: The same places, (n, 2).
         tight: Where bends begin that are too tight.
         length_m: Length of the curve.
+        tree: The steps, to be searched.
     """
 
     steps: np.ndarray
@@ -61,6 +64,7 @@ class _Try:
     points: Floats
     tight: tuple[float, ...]
     length_m: float
+    tree: shapely.STRtree
 
 
 def drives_of(
@@ -69,6 +73,8 @@ def drives_of(
     standing: Standing,
     margin_m: float,
     ways: Ways = EVERY_WAY,
+    *,
+    is_ground_told: bool = True,
 ) -> dict[Barriers, Drive]:
     """Drive a route with barriers open and closed.
 
@@ -83,11 +89,13 @@ def drives_of(
         standing: What it meets.
         margin_m: Distance under which it is told as tight.
         ways: What is tried.
+        is_ground_told: Whether the ground swept is joined to one shape; else it is empty.
     """
-    tries = list(_tries(line, vehicle, ways))
+    tries = _tries(line, vehicle, ways)
     return {
         state: _best(
-            [_driven(one, line.length, (things, standing.opening), margin_m) for one in tries]
+            [_driven(one, line.length, (things, standing.opening), margin_m) for one in tries],
+            is_ground_told=is_ground_told,
         )
         for state, things in standing.by_state.items()
     }
@@ -101,7 +109,7 @@ def passing_of(
     The first way that passes settles it.
     """
     best = (Passing.BLOCKED, 0.0, 0.0)
-    for one in _tries(line, vehicle, EVERY_WAY):
+    for one in _each_try(line, vehicle, EVERY_WAY):
         share, drive, _ = _driven(one, line.length, (things, []), margin_m)
         best = max(best, (drive.passing, share, drive.clearance_m), key=lambda row: row[1:])
         if drive.passing is Passing.PASSES:
@@ -109,7 +117,13 @@ def passing_of(
     return best
 
 
-def _tries(line: LineString, vehicle: ServiceVehicle, ways: Ways) -> Iterable[_Try]:
+@lru_cache(maxsize=_MOST_KEPT)
+def _tries(line: LineString, vehicle: ServiceVehicle, ways: Ways) -> tuple[_Try, ...]:
+    """Everything that is tried; it hangs on nothing that stands, so edits find it done."""
+    return tuple(_each_try(line, vehicle, ways))
+
+
+def _each_try(line: LineString, vehicle: ServiceVehicle, ways: Ways) -> Iterable[_Try]:
     corners = _longer(shapely.get_coordinates(line))
     for one in ways.wider:
         yield _try(corners, vehicle, one)
@@ -143,7 +157,8 @@ def _try(longer: Floats, vehicle: ServiceVehicle, wider: float) -> _Try:
     fresh = starts < vehicle.length_m
     steps[fresh] = shapely.intersection(steps[fresh], _ahead(start, before))
     tight = tuple(min(max(0.0, one - _LEAD_M), length) for one in curve.tight)
-    return _Try(steps, starts, curve.points[::2][:-1][kept], tight, length)
+    points = curve.points[::2][:-1][kept]
+    return _Try(steps, starts, points, tight, length, shapely.STRtree(steps))
 
 
 def _unit(step: Floats) -> Floats:
@@ -165,12 +180,12 @@ def _ahead(start: Floats, along: Floats) -> shapely.Polygon:
 _Outcome = tuple[float, Drive, np.ndarray]  # share of the route driven, drive, steps driven
 
 
-def _best(found: list[_Outcome]) -> Drive:
-    """The drive that gets farthest, then keeps farthest away; its ground joined."""
+def _best(found: list[_Outcome], *, is_ground_told: bool) -> Drive:
+    """The drive that gets farthest, then keeps farthest away; its ground joined if asked for."""
     share = max(part for part, _, _ in found)
     alike = [(drive, steps) for part, drive, steps in found if part == share]
     drive, steps = max(alike, key=lambda pair: pair[0].clearance_m)
-    return replace(drive, swept=shapely.union_all(steps))
+    return replace(drive, swept=shapely.union_all(steps)) if is_ground_told else drive
 
 
 def _driven(one: _Try, route_m: float, meets: tuple[Things, Things], margin_m: float) -> _Outcome:
@@ -204,7 +219,7 @@ def _met(one: _Try, things: Things, margin_m: float) -> tuple[list[AccessConflic
     if not things:
         return [], float("inf"), _LOOK_M
     shapes = np.array([shape for _, shape in things], dtype=object)
-    thing, step = shapely.STRtree(one.steps).query(shapes, predicate="dwithin", distance=_LOOK_M)
+    thing, step = one.tree.query(shapes, predicate="dwithin", distance=_LOOK_M)
     if not len(thing):
         return [], float("inf"), _LOOK_M
     away = shapely.distance(shapes[thing], one.steps[step])

@@ -46,10 +46,10 @@ def driven_by_fire(
     if not routes:
         return None
     margin = rubric.value("service_margin_m")
-    standing = standing_of(site, rubric, engine.width_m + 2 * margin, region)
+    standing = standing_of(site, rubric, engine.width_m + 2 * margin, region).only(Barriers.OPEN)
     lanes, met = [], []
     for route in routes:
-        drive = drives_of(route.line, engine, standing, margin)[Barriers.OPEN]
+        drive = drives_of(route.line, engine, standing, margin, is_ground_told=False)[Barriers.OPEN]
         met += [one.object for one in drive.conflicts if one.object]
         if drive.driven_m > 0:
             lanes.append(substring(route.line, 0.0, min(drive.driven_m, route.line.length)))

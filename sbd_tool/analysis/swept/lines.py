@@ -40,15 +40,23 @@ class Wheel:
         vehicle: Vehicle.
         standing: What it meets.
         margin_m: Distance under which it is told as tight.
+        is_ground_told: Whether the ground swept is joined to one shape; it takes long.
     """
 
     vehicle: ServiceVehicle
     standing: Standing
     margin_m: float
+    is_ground_told: bool = True
 
     def drives(self, line: LineString) -> dict[Barriers, Drive]:
-        """Drive a line, open and closed."""
-        return drives_of(line, self.vehicle, self.standing, self.margin_m)
+        """Drive a line in every state of the barriers."""
+        return drives_of(
+            line,
+            self.vehicle,
+            self.standing,
+            self.margin_m,
+            is_ground_told=self.is_ground_told,
+        )
 
 
 @dataclass(frozen=True, slots=True)

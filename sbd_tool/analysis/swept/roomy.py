@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.analysis.cells import lattice
 from sbd_tool.analysis.swept.curve import Floats
+from sbd_tool.analysis.swept.grid import grid_of
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -74,9 +74,10 @@ def room_of(
     from scipy.sparse.csgraph import connected_components
 
     step = min(max(_CELL_M[0], math.sqrt(region.area / _MOST_CELLS)), _CELL_M[1])
-    spots, (rows, columns) = lattice(region, step)
-    tree = shapely.STRtree([shape for _, shape in standing])
-    clear = np.where(_within(region, spots), _clear(tree, spots), 0.0)
+    grid = grid_of(region, step)
+    spots = grid.spots
+    shapes = [shape for _, shape in standing]
+    clear = grid.clear(shapes, _WISH_M)
     has_room = clear > _LEAST_M
     if not has_room.any():
         return None
@@ -84,9 +85,9 @@ def room_of(
     inside = _within(zone, spots[kept])
     cost = _cost(clear[kept])
     cost = np.where(inside | _within(roads, spots[kept]), cost, cost * _OFF_ROAD)
-    graph = _graph(has_room.reshape(rows, columns), cost, spots[kept])
+    graph = _graph(has_room.reshape(grid.rows_columns), cost, spots[kept])
     part = connected_components(graph, directed=False)[1]
-    return Room(spots[kept], cost, graph, part, inside, tree)
+    return Room(spots[kept], cost, graph, part, inside, shapely.STRtree(shapes))
 
 
 def _clear(standing: shapely.STRtree, spots: Floats) -> Floats:
@@ -186,20 +187,24 @@ def _centred(room: Room, corners: Floats) -> Floats:
     for step in _NUDGES_M:
         for number in range(1, len(found) - 1):
             tries = found[number] + step * _AROUND
-            prices = [_price(room, found, number, one) for one in tries]
-            found[number] = tries[int(np.argmin(prices))]
+            found[number] = tries[int(np.argmin(_prices(room, found, number, tries)))]
     return found
 
 
-def _price(room: Room, corners: Floats, number: int, at: Floats) -> float:
-    """Cost of the two pieces that meet in a corner, were it there."""
-    total = 0.0
-    for end in (corners[number - 1], corners[number + 1]):
-        length = float(np.hypot(*(end - at)))
-        count = max(2, math.ceil(length / _SPACING_M) + 1)
-        spots = at + np.linspace(0.0, 1.0, count)[:, None] * (end - at)
-        total += length * float(_cost(_clear(room.standing, spots)).mean())
-    return total
+def _prices(room: Room, corners: Floats, number: int, tries: Floats) -> list[float]:
+    """Cost of the two pieces that meet in a corner, were it at each of the places tried."""
+    lengths: list[float] = []
+    pieces: list[Floats] = []
+    for at in tries:
+        for end in (corners[number - 1], corners[number + 1]):
+            length = float(np.hypot(*(end - at)))
+            count = max(2, math.ceil(length / _SPACING_M) + 1)
+            lengths.append(length)
+            pieces.append(at + np.linspace(0.0, 1.0, count)[:, None] * (end - at))
+    cost = _cost(_clear(room.standing, np.concatenate(pieces)))
+    parts = np.split(cost, np.cumsum([len(piece) for piece in pieces])[:-1])
+    paid = [length * float(part.mean()) for length, part in zip(lengths, parts, strict=True)]
+    return [one + other for one, other in zip(paid[::2], paid[1::2], strict=True)]
 
 
 def _is_as_cheap(room: Room, tree: "cKDTree", one: Floats, other: Floats, paid: float) -> bool:

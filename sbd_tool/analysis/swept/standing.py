@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,10 @@ class Standing:
 
     by_state: dict[Barriers, Things]
     opening: Things
+
+    def only(self, state: Barriers) -> "Standing":
+        """The same for one state of the barriers."""
+        return replace(self, by_state={state: self.by_state[state]})
 
 
 def standing_of(

@@ -1,5 +1,6 @@
 """How much of the square a fire engine serves by what its body sweeps, gates open."""
 
+from dataclasses import replace
 from typing import Final
 
 import shapely
@@ -62,6 +63,11 @@ def run(
     if quick.at_edge >= quick.share:
         return quick
     places = places_of(site, rubric, region, wheel, Barriers.OPEN)
+    # Only what is driven with barriers open counts, not the shape of the ground it takes.
+    still = replace(
+        wheel.standing, by_state={Barriers.OPEN: wheel.standing.by_state[Barriers.OPEN]}
+    )
+    wheel = replace(wheel, standing=still, is_ground_told=False)
     lines = lines_of(site, rubric, region, wheel)
     progress.advance(0.6)
     driven = driven_to(places, wheel, lines)

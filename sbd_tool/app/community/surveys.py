@@ -147,13 +147,16 @@ def keep_survey(found: SurveyRead, by: By = NOBODY) -> PutRecords:
 
 
 def drop_survey(project: Project, asked: str, by: By = NOBODY) -> DropRecords:
-    """The command that removes a survey, named by its id, the beginning of it, or its name.
+    """The command that removes a survey: its name, running number, id or how that begins.
 
     Raises:
         InputError: None or several are meant.
     """
-    meant = [one for one in surveys(project.records) if one.name == asked]
-    meant = meant or [one for one in surveys(project.records) if one.stamp.id.startswith(asked)]
+    listed = surveys(project.records)
+    meant = [one for one in listed if one.name == asked]
+    if not meant and asked.isdecimal() and 1 <= int(asked) <= len(listed):
+        meant = [listed[int(asked) - 1]]
+    meant = meant or [one for one in listed if one.stamp.id.startswith(asked)]
     if len(meant) != 1 or not asked:
         raise InputError(
             text("community.no_survey", name=literal(asked)), text("community.no_survey_hint")

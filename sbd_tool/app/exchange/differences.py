@@ -62,7 +62,8 @@ def differences(
         changes: What differs.
         rules: Names of kinds.
     """
-    old, new = names_of(before, rules), names_of(after, rules)
+    old = names_of(before, rules, before, after)
+    new = names_of(after, rules, before, after)
     return tuple(
         _difference(row, old(row.id) if row.after is None else new(row.id))
         for row in changes.rows

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sbd_tool.app.commands.base import NOBODY, By
 from sbd_tool.app.commands.records import PutRecords
+from sbd_tool.app.follow_through.listing import follow_through
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.follow_through import (
@@ -27,7 +28,7 @@ SHORTEST_ID = 4
 
 
 def measure_named(project: Project, words: str) -> str:
-    """The id of a measure by its id, the beginning of it, or its own name.
+    """The id of a measure by its running number in the list, its name, its id or how that begins.
 
     Raises:
         InputError: None or several are meant.
@@ -35,6 +36,13 @@ def measure_named(project: Project, words: str) -> str:
     asked = words.strip()
     if asked in project.measures:
         return asked
+    listed = [road.measure for road in follow_through(project).roads if road.measure]
+    if (
+        asked.isdecimal()
+        and 1 <= int(asked) <= len(listed)
+        and listed[int(asked) - 1] in project.measures
+    ):
+        return listed[int(asked) - 1]
     named = [row for row, one in project.measures.items() if one.name and one.name == asked]
     if not named and len(asked) >= SHORTEST_ID:
         named = [row for row in project.measures if row.startswith(asked)]
@@ -49,7 +57,7 @@ class Visit:
     """Where somebody looked, when, and what they say.
 
     Attributes:
-        measure: A measure's id, the beginning of it, or its name.
+        measure: A measure's number in the list, its name, its id or how that begins.
         day: ISO day.
         words: What differs, or is to be done.
     """

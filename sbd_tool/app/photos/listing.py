@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sbd_tool.app.commands.base import row_of
 from sbd_tool.domain.errors import InputError
-from sbd_tool.domain.photo_facts import North, Placed, facts_of
+from sbd_tool.domain.photo_facts import North, Placed, facts_of, without_time
 from sbd_tool.domain.photo_marks import checks_of, sketches_of
 from sbd_tool.domain.project import Photo, Project
 from sbd_tool.domain.text import Text, literal, text
@@ -116,7 +115,9 @@ def chosen_photos(project: Project, said: Sequence[str]) -> tuple[str, ...]:
     numbers = {str(row.number): row.id for row in rows}
     found = [numbers.get(one, one) for one in said]
     for one in found:
-        row_of(project.photos, one, "photo")
+        if one not in project.photos:
+            hint = text("photo.none_chosen.hint" if rows else "photo.none_there")
+            raise InputError(text("photo.no_such", said=literal(one[:80])), hint, one[:80])
     if not found:
         raise InputError(text("photo.none_chosen"), text("photo.none_chosen.hint"))
     return tuple(dict.fromkeys(found))
@@ -124,5 +125,5 @@ def chosen_photos(project: Project, said: Sequence[str]) -> tuple[str, ...]:
 
 def name_of(row: PhotoRow) -> Text:
     """What a photo is called: its caption, else its number."""
-    caption = row.photo.caption.strip()
+    caption = without_time(row.photo.caption.strip(), row.taken)
     return literal(caption) if caption else text("photo.number", number=row.number)

@@ -8,6 +8,7 @@ from sbd_tool.app.commands.photos import EditPhoto
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.commands.together import Together
 from sbd_tool.app.photos.targets import Nearby
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.photo_facts import North, PhotoFacts, Placed, beside, facts_of_photo
 from sbd_tool.domain.photo_marks import (
@@ -24,6 +25,8 @@ from sbd_tool.domain.project import Photo, Project
 from sbd_tool.domain.records import Record
 from sbd_tool.domain.text import text
 from sbd_tool.formats.photo_rules import read_photo_rules
+
+_ROUND_DEG = 360.0
 
 
 def place_photo(
@@ -46,9 +49,11 @@ def place_photo(
         by: Who says so.
 
     Raises:
-        InputError: There is no such photo.
+        InputError: There is no such photo, or the heading is none of a compass.
     """
     photo = row_of(project.photos, photo_id, "photo")
+    if heading_deg is not None and not 0.0 <= heading_deg <= _ROUND_DEG:
+        raise InputError(text("photo.no_heading"), text("photo.no_heading.hint"))
     known = facts_of_photo(project.records, photo_id)
     facts = known or PhotoFacts(stamp=stamp, photo=photo_id)
     near = Nearby(project, read_photo_rules().value("near_reach_m")).of(*place_m)

@@ -190,12 +190,11 @@ class Intake:
     def _photo(self, read: ReadPhoto) -> Photo:
         place = self._place(read.file)
         found = read.file
-        caption = " \u00b7 ".join(part for part in (found.name[:120], found.taken) if part)
         return Photo(
             stamp=self._stamp(),
             blob=read.blob,
             media_type=found.media_type,
-            caption=caption,
+            caption=found.name[:120],
             x_m=None if place is None else place[0],
             y_m=None if place is None else place[1],
             heading_deg=found.heading_deg,

@@ -101,8 +101,10 @@ def keep_viewpoint(project: Project, photo_id: str, name: str, *, stamp: Stamp, 
     """Make the place and heading of a photo a viewpoint.
 
     Raises:
-        InputError: The photo has no place or no heading, or is not there.
+        InputError: The photo has no place or no heading, or is not there, or the name is empty.
     """
+    if not name.strip():
+        raise InputError(text("photo.view_nameless"), text("photo.view_nameless.hint"))
     photo = row_of(project.photos, photo_id, "photo")
     if photo.x_m is None or photo.y_m is None or photo.heading_deg is None:
         raise InputError(text("photo.view_needs"), text("photo.view_needs.hint"))

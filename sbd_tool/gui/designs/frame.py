@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import LedgerScore
+from sbd_tool.gui.designs.state_pictures import HEIGHT_PX, WIDTH_PX
 from sbd_tool.gui.icons import pixmap
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, column, label, row
 from sbd_tool.gui.widgets.signs import ledger_sign
 
-LEAST_PX = 168
+LEAST_PX = 224
 MOST_NAME_PX = 150
 
 
@@ -42,10 +44,21 @@ class StateFrame(QPushButton):
             foot.addWidget(words)
             foot.addSpacing(6)
         foot.addStretch(1)
-        self.setLayout(column(head, foot, spacing=2, margins=(10, 5, 8, 5)))
+        self.picture = QLabel()
+        self.picture.setObjectName(f"state_picture_{key}")
+        self.picture.setFixedSize(WIDTH_PX, HEIGHT_PX)
+        told = column(head, foot, spacing=2)
+        self.setLayout(row(self.picture, told, spacing=8, margins=(6, 5, 8, 5)))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumWidth(round(LEAST_PX * look.theme.text_scale))
+
+    def show_picture(self, image: QImage | None) -> None:
+        """Show the state drawn small; none where there is nothing to draw yet."""
+        if image is None:
+            self.picture.clear()
+        else:
+            self.picture.setPixmap(QPixmap.fromImage(image))
 
     def sizeHint(self) -> QSize:
         inner = self.layout()

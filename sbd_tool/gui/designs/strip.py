@@ -12,6 +12,7 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.gui.designs.cards import StateCards
 from sbd_tool.gui.designs.frame import StateFrame
 from sbd_tool.gui.designs.menus import DesignMenus, sign_of, state_words
+from sbd_tool.gui.designs.state_pictures import StatePictures
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import clear, holder, label, row, scrolled, tool
@@ -33,6 +34,7 @@ class StateStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(self, "panel")
         self.cards = StateCards(desk, self)
+        self.pictures = StatePictures(desk, self)
         self.frames: dict[str, StateFrame] = {}
         self._row = row(spacing=6, margins=(12, 4, 6, 4))
         inner = holder(self._row)
@@ -54,6 +56,7 @@ class StateStrip(QWidget):
             signal.connect(self.refresh)
         desk.place_switched.connect(self._show_scope)
         self.cards.changed.connect(self._show_ledgers)
+        self.pictures.changed.connect(self._show_pictures)
         self.refresh()
 
     def refresh(self) -> None:
@@ -101,6 +104,7 @@ class StateStrip(QWidget):
             frame.customContextMenuRequested.connect(partial(self._menu, state.key))
             self.frames[state.key] = frame
             self._row.addWidget(frame)
+        self._show_pictures()
         self._row.addStretch(1)
 
     def _chosen(self, key: str, *_checked: object) -> None:
@@ -121,6 +125,10 @@ class StateStrip(QWidget):
 
     def _show_scope(self) -> None:
         self.scope.show_choice(HERE if self.desk.bench.here_only else EVERYWHERE)
+
+    def _show_pictures(self) -> None:
+        for key, frame in self.frames.items():
+            frame.show_picture(self.pictures.pictures.get(key))
 
     def _show_ledgers(self) -> None:
         project = self.desk.project

@@ -11,6 +11,7 @@ from sbd_tool.app.commands import EditPhoto
 from sbd_tool.app.photos.leaving import preview
 from sbd_tool.app.photos.listing import PhotoRow, photo_rows
 from sbd_tool.app.photos.marking import blur_on, mark_checked, sketch_on
+from sbd_tool.domain.photo_facts import taken_said
 from sbd_tool.domain.photo_marks import Stroke, checks_of, sketches_of
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
@@ -269,7 +270,7 @@ def facts_told(desk: Desk, shown: PhotoRow) -> str:
     """Where, when and which way, with the word of who says so."""
     look, photo = desk.look, shown.photo
     words = look.words_of
-    parts = [shown.taken]
+    parts = [taken_said(shown.taken, look.words)]
     if photo.heading_deg is not None:
         heading = Quantity(photo.heading_deg, "\u00b0")
         parts.append(words(f"photo.looks_{shown.north.value or 'unsaid'}", heading=heading))

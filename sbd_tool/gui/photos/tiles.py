@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sbd_tool.app.photos.listing import PhotoRow
+from sbd_tool.domain.photo_facts import taken_said, without_time
 from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.look import Look
@@ -92,7 +93,8 @@ def told_of(look: Look, found: PhotoRow) -> str:
     words = look.words_of
     parts = [
         words("photo.number", number=found.number),
-        found.photo.caption,
+        without_time(found.photo.caption, found.taken),
+        taken_said(found.taken, look.words),
         words("photo.is_checked" if found.is_checked else "photo.is_unchecked"),
         "" if found.is_placed else words("photo.is_unplaced"),
         words("photo.is_sketched") if found.strokes else "",

@@ -108,7 +108,8 @@ class SentenceForm(QWidget):
         project, look = self.desk.project, self.desk.look
         words = look.words_of("conditions.choose_object")
         if chosen and project is not None:
-            words = look.word(names_of(project, self.desk.rules)(chosen[0]))
+            whole = self.desk.whole or project
+            words = look.word(names_of(project, self.desk.rules, whole)(chosen[0]))
         made.setText(words)
         made.setAccessibleName(words)
         made.setToolTip(look.words_of("conditions.choose_object"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QWidget
 from shiboken6 import isValid
 
 from sbd_tool.app.crowd_files import open_trajectories
+from sbd_tool.app.crowd_interpreter import keep_interpreter
 from sbd_tool.app.crowd_walk import CrowdWish, crowd_lines, walk_out
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.marking import Tlp
@@ -52,6 +53,12 @@ class CrowdPanel(QWidget):
         self.python.setAccessibleName(say("people.panel_python"))
         self.python.setToolTip(say("people.panel_python_why"))
         self.python.setPlaceholderText("crowd-env/bin/python")
+        self.python.setText(desk.bench.settings.crowd_python)
+        self.choose = button(theme, say("people.panel_choose"), "crowd_choose")
+        self.choose.setToolTip(say("people.panel_choose_why"))
+        self.choose.setAccessibleName(say("people.panel_choose_why"))
+        if self.python.text():
+            self.engine.setCurrentIndex(self.engine.findData("jupedsim"))
         self.density = Select(theme, "crowd_density", say("people.panel_density_why"))
         for key in DENSITIES:
             self.density.addItem(say(f"crowd.density_{key}"), key)
@@ -80,7 +87,7 @@ class CrowdPanel(QWidget):
                 label(say("people.panel_engine"), "small"),
                 self.engine,
                 label(say("people.panel_python"), "small"),
-                self.python,
+                row(self.python, self.choose),
                 label(say("people.panel_density"), "small"),
                 self.density,
                 row(self.start, self.open),
@@ -94,6 +101,8 @@ class CrowdPanel(QWidget):
         )
         self.start.clicked.connect(self.simulate)
         self.open.clicked.connect(self._ask)
+        self.choose.clicked.connect(self._choose)
+        self.python.editingFinished.connect(self._keep)
         self.play.clicked.connect(self._toggle)
         self.timer.timeout.connect(self._tick)
         self.slider.valueChanged.connect(lambda _value: self._say_now())
@@ -105,6 +114,7 @@ class CrowdPanel(QWidget):
         if whole is None:
             return
         place = wish_of(self.desk)
+        self._keep()
         wish = CrowdWish(
             engine=str(self.engine.currentData()),
             python=self.python.text().strip(),
@@ -151,6 +161,19 @@ class CrowdPanel(QWidget):
         title = self.desk.look.words_of("people.panel_open")
         self._pick(title, lambda paths: self.take(paths[0]))
 
+    def _choose(self) -> None:
+        title = self.desk.look.words_of("people.panel_python")
+        self._pick(title, lambda paths: self._take_python(str(paths[0])))
+
+    def _take_python(self, path: str) -> None:
+        self.python.setText(path)
+        self._keep()
+
+    def _keep(self) -> None:
+        """The interpreter is named once: the next run and the command line find it."""
+        if self.python.isEnabled():
+            keep_interpreter(self.desk.bench, self.python.text().strip())
+
     def _failed(self, error: Exception) -> None:
         if self._is_left or not isValid(self):
             return
@@ -164,6 +187,7 @@ class CrowdPanel(QWidget):
     def _offer(self) -> None:
         is_jupedsim = self.engine.currentData() == "jupedsim"
         self.python.setEnabled(is_jupedsim)
+        self.choose.setEnabled(is_jupedsim)
         for one in (self.play, self.slider):
             one.setEnabled(self.found is not None)
 

@@ -49,13 +49,14 @@ class ExitPanel(FollowingPanel):
 
     def task(self, project: Project) -> Work:
         wish, rules, look = wish_of(self.desk), self.desk.rules, self.desk.look
+        whole = self.desk.whole or project
 
         def work(progress: Progress) -> Exits:
             from sbd_tool.app.listing import listed
             from sbd_tool.app.thing_names import names_of
 
             told = listed("egress", project, rules, wish, progress)
-            return exits_found(told, names_of(project, rules), look)
+            return exits_found(told, names_of(project, rules, whole), look)
 
         return work
 

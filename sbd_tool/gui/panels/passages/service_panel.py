@@ -61,13 +61,14 @@ class ServicePanel(FollowingPanel):
 
     def task(self, project: Project) -> Work:
         wish, rules = wish_of(self.desk), self.desk.rules
+        whole = self.desk.whole or project
 
         def work(progress: Progress) -> ServiceWays:
             from sbd_tool.app.access_listing import access_seen
             from sbd_tool.app.thing_names import names_of
 
             access, notes = access_seen(project, rules, wish, progress)
-            return ServiceWays(access, notes, names_of(project, rules))
+            return ServiceWays(access, notes, names_of(project, rules, whole))
 
         return work
 

@@ -138,13 +138,14 @@ class RingPanel(QWidget):
     def _look(self, project: Project) -> None:
         self._asked = project
         rules, wish, look = self.desk.rules, wish_of(self.desk), self.desk.look
+        whole = self.desk.whole or project
 
         def task(progress: Progress) -> Found:
             from sbd_tool.app.ring_listing import find_rings
             from sbd_tool.app.thing_names import names_of
 
             rings = find_rings(project, rules, wish, progress)
-            rows = tuple(rows_of(rings, names_of(project, rules), look))
+            rows = tuple(rows_of(rings, names_of(project, rules, whole), look))
             return Found(project, rings, rows)
 
         self._ticket = self.desk.run(text("ring.job"), task, self._show, self._failed, key="ring")

@@ -126,7 +126,7 @@ def walk_task(
         rules: Catalogue and rubric.
         wish: Option and state, and those compared with.
         look: Words.
-        other: The whole project, where the wish compares.
+        other: The whole project: what the wish compares with, and what names are counted in.
     """
 
     def task(user: str, progress: Progress) -> Found:
@@ -158,7 +158,7 @@ def walk_task(
             effects = effects_of(project, rules, wish, walks, part, users)
         by_pair = {(one.after.start, one.after.end): one for one in changes}
         told = Told(walks, found, by_pair, effects, wish.compares)
-        rows = rows_of(told, names_of(project, rules), look)
+        rows = rows_of(told, names_of(project, rules, other or project), look)
         place = (wish.against_option, wish.against_state)
         return Found(project, user, place, told, before, rows, _places(project, told))
 
