@@ -167,6 +167,7 @@ def solve_field(
     """
     lattice, moves = _lattice(clearance, driver, setting), _moves(driver, setting)
     rows = free_rows(lattice)
+    progress.advance(0.0)
     places = _places(lattice, rows, clearance)
     count = len(rows.at)
     slack = setting.along_m if setting.is_upper else 0.0
@@ -206,6 +207,7 @@ def _drive(
     )
     progress.advance(0.0)
     begin(lattice, rows, moves, work)
+    progress.advance(0.0)
     full = max(1, int(work.top[0]))
     while not spread(lattice, rows, moves, work, _SLICE):
         progress.advance(max(0.0, 1.0 - float(work.top[0]) / full))
