@@ -243,6 +243,7 @@ class ExportCard(FloatingCard):
         while (item := self.label_row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self.label_row.addWidget(label_sign(self.desk, self.edition.label))
         words = label(look.say(f"edition.for_{self.edition.value}"), "small", is_wrapped=True)
