@@ -14,6 +14,7 @@ from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.age_files import SUFFIX as AGE
+from sbd_tool.formats.age_files import Vault
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.project_file import read_bytes
 from sbd_tool.report.editions import rebuild
@@ -23,8 +24,21 @@ from sbd_tool.report.redactions import redactions
 _WRITERS: Final = {".csv": log_csv, ".json": log_json}
 
 
-def check_log(log: Path, target: Path, project_path: Path, project: Project) -> None:
+def check_log(
+    log: Path,
+    target: Path,
+    project_path: Path | None,
+    project: Project,
+    vault: Vault | None = None,
+) -> None:
     """Refuse a log that cannot be written, before the work begins.
+
+    Args:
+        log: The log to be.
+        target: The export it belongs to.
+        project_path: File of the project, or None before its first save.
+        project: The project.
+        vault: What encrypts a log that ends in ".age"; by default what the person named.
 
     Raises:
         InputError: It is neither .csv nor .json (".age" behind it encrypts it), or it would write
@@ -36,8 +50,9 @@ def check_log(log: Path, target: Path, project_path: Path, project: Project) -> 
     if log.absolute() == target.absolute() or (log.exists() and _is_same(log, target)):
         raise InputError(text("labels.log_is_target", file=log.name), text("labels.log_hint"))
     check_target(log, project)
-    check_not_same(project_path, log)
-    check_closing(log, None, "")
+    if project_path is not None:
+        check_not_same(project_path, log)
+    check_closing(log, vault, "")
 
 
 def write_log(
@@ -49,6 +64,7 @@ def write_log(
     *,
     edition: Edition,
     words: Words,
+    vault: Vault | None = None,
 ) -> tuple[Tlp, int]:
     """Write the log of a finished export.
 
@@ -60,6 +76,7 @@ def write_log(
         rules: Catalogue and rubric.
         edition: For whom the export is.
         words: Language.
+        vault: What encrypts a log that ends in ".age"; by default what the person named.
 
     Returns:
         Its label, and how many lines it has.
@@ -67,7 +84,7 @@ def write_log(
     Raises:
         ExportError: It cannot be written.
     """
-    vault = check_closing(log, None, "")
+    vault = check_closing(log, vault, "")
     digest = hashlib.sha256(read_bytes(target)).hexdigest()
     sides = [_side(project, one, rules, edition) for one in assessments]
     head = LogHead(file=target.name, sha256=digest, edition=edition)

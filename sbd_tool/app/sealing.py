@@ -19,6 +19,7 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.spec import ExportJob
 
 BESIDE: Final = "beside."
+SHEET: Final = "sheet."
 _TABLES: Final = ("measures", "answers", "notes", "photos", "annotations", "records")
 
 
@@ -65,12 +66,26 @@ def _beside_parts(job: ExportJob) -> dict[str, str]:
 
 
 def _sheet_part(content: EditionContent) -> dict[str, str]:
-    """Digest of a sheet that somebody set up: wider editions hold no record of it."""
+    """Digests of a sheet that somebody set up, as a whole and of each thing that is not as usual.
+
+    Wider editions hold no record of it.
+    """
     if content.sheet == USUAL_SHEET:
         return {}
     said = canonical(to_plain(dict(content.sheet.as_content())))
     logo = hashlib.sha256(content.logo).hexdigest()
-    return {"sheet": hashlib.sha256(f"{said}{logo}".encode()).hexdigest()[:16]}
+    whole = _short(f"{said}{logo}")
+    usual, mine = USUAL_SHEET.as_content(), dict(content.sheet.as_content())
+    told = {
+        f"{SHEET}{name}": _short(canonical(to_plain(value)))
+        for name, value in mine.items()
+        if value != usual[name]
+    }
+    return {"sheet": whole, **told, **({f"{SHEET}logo": _short(logo)} if content.logo else {})}
+
+
+def _short(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def day_of(whole: Project, shown: Project, otherwise: datetime) -> datetime:

@@ -12,7 +12,7 @@ from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.sealed_maps import SealedMaps, blank_map, sealed_maps
-from sbd_tool.app.sealing import BESIDE, seal_of
+from sbd_tool.app.sealing import BESIDE, SHEET, seal_of
 from sbd_tool.app.vaults import plain_bytes
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
@@ -31,6 +31,7 @@ _PARTS: Final = frozenset(
         "luminaires", "records", "sheet", "options", "time_states", "rules", "findings",
     }
 )  # fmt: skip
+_SHEET: Final = frozenset({"paper", "is_portrait", "scale", "title", "parts", "logo", "atlas"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,8 @@ class Difference:
         kind, _, part = self.what.partition(".")
         if kind == "project":
             part = part.removeprefix(BESIDE)
+            if part.removeprefix(SHEET) in _SHEET:
+                return text("verify.sheet_differs", part=text(f"verify.{part.replace('.', '_')}"))
             known = part if part in _PARTS else "site"
             return text("verify.part_differs", part=text(f"verify.part_{known}"))
         if self.then == self.now:
@@ -206,6 +209,17 @@ def _assessed(
         )  # fmt: skip
 
 
+def _parts_to_compare(then: Seal, now: Seal) -> list[str]:
+    """Parts of both seals; of a sheet its single things, where both seals tell them."""
+    parts = {*then.parts, *now.parts}
+    single = {part for part in parts if part.startswith(SHEET)}
+    is_told = all(
+        "sheet" not in seal.parts or any(part in seal.parts for part in single)
+        for seal in (then, now)
+    )
+    return sorted(parts - ({"sheet"} if single and is_told else single))
+
+
 def _differences(then: Seal, now: Seal) -> tuple[Difference, ...]:
     found = []
     if then.software != now.software:
@@ -215,7 +229,7 @@ def _differences(then: Seal, now: Seal) -> tuple[Difference, ...]:
         digests = getattr(then, f"{kind}_digest"), getattr(now, f"{kind}_digest")
         if names[0] != names[1] or digests[0] != digests[1]:
             found.append(Difference(what=kind, then=names[0], now=names[1]))
-    for part in sorted({*then.parts, *now.parts}):
+    for part in _parts_to_compare(then, now):
         before, after = then.parts.get(part, ""), now.parts.get(part, "")
         if before != after:
             found.append(Difference(what=f"project.{part}", then=before, now=after))

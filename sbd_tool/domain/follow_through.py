@@ -28,6 +28,9 @@ class Built(StrEnum):
     NOT_BUILT = "not_built"
 
 
+_WORST_LAST: Final = (Built.AS_DESIGNED, Built.DIFFERS, Built.NOT_BUILT)
+
+
 class Upkeep(StrEnum):
     """What an inspection found."""
 
@@ -137,8 +140,12 @@ class ScoreMoment:
 
 
 def built_checks(records: Mapping[str, Record]) -> Mapping[str, BuiltCheck]:
-    """The latest look at each measure, by its id; what does not read is left out."""
-    latest: dict[str, BuiltCheck] = {}
+    """What stands of the looks at each measure, by its id; what does not read is left out.
+
+    The latest day decides. Of one person the last look of that day counts; where people differ on
+    that day, the least favourable look stands, so that a merge never hides a fault.
+    """
+    looks: dict[str, list[BuiltCheck]] = {}
     for record in records_of(records, BUILT):
         told = record.content
         measure, found, day = (_words(told, key) for key in ("measure", "found", "day"))
@@ -148,10 +155,14 @@ def built_checks(records: Mapping[str, Record]) -> Mapping[str, BuiltCheck]:
             stamp=record.stamp, measure=measure, found=Built(found), day=day,
             words=_words(told, "words", LONGEST),
         )  # fmt: skip
-        before = latest.get(measure)
-        if before is None or _order(before) <= _order(check):
-            latest[measure] = check
-    return latest
+        looks.setdefault(measure, []).append(check)
+    return {measure: _standing(found) for measure, found in looks.items()}
+
+
+def _standing(looks: list[BuiltCheck]) -> BuiltCheck:
+    day = max(one.day for one in looks)
+    of_each = {one.stamp.author: one for one in sorted(looks, key=_order) if one.day == day}
+    return max(of_each.values(), key=lambda one: (_WORST_LAST.index(one.found), *_order(one)))
 
 
 def inspections(records: Mapping[str, Record]) -> Mapping[str, tuple[Inspection, ...]]:

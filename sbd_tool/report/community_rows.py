@@ -35,10 +35,17 @@ class EngagementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyRow:
-    """A survey in sentences."""
+    """A survey in sentences.
 
-    title: Text
+    Attributes:
+        name: What people call it.
+        lines: What is told.
+        day: ISO day it was held, or "".
+    """
+
+    name: Text
     lines: tuple[Text, ...]
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

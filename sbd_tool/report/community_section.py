@@ -23,7 +23,7 @@ def heard(story: Story, section: CommunitySection) -> None:
 def _engagements(story: Story, section: CommunitySection) -> None:
     look = story.look
     if section.engagements:
-        story.heading(look.words_of("heard.who_was_asked"), 30.0)
+        story.heading(look.words_of("heard.by_group"), 30.0)
         columns = (
             Column(look.words_of("heard.col_group"), 32.0, weight=500),
             Column(look.words_of("heard.col_how"), 38.0, colour="ink_2"),
@@ -53,7 +53,8 @@ def _rows(look: Look, one: EngagementRow) -> list[tuple[Cell, ...]]:
 def _surveys(story: Story, section: CommunitySection) -> None:
     look = story.look
     for one in section.surveys:
-        story.heading(look.words(one.title), 20.0)
+        day = look.words.day(date.fromisoformat(one.day)) if one.day else ""
+        story.heading(", ".join(part for part in (look.words(one.name), day) if part), 20.0)
         for line in one.lines:
             story.block(look.words(line), 8.5)
             story.space(0.6)

@@ -162,7 +162,8 @@ class _Page:
     @told.register
     def _(self, block: Passage) -> str:
         weight = " strong" if block.weight >= 600 else ""  # noqa: PLR2004 - semibold
-        return f'<p class="{escape(block.colour)}{weight}">{escape(block.words)}</p>'
+        lang = f' lang="{escape(block.language)}"' if block.language else ""
+        return f'<p class="{escape(block.colour)}{weight}"{lang}>{escape(block.words)}</p>'
 
     @told.register
     def _(self, block: Gap) -> str:  # noqa: ARG002 - paragraphs keep their own distance here

@@ -2,6 +2,7 @@
 
 from sbd_tool.cartography.symbols import evidence_dot
 from sbd_tool.domain.text import text
+from sbd_tool.report.citations import cited
 from sbd_tool.report.ledger_drawing import DASH
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
@@ -67,7 +68,8 @@ def _guidance(story: Story, model: ReportModel) -> None:
     story.block(look.say("guidance_lead"), 8.5, 400, "ink_2")
     story.space(1.0)
     for key, citation in model.guidance:
-        story.block(f"{key}: {citation}", 8.0, 400, "ink_2", 0.0, 1.3)
+        said, language = cited(key, citation, look.words)
+        story.block(f"{key}: {said}", 8.0, 400, "ink_2", 0.0, 1.3, language)
 
 
 def _versions(story: Story, model: ReportModel) -> None:

@@ -1,5 +1,7 @@
 """The PDF: front page, map sheet at true scale, and the report behind them."""
 
+from typing import Final
+
 from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import SILENT, Progress
@@ -17,6 +19,9 @@ from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story_pages import StoryPages
 from sbd_tool.report.svg_backend import SvgSurface
 from sbd_tool.report.telling import TEMPLATES, is_short, job_story
+
+_READABLE: Final = 2
+"""Steps of tightness that are taken only to need fewer pages."""
 
 
 def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | None = None) -> bytes:
@@ -44,6 +49,13 @@ def _short_pdf(job: ExportJob) -> bytes:
     while document.pages > most and tight + 1 < len(FITS):
         tight += 1
         document = _draw_short(job, tight, most)
+    for closer in range(
+        tight + 1, _READABLE + 1
+    ):  # rather a little smaller than a page of two lines
+        other = _draw_short(job, closer, most)
+        if other.pages < document.pages:
+            document, tight = other, closer
+            break
     if document.pages != most:
         document = _draw_short(job, tight, document.pages)
     return document.content()

@@ -85,6 +85,7 @@ class Passage:
     colour: str = "ink"
     indent_mm: float = 0.0
     leading: float = LEADING
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,10 @@ class Story:
         colour: str = "ink",
         indent_mm: float = 0.0,
         leading: float = LEADING,
+        language: str = "",
     ) -> None:
-        """Write running text."""
-        self.blocks.append(Passage(words, size_pt, weight, colour, indent_mm, leading))
+        """Write running text; its language where that is not the report's."""
+        self.blocks.append(Passage(words, size_pt, weight, colour, indent_mm, leading, language))
 
     def space(self, height_mm: float) -> None:
         """Leave a gap."""

@@ -4,7 +4,7 @@ import csv
 
 from pyproj import Transformer
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from sbd_tool.domain.community import place_notes
 from sbd_tool.gui.panels.community.panel import CommunityPanel
@@ -84,8 +84,8 @@ def test_incidents_lie_over_the_map_until_taken_off(start, qtbot, tmp_path) -> N
     assert box.found is None
 
 
-def test_a_note_is_put_on_the_map_by_keys_cleared_and_published(start, qtbot) -> None:
-    program, panel = opened(start, qtbot, "en")
+def test_notes_lie_on_the_map_and_who_was_asked_stands_in_the_panel(start, qtbot) -> None:
+    program, panel = opened(start, qtbot, "de")
     notes, canvas = panel.notes, program.window.workspace.map_area.canvas
     notes.words.setFocus()
     qtbot.keyClicks(notes.words, "Mrs Okafor sits here")
@@ -93,24 +93,24 @@ def test_a_note_is_put_on_the_map_by_keys_cleared_and_published(start, qtbot) ->
     assert canvas.tool.key == "task_point"
     qtbot.keyClick(canvas, Key.Key_Up)
     qtbot.keyClick(canvas, Key.Key_Return)
-    assert "A name may be in it." in words_in(panel)
+    assert "Ein Name könnte darin stehen." in words_in(panel)
     assert canvas.tool.key == "select"
     qtbot.mouseClick(panel.findChild(QPushButton, "heard_clear"), LEFT)
-    assert "A name may be in it." not in words_in(panel)
+    assert "Ein Name könnte darin stehen." not in words_in(panel)
     qtbot.mouseClick(panel.findChild(QPushButton, "heard_publish"), LEFT)
-    assert "Its words may go public." in words_in(panel)
+    assert "Der Wortlaut darf öffentlich werden." in words_in(panel)
     spot = canvas.view.to_screen(*place_notes(program.bench.project.records)[0].place)
     qtbot.mouseClick(canvas, LEFT, pos=(spot - QPointF(0, 15)).toPoint())
     assert notes.pins.chosen
     notes.layer.setFocus()
     qtbot.keyClick(notes.layer, Key.Key_Space)
     assert not notes.pins.is_shown
-    qtbot.mouseClick(panel.findChild(QPushButton, "heard_remove"), LEFT)
-    assert "No notes yet." in words_in(panel)
+    qtbot.mouseClick(panel.findChild(QToolButton, "heard_remove"), LEFT)
+    assert "Noch keine Notizen." in words_in(panel)
+    ask_a_group(qtbot, panel)
 
 
-def test_who_was_asked_is_kept_and_the_others_are_named_as_not_heard(start, qtbot) -> None:
-    _program, panel = opened(start, qtbot, "de")
+def ask_a_group(qtbot, panel) -> None:
     asked = panel.asked
     unheard = panel.findChild(QLabel, "engagement_unheard")
     assert "Anwohnende" in unheard.text()

@@ -20,7 +20,7 @@ from sbd_tool.domain.checklists import LIST_KIND, AnswerKind, Item, Pass
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.tasks import Entry, PlacedList, TaskState
-from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.text import LITERAL, Text, text
 from sbd_tool.formats.checklist_file import read_agreement_rules
 from sbd_tool.report.checklist_rows import ChecklistSection, FoundRow, RemarkRow
 
@@ -54,11 +54,15 @@ def checklist_sections(
 
 
 def _may(placed: PlacedList, edition: Edition) -> bool:
-    """Counts of a green list may leave: they hold no place and no person."""
-    marking = placed.template.marking
-    return edition.may_show(marking) or (
-        edition is Edition.PUBLIC and marking in {Tlp.GREEN, Tlp.CLEAR}
-    )
+    """Counts of a green list of ours may be published: they hold no place and no person.
+
+    Name and questions of a city's own list are the city's words: they go as far as its label.
+    """
+    template = placed.template
+    if edition.may_show(template.marking):
+        return True
+    is_ours = template.name.key != LITERAL
+    return edition is Edition.PUBLIC and template.marking is Tlp.GREEN and is_ours
 
 
 def _section(placed: PlacedList, catalogue: Catalogue, edition: Edition) -> ChecklistSection:
@@ -69,7 +73,7 @@ def _section(placed: PlacedList, catalogue: Catalogue, edition: Edition) -> Chec
     rows = [
         _row(item, when, rows, agreed.get((item.key, when)), edition)
         for item in _items(placed)
-        if _may_ask(item, catalogue, edition)
+        if _may_ask(item, catalogue, edition, placed.template.marking)
         for when in item.passes
         if (rows := [e for e in entries if e.task.item == item and e.when is when])
         and any(e.state in _HELD or e.state is TaskState.DISPUTED for e in rows)
@@ -83,8 +87,13 @@ def _section(placed: PlacedList, catalogue: Catalogue, edition: Edition) -> Chec
     )
 
 
-def _may_ask(item: Item, catalogue: Catalogue, edition: Edition) -> bool:
-    """Whether an edition may tell of what a question asks: as far as of the practice it fills."""
+def _may_ask(item: Item, catalogue: Catalogue, edition: Edition, marking: Tlp) -> bool:
+    """Whether an edition may tell of what a question asks: as far as of the practice it fills.
+
+    A question a city laid over a list of ours is in its own words and goes as far as the label.
+    """
+    if item.ask.key == LITERAL and not edition.may_show(marking):
+        return False
     kind = item.feeds.removeprefix(ONE_PREFIX)
     if kind == item.feeds or kind not in catalogue.measures:
         return True

@@ -10,7 +10,7 @@ from typing import Any
 
 import shapely
 
-from sbd_tool.app.community.survey_words import survey_lines, survey_title
+from sbd_tool.app.community.survey_words import survey_lines
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.thing_names import plain_name
 from sbd_tool.domain.community import (
@@ -69,7 +69,8 @@ def community_section(
         engagements=tuple(_engagement(one, project, shown, rules, edition, least) for one in asked),
         unheard=unheard_groups(project) if asked or notes or sums else (),
         surveys=tuple(
-            SurveyRow(title=survey_title(one), lines=tuple(survey_lines(one))) for one in told
+            SurveyRow(name=literal(one.name), lines=tuple(survey_lines(one)), day=one.day)
+            for one in told
         ),
         untold_surveys=len(sums) - len(told),
         subjects=tuple(_subjects(notes)),

@@ -5,18 +5,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from sbd_tool.app.report_kinds import report_templates
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import Progress
-from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.dialogs.compare_choice import chosen_place, compare_choice
+from sbd_tool.gui.dialogs.export_protection import ProtectionBox, named_row
+from sbd_tool.gui.dialogs.exported import SUFFIXES, stem_of, written
 from sbd_tool.gui.dialogs.speeds_choice import speeds_choice
 from sbd_tool.gui.widgets.basics import (
     STRETCH,
@@ -29,15 +29,11 @@ from sbd_tool.gui.widgets.basics import (
     scrolled,
     tool,
 )
-from sbd_tool.gui.widgets.controls import Segments, Select
+from sbd_tool.gui.widgets.controls import LinkButton, Segments, Select
 from sbd_tool.gui.widgets.signs import tlp_sign
 
 WIDTH_PX: Final = 430
 LEAST_LIST_PX: Final = 60
-SUFFIXES: Final = (
-    ".pdf", ".report.html", ".docx", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx",
-    ".dxf", ".csv",
-)  # fmt: skip
 TOLD: Final = (".pdf", ".report.html", ".docx")
 """Formats that hold a report, whose kind can be chosen."""
 COMPARED: Final = ".html"
@@ -66,7 +62,9 @@ class ExportCard(FloatingCard):
         self.withheld_area = scrolled(holder(self.withheld), "withheld_scroll")
         self._previewed: tuple[str, ...] = ()
         self.label_row = row(spacing=8)
+        self.protection = ProtectionBox(look, self._protection_changed)
         self._build_body()
+        self._turn(is_protecting=False)
         self._show_edition()
 
     def _build_choices(self) -> None:
@@ -101,28 +99,58 @@ class ExportCard(FloatingCard):
         write.clicked.connect(self.write)
         path_row = row(self.path, choose, spacing=6)
         path_row.setStretch(0, 1)
-        self.scale_row = _named(look.say("export.scale"), self.scale)
-        self.compare_row = _named(look.words_of("webmap.compare"), self.compare)
-        self.compare_row.hide()
+        self.held = self._held_rows()
+        self.withheld_head = label(look.say("export.withheld"), "strong")
+        words = look.words_of("protect.open")
+        self.protect = LinkButton(look.theme, words, "export_protect", "lock-key")
+        self.protect.clicked.connect(lambda: self._turn(is_protecting=self.held.isVisible()))
+        foot = row(self.protect, write, spacing=10)
+        foot.setStretch(0, 1)
         self.set_body(
             column(
-                _named(look.say("export.format"), self.format),
-                _named(look.say("export.template"), self.template),
-                self._more_row(),
-                self.scale_row,
-                self.compare_row,
-                _named(look.say("export.edition"), self.editions),
+                named_row(look.say("export.format"), self.format),
+                self.held,
+                self.protection,
+                named_row(look.say("export.edition"), self.editions),
                 self.label_row,
-                label(look.say("export.withheld"), "strong"),
+                self.withheld_head,
                 self.withheld_area,
                 label(look.say("export.path"), "strong"),
                 path_row,
                 4,
-                row(STRETCH, write),
+                foot,
                 spacing=9,
                 margins=(20, 14, 20, 18),
             )
         )
+
+    def _held_rows(self) -> QWidget:
+        """What the file holds."""
+        look = self.desk.look
+        self.scale_row = named_row(look.say("export.scale"), self.scale)
+        self.compare_row = named_row(look.words_of("webmap.compare"), self.compare)
+        self.compare_row.hide()
+        kind = named_row(look.say("export.template"), self.template)
+        return holder(column(kind, self._more_row(), self.scale_row, self.compare_row, spacing=9))
+
+    def _turn(self, *, is_protecting: bool) -> None:
+        """Show what the file holds, or how it leaves; there is room for one of both."""
+        for part in (self.held, self.withheld_head, self.withheld_area):
+            part.setVisible(not is_protecting)
+        self.protection.setVisible(is_protecting)
+        look, chosen = self.desk.look, self.protection.in_words()
+        words = look.words_of("protect.back" if is_protecting else "protect.open")
+        if chosen and not is_protecting:
+            words = look.words_of("protect.open_with", chosen=literal(chosen))
+        self.protect.say(words)
+        self.fit()
+
+    def _protection_changed(self) -> None:
+        """The name of an encrypted file says so; more or fewer fields want another height."""
+        if not hasattr(self, "protection") or not hasattr(self, "path"):
+            return  # it is being built
+        self.path.setText(f"{self.path.text().removesuffix('.age')}{self.protection.suffix}")
+        self.fit()
 
     def _more_row(self) -> QWidget:
         """Whether it holds maps of analyses, and whether speeds are part of its scores."""
@@ -131,9 +159,20 @@ class ExportCard(FloatingCard):
         self.maps.setEnabled(False)
         return holder(row(self.maps, self.speeds, STRETCH, spacing=14))
 
+    def _is_lacking(self) -> bool:
+        """Whether a passphrase or a key is missing yet; the card then says so."""
+        fault = self.protection.fault()
+        if fault is not None:
+            self._turn(is_protecting=True)
+            self.protection.say(fault)
+        return fault is not None
+
     def write(self) -> None:
         """Write the export as a job and close the card."""
+        if self._is_lacking():
+            return
         desk, path, edition = self.desk, Path(self.path.text().strip()).expanduser(), self.edition
+        protection, kept_in = self.protection.wanted(), desk.bench.path
         project, rules, assessment = desk.whole, desk.rules, desk.assessment
         scale = self.scale.currentData() if self.scale.isEnabled() else None
         template = str(self.template.currentData())
@@ -149,14 +188,16 @@ class ExportCard(FloatingCard):
             from sbd_tool.app.analysis_maps import maps_for
             from sbd_tool.app.asked_depth import assessed_as_asked
             from sbd_tool.app.beside import assessed_beside
-            from sbd_tool.app.exporting import export
+            from sbd_tool.app.protected_export import export_protected
 
             depth = {"with_speeds": with_speeds}
-            return export(
+            return export_protected(
                 project,
                 assessed_as_asked(project, rules, here, known, progress=progress, **depth),
                 rules,
                 path,
+                protection,
+                project_path=kept_in,
                 edition=edition,
                 scale=scale,
                 heat=heat,
@@ -168,9 +209,7 @@ class ExportCard(FloatingCard):
                 progress=progress,
             )
 
-        desk.run(
-            text("gui.job.export", file=path.name), task, partial(_written, desk), key="export"
-        )
+        desk.run(text("gui.job.export", file=path.name), task, partial(written, desk), key="export")
         self.close_card()
 
     def _choose(self) -> None:
@@ -180,7 +219,8 @@ class ExportCard(FloatingCard):
 
     def _suffix_changed(self) -> None:
         suffix = str(self.format.currentData())
-        self.path.setText(f"{_stem(self.path.text())}{suffix}")
+        self.protection.allow_pdf(is_pdf=suffix == ".pdf")
+        self.path.setText(f"{stem_of(self.path.text())}{suffix}{self.protection.suffix}")
         self.scale.setEnabled(suffix in SCALED)
         self.scale_row.setVisible(suffix != COMPARED)  # a map on the screen is zoomed, not scaled
         self.compare_row.setVisible(suffix == COMPARED)
@@ -239,6 +279,9 @@ class ExportCard(FloatingCard):
         inner, frame, host = self.withheld, self.layout(), self.parentWidget()
         if not self.isVisible() or frame is None or host is None:
             return
+        if self.withheld_area.isHidden():
+            super()._fit_now()
+            return
         needed = inner.totalHeightForWidth(self.withheld_area.viewport().width())
         frame.activate()
         others = frame.totalHeightForWidth(self.width()) - self.withheld_area.height()
@@ -254,27 +297,3 @@ class ExportCard(FloatingCard):
             self.withheld.addWidget(line)
         self.withheld.addStretch(1)
         self.fit()
-
-
-def _written(desk: Desk, exported: Any) -> None:
-    """Say what was written, and offer to open its folder."""
-    count = len(exported.withheld)
-    opener = (desk.look.say("export.open_folder"), lambda: open_folder(exported.path))
-    desk.offered.emit(text("gui.exported", file=exported.path.name, count=count), [opener])
-
-
-def open_folder(path: Path) -> None:
-    """Show the folder of a file in the desktop's own file viewer."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))
-
-
-def _stem(path: str) -> str:
-    """A path without the suffix of a format; the longest one fits."""
-    known = sorted(SUFFIXES, key=len, reverse=True)
-    return next((path[: -len(one)] for one in known if path.lower().endswith(one)), path)
-
-
-def _named(name: str, widget: QWidget) -> QWidget:
-    made = row(label(name, "strong"), widget, spacing=12)
-    made.setStretch(1, 1)
-    return holder(made)

@@ -38,6 +38,13 @@ class LinkButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
 
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self.words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         p = QPainter(self)

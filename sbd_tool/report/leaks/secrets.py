@@ -36,6 +36,11 @@ _MARKUP: Final = re.compile(rb"[<>\"'=]+|\s{2,}|\bxmlns:")
 """Between what XMP says: a name space is in every such packet, and alone it tells nothing."""
 _HEAD_BYTES: Final = 65_536
 _SAMPLE_BYTES: Final = 48
+_FREE: Final = frozenset(
+    {"name", "title", "words", "caption", "note", "remark", "reason", "author", "answer", "text"}
+)
+"""Fields of records that people write into as they like."""
+
 _TELLING: Final = 8
 """Shorter small words ("color", "rating") are in files of every kind."""
 _LEAST_PICTURE_BYTES: Final = 2_000
@@ -49,7 +54,8 @@ class Secrets:
         words: Withheld words -> part of the project they stand in ("measures", "notes" ...).
         places: Withheld corners, shape (n, 2), metres in the project's CRS.
         place_parts: Part of the project of each place.
-        shown: Corners the edition may show, shape (m, 2), metres.
+        shown: Corners the edition may show, shape (m, 2), metres, and pairs of their numbers that
+            files put side by side without being a place; see `_side_by_side`.
         pictures: Samples of bytes of withheld pictures -> part of the project.
         crs: The project's CRS.
     """
@@ -100,7 +106,7 @@ def secrets_of(
         words=words,
         places=places,
         place_parts=parts,
-        shown=shown,
+        shown=np.vstack([shown, _side_by_side(held)]),
         pictures=pictures,
         crs=project.crs,
     )
@@ -173,7 +179,15 @@ def _of_records(records: Mapping[str, Record]) -> Iterator[str]:
         yield from spoken((key, row.stamp))
         named = (row.kind, *row.content)
         yield from (name for name in named if not _FIELD_NAME.fullmatch(name))
-        yield from spoken(list(row.content.values()))
+        for field, value in row.content.items():
+            for words in spoken(value):
+                if field in _FREE or not _is_fixed(words):
+                    yield words
+
+
+def _is_fixed(words: str) -> bool:
+    """A value out of a short list ("open", "absent", "police"): such words are in any file."""
+    return len(words) < _TELLING and _FIELD_NAME.fullmatch(words) is not None
 
 
 def _of_layer(layer: Layer) -> Iterator[str]:
@@ -229,6 +243,28 @@ def _corners(geometries: Iterable[BaseGeometry]) -> Places:
     found: Any = shapely.get_coordinates(kept) if kept else np.empty((0, 2))
     corners: Places = found[np.isfinite(found).all(axis=1)]
     return corners
+
+
+def _side_by_side(shown: Sequence[BaseGeometry]) -> Places:
+    """Numbers of shown objects that stand side by side in files without being a place.
+
+    They are bounds, and the end of one corner with the beginning of the next; nothing tells a
+    withheld place of just these numbers from them.
+    """
+    found = []
+    for geometry in shown:
+        corners = _corners((geometry,))
+        if len(corners) > 1:
+            found.append(np.column_stack([corners[:-1, 1], corners[1:, 0]]))
+    boxes = [_corners((geometry,)) for geometry in shown]
+    boxes = [corners for corners in boxes if len(corners)]
+    if boxes:
+        boxes.append(np.vstack(boxes))
+    for corners in boxes:
+        (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
+        found.append(np.array([[left, bottom], [bottom, right], [right, top]]))
+        found.append(np.array([[left, right], [right, bottom], [bottom, top]]))
+    return np.vstack(found) if found else np.empty((0, 2))
 
 
 def _hidden_places(project: Project, shown: Places) -> tuple[Places, tuple[str, ...]]:

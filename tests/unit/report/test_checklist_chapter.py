@@ -110,3 +110,37 @@ def test_without_a_checklist_there_is_no_chapter():
     story = Story(job(Edition.POLICE).look)
     checklists(story, job(Edition.POLICE).model)
     assert not story.blocks
+
+
+CITY = (
+    "schema_version: 1\nkey: our_market\nedition: City 2026\nmarking: {label}\n"
+    "name: Market walk of our city\nabout: What our office asks\nitems:\n"
+    "- {{key: stalls, ask: Do stalls leave the ways in free?, kind: yes_no, spot: square}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "editions"),
+    [
+        ("TLP:GREEN", {Edition.POLICE, Edition.PARTNER}),
+        ("TLP:CLEAR", {Edition.POLICE, Edition.PARTNER, Edition.PUBLIC}),
+        ("TLP:AMBER", {Edition.POLICE}),
+    ],
+)
+def test_words_of_a_city_s_own_list_go_as_far_as_its_label(label, editions, tmp_path, monkeypatch):
+    monkeypatch.setenv("SBD_CONFIG_DIR", str(tmp_path))
+    (tmp_path / "checklists").mkdir()
+    (tmp_path / "checklists" / "market.yaml").write_text(CITY.format(label=label), "utf-8")
+    square, ids = project(), CountedIds(3)
+    template = template_named(square, "our_market")
+    places = tuple(
+        Suggested(spot=Spot.SQUARE, form=Form.POINT, points=((X0 + number, Y0 + 3),))
+        for number in range(12)
+    )
+    square = put_list(square, template, places, ids.new_id, BY).command.apply(square)
+    for task in lists_of(square)[0].tasks:
+        square = answer_task(square, task, Saying(words="yes", when=Pass.DAY), RULES, BY).apply(
+            square
+        )
+    told = {one for one in Edition if checklist_sections(square, RULES.catalogue, one)}
+    assert told == editions

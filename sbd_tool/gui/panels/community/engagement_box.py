@@ -1,12 +1,13 @@
 """Who was asked, in the panel: entries put in, what was said added, who was not heard."""
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
 from sbd_tool.app.community.engagements import AskedWish, SaidWish, add_point, keep_engagement
 from sbd_tool.app.community.heard_words import engagement_lines, engagement_title, unheard_line
 from sbd_tool.app.community.notes import participation_rules
-from sbd_tool.domain.community import Engagement, engagements
+from sbd_tool.domain.community import MOST_PEOPLE, Engagement, engagements
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.community.heard_card import do_or_tell, heard_card
@@ -41,11 +42,10 @@ class EngagementBox(QWidget):
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setAccessibleName(say("heard.choose_day"))
         self.day.setToolTip(say("heard.choose_day"))
-        self.count = QSpinBox()
+        self.count = QLineEdit()
         self.count.setObjectName("engagement_count")
-        self.count.setRange(-1, 100_000)
-        self.count.setValue(-1)
-        self.count.setSpecialValueText(say("heard.count_unknown"))
+        self.count.setValidator(QIntValidator(0, MOST_PEOPLE, self.count))
+        self.count.setPlaceholderText(say("heard.how_many"))
         self.count.setAccessibleName(say("heard.choose_count"))
         self.count.setToolTip(say("heard.choose_count"))
         self.said = SaidForm(desk)
@@ -65,7 +65,7 @@ class EngagementBox(QWidget):
                 label(say("heard.who_was_asked"), "strong", is_wrapped=True),
                 label(say("heard.asked_about"), "small", is_wrapped=True),
                 row(self.group, self.way, spacing=6),
-                row(self.day, self.count, STRETCH, spacing=6),
+                row(self.day, self.count, spacing=6),
                 self.said,
                 self.wrong,
                 row(STRETCH, self.add),
@@ -105,10 +105,11 @@ class EngagementBox(QWidget):
         )
 
     def _keep(self) -> None:
-        count = self.count.value()
+        count = self.count.text().strip()
         asked = AskedWish(
             group=str(self.group.currentData()), way=str(self.way.currentData()),
-            day=self.day.date().toString("yyyy-MM-dd"), count=None if count < 0 else count,
+            day=self.day.date().toString("yyyy-MM-dd"),
+            count=int(count) if count.isdecimal() else None,
         )  # fmt: skip
         said: SaidWish | None = self.said.wish()
         stamp, by = self.desk.new_stamp(), self.desk.by()
@@ -123,6 +124,7 @@ class EngagementBox(QWidget):
     def _done(self, is_done: bool) -> None:  # noqa: FBT001 - what a command answered
         if is_done:
             self.said.clear()
+            self.count.clear()
             self._say("")
 
     def _say(self, words: str) -> None:

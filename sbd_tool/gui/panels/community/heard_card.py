@@ -10,7 +10,7 @@ from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row
+from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row, tool
 
 Deed = tuple[str, Callable[[], None]]
 
@@ -38,7 +38,7 @@ def heard_card(
     inner = column(
         label(title, "strong", is_wrapped=True),
         *(label(line, "small", is_wrapped=True) for line in lines),
-        *(row(STRETCH, *made[at : at + 2], spacing=6) for at in range(0, len(made), 2)),
+        row(STRETCH, *made, _away(desk, one, title), spacing=6),
         spacing=5,
         margins=(10, 8, 10, 8),
     )
@@ -78,5 +78,18 @@ def _deeds(desk: Desk, one: PlaceNote | Engagement) -> list[Deed]:
         found.append(
             ("publish", lambda: do(lambda project: publish(project, row_id, Tlp.CLEAR, by())))
         )
-    found.append(("remove", lambda: do(lambda project: drop_heard(project, row_id, by()))))
     return found
+
+
+def _away(desk: Desk, one: PlaceNote | Engagement, title: str) -> QWidget:
+    say = desk.look.words_of
+    words = say("heard.for_what", deed=say("heard.remove"), title=title)
+    made = tool(desk.look.theme, "trash", "heard_remove", words, size_px=16)
+    made.setToolTip(say("heard.remove_tip"))
+
+    def drop() -> None:
+        by = desk.by()
+        do_or_tell(desk, lambda project: drop_heard(project, one.stamp.id, by), _unsaid)
+
+    made.clicked.connect(drop)
+    return made

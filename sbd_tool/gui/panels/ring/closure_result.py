@@ -10,7 +10,7 @@ from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.scores import Move
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.panels.ideas import move_words
+from sbd_tool.gui.panels.idea_row import move_words
 from sbd_tool.gui.widgets.basics import column, holder, label, row
 from sbd_tool.gui.widgets.signs import ledger_sign
 

@@ -1,4 +1,4 @@
-"""The waterfall of both ledgers: what carries a score, and why it is not higher."""
+"""The waterfall of both ledgers: what carries a score, why it is not higher, what would help."""
 
 from functools import partial
 from typing import Final
@@ -11,20 +11,26 @@ from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.waterfall import Waterfall
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.panels.idea_row import LEAST_MOVE, idea_row, reach_of
 from sbd_tool.gui.panels.waterfall.step_details import step_details
 from sbd_tool.gui.panels.waterfall.step_row import AxisRow, Scale, StepRow
 from sbd_tool.gui.panels.waterfall.steps import Side, Step, scale_of, steps_of
-from sbd_tool.gui.widgets.basics import clear, column, frame, holder, label, row, scrolled
+from sbd_tool.gui.widgets.basics import clear, column, frame, holder, label, row, rule, scrolled
 from sbd_tool.gui.widgets.controls import Segments
 from sbd_tool.gui.widgets.ledger_parts import IntervalBar
 from sbd_tool.gui.widgets.signs import ledger_sign
 from sbd_tool.gui.wording import range_words
 
 EDGE: Final = (16, 8, 12, 0)
+CHANGE_EDGE: Final = (4, 11, 8, 12)
+MOST_CHANGES: Final = 16
 
 
 class WaterfallPanel(QWidget):
-    """One ledger at a time, earned or lost; a row opens to its objects and its guidance."""
+    """One ledger at a time, earned or lost; a row opens to its objects and its guidance.
+
+    The third column lists single edits, to add and to take away, with what each would change.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -117,6 +123,9 @@ class WaterfallPanel(QWidget):
         self._head.addLayout(head)
         tick = fall.score if fall.fit_to_print else None
         self._head.addWidget(IntervalBar(theme, ledger, fall.low, fall.high, tick))
+        if self.side is Side.CHANGES:
+            self._fill_changes(fall)
+            return
         key = f"waterfall.legend_{self.side.value}"
         legend = look.words_of(key if fall.fit_to_print else f"{key}_so_far")
         self._head.addWidget(label(legend, "caption", is_wrapped=True))
@@ -128,6 +137,19 @@ class WaterfallPanel(QWidget):
         for step in steps_of(look, self.desk.rules.rubric, fall, self.side):
             self._add(step, ledger, scale)
         self._rows.addWidget(self._sum(fall))
+        self._rows.addStretch(1)
+
+    def _fill_changes(self, fall: Waterfall) -> None:
+        """Single edits that move this ledger, most helpful first; one click does one."""
+        desk, look = self.desk, self.desk.look
+        advice = desk.bench.advice
+        tried = () if advice is None else (*advice.suggestions, *advice.removals)
+        moving = [one for one in tried if abs(reach_of(one, fall.ledger)) >= LEAST_MOVE]
+        key = "waterfall.legend_changes" if moving else "waterfall.no_changes"
+        self._head.addWidget(label(look.words_of(key), "caption", is_wrapped=True))
+        for one in sorted(moving, key=lambda edit: -reach_of(edit, fall.ledger))[:MOST_CHANGES]:
+            self._rows.addWidget(idea_row(desk, one, "change", CHANGE_EDGE))
+            self._rows.addWidget(rule())
         self._rows.addStretch(1)
 
     def _add(self, step: Step, ledger: str, scale: Scale) -> None:

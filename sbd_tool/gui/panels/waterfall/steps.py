@@ -21,6 +21,7 @@ class Side(StrEnum):
 
     EARNED = "earned"
     LOST = "lost"
+    CHANGES = "changes"  # no steps: edits that would move it
 
 
 class StepKind(StrEnum):

@@ -1,0 +1,38 @@
+"""After an export: what was written and where; and what its name is in another format."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from sbd_tool.domain.text import literal, text
+from sbd_tool.gui.desk import Desk
+
+SUFFIXES: Final = (
+    ".pdf", ".report.html", ".docx", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx",
+    ".dxf", ".csv",
+)  # fmt: skip
+
+
+def written(desk: Desk, exported: Any) -> None:
+    """Say what was written, and offer to open its folder."""
+    count = len(exported.withheld)
+    if exported.logged is not None:
+        label_of_log, lines = exported.logged
+        told = text("protect.logged", label=literal(label_of_log.value), count=lines)
+        desk.told.emit(told)
+    opener = (desk.look.say("export.open_folder"), lambda: open_folder(exported.path))
+    desk.offered.emit(text("gui.exported", file=exported.path.name, count=count), [opener])
+
+
+def open_folder(path: Path) -> None:
+    """Show the folder of a file in the desktop's own file viewer."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))
+
+
+def stem_of(path: str) -> str:
+    """A path without the suffix of a format; the longest one fits."""
+    path = path[:-4] if path.lower().endswith(".age") else path
+    known = sorted(SUFFIXES, key=len, reverse=True)
+    return next((path[: -len(one)] for one in known if path.lower().endswith(one)), path)
