@@ -39,6 +39,8 @@ _HALF_WORLD_M: Final = math.pi * 6_378_137.0
 _FURTHEST_LATITUDE: Final = 85.0511
 _MARKUP: Final = re.compile(r"<[^<>]*>")
 _RGBA: Final = 4
+Affine = tuple[float, float, float, float, float, float]
+"""As `RawPicture.transform`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,10 @@ def read(path: Path, source: Source, progress: Progress, *, bbox: Bbox | None) -
         raise _refused("vector" if said.get("format") == "pbf" else "no_pictures", source)
     source = replace(source, licence=_plain(said.get("attribution", "")))
     name = clean_name(source.name.rsplit(".", 1)[0])
+    pixels, transform = _cut(pixels, _transform(found, pixels.shape), bbox)
     picture = RawPicture(
-        name=name, pixels=pixels, transform=_transform(found, pixels.shape),
-        crs="EPSG:3857", source=source,
-    )  # fmt: skip
+        name=name, pixels=pixels, transform=transform, crs="EPSG:3857", source=source
+    )
     findings = (_missing(name, missing),) if missing else ()
     return RawPlan(source=source, pictures=(picture,), findings=findings)
 
@@ -206,9 +208,31 @@ def _decoded(content: bytes, side: int | None) -> npt.NDArray[np.uint8] | None:
     return tile
 
 
-def _transform(
-    found: _Range, shape: tuple[int, ...]
-) -> tuple[float, float, float, float, float, float]:
+def _cut(
+    pixels: npt.NDArray[np.uint8], transform: Affine, bbox: Bbox
+) -> tuple[npt.NDArray[np.uint8], Affine]:
+    """What lies in the window: a tile of a shallow level shows half a continent."""
+    step, _, left, _, _, top = transform
+    west, south, east, north = bbox
+    rows, columns = pixels.shape[:2]
+    first = max(0, math.floor((_metres_east(west) - left) / step))
+    last = min(columns, math.ceil((_metres_east(east) - left) / step))
+    upper = max(0, math.floor((top - _metres_north(north)) / step))
+    lower = min(rows, math.ceil((top - _metres_north(south)) / step))
+    inner = np.ascontiguousarray(pixels[upper:lower, first:last])
+    return inner, (step, 0.0, left + first * step, 0.0, -step, top - upper * step)
+
+
+def _metres_east(longitude: float) -> float:
+    return longitude / 180.0 * _HALF_WORLD_M
+
+
+def _metres_north(latitude: float) -> float:
+    held = math.radians(min(_FURTHEST_LATITUDE, max(-_FURTHEST_LATITUDE, latitude)))
+    return math.asinh(math.tan(held)) / math.pi * _HALF_WORLD_M
+
+
+def _transform(found: _Range, shape: tuple[int, ...]) -> Affine:
     step = found.tile_m * found.columns / shape[1]
     left = -_HALF_WORLD_M + found.west * found.tile_m
     top = _HALF_WORLD_M - found.north * found.tile_m

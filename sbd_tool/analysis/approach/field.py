@@ -1,7 +1,7 @@
 """How fast a vehicle can be anywhere: the upper end from the line lattice, with its settings.
 
 The upper end relaxes clearance and friction and adds a station of run-up at both ends. It is
-calibrated on random straights, bends, chicanes and rings (docs/method/analyses/speed.md), not
+calibrated on random straights, bends, chicanes and rings (docs/method/analyses/approach.md), not
 proved. The lower end drives the same lattice without any of that: each of its labels is a path a
 disc of the vehicle's width can drive.
 """
@@ -47,8 +47,8 @@ class LatticeSetting:
 
     name: str
     turns: int = 96
-    along_m: float = 3.0
-    lateral_m: float = 0.75
+    along_m: float = 3.75
+    lateral_m: float = 0.6
     radius_ratio: float = 1.2
     quantum_m: float = 0.25
     sample_m: float = 0.5
@@ -72,7 +72,7 @@ class LatticeSetting:
         return math.hypot(width_m / 2, self.sample_m / 2)
 
 
-STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.6, grip_factor=1.3)
+STANDARD_HIGH: Final = LatticeSetting(name="standard", is_upper=True, relax_m=0.52, grip_factor=1.3)
 COARSE_HIGH: Final = replace(
     STANDARD_HIGH, name="coarse", along_m=4.0, lateral_m=1.0, relax_m=0.8, grip_factor=1.35
 )
