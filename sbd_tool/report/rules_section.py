@@ -1,10 +1,33 @@
 """What a project changed about the rules: which number, from what to what, by whom and why."""
 
+from typing import Final
+
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.rubric import LedgerKey, Rubric, RuleChange
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.report.model import RuleChangeRow, WeightsSection
 from sbd_tool.report.story import Story
+
+_NAMED: Final = frozenset(
+    {
+        "gap_limit_m",
+        "passage_wheelchair_m",
+        "passage_pram_m",
+        "passage_cane_m",
+        "passage_assistance_dog_m",
+        "passage_cargo_bike_m",
+        "drawing_accuracy_m",
+        "near_zone_m",
+        "ring_reach_m",
+        "barrier_reach_m",
+        "barrier_height_m",
+        "flush_kerb_m",
+        "step_free_slope_percent",
+        "emergency_lane_m",
+        "emergency_reach_m",
+    }
+)
+"""Numbers with a name in words; others are named by their key."""
 
 
 def rule_change_rows(rubric: Rubric, edition: Edition) -> tuple[RuleChangeRow, ...]:
@@ -50,8 +73,10 @@ def _name(rubric: Rubric, change: RuleChange) -> Text:
         return text("changed.family", name=rubric.families[key].name)
     if key.startswith("visit_"):
         return text("changed.number", name=text(f"visit.number_{key}"))
+    if part == "numbers" and key in _NAMED:
+        return text("changed.number", name=text(f"changed.number_{key}"))
     said = change.path.partition(".")[2] or change.path
-    return text("changed.number", name=literal(said.replace("_", " ")))
+    return text("changed.number", name=text("changed.number_unnamed", key=literal(said)))
 
 
 def _unit(rubric: Rubric, change: RuleChange) -> str:

@@ -97,7 +97,7 @@ def visit_sentences(visit: Visit) -> Sequence[Text]:
             "visit.lead",
             count=len(visit.checks),
             minutes=Quantity(taken, "min"),
-            walking=Quantity(visit.walk_min, "min"),
+            walking=Quantity(visit.walk_min, "min", 0 if visit.walk_min >= 1 else 1),
         )
     ]
     if len(visit.stops) > 1:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider
 
 from sbd_tool.app.crowd_files import keep_trajectories
+from sbd_tool.app.crowd_interpreter import kept_interpreter
 from sbd_tool.gui.panels.crowd.crowd_panel import CrowdPanel
 from tests.generated_square import project
 
@@ -54,3 +55,5 @@ def test_without_jupedsim_the_panel_says_how_to_get_it(start, qtbot, tmp_path) -
     qtbot.mouseClick(panel.start, LEFT)
     told = panel.findChild(QLabel, "crowd_told")
     qtbot.waitUntil(lambda: "Interpreter" in told.text(), timeout=60_000)
+    assert program.bench.settings.crowd_python == str(tmp_path / "none")
+    assert kept_interpreter() == str(tmp_path / "none"), "the command line finds it too"

@@ -6,7 +6,7 @@ import io
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
-from sbd_tool.formats.age_files import PassphraseVault
+from sbd_tool.formats.age_files import key_vault, new_identity
 from sbd_tool.gui.dialogs.card import ROOM_PX, TOP_PX
 from sbd_tool.gui.dialogs.export_card import ExportCard
 from sbd_tool.gui.widgets.controls import LinkButton, Select
@@ -42,7 +42,7 @@ def written(opened, qtbot, card):
     assert opened.bench.problems == ()
 
 
-def test_a_file_and_its_log_leave_under_one_passphrase(opened, qtbot, tmp_path):
+def test_a_file_and_its_log_leave_for_one_key_once_nothing_is_missing(opened, qtbot, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     card = card_of(opened, qtbot)
@@ -54,15 +54,17 @@ def test_a_file_and_its_log_leave_under_one_passphrase(opened, qtbot, tmp_path):
     qtbot.mouseClick(card.findChild(QPushButton, "export_write"), LEFT)
     assert card.findChild(QLabel, "export_protection_problem").text()
     assert not list(folder.iterdir())
-    typed(qtbot, card, "export_passphrase_again", WORDS)
+    secret, public = new_identity()
+    chosen(qtbot, card, "keys")
+    typed(qtbot, card, "export_keys", public)
     qtbot.mouseClick(card.findChild(QCheckBox, "export_log"), LEFT)
     link = card.findChild(LinkButton, "export_protect")
     qtbot.mouseClick(link, LEFT)
-    assert link.accessibleName() == "Protected: Passphrase (age), with log"
+    assert link.accessibleName() == "Protected: Keys of recipients (age), with log"
     written(opened, qtbot, card)
     names = sorted(path.name for path in folder.iterdir())
     assert names == ["around.geojson.age", "around.geojson.log.csv.age"]
-    log = PassphraseVault(WORDS).open((folder / names[1]).read_bytes()).decode("utf-8-sig")
+    log = key_vault((), (secret,)).open((folder / names[1]).read_bytes()).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(log)))
     assert {row["file"] for row in rows} == {"around.geojson.age"}
 

@@ -5,15 +5,19 @@ import json
 from pathlib import Path
 
 import pytest
+from shapely.geometry import Point
 
+from sbd_tool.app.access_listing import drive_sentence
+from sbd_tool.app.crowd_walk import engine_said
 from sbd_tool.app.language import load_words
 from sbd_tool.app.projects import save_project
 from sbd_tool.cli.arguments import build_parser
 from sbd_tool.cli.main import main
 from sbd_tool.cli.parser_words import key_of
 from sbd_tool.cli.review_writing import renamed
+from sbd_tool.domain.access_results import AccessConflict, Drive, Passing
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import literal, text
 from tests.made_photos import made_photo
 
 
@@ -104,6 +108,42 @@ def test_another_ending_of_a_table_of_comments_is_said(asked, name) -> None:
     said = load_words("en")(renamed(Path(asked), "csv"))
     assert f"The file is called {name} instead of {asked}" in said
     assert renamed(Path("x.comments.csv"), "csv") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Straight-line walkers, without collisions or obstacles", "Gerade Wege"),
+        ("JuPedSim 1.4.2, collision-free speed model", "JuPedSim 1.4.2, stoßfrei"),
+        ("Another engine", "Another engine"),
+    ],
+)
+def test_the_engines_of_the_crowd_are_german_for_germans(name, said) -> None:
+    assert load_words("de")(engine_said(name)).startswith(said)
+
+
+def test_a_vehicle_stopped_at_once_does_not_get_nought_metres_far() -> None:
+    at = Point(0, 0)
+    tree = AccessConflict(object="t", at=at, along_m=0.0, clearance_m=0.0)
+    drive = Drive(
+        passing=Passing.BLOCKED,
+        clearance_m=0.0,
+        driven_m=0.2,
+        conflicts=(tree,),
+        swept=at,
+        opened=(),
+    )
+    engine, state = text("access.vehicle_fire"), text("access.barriers_any")
+    said = load_words("de")(drive_sentence(engine, state, drive, lambda _id: literal("Baum 4")))
+    assert "kommt nicht hinein" in said
+    assert "Baum 4" in said
+    assert "0 m" not in said
+
+
+def test_points_are_not_shared_with_speeds_and_that_is_said(project, run) -> None:
+    code, _, err = run("explain", project, "--speeds", "--shares", "P03")
+    assert code == 2
+    assert "without approach speeds" in err
 
 
 def test_photos_refuse_what_is_none(project, tmp_path, run) -> None:

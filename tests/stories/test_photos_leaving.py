@@ -44,7 +44,7 @@ def taken(tmp_path):
     folder = tmp_path / "DCIM"
     folder.mkdir()
     found = square(seats=1, trees=1, lamps=1)
-    ids = iter(f"photo-{number}" for number in range(9))
+    ids = iter(f"{what}-{number}" for number in range(3) for what in ("import", "photo"))
     for number in range(3):
         file = made_photo(
             folder / f"{number}.jpg", place=(11.55, 48.08), heading=90, tint=9 * number

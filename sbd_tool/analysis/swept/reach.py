@@ -1,18 +1,41 @@
 """Which places of a square lie within reach of a lane."""
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+_KEPT: Final = 8
 _SAMPLE_M: Final = 4.0  # spacing of the places on a lane that are looked at
 
 
 def is_reached(
     cells: np.ndarray, lane: BaseGeometry, built: BaseGeometry, reach_m: float
 ) -> np.ndarray:
-    """Which cells lie within reach of the lane in a straight line that crosses no building."""
+    """Which cells lie within reach of the lane in a straight line that crosses no building.
+
+    The last answers are kept: the worlds of a site mostly share their lanes and buildings.
+    """
+    key = (shapely.get_coordinates(cells).tobytes(), lane.wkb, built.wkb, reach_m)
+    return _reached(_Asked(key, cells, lane, built)).copy()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Equal where everything lies the same to the last bit."""
+
+    key: tuple[bytes, bytes, bytes, float]
+    cells: np.ndarray = field(compare=False)
+    lane: BaseGeometry = field(compare=False)
+    built: BaseGeometry = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _reached(asked: _Asked) -> np.ndarray:
+    cells, lane, built, reach_m = asked.cells, asked.lane, asked.built, asked.key[3]
     if lane.is_empty:
         return np.zeros(len(cells), dtype=bool)
     shortest = np.asarray(shapely.shortest_line(cells, lane))

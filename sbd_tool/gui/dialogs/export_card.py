@@ -16,7 +16,7 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.dialogs.compare_choice import chosen_place, compare_choice
 from sbd_tool.gui.dialogs.export_protection import ProtectionBox, named_row
-from sbd_tool.gui.dialogs.exported import SUFFIXES, stem_of, written
+from sbd_tool.gui.dialogs.exported import SUFFIXES, label_sign, stem_of, written
 from sbd_tool.gui.dialogs.speeds_choice import speeds_choice
 from sbd_tool.gui.widgets.basics import (
     STRETCH,
@@ -30,7 +30,6 @@ from sbd_tool.gui.widgets.basics import (
     tool,
 )
 from sbd_tool.gui.widgets.controls import LinkButton, Segments, Select
-from sbd_tool.gui.widgets.signs import tlp_sign
 
 WIDTH_PX: Final = 430
 LEAST_LIST_PX: Final = 60
@@ -244,8 +243,9 @@ class ExportCard(FloatingCard):
         while (item := self.label_row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        self.label_row.addWidget(tlp_sign(look.theme, self.edition.label.value))
+        self.label_row.addWidget(label_sign(self.desk, self.edition.label))
         words = label(look.say(f"edition.for_{self.edition.value}"), "small", is_wrapped=True)
         self.label_row.addWidget(words, 1)
         self._list_withheld([look.say("export.looking")])

@@ -5,14 +5,26 @@ from typing import Any, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
+from sbd_tool.app.labels.sets import mark_of
+from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
+from sbd_tool.gui.widgets.basics import holder, label, row
+from sbd_tool.gui.widgets.signs import tlp_sign
 
 SUFFIXES: Final = (
     ".pdf", ".report.html", ".docx", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx",
     ".dxf", ".csv",
 )  # fmt: skip
+
+
+def label_sign(desk: Desk, marking: Tlp) -> QWidget:
+    """The label of an edition, with the mark of the project's set before it."""
+    project, sign = desk.project, tlp_sign(desk.look.theme, marking.value)
+    mark = "" if project is None else mark_of(project, marking)
+    return holder(row(label(mark, "strong"), sign, spacing=8)) if mark else sign
 
 
 def written(desk: Desk, exported: Any) -> None:

@@ -98,3 +98,13 @@ def test_a_change_taken_back_to_the_shipped_value_is_no_change():
     back = change_numbers(square, {"visit_look_min": 2.0}, "Was right", BY).apply(square)
     paths = [one.path for one in load_rules(back).rubric.changes]
     assert paths == ["indicators.O09.breaks", "indicators.P01.weight"]
+
+
+def test_a_changed_number_is_named_in_the_readers_words():
+    before = project()
+    numbers = {"gap_limit_m": 1.1, "walk_band_m": 3.0}
+    after = change_numbers(before, numbers, "Narrow cars", BY).apply(before)
+    rows = rule_change_rows(load_rules(after).rubric, Edition.POLICE)
+    told = {load_words("de")(row.name) for row in rows}
+    assert "Zahl der Regeln: Breiteste Lücke, die Fahrzeuge abhält" in told
+    assert "Zahl der Regeln: Schlüssel „walk_band_m“" in told

@@ -61,6 +61,8 @@ def test_only_what_is_still_open_is_closed_when_the_rest_is_closed_already():
     assert len(found["open_approaches"].geometries) == 2
     assert found["open_approaches"].words["count"] == 2
     assert len(found["longest_approach"].geometries) == 1
+    (row,) = found["longest_approach"].geometries
+    assert found["longest_approach"].words["length"].value == row.length
 
 
 def test_no_second_set_where_all_or_none_are_open():

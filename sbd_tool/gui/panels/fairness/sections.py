@@ -123,13 +123,12 @@ def _need_row(desk: Desk, found: Fairness, one: NeedChange, finding: Finding | N
     )
     head = row(
         label(SIGNS[one.change], "strong", tone="danger" if is_loss else ""),
-        label(look.word(one.rule.name), "strong" if is_loss else ""),
-        None,
-        label(values, "small"),
+        label(look.word(one.rule.name), "strong" if is_loss else "", is_wrapped=True),
         label(change, "strong" if is_loss else "small"),
         spacing=8,
     )
-    lines = column(head, spacing=3)
+    head.setStretch(1, 1)
+    lines = column(head, label(values, "small", is_wrapped=True), spacing=2)
     if not one.is_known and one.after is not None:
         lines.addWidget(label(look.words_of("fairness.only_drawn"), "caption", is_wrapped=True))
     if is_loss or finding is not None:
