@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.atlas_places import with_atlas
 from sbd_tool.app.beside import check_beside, place_of, with_side
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.checklists.report_rows import checklist_parts
@@ -217,7 +218,7 @@ def export_job(
         page_script=read_page_script(),
         page_sheet=read_page_sheet(),
     )
-    job = with_side(job, project, beside, rules, beside_place)
+    job = with_side(with_atlas(job, project, rules), project, beside, rules, beside_place)
     return replace(job, model=replace(job.model, seal=seal_of(job).word()))
 
 
