@@ -37,13 +37,7 @@ from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import Vault
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import (
-    EditionContent,
-    rebuild,
-    with_map,
-    with_maps,
-    with_sheet,
-)
+from sbd_tool.report.editions import EditionContent, rebuild, with_map, with_maps, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.locked_pdf import locked_pdf
@@ -68,12 +62,14 @@ class Exported:
         withheld: What the edition leaves out or generalises, in words.
         searched: How many withheld things the finished file was searched for, in vain.
         logged: Label and number of lines of its redaction log; None without one.
+        mark: What the project's set of labels prints beside the label, or "".
     """
 
     path: Path
     withheld: tuple[Text, ...]
     searched: int = 0
     logged: tuple[Tlp, int] | None = None
+    mark: str = ""
 
 
 def _completed(
@@ -164,7 +160,7 @@ def export(
     raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
     _put(path, raw if vault is None else vault.close(raw))
     progress.advance(1.0)
-    return Exported(path, job.content.withheld, searched)
+    return Exported(path, job.content.withheld, searched, mark=job.content.mark)
 
 
 def _put(path: Path, raw: bytes) -> None:

@@ -7,11 +7,9 @@ from sbd_tool.domain.lowering import Lowering, is_lowered, lowerings_of
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.text import Day, Text, literal, text
 from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.editions import EditionContent
-
-_DAY_SIGNS = 10
 
 
 def label_lines(content: EditionContent) -> tuple[Text, ...]:
@@ -59,7 +57,7 @@ def _said(name: Text, label: Tlp, inherited: Tlp, known: Lowering | None) -> Tex
         "marks.lowered",
         name=name,
         author=literal(known.author),
-        day=literal(known.when[:_DAY_SIGNS]),
+        day=Day(known.when),
         reason=literal(known.reason),
         **labels,
     )
