@@ -61,6 +61,10 @@ def _lines(found: Labels, words: Words) -> Iterator[str]:
         if row.lowering is not None:
             day = day_said(row.lowering.when[:10], words)
             yield f"    {row.lowering.author}, {day}: {row.lowering.reason}"
+        elif row.is_lowered:
+            name = literal(row.name) if row.name else _kind(found, row)
+            labels = {"label": literal(row.label.value), "inherited": literal(row.inherited.value)}
+            yield f"    {words(text('marks.lowered_unsaid', name=name, **labels))}"
 
 
 def _kind(found: Labels, row: LabelledObject) -> Any:
