@@ -40,6 +40,7 @@ class AnnotationLabel(QWidget):
         self.author = self._line("annotation_label_by", "marks.by", LONGEST_NAME)
         self.author.setText(desk.by().author)
         self.reason = self._line("annotation_label_reason", "marks.reason", LONGEST_REASON)
+        self.reason.setPlaceholderText(look.words_of("marks.reason_word"))  # a panel is narrow
         self.apply = button(
             look.theme, look.words_of("marks.apply"), "annotation_label_apply", sign="shield"
         )
