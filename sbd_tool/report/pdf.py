@@ -22,10 +22,10 @@ from sbd_tool.report.svg_backend import SvgSurface
 from sbd_tool.report.telling import TEMPLATES, is_short, job_story
 
 _READABLE: Final = 2
-"""Steps of tightness that are taken only to need fewer pages."""
-_MAP_MM: Final = (45.0, 110.0)
+"""Steps of tightness that are taken only to need fewer pages, or to have room for a map."""
+_MAP_MM: Final = (42.0, 110.0)
 """A map lower than this shows nothing; a higher one is no longer beside the matter."""
-_MAP_AIR_MM: Final = 16.0
+_MAP_AIR_MM: Final = 12.0
 """Caption and air of a map, and a little that stays free."""
 
 
@@ -63,17 +63,25 @@ def _short_pdf(job: ExportJob) -> bytes:
             break
     if document.pages != most:
         document, left = _draw_short(job, tight, document.pages)
-    return (_with_map(job, tight, document, left) or document).content()
+    return (_with_map(job, tight, document.pages, left) or document).content()
 
 
-def _with_map(job: ExportJob, tight: int, plain: PdfDocument, left_mm: float) -> PdfDocument | None:
-    """The same sheet with a map as high as the room left on it; None where there is too little."""
-    least, most = _MAP_MM
-    height = min(left_mm - _MAP_AIR_MM, most)
-    if not TEMPLATES[job.template].has_map or height < least:
+def _with_map(job: ExportJob, tight: int, pages: int, left_mm: float) -> PdfDocument | None:
+    """The same sheet with a map as high as the room left on it; None where there is too little.
+
+    Letters become a little smaller for it, as long as they read well.
+    """
+    if not TEMPLATES[job.template].has_map:
         return None
-    document, _ = _draw_short(job, tight, plain.pages, height)
-    return document if document.pages <= plain.pages else None
+    least, most = _MAP_MM
+    while left_mm - _MAP_AIR_MM < least and tight < _READABLE:
+        tight += 1
+        _, left_mm = _draw_short(job, tight, pages)
+    height = min(left_mm - _MAP_AIR_MM, most)
+    if height < least:
+        return None
+    document, _ = _draw_short(job, tight, pages, height)
+    return document if document.pages <= pages else None
 
 
 def _draw_short(
