@@ -1,10 +1,13 @@
 """`sbd label`: the set beside TLP and labels of objects, from the command line to the page."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from shapely.geometry import Point
 
+from sbd_tool.app.clock import FixedClock, SystemClock
+from sbd_tool.app.labels.files import set_labels
 from sbd_tool.app.projects import save_project
 from sbd_tool.cli.main import main
 from tests import generated_square
@@ -72,7 +75,9 @@ def test_two_desks_that_lower_one_label_leave_the_narrower_and_nobody_s_reason(
     lower = ("--objects", camera, "--by")
     capsys.readouterr()
     told(capsys, str(path), *lower, "Eva", "--reason", "seen", "--as", "TLP:GREEN")
-    told(capsys, str(copy), *lower, "Bob", "--reason", "public", "--as", "TLP:CLEAR")
+    later = FixedClock(SystemClock().now() + timedelta(hours=1))
+    clear = {"object_ids": (camera,), "label": "TLP:CLEAR", "reason": "public", "author": "Bob"}
+    set_labels(copy, **clear, clock=later)
     assert main(["--language", "de", "merge", str(path), str(copy)]) == 1
     conflicts = capsys.readouterr().out
     assert "Lens, Kennzeichnung: Der Wert hier gilt" in conflicts
