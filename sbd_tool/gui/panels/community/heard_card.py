@@ -1,6 +1,8 @@
 """A card of something people said: its words, whether it may leave, and what can be done."""
 
+import re
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +15,12 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row, tool
 
 Deed = tuple[str, Callable[[], None]]
+_LONG_RUN: Final = re.compile(r"\S{24}(?=\S)")
+
+
+def breakable(words: str) -> str:
+    """Words whose long runs, as a web address, may break: one would widen the whole panel."""
+    return _LONG_RUN.sub("\\g<0>\u200b", words)
 
 
 def heard_card(
@@ -36,8 +44,8 @@ def heard_card(
         what.clicked.connect(deed)
         made.append(what)
     inner = column(
-        label(title, "strong", is_wrapped=True),
-        *(label(line, "small", is_wrapped=True) for line in lines),
+        label(breakable(title), "strong", is_wrapped=True),
+        *(label(breakable(line), "small", is_wrapped=True) for line in lines),
         row(STRETCH, *made, _away(desk, one, title), spacing=6),
         spacing=5,
         margins=(10, 8, 10, 8),
