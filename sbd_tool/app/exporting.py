@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from sbd_tool.app.atlas_places import with_atlas
 from sbd_tool.app.beside import check_beside, place_of, with_side
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.checklists.report_rows import checklist_parts
@@ -36,13 +37,7 @@ from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import Vault
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.fairness_file import read_fairness
-from sbd_tool.report.editions import (
-    EditionContent,
-    rebuild,
-    with_map,
-    with_maps,
-    with_sheet,
-)
+from sbd_tool.report.editions import EditionContent, rebuild, with_map, with_maps, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.locked_pdf import locked_pdf
@@ -67,12 +62,14 @@ class Exported:
         withheld: What the edition leaves out or generalises, in words.
         searched: How many withheld things the finished file was searched for, in vain.
         logged: Label and number of lines of its redaction log; None without one.
+        mark: What the project's set of labels prints beside the label, or "".
     """
 
     path: Path
     withheld: tuple[Text, ...]
     searched: int = 0
     logged: tuple[Tlp, int] | None = None
+    mark: str = ""
 
 
 def _completed(
@@ -163,7 +160,7 @@ def export(
     raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
     _put(path, raw if vault is None else vault.close(raw))
     progress.advance(1.0)
-    return Exported(path, job.content.withheld, searched)
+    return Exported(path, job.content.withheld, searched, mark=job.content.mark)
 
 
 def _put(path: Path, raw: bytes) -> None:
@@ -217,7 +214,7 @@ def export_job(
         page_script=read_page_script(),
         page_sheet=read_page_sheet(),
     )
-    job = with_side(job, project, beside, rules, beside_place)
+    job = with_side(with_atlas(job, project, rules), project, beside, rules, beside_place)
     return replace(job, model=replace(job.model, seal=seal_of(job).word()))
 
 

@@ -44,7 +44,8 @@ def refuse_a_leak(
     Raises:
         LeakFoundError: One of them is there.
     """
-    beside = () if job.beside is None else ((job.beside.content, job.beside.model),)
+    sides = job.atlas if job.beside is None else (job.beside, *job.atlas)
+    beside = tuple((side.content, side.model) for side in sides)
     secrets = secrets_of(project, job.content, job.model, beside)
     leaks = attack(raw, name, secrets, lambda: _usual_words(job, exporter))
     refuse_leaks(leaks, name)
@@ -93,7 +94,7 @@ def _empty_export(job: ExportJob, exporter: Exporter) -> bytes:
     bare = Project(id="", title="", crs=whole.crs, catalogue_edition=whole.catalogue_edition)
     content = rebuild(bare, None, job.content.catalogue, job.content.edition)
     model = report_model(content, job.rubric, job.made)
-    blank = replace(job, content=content, model=model, scale=None, beside=None)
+    blank = replace(job, content=content, model=model, scale=None, beside=None, atlas=())
     taken = Taken()
     exporter.write(blank, taken, SILENT)
     return taken.raw

@@ -43,6 +43,7 @@ def seal_of(job: ExportJob) -> Seal:
             **part_digests(content.project),
             **_sheet_part(content),
             **_beside_parts(job),
+            **_atlas_part(job),
         },
         made=job.made.date().isoformat(),
         language=words.language,
@@ -63,6 +64,14 @@ def _beside_parts(job: ExportJob) -> dict[str, str]:
         return {}
     found = part_digests(job.beside.content.project)
     return {f"{BESIDE}{part}": digest for part, digest in found.items()}
+
+
+def _atlas_part(job: ExportJob) -> dict[str, str]:
+    """One digest of all that further pages of the sheet show."""
+    if not job.atlas:
+        return {}
+    found = [part_digests(side.content.project) for side in job.atlas]
+    return {f"{SHEET}pages": _short(canonical(to_plain(found)))}
 
 
 def _sheet_part(content: EditionContent) -> dict[str, str]:

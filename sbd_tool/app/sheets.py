@@ -140,14 +140,16 @@ def preview_sheet(
         words: Language and number format.
         clock: Tells the day of making.
     """
+    from sbd_tool.app.atlas_places import with_atlas
     from sbd_tool.app.design import font_faces, load_design
     from sbd_tool.report.editions import rebuild, with_sheet
     from sbd_tool.report.letters import Letters
     from sbd_tool.report.look import Look
-    from sbd_tool.report.map_sheet import map_bounds, sheet_pages, view_of
+    from sbd_tool.report.map_sheet import view_of
     from sbd_tool.report.modelling import report_model
     from sbd_tool.report.pdf import sheet_pdf
     from sbd_tool.report.png import page_picture
+    from sbd_tool.report.sheet_atlas import sheet_pages
     from sbd_tool.report.sheet_layout import layout_of
     from sbd_tool.report.spec import ExportJob
 
@@ -157,12 +159,12 @@ def preview_sheet(
     look = Look(design, design.theme("light"), words, Letters(font_faces()))
     model = report_model(content, rules.rubric, made)
     job = ExportJob(content=content, model=model, rubric=rules.rubric, look=look, made=made)
-    pages = sheet_pages(content)
+    job = with_atlas(job, project, rules)
+    pages = sheet_pages(job)
     shown = min(page, len(pages) - 1)
-    around = pages[shown][1] or map_bounds(content)
     dpi = PREVIEW_DPI * 420.0 / max(420.0, sheet.paper.long_mm)
     return SheetPreview(
         picture=page_picture(sheet_pdf(job), shown, round(dpi)),
         pages=len(pages),
-        scale=view_of(around, layout_of(sheet), sheet.scale).scale,
+        scale=view_of(pages[shown].around, layout_of(sheet), sheet.scale).scale,
     )

@@ -31,7 +31,9 @@ _PARTS: Final = frozenset(
         "luminaires", "records", "sheet", "options", "time_states", "rules", "findings",
     }
 )  # fmt: skip
-_SHEET: Final = frozenset({"paper", "is_portrait", "scale", "title", "parts", "logo", "atlas"})
+_SHEET: Final = frozenset(
+    {"paper", "is_portrait", "scale", "title", "parts", "logo", "atlas", "pages"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -227,7 +227,8 @@ def _export(arguments: Namespace, words: Words) -> int:
     if exported.searched:
         remark(words(text("leaks.searched", count=exported.searched)))
     say_log(arguments.log, exported.logged, words)
-    say(words(text("cli.exported", file=str(target), label=edition.label.value)))
+    label = ", ".join(part for part in (exported.mark, edition.label.value) if part)
+    say(words(text("cli.exported", file=str(target), label=label)))
     return DONE
 
 

@@ -79,6 +79,7 @@ def notes(arguments: Namespace, words: Words) -> int:
 def engagement(arguments: Namespace, words: Words) -> int:
     """Put in, clear, publish, remove or list who was asked."""
     wanted = [*_looked_after(arguments)]
+    _refuse_lost(arguments)
     if arguments.to:
         wanted.append(
             lambda session, around: add_point(
@@ -103,6 +104,20 @@ def engagement(arguments: Namespace, words: Words) -> int:
             say_lines("    " + words(line) for line in engagement_lines(one, project, rules))
         say(words(unheard_line(project, words)))
     return DONE
+
+
+def _refuse_lost(arguments: Namespace) -> None:
+    """Words nobody could keep are refused, not dropped.
+
+    Raises:
+        InputError: Words without a group or an entry, or what was done about words not given.
+    """
+    told = arguments.target or arguments.reason or arguments.done != Answered.OPEN.value
+    if told and not arguments.said:
+        raise InputError(text("heard.say_what"), text("heard.say_what_hint"))
+    is_asked = arguments.said or arguments.day or arguments.count is not None
+    if is_asked and not arguments.group and not arguments.to:
+        raise InputError(text("heard.say_who"), text("heard.say_who_hint"))
 
 
 def _change_notes(arguments: Namespace) -> NotesRead | None:
@@ -189,7 +204,8 @@ def _notes_json(
         "marking": LABEL.value,
         "read": None if read is None else {
             "rows": read.rows, "notes": len(read.notes), "without_place": read.without_place,
-            "too_far": read.too_far, "empty": read.empty, "columns": dict(read.columns),
+            "too_far": read.too_far, "empty": read.empty, "shortened": read.shortened,
+            "columns": dict(read.columns),
         },
         "notes": [
             {

@@ -23,7 +23,8 @@ def label(arguments: Namespace, words: Words) -> int:
     """Say or change labels."""
     if arguments.sets:
         return _list_sets(arguments, words)
-    if bool(arguments.objects) is not (arguments.label is not None):
+    is_alone = arguments.reason and not arguments.objects
+    if is_alone or bool(arguments.objects) is not (arguments.label is not None):
         raise InputError(text("marks.reason_alone"), text("marks.reason_alone.hint"))
     path = Path(arguments.project)
     if arguments.set_key or arguments.objects:

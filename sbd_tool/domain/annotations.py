@@ -17,6 +17,8 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measured import Measured, Quantum, is_measurable, measure
 
 WORDS_LIMIT: Final = 2000
+INHERITED: Final = Tlp.AMBER
+"""Label of an annotation that nobody labelled, as of every free remark."""
 MOST_POINTS: Final = 5000
 LEAST_SIZE_MM: Final = 1.5
 LARGEST_SIZE_MM: Final = 12.0
@@ -81,7 +83,7 @@ class Annotation:
     def marking(self) -> Tlp:
         """Its label: a person's word, else amber as for every free remark."""
         marking = self.stamp.marking
-        return Tlp(marking) if marking and marking in set(Tlp) else Tlp.AMBER
+        return Tlp(marking) if marking and marking in set(Tlp) else INHERITED
 
     @property
     def measured(self) -> Measured | None:

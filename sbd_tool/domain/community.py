@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Final
 
 from sbd_tool.domain.evidence import Stamp
-from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.marking import Tlp, is_narrower
 from sbd_tool.domain.personal import Trace, traces_in
 from sbd_tool.domain.records import Record, records_of
 from sbd_tool.domain.threads import is_day
@@ -140,6 +140,7 @@ class Engagement:
         count: How many took part, or None where nobody counted.
         points: What was said.
         cleared: Digest of the words a person has cleared, or "".
+        published: Digest of the words that were let out wider than amber, or "".
     """
 
     stamp: Stamp
@@ -149,6 +150,7 @@ class Engagement:
     count: int | None = None
     points: tuple[SaidPoint, ...] = ()
     cleared: str = ""
+    published: str = ""
 
     @property
     def id(self) -> str:
@@ -157,8 +159,15 @@ class Engagement:
 
     @property
     def marking(self) -> Tlp:
-        """Its label."""
-        return label_of(self.stamp)
+        """Its label; amber for words added, here or at another desk, since it was let out."""
+        label = label_of(self.stamp)
+        is_let_out = self.published == _digest(self._all_words())
+        return label if is_let_out or not is_narrower(Tlp.AMBER, label) else Tlp.AMBER
+
+    def as_labelled(self, label: Tlp) -> "Engagement":
+        """The same with a label, which goes with the very words."""
+        stamp = replace(self.stamp, marking=label.value)
+        return replace(self, stamp=stamp, published=_digest(self._all_words()))
 
     @property
     def traces(self) -> tuple[Trace, ...]:
@@ -183,7 +192,7 @@ class Engagement:
         )  # fmt: skip
         content = {
             "group": self.group, "way": self.way, "day": self.day, "count": self.count,
-            "points": points, "cleared": self.cleared,
+            "points": points, "cleared": self.cleared, "published": self.published,
         }  # fmt: skip
         return Record(stamp=self.stamp, kind=ENGAGEMENT, content=content)
 
@@ -247,7 +256,7 @@ def _engagement(record: Record) -> Engagement | None:
             for one in (points if isinstance(points, tuple) else ())[:MOST_POINTS]
             if isinstance(one, Mapping)
         ),
-        cleared=_words(told, "cleared"),
+        cleared=_words(told, "cleared"), published=_words(told, "published"),
     )  # fmt: skip
 
 

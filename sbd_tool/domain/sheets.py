@@ -53,6 +53,8 @@ class Atlas(StrEnum):
 
     ONE = "one"
     ZONES = "zones"
+    STATES = "states"
+    OPTIONS = "options"
 
 
 USUAL_PARTS: Final = frozenset(SheetPart) - {SheetPart.GRID, SheetPart.INSET}

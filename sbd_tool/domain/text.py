@@ -23,6 +23,17 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day, worded in the reader's form.
+
+    Attributes:
+        iso: ISO 8601 date, or the beginning of a time; what reads as no date is shown as it is.
+    """
+
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence not yet in any language: a catalogue key and its parameters.
 
@@ -54,4 +65,4 @@ def literal(words: str) -> Text:
     return Text(LITERAL, (("words", words),))
 
 
-Param = str | int | float | bool | Quantity | Text
+Param = str | int | float | bool | Quantity | Day | Text

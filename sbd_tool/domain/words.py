@@ -9,10 +9,11 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from sbd_tool.domain.legible import legible
-from sbd_tool.domain.text import LITERAL, Param, Quantity, Text, literal
+from sbd_tool.domain.text import LITERAL, Day, Param, Quantity, Text, literal
 
 MINUS: Final = "\u2212"
 _LARGEST: Final = 1e15  # beyond it digits say nothing, and no number is written out
+_DAY_SIGNS: Final = 10
 THIN_SPACE: Final = "\u202f"
 
 
@@ -94,6 +95,12 @@ class Words:
         written: str = format_date(when, "medium", locale=self._locale)
         return written
 
+    def _day_said(self, day: Day) -> str:
+        try:
+            return self.day(date.fromisoformat(day.iso[:_DAY_SIGNS]))
+        except ValueError:
+            return self(literal(day.iso))
+
     def _template(self, key: str, count: Param | None) -> str:
         if isinstance(count, int) and not isinstance(count, bool):
             found = self._translation.ngettext(key, key, count)
@@ -104,8 +111,8 @@ class Words:
     def _param(self, value: Param) -> str:
         if isinstance(value, Text):
             return self(value)
-        if isinstance(value, Quantity):
-            return self.quantity(value)
+        if isinstance(value, Quantity | Day):
+            return self.quantity(value) if isinstance(value, Quantity) else self._day_said(value)
         if isinstance(value, bool):
             return str(value)
         if isinstance(value, int):

@@ -83,15 +83,15 @@ def draw_front_map(
     return view
 
 
-def front_map(job: ExportJob) -> Figure:
+def front_map(job: ExportJob, height_mm: float = _WINDOW.frame[3]) -> Figure:
     """The square as a figure, for reports without a drawn first page."""
 
     def draw(surface: Surface, x_mm: float, y_mm: float, width_mm: float) -> None:
-        draw_front_map(surface, job.content, job.look, (x_mm, y_mm, width_mm, _WINDOW.frame[3]))
+        draw_front_map(surface, job.content, job.look, (x_mm, y_mm, width_mm, height_mm))
 
     return Figure(
         draw=draw,
-        height_mm=_WINDOW.frame[3],
+        height_mm=height_mm,
         said=job.look.say("map_said", title=job.model.title, count=len(job.model.measures)),
         caption=job.model.crs,
     )

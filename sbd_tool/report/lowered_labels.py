@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
+from sbd_tool.domain.annotations import INHERITED, Annotation
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.lowering import Lowering, is_lowered, lowerings_of
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
-from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.text import Day, Text, literal, text
 from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.editions import EditionContent
 
-_DAY_SIGNS = 10
+_NAME_SIGNS = 60
 
 
 def label_lines(content: EditionContent) -> tuple[Text, ...]:
@@ -26,6 +27,7 @@ def label_lines(content: EditionContent) -> tuple[Text, ...]:
         lines.append(text("marks.printed", mark=mark, label=label))
     if content.edition is Edition.POLICE:
         lines.extend(said for _, _, said in lowered_measures(content.project, content.catalogue))
+        lines.extend(said for _, _, said in lowered_annotations(content.project))
     return tuple(lines)
 
 
@@ -46,6 +48,17 @@ def lowered_measures(project: Project, catalogue: Catalogue) -> Iterator[tuple[M
         yield measure, label, _said(name, label, inherited, told.get(measure.id))
 
 
+def lowered_annotations(project: Project) -> Iterator[tuple[Annotation, Tlp, Text]]:
+    """Each annotation whose label is wider than amber, its label, and who, when and why."""
+    told = lowerings_of(project.records)
+    for row in project.annotations.values():
+        if is_lowered(row.stamp.marking, INHERITED):
+            name, words = text(f"marks.annotation_{row.kind.value}"), " ".join(row.words.split())
+            if words:
+                name = text("marks.object", kind=name, name=literal(words[:_NAME_SIGNS]))
+            yield row, row.marking, _said(name, row.marking, INHERITED, told.get(row.id))
+
+
 def _name(measure: Measure, kind: Text) -> Text:
     words = measure.name.strip()
     return text("marks.object", kind=kind, name=literal(words)) if words else kind
@@ -59,7 +72,7 @@ def _said(name: Text, label: Tlp, inherited: Tlp, known: Lowering | None) -> Tex
         "marks.lowered",
         name=name,
         author=literal(known.author),
-        day=literal(known.when[:_DAY_SIGNS]),
+        day=Day(known.when),
         reason=literal(known.reason),
         **labels,
     )

@@ -11,8 +11,7 @@ from sbd_tool.cartography.names import Lettering
 from sbd_tool.cartography.scalebar import fitting_scale
 from sbd_tool.cartography.square import square_of
 from sbd_tool.cartography.verdicts import GapLimits, ring_verdicts
-from sbd_tool.domain.roles import Role
-from sbd_tool.domain.sheets import USUAL_SHEET, Atlas, MapSheet, SheetPart
+from sbd_tool.domain.sheets import USUAL_SHEET, MapSheet, SheetPart
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.furniture import (
     draw_scale_bar,
@@ -30,11 +29,13 @@ from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
 _AIR_M: Final = 14.0
-_MOST_ZONES: Final = 60
 _INSET_SHARE: Final = 0.24
 _INSET_TIMES: Final = 10.0
 _EMPTY_M: Final = 100.0
 _UNDERLAY_OPACITY: Final = 0.5
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in metres."""
 
 
 def sheet_view(content: EditionContent, size: SheetSize, scale: int | None) -> Viewport:
@@ -48,9 +49,7 @@ def sheet_view(content: EditionContent, size: SheetSize, scale: int | None) -> V
     return view_of(map_bounds(content), size, scale)
 
 
-def view_of(
-    bounds: tuple[float, float, float, float], size: SheetSize, scale: int | None
-) -> Viewport:
+def view_of(bounds: Bounds, size: SheetSize, scale: int | None) -> Viewport:
     """The part of the ground a frame shows, centred on bounds in metres."""
     _, _, width, height = size.frame
     west, south, east, north = bounds
@@ -66,7 +65,7 @@ def view_of(
     )
 
 
-def map_bounds(content: EditionContent) -> tuple[float, float, float, float]:
+def map_bounds(content: EditionContent) -> Bounds:
     """Bounds of the square, of everything drawn when none is picked, or of nothing at all."""
     square = square_of(content.project)
     if square is not None and not square.is_empty:
@@ -82,25 +81,6 @@ def map_bounds(content: EditionContent) -> tuple[float, float, float, float]:
         return (0.0, 0.0, _EMPTY_M, _EMPTY_M)
     wests, souths, easts, norths = zip(*boxes, strict=True)
     return (min(wests), min(souths), max(easts), max(norths))
-
-
-def sheet_pages(
-    content: EditionContent,
-) -> tuple[tuple[str, tuple[float, float, float, float] | None], ...]:
-    """Name and bounds of each page: one of the square, or one for each zone of an atlas.
-
-    Zones are the areas of crowds that the edition holds, in the order of the plan.
-    """
-    if content.sheet.atlas is not Atlas.ZONES:
-        return (("", None),)
-    zones = [
-        (str(row.get("name") or number), shape.bounds)
-        for layer in content.project.layers
-        if layer.role is Role.CROWD_AREA
-        for number, (shape, row) in enumerate(zip(layer.geometry, layer.attributes, strict=True), 1)
-        if shape is not None and not shape.is_empty
-    ]
-    return (("", None), *zones[:_MOST_ZONES])
 
 
 def content_map(  # noqa: PLR0917 - what is drawn, how and how large
@@ -148,7 +128,8 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
     size: SheetSize,
     scale: int | None,
     limits: GapLimits | None = None,
-    around: tuple[float, float, float, float] | None = None,
+    around: Bounds | None = None,
+    told: tuple[str, str] = ("", ""),
 ) -> Viewport:
     """Draw the whole sheet.
 
@@ -161,6 +142,7 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
         scale: Scale denominator, or None to let it fit.
         limits: By which the ring is judged.
         around: Bounds to show instead of the square: the page of a zone.
+        told: Name of the page of an atlas, and what stands in place of its scores; or "" each.
 
     Returns:
         What the frame shows.
@@ -172,11 +154,11 @@ def draw_sheet(  # noqa: PLR0917 - the sheet, what it says and how
     if content.heat is not None:
         drawing = with_heat(drawing, content.heat, look.design, look.words)
     surface.rect(0, 0, size.width_mm, size.height_mm, fill=look.colour("surface"))
-    _head(surface, model, look, size, sheet)
+    _head(surface, model, look, size, sheet, told[0])
     draw_framed(surface, drawing, look, view, size.frame, sheet, grow)
     if sheet.shows(SheetPart.INSET):
         draw_inset(surface, content, look, view, size)
-    draw_column(surface, model, look, size, drawing.legend, sheet)
+    draw_column(surface, model, look, size, drawing.legend, sheet, told[1])
     if content.logo:
         draw_logo(surface, content.logo, size)
     _foot(surface, model, look, size, view)
@@ -205,7 +187,7 @@ def draw_framed(  # noqa: PLR0917 - a map, its frame and its look
     drawing: DrawList,
     look: Look,
     view: Viewport,
-    frame: tuple[float, float, float, float],
+    frame: Bounds,
     sheet: MapSheet = USUAL_SHEET,
     grow: float = 1.0,
 ) -> None:
@@ -223,8 +205,13 @@ def draw_framed(  # noqa: PLR0917 - a map, its frame and its look
         north_arrow(surface, look, left + width - 9.5 * grow, top + 11.0 * grow, grow)
 
 
-def _head(
-    surface: Surface, model: ReportModel, look: Look, size: SheetSize, sheet: MapSheet
+def _head(  # noqa: PLR0917 - the sheet and what its head says
+    surface: Surface,
+    model: ReportModel,
+    look: Look,
+    size: SheetSize,
+    sheet: MapSheet,
+    page: str = "",
 ) -> None:
     left, top, _, _ = size.frame
     right = size.width_mm - left
@@ -235,6 +222,7 @@ def _head(
         if not model.place or model.place == model.title
         else (f"{model.title} \u00b7 {model.place}")
     )
+    title = f"{title} \u00b7 {page}" if page else title
     base = top * 0.42 + size.title_pt * 0.3 * MM_PER_PT
     words = look.letters.elided(title, size.title_pt, room, 600)
     surface.words(left, base, words, size.title_pt, look.colour("ink"), 600)

@@ -5,13 +5,14 @@ from typing import Final
 from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import SILENT, Progress
-from sbd_tool.report.flow import A4, Flow, Running
+from sbd_tool.report.flow import A4, FOOT_MM, Flow, Running
 from sbd_tool.report.front_page import draw_front
 from sbd_tool.report.geo_pdf import GroundFrame
 from sbd_tool.report.map_room import extent_of
-from sbd_tool.report.map_sheet import draw_sheet, sheet_pages
+from sbd_tool.report.map_sheet import draw_sheet
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
+from sbd_tool.report.sheet_atlas import sheet_pages
 from sbd_tool.report.sheet_layout import layout_of
 from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.short_section import FITS
@@ -21,7 +22,11 @@ from sbd_tool.report.svg_backend import SvgSurface
 from sbd_tool.report.telling import TEMPLATES, is_short, job_story
 
 _READABLE: Final = 2
-"""Steps of tightness that are taken only to need fewer pages."""
+"""Steps of tightness that are taken only to need fewer pages, or to have room for a map."""
+_MAP_MM: Final = (42.0, 110.0)
+"""A map lower than this shows nothing; a higher one is no longer beside the matter."""
+_MAP_AIR_MM: Final = 12.0
+"""Caption and air of a map, and a little that stays free."""
 
 
 def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | None = None) -> bytes:
@@ -45,26 +50,48 @@ def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | No
 def _short_pdf(job: ExportJob) -> bytes:
     """A sheet on as many pages as it may have: written more tightly until it fits."""
     most, tight = TEMPLATES[job.template].most_pages, 0
-    document = _draw_short(job, tight, most)
+    document, left = _draw_short(job, tight, most)
     while document.pages > most and tight + 1 < len(FITS):
         tight += 1
-        document = _draw_short(job, tight, most)
+        document, left = _draw_short(job, tight, most)
     for closer in range(
         tight + 1, _READABLE + 1
     ):  # rather a little smaller than a page of two lines
-        other = _draw_short(job, closer, most)
+        other, more = _draw_short(job, closer, most)
         if other.pages < document.pages:
-            document, tight = other, closer
+            document, left, tight = other, more, closer
             break
     if document.pages != most:
-        document = _draw_short(job, tight, document.pages)
-    return document.content()
+        document, left = _draw_short(job, tight, document.pages)
+    return (_with_map(job, tight, document.pages, left) or document).content()
 
 
-def _draw_short(job: ExportJob, tight: int, pages: int) -> PdfDocument:
+def _with_map(job: ExportJob, tight: int, pages: int, left_mm: float) -> PdfDocument | None:
+    """The same sheet with a map as high as the room left on it; None where there is too little.
+
+    Letters become a little smaller for it, as long as they read well.
+    """
+    if not TEMPLATES[job.template].has_map:
+        return None
+    least, most = _MAP_MM
+    while left_mm - _MAP_AIR_MM < least and tight < _READABLE:
+        tight += 1
+        _, left_mm = _draw_short(job, tight, pages)
+    height = min(left_mm - _MAP_AIR_MM, most)
+    if height < least:
+        return None
+    document, _ = _draw_short(job, tight, pages, height)
+    return document if document.pages <= pages else None
+
+
+def _draw_short(
+    job: ExportJob, tight: int, pages: int, map_mm: float = 0.0
+) -> tuple[PdfDocument, float]:
+    """The sheet, and how much of its last page stays free, millimetres."""
     document, look = _document(job), job.look
-    StoryPages(Flow(document, look, _running(job, pages))).tell(job_story(job, tight=tight))
-    return document
+    flow = Flow(document, look, _running(job, pages))
+    StoryPages(flow).tell(job_story(job, tight=tight, map_mm=map_mm))
+    return document, FOOT_MM - flow.y_mm
 
 
 def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
@@ -87,16 +114,17 @@ def _running(job: ExportJob, pages: int) -> Running:
 
 
 def _sheets(document: PdfDocument, job: ExportJob, size: SheetSize, *, is_drawn: bool) -> None:
-    """One page for the square, or one for each zone of an atlas."""
+    """One page for the square, or those of an atlas."""
     look, limits = job.look, gap_limits(job)
-    for number, (name, around) in enumerate(sheet_pages(job.content)):
+    for number, page in enumerate(sheet_pages(job)):
         surface = document.page(size.width_mm, size.height_mm)
-        title = f"{look.say('map_sheet')}: {name}" if name else look.say("map_sheet")
+        title = f"{look.say('map_sheet')}: {page.name}" if page.name else look.say("map_sheet")
         document.bookmark(f"map{number or ''}", title, 1 if number else 0)
         if is_drawn:
             view = draw_sheet(
-                surface, job.content, job.model, look, size, job.scale, limits, around
-            )
+                surface, page.content, page.model, look, size, job.scale, limits, page.around,
+                (page.name, page.note),
+            )  # fmt: skip
             crs = job.content.project.crs
             document.place(GroundFrame(size.frame, extent_of(view), crs))
 

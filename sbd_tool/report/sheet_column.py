@@ -28,9 +28,12 @@ def draw_column(  # noqa: PLR0917 - the column, what it says and how
     size: SheetSize,
     legend: tuple[LegendEntry, ...],
     sheet: MapSheet = USUAL_SHEET,
+    note: str = "",
 ) -> None:
-    """Draw what the sheet shows, from the ledgers down to the legend."""
+    """Draw what the sheet shows, from the ledgers (or a note in their place) to the legend."""
     x, y, width = size.column
+    if note and sheet.shows(SheetPart.LEDGERS):
+        y = surface.block(x, y, width, note, size.body_pt, look.colour("ink_2")) + 4.0
     for section in model.ledgers if sheet.shows(SheetPart.LEDGERS) else ():
         y = draw_ledger(surface, look, section, x, y, width, size.ledger)
         y = _told(surface, look, section, (x, y, width), size) + 2.6

@@ -18,6 +18,8 @@ from sbd_tool.report.short_sheet import ShortSheet
 from sbd_tool.report.story import Cell, Column, Drawn, Figure, Story
 from sbd_tool.report.surface import Surface
 
+MAP: Final = "square"
+"""Key of the figure of the square."""
 _GUTTER_MM: Final = 8.0
 _LEDGERS_MM: Final = 17.5
 _BY_HAND_MM: Final = 8.0
@@ -45,6 +47,8 @@ def decision_sheet(story: Story, model: ReportModel) -> None:
     look, sheet, fit = story.look, model.short or _EMPTY, FITS[story.tight]
     story.chapter("decision", model.title, subtitle(look, model))
     _ledgers(story, model)
+    for figure in story.figures.get(MAP, ()):
+        story.figure(figure)
     _gains_and_prices(story, model, fit)
     _list(story, "short.decided", sheet.decided, fit)
     if sheet.cost is not None:
@@ -110,9 +114,13 @@ def _gains_and_prices(story: Story, model: ReportModel, fit: Fit) -> None:
 
 
 def _points(story: Story, section: LedgerSection, key: str, fit: Fit) -> list[str]:
-    """The three strongest; where only bands are told, one sentence that says so."""
+    """The three strongest; where only bands are told, one sentence that says so.
+
+    What carries a ledger and still costs it points is told once, as a gain.
+    """
     look = story.look
-    found = section.carries if key == "carries" else section.costs
+    gains = section.carries
+    found = gains if key == "carries" else [one for one in section.costs if one not in gains[:3]]
     if section.is_banded:
         return [_cut(look.say("bands_rest"), fit)] if key == "carries" else []
     return [_cut(look.words(one), fit) for one in found[:3]]

@@ -40,6 +40,7 @@ class ExportJob:
         template: Key of the report's template.
         page_script, page_sheet: Our script and style sheet of the interactive map.
         beside: Another option or state to compare with, in the interactive map only, or None.
+        atlas: Other states or options that get a page of the map sheet.
     """
 
     content: EditionContent
@@ -52,6 +53,7 @@ class ExportJob:
     page_script: str = ""
     page_sheet: str = ""
     beside: Side | None = None
+    atlas: tuple[Side, ...] = ()
 
 
 class Sink(Protocol):

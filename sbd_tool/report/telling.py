@@ -9,6 +9,7 @@ from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
 from sbd_tool.report.checklist_section import checklists
 from sbd_tool.report.deployment_section import deployment
+from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
 from sbd_tool.report.method_section import method
@@ -16,7 +17,7 @@ from sbd_tool.report.model import ReportModel
 from sbd_tool.report.photo_chapter import KEY as PHOTOS
 from sbd_tool.report.photo_chapter import photo_figures, photo_pages
 from sbd_tool.report.review_section import review
-from sbd_tool.report.short_section import decision_sheet, handover_sheet
+from sbd_tool.report.short_section import MAP, decision_sheet, handover_sheet
 from sbd_tool.report.spec import ExportJob
 from sbd_tool.report.speed_section import speeds
 from sbd_tool.report.states_section import states
@@ -36,11 +37,13 @@ class Template:
         key: Stable name; its title is the text ``report.template_<key>``.
         chapters: Writers in order; `PAGE` lets the next one begin a page.
         most_pages: Pages it fits, without a drawn first page and map sheet; 0 for a whole report.
+        has_map: A map of the square takes the room its last page leaves.
     """
 
     key: str
     chapters: tuple[ChapterWriter | None, ...]
     most_pages: int = 0
+    has_map: bool = False
 
 
 TEMPLATES: Final[Registry[Template]] = Registry(
@@ -157,7 +160,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
         ),
         Template(key="review", chapters=(review, brief, PAGE, method)),
         Template(key="handover", chapters=(handover_sheet,), most_pages=2),
-        Template(key="decision", chapters=(decision_sheet,), most_pages=1),
+        Template(key="decision", chapters=(decision_sheet,), most_pages=1, has_map=True),
     ),
 )
 USUAL: Final = "planner"
@@ -201,9 +204,12 @@ def is_short(job: ExportJob) -> bool:
     return TEMPLATES[job.template].most_pages > 0
 
 
-def job_story(job: ExportJob, *, with_summary: bool = False, tight: int = 0) -> Story:
-    """The story of an export."""
+def job_story(
+    job: ExportJob, *, with_summary: bool = False, tight: int = 0, map_mm: float = 0.0
+) -> Story:
+    """The story of an export; a short sheet shows a map of that height, or none."""
     if is_short(job):
-        return story_of(job.model, job.look, job.template, tight=tight)
+        drawn = {MAP: (front_map(job, map_mm),)} if map_mm else {}
+        return story_of(job.model, job.look, job.template, figures=drawn, tight=tight)
     figures = {"maps": map_figures(job), PHOTOS: photo_figures(job)}
     return story_of(job.model, job.look, job.template, with_summary=with_summary, figures=figures)

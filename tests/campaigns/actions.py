@@ -250,6 +250,7 @@ def _annotation(rng: random.Random, project: Project, around: Surroundings) -> c
                     words=rng.choice((None, "anders")),
                     tone=rng.choice((None, *Tone)),
                     marking=rng.choice((None, "", "TLP:CLEAR")),
+                    reason="steht auf jedem Plan",
                     is_visible=rng.choice((None, True, False)),
                     by=around.by(),
                 ),

@@ -150,3 +150,34 @@ def test_a_survey_stands_in_the_consultation_once_it_may(desk, told, tmp_path):
     row = told("survey", desk, "--json")["surveys"][0]["id"]
     told("survey", desk, "--publish", row)
     assert "12 answers" in report(desk, tmp_path, Edition.PUBLIC)
+
+
+def test_words_added_to_a_published_entry_wait_until_they_are_published_too(desk, told, tmp_path):
+    told("engagement", desk, "--group", "young", "--said", "Nowhere to sit")
+    row = told("engagement", desk, "--json")["engagements"][0]["id"]
+    told("engagement", desk, "--publish", row)
+    assert "Nowhere to sit" in report(desk, tmp_path, Edition.PUBLIC)
+    told("engagement", desk, "--to", row, "--said", "The guard leaves at ten")
+    words = report(desk, tmp_path, Edition.PUBLIC)
+    assert "The guard leaves" not in words
+    assert told("engagement", desk, "--json")["engagements"][0]["marking"] == "TLP:AMBER"
+    told("engagement", desk, "--publish", row)
+    assert "The guard leaves" in report(desk, tmp_path, Edition.PUBLIC)
+
+
+def test_words_that_belong_to_nobody_who_was_asked_are_refused_not_dropped(desk, told):
+    assert "who was asked" in told("engagement", desk, "--said", "Too dark", code=2)
+    assert "who was asked" in told("engagement", desk, "--count", "4", code=2)
+    lost = ("--done", "rejected", "--reason", "no money")
+    assert "what was said" in told("engagement", desk, "--group", "young", *lost, code=2)
+    assert not told("engagement", desk, "--json")["engagements"]
+
+
+def test_notes_of_a_spreadsheet_with_decimal_commas_are_placed_and_long_ones_are_told(
+    desk, told, tmp_path
+):
+    x, y = (str(one).replace(".", ",") for one in degrees(30, 50))
+    file = tmp_path / "notes.csv"
+    file.write_text(f"lon;lat;Kommentar\n{x};{y};{'w' * 1200}\n", encoding="utf-8-sig")
+    read = told("notes", desk, file, "--try", "--json")["read"]
+    assert (read["notes"], read["without_place"], read["shortened"]) == (1, 0, 1)

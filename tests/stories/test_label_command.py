@@ -53,3 +53,11 @@ def _measures(path):
     from sbd_tool.app.projects import open_project
 
     return open_project(path).project.measures.values()
+
+
+def test_an_export_names_the_national_label_beside_tlp(path, tmp_path, capsys):
+    told(capsys, str(path), "--set", "de_vs")
+    for edition, label in (("partner", "TLP:GREEN"), ("police", "VS-NfD, TLP:AMBER+STRICT")):
+        target = tmp_path / f"{edition}.csv"
+        assert main(["export", str(path), str(target), "--edition", edition]) == 0
+        assert f"({label})" in capsys.readouterr().out

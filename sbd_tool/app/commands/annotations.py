@@ -6,6 +6,7 @@ from typing import ClassVar
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.app.commands.base import NOBODY, By, changed, fresh, named, row_of
+from sbd_tool.app.commands.labelling import lowered_annotations, with_label_of_its_own
 from sbd_tool.app.measuring import points_accuracy_m
 from sbd_tool.domain.annotations import (
     LARGEST_SIZE_MM,
@@ -44,7 +45,7 @@ class AddAnnotations:
         return None
 
     def apply(self, project: Project) -> Project:
-        """Append the annotations in their order.
+        """Append the annotations in their order; none begins with a lowered label.
 
         Raises:
             InputError: An id is taken, a geometry does not fit, or words are missing or too many.
@@ -52,7 +53,7 @@ class AddAnnotations:
         rows = dict(project.annotations)
         for annotation in self.annotations:
             fresh(rows, annotation.id)
-            rows[annotation.id] = _sound(annotation)
+            rows[annotation.id] = with_label_of_its_own(_sound(annotation))
         return replace(project, annotations=rows) if self.annotations else project
 
 
@@ -64,6 +65,7 @@ class EditAnnotations:
         annotation_ids: The annotations.
         words, tone, size_mm, is_visible: New values.
         marking: TLP label; "" goes back to amber, as for every free remark.
+        reason: Why, where the label becomes wider than amber; the author is named too.
     """
 
     key: ClassVar[str] = "annotations.edit"
@@ -73,6 +75,7 @@ class EditAnnotations:
     size_mm: float | None = None
     is_visible: bool | None = None
     marking: str | None = None
+    reason: str = ""
     by: By = NOBODY
 
     @property
@@ -92,7 +95,8 @@ class EditAnnotations:
         """Edit all of them or, when one cannot be, none.
 
         Raises:
-            InputError: One is not there, or a value cannot be taken.
+            InputError: One is not there, a value cannot be taken, or a label would be lowered
+                without a name or a reason.
         """
         if self.marking and self.marking not in set(Tlp):
             raise InputError(
@@ -100,10 +104,15 @@ class EditAnnotations:
                 text("app.label_unknown.hint"),
                 self.marking,
             )
-        rows = dict(project.annotations)
-        for row_id in self.annotation_ids:
-            rows[row_id] = _sound(self._edited(row_of(rows, row_id, "annotation")))
-        return replace(project, annotations=rows) if self.annotation_ids else project
+        if not self.annotation_ids:
+            return project
+        rows, records = dict(project.annotations), project.records
+        before = [row_of(rows, row_id, "annotation") for row_id in self.annotation_ids]
+        rows.update((one.id, _sound(self._edited(one))) for one in before)
+        if self.marking is not None:
+            wanted = self.marking or None
+            records = lowered_annotations(project, before, wanted, self.by, self.reason)
+        return replace(project, annotations=rows, records=records)
 
     def _edited(self, annotation: Annotation) -> Annotation:
         stamp = changed(annotation.stamp, self.by)
@@ -213,7 +222,7 @@ def copied(
         InputError: The geometry is none of its kind.
     """
     stamp = replace(source.stamp, id=new_id, author=by.author, created=by.when, changed=by.when)
-    return reshaped(project, replace(source, stamp=stamp), geometry, by)
+    return reshaped(project, with_label_of_its_own(replace(source, stamp=stamp)), geometry, by)
 
 
 def _sound(annotation: Annotation) -> Annotation:

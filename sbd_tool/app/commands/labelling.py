@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from sbd_tool.app.commands.base import NOBODY, By, changed
+from sbd_tool.domain.annotations import INHERITED, Annotation
 from sbd_tool.domain.edits.soundness import refusal
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.lowering import LONGEST_REASON, Lowering, is_lowered, lowered_id
@@ -105,18 +106,41 @@ def lowered(
     Raises:
         InputError: A label becomes wider than the inherited one without a name or a reason.
     """
+    rows = ((one.id, one.stamp.marking, inherited_label(project, one)) for one in measures)
+    return _told(project, rows, marking, by, reason)
+
+
+def lowered_annotations(
+    project: Project, rows: Iterable[Annotation], marking: str | None, by: By, reason: str
+) -> Mapping[str, Record]:
+    """As `lowered`, for annotations: without a label each is amber.
+
+    Raises:
+        InputError: A label becomes wider than that without a name or a reason.
+    """
+    told = ((one.id, one.stamp.marking, INHERITED) for one in rows)
+    return _told(project, told, marking, by, reason)
+
+
+def _told(
+    project: Project,
+    objects: Iterable[tuple[str, str | None, Tlp]],
+    marking: str | None,
+    by: By,
+    reason: str,
+) -> Mapping[str, Record]:
+    """Records once objects (id, label before, inherited label) have a label."""
     rows = dict(project.records)
-    for measure in measures:
-        inherited, name = inherited_label(project, measure), lowered_id(measure.id)
+    for object_id, before, inherited in objects:
+        name = lowered_id(object_id)
         if not is_lowered(marking, inherited):
             rows.pop(name, None)
             continue
         label = Tlp(str(marking))
-        before = measure.stamp.marking
         is_wider = not is_lowered(before, inherited) or is_narrower(Tlp(str(before)), label)
         if not is_wider and not reason.strip():
             continue
-        rows[name] = _lowering(measure.id, label, inherited, by, reason).as_record()
+        rows[name] = _lowering(object_id, label, inherited, by, reason).as_record()
     return rows if rows != project.records else project.records
 
 
@@ -125,6 +149,13 @@ def without_lowering(project: Project, measure: Measure) -> Measure:
     if not is_lowered(measure.stamp.marking, inherited_label(project, measure)):
         return measure
     return replace(measure, stamp=replace(measure.stamp, marking=None))
+
+
+def with_label_of_its_own(annotation: Annotation) -> Annotation:
+    """A new annotation starts as amber where it would start with a lowered label."""
+    if not is_lowered(annotation.stamp.marking, INHERITED):
+        return annotation
+    return replace(annotation, stamp=replace(annotation.stamp, marking=None))
 
 
 def _lowering(object_id: str, label: Tlp, inherited: Tlp, by: By, reason: str) -> Lowering:

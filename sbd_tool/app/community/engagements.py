@@ -20,7 +20,7 @@ from sbd_tool.domain.community import (
 )
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
-from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.marking import Tlp, is_narrower
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.survey import Survey, surveys
 from sbd_tool.domain.text import literal, text
@@ -99,7 +99,10 @@ def add_point(project: Project, asked: str, said: SaidWish, by: By = NOBODY) -> 
         raise InputError(text("heard.not_there"), text("heard.not_there_hint"), asked)
     if len(found.points) >= MOST_POINTS:
         raise InputError(text("heard.too_many_points", most=MOST_POINTS), text("heard.split_hint"))
+    label = found.marking  # words nobody has let out are amber again
     made = replace(found, points=(*found.points, _point(project, said)))
+    if is_narrower(made.marking, label):
+        made = made.as_labelled(made.marking)
     return PutRecords(records=(made.as_record(),), says=text("heard.do_point"), by=by)
 
 
@@ -124,6 +127,8 @@ def publish(project: Project, asked: str, marking: Tlp, by: By = NOBODY) -> PutR
     found = heard_named(project, asked)
     if marking is not Tlp.AMBER and not isinstance(found, Survey) and found.traces:
         raise InputError(text("heard.clear_first"), text("heard.clear_first_hint"), asked)
+    if isinstance(found, Engagement):
+        found = found.as_labelled(marking)
     record = found.as_record()
     stamp = replace(record.stamp, marking=marking.value)
     says = text("heard.do_publish", label=literal(marking.value))

@@ -91,6 +91,17 @@ def unheard_groups(project: Project) -> tuple[Text, ...]:
     )
 
 
+def group_words(group: str) -> Text:
+    """A group by name; one that another version keeps, as it is written."""
+    is_known = group in read_community_rules().groups
+    return text(f"heard.group_{group}") if is_known else literal(group)
+
+
+def way_words(way: str) -> Text:
+    """A way of asking by name; one that another version keeps, as it is written."""
+    return text(f"heard.way_{way}") if way in read_community_rules().ways else literal(way)
+
+
 def count_words(count: int | None, least: int = 0) -> Text:
     """How many took part; few people are told as "fewer than" in wider editions."""
     if count is None:
@@ -155,7 +166,6 @@ def _is_known(about: str) -> bool:
 def _engagement(  # noqa: PLR0917 - a row, who reads it and what may be named
     one: Engagement, project: Project, shown: Project, rules: Rules, edition: Edition, least: int
 ) -> EngagementRow:
-    known = read_community_rules()
     is_told = edition.may_show(one.marking) and not one.traces
     said = tuple(
         SaidRow(words=point.words, done=done_words(point, project, shown, rules))
@@ -163,8 +173,8 @@ def _engagement(  # noqa: PLR0917 - a row, who reads it and what may be named
         if is_told
     )
     return EngagementRow(
-        group=text(f"heard.group_{one.group}") if one.group in known.groups else literal(one.group),
-        way=text(f"heard.way_{one.way}") if one.way in known.ways else literal(one.way),
+        group=group_words(one.group),
+        way=way_words(one.way),
         day=one.day,
         count=count_words(one.count, least),
         said=said,

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from sbd_tool.app.community.heard_rows import (
     count_words,
     done_words,
+    group_words,
     note_row,
     unheard_groups,
+    way_words,
 )
 from sbd_tool.app.community.notes import NotesRead
 from sbd_tool.app.follow_through.telling import day_said
 from sbd_tool.app.rules import Rules
-from sbd_tool.domain.community import Engagement, PlaceNote
+from sbd_tool.domain.community import LONGEST, Engagement, PlaceNote
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Quantity, Text, literal, text
@@ -40,8 +42,8 @@ def engagement_title(one: Engagement, words: Words) -> Text:
     day = literal(day_said(one.day, words)) if one.day else text("community.no_date")
     return text(
         "heard.engagement_title",
-        group=text(f"heard.group_{one.group}"),
-        way=text(f"heard.way_{one.way}"),
+        group=group_words(one.group),
+        way=way_words(one.way),
         day=day,
         count=count_words(one.count),
     )
@@ -73,6 +75,8 @@ def read_lines(found: NotesRead) -> Iterator[Text]:
     if found.too_far:
         reach = Quantity(read_community_rules().reach_m, "m")
         yield text("heard.left_far", count=found.too_far, reach=reach)
+    if found.shortened:
+        yield text("heard.shortened", count=found.shortened, most=LONGEST)
     held = sum(bool(one.traces) for one in found.notes)
     if held:
         yield text("heard.held", count=held)

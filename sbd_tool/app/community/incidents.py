@@ -111,7 +111,8 @@ def places_of(table: RowTable) -> list[tuple[float, float] | None]:
 
 def _place(longitude: str, latitude: str) -> tuple[float, float] | None:
     try:
-        x, y = float(longitude), float(latitude)
+        # Spreadsheets in many countries write decimal commas.
+        x, y = (float(cell.replace(",", ".")) for cell in (longitude, latitude))
     except ValueError:
         return None
     return on_earth(x, y) if math.isfinite(x) and math.isfinite(y) else None

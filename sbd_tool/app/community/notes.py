@@ -32,6 +32,9 @@ from sbd_tool.formats.community_file import CommunityRules, read_community_rules
 from sbd_tool.formats.row_file import read_rows
 
 OTHER: Final = "other"
+_NOWHERE_M: Final = (
+    1e9  # further than any coordinate system reaches, and its square is still a number
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,7 @@ class NotesRead:
         notes: The notes.
         rows: Rows of the file.
         without_place, too_far, empty: Rows left out, by reason.
+        shortened: Notes whose words are longer than a note holds; the beginning is kept.
         columns: Field -> column that was read.
     """
 
@@ -74,6 +78,7 @@ class NotesRead:
     without_place: int = 0
     too_far: int = 0
     empty: int = 0
+    shortened: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -132,6 +137,7 @@ def read_notes(
         if why:
             left[why] += 1
             continue
+        left["long"] += len(cells.get("words", "")) > LONGEST
         found.append(
             PlaceNote(
                 stamp=amber(stamp()), words=_short(cells.get("words", ""), LONGEST),
@@ -144,6 +150,7 @@ def read_notes(
     return NotesRead(
         notes=tuple(found), rows=len(table.rows), columns=columns,
         without_place=left["place"], too_far=left["far"], empty=left["empty"],
+        shortened=left["long"],
     )  # fmt: skip
 
 
@@ -190,7 +197,7 @@ def _left_out(
 
 def _is_near(project: Project, rules: CommunityRules, x_m: float, y_m: float) -> bool:
     found = project.feature(project.square) if project.square else None
-    if not math.isfinite(x_m) or not math.isfinite(y_m):
+    if not max(abs(x_m), abs(y_m)) < _NOWHERE_M:  # NaN too
         return False
     if found is None:
         return True

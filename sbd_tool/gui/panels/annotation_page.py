@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from sbd_tool.app.commands import DeleteAnnotations, EditAnnotations
 from sbd_tool.domain.annotations import Annotation, Tone
-from sbd_tool.domain.marking import Edition, Tlp
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.measured import words_of
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
+from sbd_tool.gui.panels.annotation_label import AnnotationLabel
 from sbd_tool.gui.panels.measure_page import NoteEdit
 from sbd_tool.gui.panels.pages import PAGE_MARGINS, fact_row
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule
-from sbd_tool.gui.widgets.controls import Segments, Select
+from sbd_tool.gui.widgets.controls import Segments
 
 SIZES_MM: Final = {"small": 2.6, "medium": 3.6, "large": 5.2}
 
@@ -40,7 +41,7 @@ def annotation_page(desk: Desk, rows: Sequence[Annotation]) -> QWidget:
     lines.addWidget(_tone(look, rows, edit))
     lines.addWidget(_size(look, rows, edit))
     lines.addWidget(rule())
-    lines.addWidget(_label(look, rows, edit))
+    lines.addWidget(AnnotationLabel(desk, rows))
     lines.addWidget(label(_goes_to(look, rows), "small", is_wrapped=True))
     lines.addWidget(_shown(look, rows, edit))
     if len(rows) == 1 and first.stamp.author:
@@ -89,20 +90,6 @@ def _size(look: Look, rows: Sequence[Annotation], edit: Edit) -> QWidget:
     known = next((key for key, size in SIZES_MM.items() if current == {size}), "")
     choices = [(key, look.words_of(f"sketch.size.{key}")) for key in SIZES_MM]
     return Segments(choices, known, lambda key: edit(size_mm=SIZES_MM[key]), "annotation_size")
-
-
-def _label(look: Look, rows: Sequence[Annotation], edit: Edit) -> QWidget:
-    name = look.words_of("sketch.label")
-    select = Select(look.theme, "annotation_label", name)
-    for marking in Tlp:
-        select.addItem(marking.value, marking.value)
-    found = {one.marking for one in rows}
-    current = rows[0].marking.value if len(found) == 1 else None
-    select.setCurrentIndex(select.findData(current) if current else -1)
-    select.activated.connect(lambda: edit(marking=str(select.currentData())))
-    made = row(label(name), select, spacing=10)
-    made.setStretch(1, 1)
-    return holder(made)
 
 
 def _goes_to(look: Look, rows: Sequence[Annotation]) -> str:

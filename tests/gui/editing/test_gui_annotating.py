@@ -273,6 +273,12 @@ def test_the_inspector_edits_words_colour_size_label_and_deletes(hand):
     assert select.currentData() == "TLP:AMBER"
     select.setFocus()
     hand.qtbot.keyClick(select, Key.Key_End)
+    assert only(hand).stamp.marking is None, "a wider label waits for a name and a reason"
+    for name, words in (("by", "A. Planner"), ("reason", "On every town map")):
+        line = inner(hand, QLineEdit, f"annotation_label_{name}")
+        line.selectAll()
+        hand.qtbot.keyClicks(line, words)
+    hand.qtbot.mouseClick(inner(hand, QPushButton, "annotation_label_apply"), LEFT)
     hand.qtbot.waitUntil(lambda: only(hand).stamp.marking == "TLP:CLEAR", timeout=5000)
     hand.qtbot.mouseClick(inner(hand, QPushButton, "delete_annotations"), LEFT)
     assert rows(hand) == []

@@ -26,6 +26,7 @@ from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measured import Quantum
 from sbd_tool.domain.project import Project
+from sbd_tool.report.lowered_labels import lowered_annotations
 
 EMPTY = Project(id="p", title="Square", crs="EPSG:3879")
 LINE = LineString([(0, 0), (3, 4)])
@@ -125,10 +126,36 @@ def test_an_annotation_counts_in_the_label_of_the_project_as_amber_unless_a_pers
     rules = load_rules(None)
     held = AddAnnotations(annotations=(annotation(),)).apply(EMPTY)
     assert label_of(held, None, rules).label is Tlp.AMBER
-    opened = EditAnnotations(annotation_ids=("a",), marking="TLP:CLEAR").apply(held)
+    opened = opening().apply(held)
     assert label_of(opened, None, rules).label is Tlp.CLEAR
     odd = replace(annotation(), stamp=Stamp(id="a", marking="SECRET"))
     assert odd.marking is Tlp.AMBER
+
+
+def opening(**changes):
+    told = {"reason": "It is on every town map.", "by": By("A. Planner", "2026-11-26T10:00:00Z")}
+    return EditAnnotations(annotation_ids=("a",), marking="TLP:CLEAR", **{**told, **changes})
+
+
+@pytest.mark.parametrize("lacks", [{"reason": " "}, {"by": By()}])
+def test_no_annotation_is_opened_without_name_and_reason(lacks):
+    held = AddAnnotations(annotations=(annotation(),)).apply(EMPTY)
+    with pytest.raises(InputError):
+        opening(**lacks).apply(held)
+
+
+def test_who_opened_an_annotation_and_why_is_kept_printed_and_gone_once_it_is_closed_again():
+    opened = opening().apply(AddAnnotations(annotations=(annotation(),)).apply(EMPTY))
+    (told,) = (WORDS(said) for _, _, said in lowered_annotations(opened))
+    assert told.startswith(
+        "Text \u201ctoo narrow\u201d: TLP:CLEAR instead of TLP:AMBER, lowered by A. Pl"
+    )
+    assert told.endswith("on Nov 26, 2026: It is on every town map.")
+    assert EditAnnotations(annotation_ids=("a",), words="wide").apply(opened).records
+    closed = EditAnnotations(annotation_ids=("a",), marking="TLP:RED").apply(opened)
+    assert not closed.records
+    copies = [Copy("a", "copy", Point(5, 5))]
+    assert with_copies(opened, copies, By()).annotations["copy"].marking is Tlp.AMBER
 
 
 def test_editing_tools_move_copy_and_delete_annotations_beside_measures():

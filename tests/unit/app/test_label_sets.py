@@ -219,7 +219,7 @@ def test_a_plan_layer_is_raised_and_a_feature_is_not_labelled_by_itself(project)
 def test_reports_of_the_police_and_the_log_name_who_lowered_what_and_why(project):
     low = lowering().apply(project)
     unsaid = replace(low, records={})
-    for of, words in ((low, "A. Planner on 2026-11-26: Seen by all"), (unsaid, "nor a reason")):
+    for of, words in ((low, "A. Planner on Nov 26, 2026: Seen by all"), (unsaid, "nor a reason")):
         police = rebuild(of, None, RULES.catalogue, Edition.POLICE)
         public = rebuild(of, None, RULES.catalogue, Edition.PUBLIC)
         assert words in " ".join(EN(one) for one in label_lines(police))

@@ -4,7 +4,7 @@ import pytest
 
 from sbd_tool.app.language import load_words
 from sbd_tool.domain.printed import printed_value, unit_words
-from sbd_tool.domain.text import text
+from sbd_tool.domain.text import Day, text
 from sbd_tool.formats.rules import read_rubric
 
 SAID = [
@@ -48,3 +48,10 @@ def test_every_unit_of_the_rubric_has_words(language) -> None:
         assert "domain." not in said
         assert "/1" not in said
         assert "persons/" not in said
+
+
+def test_a_day_is_told_in_the_readers_form_and_what_is_none_as_it_stands():
+    for locale, told in (("de", "26.11.2026"), ("en", "Nov 26, 2026")):
+        words = load_words(locale)
+        said = [words(text("on {day}", day=Day(iso))) for iso in ("2026-11-26T10:00:00Z", "soon")]
+        assert said == [f"on {told}", "on soon"]

@@ -58,3 +58,34 @@ def test_a_wider_edition_tells_no_cost_no_inspection_and_no_weak_spot():
     assert "Not told in the public edition." in (
         pages(sheet_job("decision", Edition.PUBLIC))[0].extract_text()
     )
+
+
+@pytest.mark.parametrize("edition", [Edition.POLICE, Edition.PUBLIC])
+def test_a_map_of_the_square_takes_the_room_one_page_leaves(edition):
+    made = sheet_job("decision", edition)
+    (page,) = pages(made)
+    words = page.extract_text()
+    assert "Test Square" in words
+    assert "EPSG:32632" in words, "the caption of the map"
+    assert "CANARY-NOTE" not in words
+
+
+def test_without_room_the_map_is_left_out_before_anything_else():
+    made = sheet_job("decision")
+    many = tuple(literal(LONG) for _ in range(60))
+    short = replace(made.model.short, decided=many)
+    ledgers = tuple(replace(one, sentence=many[0], carries=many[:3]) for one in made.model.ledgers)
+    words = pages(replace(made, model=replace(made.model, short=short, ledgers=ledgers)))[0]
+    assert "EPSG:32632" not in words.extract_text()
+    assert "What is decided" in words.extract_text()
+
+
+def test_what_carries_a_ledger_is_not_listed_again_as_its_price():
+    made = sheet_job("decision")
+    both, once = literal("Said on both sides."), literal("Said as a price.")
+    ledgers = tuple(
+        replace(one, carries=(both,), costs=(both, once), is_banded=False)
+        for one in made.model.ledgers
+    )
+    words = pages(replace(made, model=replace(made.model, ledgers=ledgers)))[0].extract_text()
+    assert words.count("Said on both sides.") == words.count("Said as a price.") == 2
