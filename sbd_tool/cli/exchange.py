@@ -6,6 +6,7 @@ from typing import Any
 
 from sbd_tool.app.clock import RandomIds, SystemClock
 from sbd_tool.app.exchange.differences import Difference, differences
+from sbd_tool.app.exchange.field_names import field_said
 from sbd_tool.app.exchange.handing_out import hand_out
 from sbd_tool.app.exchange.review_file import copy_at, write_review
 from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
@@ -165,7 +166,7 @@ def _tell(found: Reception, session: Session, arguments: Namespace, words: Words
             text(
                 f"exchange.stands_{one.stands.value}",
                 name=name(one.id),
-                field=literal(one.field or one.table),
+                field=literal(field_said(one.field, words)),
             )
         )
         for one in found.conflicts[:_MOST_LINES]
@@ -201,6 +202,7 @@ def _plain(one: Difference, words: Words) -> dict[str, Any]:
 
 def _line(one: Difference, words: Words) -> str:
     what = words(text(f"exchange.kind_{one.kind.value}"))
-    fields = f" ({', '.join(one.fields)})" if one.fields else ""
+    named = ", ".join(dict.fromkeys(field_said(name, words) for name in one.fields))
+    fields = f" ({named})" if named else ""
     who = " \u00b7 ".join(part for part in (one.author, one.when[:16]) if part)
     return f"{what:<9} {words(one.sort)}: {words(one.name)}{fields} {who}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool import api
+from sbd_tool.app.follow_through.telling import day_said
 from sbd_tool.app.labels.files import LabelledObject, Labels, labels_of, set_labels
 from sbd_tool.app.labels.sets import label_sets, shown_label
 from sbd_tool.cli.json_out import dump
@@ -58,7 +59,12 @@ def _lines(found: Labels, words: Words) -> Iterator[str]:
         shown = words(shown_label(found.project, row.label))
         yield f"  {row.object_id}  {shown}  {row.name or words(_kind(found, row))}"
         if row.lowering is not None:
-            yield f"    {row.lowering.author}, {row.lowering.when[:10]}: {row.lowering.reason}"
+            day = day_said(row.lowering.when[:10], words)
+            yield f"    {row.lowering.author}, {day}: {row.lowering.reason}"
+        elif row.is_lowered:
+            name = literal(row.name) if row.name else _kind(found, row)
+            labels = {"label": literal(row.label.value), "inherited": literal(row.inherited.value)}
+            yield f"    {words(text('marks.lowered_unsaid', name=name, **labels))}"
 
 
 def _kind(found: Labels, row: LabelledObject) -> Any:

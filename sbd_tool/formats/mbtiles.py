@@ -8,6 +8,7 @@ Source: MBTiles Specification 1.3 (rows counted from the south, tiles in EPSG:38
 
 import contextlib
 import io
+import itertools
 import math
 import re
 import sqlite3
@@ -34,6 +35,9 @@ from sbd_tool.formats.spec import Bbox
 DEEPEST_ZOOM: Final = 22
 MOST_TILE_BYTES: Final = 4 * 1024 * 1024
 MOST_TILE_PX: Final = 1_024
+_LOOK_EVERY: Final = 100_000
+MOST_LOOKS: Final = 4_000
+"""Looks, each after so many steps of SQLite: "tiles" may be a view that never ends."""
 _FORMATS: Final = ("PNG", "JPEG")
 _HALF_WORLD_M: Final = math.pi * 6_378_137.0
 _FURTHEST_LATITUDE: Final = 85.0511
@@ -111,6 +115,8 @@ def _opened(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     base.execute("PRAGMA trusted_schema = OFF")
     base.execute("PRAGMA mmap_size = 0")
+    looks = itertools.count(1)
+    base.set_progress_handler(lambda: next(looks) > MOST_LOOKS, _LOOK_EVERY)
     return base
 
 

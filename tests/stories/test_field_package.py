@@ -131,3 +131,17 @@ def test_no_tile_is_believed(tmp_path, fault):
         mbtiles.read(tiles, Source(name="city.mbtiles"), SILENT, bbox=box)
     wanted = {"vector": "vector", "plain": "damaged"}.get(fault, "no_pictures")
     assert refusal.value.what.key == f"basemap.{wanted}"
+
+
+def test_a_view_of_tiles_that_never_ends_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(mbtiles, "MOST_LOOKS", 5)
+    path = tmp_path / "endless.mbtiles"
+    base = sqlite3.connect(path)
+    base.execute(
+        "CREATE VIEW tiles AS WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t)"
+        " SELECT 17 AS zoom_level, -n AS tile_column, 5 AS tile_row, x'00' AS tile_data FROM t"
+    )
+    base.close()
+    source = Source(name="endless.mbtiles")
+    with pytest.raises(PlanUnreadableError, match=r"."):
+        mbtiles.read(path, source, SILENT, bbox=(11.5, 48.7, 11.51, 48.71))

@@ -1,10 +1,13 @@
 """`sbd label`: the set beside TLP and labels of objects, from the command line to the page."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from shapely.geometry import Point
 
+from sbd_tool.app.clock import FixedClock, SystemClock
+from sbd_tool.app.labels.files import set_labels
 from sbd_tool.app.projects import save_project
 from sbd_tool.cli.main import main
 from tests import generated_square
@@ -61,3 +64,24 @@ def test_an_export_names_the_national_label_beside_tlp(path, tmp_path, capsys):
         target = tmp_path / f"{edition}.csv"
         assert main(["export", str(path), str(target), "--edition", edition]) == 0
         assert f"({label})" in capsys.readouterr().out
+
+
+def test_two_desks_that_lower_one_label_leave_the_narrower_and_nobody_s_reason(
+    path, tmp_path, capsys
+):
+    copy = tmp_path / "copy.sbd.gpkg"
+    camera = next(row for row in _measures(path) if row.name == "Lens").id
+    assert main(["pack", str(path), str(copy)]) == 0
+    lower = ("--objects", camera, "--by")
+    capsys.readouterr()
+    told(capsys, str(path), *lower, "Eva", "--reason", "seen", "--as", "TLP:GREEN")
+    later = FixedClock(SystemClock().now() + timedelta(hours=1))
+    clear = {"object_ids": (camera,), "label": "TLP:CLEAR", "reason": "public", "author": "Bob"}
+    set_labels(copy, **clear, clock=later)
+    assert main(["--language", "de", "merge", str(path), str(copy)]) == 1
+    conflicts = capsys.readouterr().out
+    assert "Lens, Kennzeichnung: Der Wert hier gilt" in conflicts
+    assert "stamp." not in conflicts
+    assert "content." not in conflicts
+    (row,) = told(capsys, str(path))["objects"]
+    assert (row["label"], row["lowered_by"], row["reason"]) == ("TLP:GREEN", None, None)

@@ -70,6 +70,8 @@ def labels_of(project: Project) -> Labels:
         label = Tlp(marking) if marking in set(Tlp) else Tlp.AMBER
         is_wider = is_lowered(marking, inherited)
         known = told.get(measure.id) if is_wider else None
+        if known is not None and known.label is not label:
+            known = None  # two desks lowered it: the narrower label stands, not that reason
         rows.append(
             LabelledObject(
                 object_id=measure.id, name=measure.name, kind=measure.kind, label=label,

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QLayout, QWidget
 
+from sbd_tool.app.exchange.field_names import field_said
 from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.errors import SbdError
@@ -112,7 +113,7 @@ class ExchangeCard(FloatingCard):
     def _conflict(self, number: int, conflict: Conflict, name: Callable[[str], Text]) -> QLayout:
         look = self.look
         what = look.word(name(conflict.id))
-        field = self._field(conflict.field) if conflict.field else look.words_of("exchange.whole")
+        field = field_said(conflict.field, look.words)
         title = button(look.theme, f"{what}: {field}", f"exchange_at_{number}", role="quiet")
         title.setToolTip(look.words_of("exchange.show"))
         title.clicked.connect(partial(self._show, conflict.id))
@@ -131,14 +132,6 @@ class ExchangeCard(FloatingCard):
             label(there, "small", is_wrapped=True),
             spacing=2,
         )
-
-    def _field(self, key: str) -> str:
-        """What a person calls a field: by the catalogue, by us, or as the plan names it."""
-        last = key.rpartition(".")[2]
-        for known in (f"exchange.named.{key}", f"catalogue.parameter.{last}"):
-            if self.look.words.has(known):
-                return self.look.words_of(known)
-        return last.replace("_", " ")
 
     def _show(self, row_id: str) -> None:
         self.desk.choose((row_id,))
