@@ -52,10 +52,12 @@ def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _old_memory_is_left_alone() -> None:
+def _old_memory_is_left_alone() -> Iterator[None]:
     """What the tests before left alive is not searched for garbage after each test: it is large."""
     gc.collect()
     gc.freeze()
+    yield
+    gc.unfreeze()  # else windows that are gone by the next module would stay for ever
 
 
 @pytest.fixture(autouse=True)

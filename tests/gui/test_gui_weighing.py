@@ -148,6 +148,7 @@ def test_how_firm_it_is_comes_as_sentences_and_charts_and_goes_out_of_date(squar
 
 def test_a_visit_is_shown_on_the_map_and_printed(square, qtbot, tmp_path):
     panel = panel_of(square, qtbot, Key.Key_T, VisitPanel)
+    qtbot.waitUntil(lambda: panel.planned.has_ways, timeout=60_000)
     assert panel.planned.visit.budget_min == 45
     click(panel, qtbot, "visit_minutes_15")
     visit = panel.planned.visit

@@ -28,7 +28,7 @@ def test_a_seal_tells_that_the_sheet_was_set_up_anew(file, tmp_path, capsys):
     assert main(["sheet", str(file), "--title", "Other"]) == 0
     capsys.readouterr()
     assert main(["verify", str(target), str(file)]) == 1
-    assert "map sheet" in capsys.readouterr().out
+    assert "The sheet is set up differently: title." in capsys.readouterr().out
 
 
 def test_numbers_beyond_sense_are_refused_in_words(file, capsys):

@@ -25,6 +25,7 @@ STRETCH: Final = None
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Final[Margins] = (0, 0, 0, 0)
+_ROUND_SIGN_PX: Final = 8  # what the style keeps free round the sign of an icon button
 
 
 class ElidedLabel(QLabel):
@@ -88,6 +89,8 @@ def tool(
     made.setObjectName(name)
     made.setIcon(icon(theme, sign))
     made.setIconSize(QSize(size_px, size_px))
+    # A list that is just being filled may press its rows together for one picture.
+    made.setMinimumSize(size_px + _ROUND_SIGN_PX, size_px + _ROUND_SIGN_PX)
     made.setToolTip(f"{words} ({shortcut})" if shortcut else words)
     made.setAccessibleName(words)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -156,7 +156,9 @@ class VisitPanel(QWidget):
 
         minutes = float(self.minutes.current or USUAL_MIN)
         visit = plan_visit(project, self.desk.rules.rubric, assessment, minutes, ways)
-        self.planned, self.chosen = Planned(project, assessment, visit, ways is not None), 0
+        if known is None or known.assessment is not assessment:
+            self.chosen = 0
+        self.planned = Planned(project, assessment, visit, ways is not None)
         words = self.desk.look.word
         self.lead.setText(" ".join(words(sentence) for sentence in visit_sentences(visit)))
         self._fill(visit)
