@@ -43,12 +43,15 @@ def check_log(
     Raises:
         InputError: It is neither .csv nor .json (".age" behind it encrypts it), or it would write
             over the export, the project or a plan.
+        ExportError: There is no such folder.
         LockedError: It ends in ".age" and there is no passphrase or key.
     """
     if _suffix(log) not in _WRITERS:
         raise InputError(text("labels.log_format", file=log.name), text("labels.log_format.hint"))
     if log.absolute() == target.absolute() or (log.exists() and _is_same(log, target)):
         raise InputError(text("labels.log_is_target", file=log.name), text("labels.log_hint"))
+    if not log.absolute().parent.is_dir():
+        raise _unwritten(log)
     check_target(log, project)
     if project_path is not None:
         check_not_same(project_path, log)
@@ -92,9 +95,7 @@ def write_log(
     try:
         write_durably(log, raw if vault is None else vault.close(raw), is_private=True)
     except OSError as fault:
-        raise ExportError(
-            text("report.write_failed", name=log.name), text("report.write_hint"), str(log)
-        ) from fault
+        raise _unwritten(log) from fault
     return log_label(sides), sum(len(side.rows) for side in sides)
 
 
@@ -113,3 +114,8 @@ def _suffix(log: Path) -> str:
 
 def _is_same(log: Path, target: Path) -> bool:
     return target.exists() and log.samefile(target)
+
+
+def _unwritten(log: Path) -> ExportError:
+    words = text("report.write_failed", name=log.name)
+    return ExportError(words, text("report.write_hint"), str(log))

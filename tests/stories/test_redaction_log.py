@@ -32,7 +32,7 @@ def test_a_public_export_comes_with_a_log_of_what_it_lacks(path, tmp_path, capsy
     assert "TLP:AMBER+STRICT" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["r.geojson", "r.txt", "p.sbd.gpkg"])
+@pytest.mark.parametrize("name", ["r.geojson", "r.txt", "p.sbd.gpkg", "nowhere/r.csv"])
 def test_a_log_that_cannot_be_one_is_refused_before_anything_is_written(path, tmp_path, name):
     target = tmp_path / "r.geojson"
     log = path if name == "p.sbd.gpkg" else tmp_path / name
