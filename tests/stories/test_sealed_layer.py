@@ -176,5 +176,5 @@ def test_by_command_it_is_sealed_shown_checked_merged_and_diffed_as_one_closed_t
     assert WORDS in told("seal-layer", path, "--show", *opening)
     told("seal-layer", other, "--speed", "32", *opening)
     differs = told("diff", path, other)
-    assert "content.box" in differs
+    assert "(sealed content)" in differs
     assert "South" not in differs

@@ -14,7 +14,8 @@ def field_said(key: str, words: Words) -> str:
     if not key:
         return words(text("exchange.whole"))
     last = key.rpartition(".")[2]
-    for known in (f"exchange.named.{key}", f"catalogue.parameter.{last}"):
+    named = (f"exchange.named.{key}", f"exchange.named.{last}", f"catalogue.parameter.{last}")
+    for known in named:
         if words.has(known):
             return words(text(known))
     return last.replace("_", " ")
