@@ -22,6 +22,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.gui.bootstrap import Assessor, Program, assessor, make_application
 
 SQUARE = [[0, 0], [80, 0], [80, 50], [0, 50], [0, 0]]
+USUAL_GARBAGE = gc.get_threshold()
 METRES_EAST, METRES_NORTH = 690_000.0, 5_330_000.0
 
 
@@ -58,6 +59,7 @@ def _old_memory_is_left_alone() -> Iterator[None]:
     gc.freeze()
     yield
     gc.unfreeze()  # else windows that are gone by the next module would stay for ever
+    gc.set_threshold(*USUAL_GARBAGE)  # the application searches seldom: tests after it need not
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,21 @@ def evaluated(of):
     )
 
 
+def read_where_touched(kind, edited):
+    """The square edited by a measure of a kind: only what the kind touches is read again."""
+    return evaluate(
+        edited,
+        RULES.catalogue,
+        RULES.rubric,
+        METHOD,
+        option="base",
+        time_state="ordinary",
+        cache=CACHE,
+        known=evaluated(BARE),
+        touched=touched_by(METHOD, kind),
+    )
+
+
 def lines(state):
     return {
         key: line for ledger in LedgerKey for key, line in state.ledgers[ledger].indicators.items()
@@ -103,19 +118,8 @@ def test_an_edit_moves_nothing_outside_its_door_and_changes_nothing_that_is_asse
 
 @pytest.mark.parametrize("key", KINDS)
 def test_reading_only_what_an_edit_touches_gives_the_bits_of_reading_everything(key):
-    kind = RULES.catalogue.measures[key]
-    edited, before = with_kind(key), evaluated(BARE)
-    quick = evaluate(
-        edited,
-        RULES.catalogue,
-        RULES.rubric,
-        METHOD,
-        option="base",
-        time_state="ordinary",
-        cache=CACHE,
-        known=before,
-        touched=touched_by(METHOD, kind),
-    )
+    edited = with_kind(key)
+    quick = read_where_touched(RULES.catalogue.measures[key], edited)
     assert quick.ledgers == evaluated(edited).ledgers
 
 
@@ -172,19 +176,8 @@ WIN_WIN = [
 
 
 def least_move(kind, shape):
-    """The worst change of any figure of either ledger; only what the kind touches is read."""
-    before = evaluated(BARE)
-    after = evaluate(
-        placed(BARE, kind.key, shape),
-        RULES.catalogue,
-        RULES.rubric,
-        METHOD,
-        option="base",
-        time_state="ordinary",
-        cache=CACHE,
-        known=before,
-        touched=touched_by(METHOD, kind),
-    )
+    """The worst change of any figure of either ledger."""
+    before, after = evaluated(BARE), read_where_touched(kind, placed(BARE, kind.key, shape))
     return min(
         getattr(after.ledgers[ledger], end) - getattr(before.ledgers[ledger], end)
         for ledger in LedgerKey
