@@ -122,9 +122,11 @@ def _refuse_lost(arguments: Namespace) -> None:
 
 def _change_notes(arguments: Namespace) -> NotesRead | None:
     path = Path(arguments.project)
-    for made in _looked_after(arguments):
+    if arguments.at and arguments.add is None:
+        raise InputError(text("heard.say_what"), text("heard.say_what_hint"))
+    for made in () if arguments.is_trial else _looked_after(arguments):
         change_and_save(path, made, author=arguments.by)
-    if arguments.add is not None:
+    if arguments.add is not None and not arguments.is_trial:
 
         def add(session: Session, around: Surroundings) -> Command:
             note = note_at(session.project, _wish(arguments), around.stamp(Evidence.SEEN))

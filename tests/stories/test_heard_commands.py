@@ -14,7 +14,7 @@ from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.app.rules import load_rules
 from sbd_tool.cli.main import main
 from sbd_tool.domain.marking import Edition
-from tests.generated_square import moved, placed, project
+from tests.generated_square import X0, Y0, moved, placed, project
 
 
 @pytest.fixture
@@ -171,6 +171,13 @@ def test_words_that_belong_to_nobody_who_was_asked_are_refused_not_dropped(desk,
     lost = ("--done", "rejected", "--reason", "no money")
     assert "what was said" in told("engagement", desk, "--group", "young", *lost, code=2)
     assert not told("engagement", desk, "--json")["engagements"]
+
+
+def test_a_place_without_words_is_refused_and_a_trial_keeps_nothing(desk, told):
+    before = desk.read_bytes()
+    assert "what was said" in told("notes", desk, "--at", "1,1", code=2)
+    told("notes", desk, "--add", "Dark here", "--at", f"{X0},{Y0}", "--try")
+    assert desk.read_bytes() == before
 
 
 def test_notes_of_a_spreadsheet_with_decimal_commas_are_placed_and_long_ones_are_told(
