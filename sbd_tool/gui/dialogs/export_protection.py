@@ -9,7 +9,7 @@ from sbd_tool.app.protected_export import LOGS, Protection, recipients_in
 from sbd_tool.domain.text import Text, text
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.widgets.basics import STRETCH, column, holder, label, row
-from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.controls import Select, named_line
 
 PLAIN: Final = "plain"
 PASSPHRASE: Final = "passphrase"  # noqa: S105 - a choice, not a secret
@@ -58,11 +58,7 @@ class ProtectionBox(QWidget):
         self.refresh()
 
     def _field(self, name: str, key: str, *, is_secret: bool) -> QLineEdit:
-        made, words = QLineEdit(), self.look.words_of(key)
-        made.setObjectName(name)
-        made.setAccessibleName(words)
-        made.setPlaceholderText(words)
-        made.setToolTip(words)
+        made = named_line(name, self.look.words_of(key))
         if is_secret:
             made.setEchoMode(QLineEdit.EchoMode.Password)
         made.textChanged.connect(lambda _words: self.say(None))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sbd_tool.app.commands.labelling import LabelObjects, inherited_label
 from sbd_tool.app.labels.sets import TLP_ALONE, choose_label_set, label_sets, shown_label
@@ -15,7 +15,7 @@ from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.widgets.basics import STRETCH, button, clear, column, holder, label, row, rule
-from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.controls import Select, named_line
 
 WIDTH_PX: Final = 400
 
@@ -36,9 +36,9 @@ class LabelCard(FloatingCard):
         self.label = Select(look.theme, "label_of_objects", look.words_of("marks.label.tip"))
         self.label.activated.connect(self._show_asked)
         self.asks = label(look.words_of("marks.asks"), "small", is_wrapped=True, tone="warn")
-        self.author = self._line("label_by", "marks.by", 200)
+        self.author = named_line("label_by", look.words_of("marks.by"), 200)
         self.author.setText(desk.by().author)
-        self.reason = self._line("label_reason", "marks.reason", LONGEST_REASON)
+        self.reason = named_line("label_reason", look.words_of("marks.reason"), LONGEST_REASON)
         self.apply = button(
             look.theme, look.words_of("marks.apply"), "label_apply", role="primary", sign="shield"
         )
@@ -61,15 +61,6 @@ class LabelCard(FloatingCard):
         desk.chosen.connect(self.refresh)
         desk.project_changed.connect(self.refresh)
         self.refresh()
-
-    def _line(self, name: str, key: str, longest: int) -> QLineEdit:
-        made, words = QLineEdit(), self.desk.look.words_of(key)
-        made.setObjectName(name)
-        made.setAccessibleName(words)
-        made.setPlaceholderText(words)
-        made.setToolTip(words)
-        made.setMaxLength(longest)
-        return made
 
     def refresh(self) -> None:
         """Show the set of the project, and the label of what is chosen."""

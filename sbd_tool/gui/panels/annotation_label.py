@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sbd_tool.app.commands import EditAnnotations
 from sbd_tool.domain.annotations import INHERITED, Annotation
@@ -11,7 +11,7 @@ from sbd_tool.domain.lowering import LONGEST_REASON, is_lowered
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
-from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.controls import Select, named_line
 
 LONGEST_NAME = 200
 
@@ -37,9 +37,11 @@ class AnnotationLabel(QWidget):
         self.label.setCurrentIndex(self.label.findData(current) if current else -1)
         self.label.activated.connect(self._chosen)
         self.asks = label(look.words_of("marks.asks"), "small", is_wrapped=True, tone="warn")
-        self.author = self._line("annotation_label_by", "marks.by", LONGEST_NAME)
+        self.author = named_line("annotation_label_by", look.words_of("marks.by"), LONGEST_NAME)
         self.author.setText(desk.by().author)
-        self.reason = self._line("annotation_label_reason", "marks.reason", LONGEST_REASON)
+        self.reason = named_line(
+            "annotation_label_reason", look.words_of("marks.reason"), LONGEST_REASON
+        )
         self.reason.setPlaceholderText(look.words_of("marks.reason_word"))  # a panel is narrow
         self.apply = button(
             look.theme, look.words_of("marks.apply"), "annotation_label_apply", sign="shield"
@@ -57,15 +59,6 @@ class AnnotationLabel(QWidget):
         lines = column(first, self.asks, self.author, self.reason, spacing=6)
         lines.addLayout(row(STRETCH, self.apply))
         return lines
-
-    def _line(self, name: str, key: str, longest: int) -> QLineEdit:
-        made, words = QLineEdit(), self.desk.look.words_of(key)
-        made.setObjectName(name)
-        made.setAccessibleName(words)
-        made.setPlaceholderText(words)
-        made.setToolTip(words)
-        made.setMaxLength(longest)
-        return made
 
     def _marking(self) -> str:
         return str(self.label.currentData() or "")

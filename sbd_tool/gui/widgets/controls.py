@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
 )
@@ -16,6 +17,18 @@ from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.theme import Theme, mark
 from sbd_tool.gui.widgets.basics import row
+
+
+def named_line(name: str, words: str, longest: int | None = None) -> QLineEdit:
+    """A line to type in; its words stand in it while it is empty, and are tip and name."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(words)
+    made.setPlaceholderText(words)
+    made.setToolTip(words)
+    if longest is not None:
+        made.setMaxLength(longest)
+    return made
 
 
 class LinkButton(QPushButton):

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QPainter
 
 from sbd_tool.domain.community import PlaceNote, place_notes
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
+from sbd_tool.gui.map.clicked_signs import ClickedSigns
 from sbd_tool.gui.map.note_sign import bubble_box, draw_note
 from sbd_tool.gui.map.tool_base import Drafts, ToolHost
 from sbd_tool.gui.map.viewport import View
 
-SELECTING = "select"
 
-
-class NotePins(QObject):
+class NotePins(ClickedSigns):
     """Draws the notes; a click on one picks it.
 
     Signals:
@@ -27,12 +26,11 @@ class NotePins(QObject):
 
     def __init__(self, desk: Desk, canvas: MapCanvas) -> None:
         super().__init__(canvas)
-        self._desk, self._canvas = desk, canvas
+        self._desk = desk
         self._of: Project | None = None
         self._notes: tuple[PlaceNote, ...] = ()
-        self._is_shown, self._pressed = True, ""
+        self._is_shown = True
         self.chosen = ""
-        canvas.installEventFilter(self)
         desk.project_changed.connect(self._canvas.update)
 
     @property
@@ -67,20 +65,9 @@ class NotePins(QObject):
         for note in sorted(self._notes, key=lambda one: one.id == self.chosen):
             yield note, view.to_screen(note.x_m, note.y_m)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self._canvas or not isinstance(event, QMouseEvent):
-            return False
-        if event.button() != Qt.MouseButton.LeftButton or self._canvas.tool.key != SELECTING:
-            return False
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._pressed = self._under(event.position())
-            return bool(self._pressed)
-        if event.type() == QEvent.Type.MouseButtonRelease and self._pressed:
-            chosen, self._pressed = self._pressed, ""
-            self.choose(chosen)
-            self.picked.emit(chosen)
-            return True
-        return False
+    def _pick(self, name: str) -> None:
+        self.choose(name)
+        self.picked.emit(name)
 
     def _under(self, at: QPointF) -> str:
         hit = ""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from sbd_tool.app.review.pins import Pinned
 from sbd_tool.domain.threads import Status
 from sbd_tool.gui.map.canvas import MapCanvas
+from sbd_tool.gui.map.clicked_signs import ClickedSigns
 from sbd_tool.gui.map.tool_base import Drafts, ToolHost
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.panels.review.signs import comment_sign
@@ -17,10 +18,9 @@ from sbd_tool.gui.panels.review.state import ReviewState
 RADIUS_PX: Final = 11.0
 STEM_PX: Final = 19.0
 STEP_PX: Final = 24.0
-SELECTING: Final = "select"
 
 
-class ReviewPins(QObject):
+class ReviewPins(ClickedSigns):
     """Draws the comments over the map.
 
     Args:
@@ -30,9 +30,7 @@ class ReviewPins(QObject):
 
     def __init__(self, state: ReviewState, canvas: MapCanvas) -> None:
         super().__init__(canvas)
-        self._state, self._canvas = state, canvas
-        self._pressed = ""
-        canvas.installEventFilter(self)
+        self._state = state
         for signal in (state.changed, state.picked):
             signal.connect(canvas.update)
 
@@ -71,19 +69,8 @@ class ReviewPins(QObject):
             taken[spot] = count + 1
             yield pinned, QPointF(at.x() + count * STEP_PX, at.y() - STEM_PX)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self._canvas or not isinstance(event, QMouseEvent):
-            return False
-        if event.button() != Qt.MouseButton.LeftButton or self._canvas.tool.key != SELECTING:
-            return False
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._pressed = self._under(event.position())
-            return bool(self._pressed)
-        if event.type() == QEvent.Type.MouseButtonRelease and self._pressed:
-            chosen, self._pressed = self._pressed, ""
-            self._state.pick(chosen, is_shown_on_map=False)
-            return True
-        return False
+    def _pick(self, name: str) -> None:
+        self._state.pick(name, is_shown_on_map=False)
 
     def _under(self, at: QPointF) -> str:
         reach = RADIUS_PX + 2

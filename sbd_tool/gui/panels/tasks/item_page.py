@@ -26,7 +26,7 @@ from sbd_tool.gui.widgets.basics import (
     scrolled,
     tool,
 )
-from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.controls import Select, named_line
 
 POINTS: Final = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 TYPED: Final = (AnswerKind.NUMBER, AnswerKind.TEXT)
@@ -115,13 +115,7 @@ class ItemPage(QWidget):
         self._parts.insertWidget(answers if is_first else answers + 1, self.remark_line)
 
     def _line(self, name: str, key: str, most: int) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName(name)
-        words = self.look.words_of(key)
-        made.setPlaceholderText(words)
-        made.setAccessibleName(words)
-        made.setToolTip(words)
-        made.setMaxLength(most)
+        made = named_line(name, self.look.words_of(key), most)
         touchable(made)
         return made
 
