@@ -12,7 +12,7 @@ from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, row, tool
 from sbd_tool.gui.workspace import DockHead, Workspace
 
-HEIGHT_SHARE: Final = 0.68
+HEIGHT_SHARE: Final = 0.72
 BODY_PX: Final = 17  # height of a line of text at 100 %
 
 
@@ -74,7 +74,9 @@ def _make_room(workspace: Workspace, dock: SideDock, width_px: int) -> None:
         return  # closed again before there was time
     show_whole_names(workspace)
     height = round(workspace.height() * HEIGHT_SHARE)
-    workspace.resizeDocks([dock], [height], Qt.Orientation.Vertical)
+    below = [one for one in (workspace.work,) if one.isVisible() and not one.isFloating()]
+    heights = [height, *(workspace.height() - height for _ in below)]
+    workspace.resizeDocks([dock, *below], heights, Qt.Orientation.Vertical)
     wanted = round(width_px * dock.fontMetrics().height() / BODY_PX)
     if wanted > dock.width():
         workspace.resizeDocks([dock], [wanted], Qt.Orientation.Horizontal)

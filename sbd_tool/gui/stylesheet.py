@@ -134,6 +134,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractItemView { background: $surface; border: 0; alternate-background-color: $sunken; }
 QTreeView:focus, QListView:focus { border: 2px solid $focus; }
 QTreeView, QListView { border: 2px solid transparent; }
+QTableView#threat_matrix::item { padding: 5px 1px; }
 QListView#history_list::item, QListView#near_list::item { padding: 5px 8px;
   border-radius: ${r}px; color: $ink; }
 QListView#history_list::item:hover, QListView#near_list::item:hover { background: $hover; }
