@@ -57,9 +57,10 @@ def open_side(
     head = row(ElidedLabel(title, "strong"), others, shut, spacing=2, margins=(16, 6, 8, 4))
     head.setStretch(0, 1)
     dock.setTitleBarWidget(DockHead(head, round(40 * look.theme.text_scale)))
+    beside = _beside(workspace)
     workspace.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-    if workspace.inspector.isVisible():
-        workspace.tabifyDockWidget(workspace.inspector, dock)
+    if beside is not None:
+        workspace.tabifyDockWidget(beside, dock)
     dock.show()
     dock.raise_()
     before = workspace.inspector.width()
@@ -67,6 +68,13 @@ def open_side(
     if width_px > before > 0:
         dock.closed.connect(lambda: _set_width(workspace, before))
     return dock
+
+
+def _beside(workspace: Workspace) -> QDockWidget | None:
+    """What a new panel shares its place with; a narrow window hides the inspector."""
+    docked = (one for one in workspace.findChildren(SideDock) if not one.isFloating())
+    rest = (one for one in docked if not one.isHidden())
+    return workspace.inspector if workspace.inspector.isVisible() else next(rest, None)
 
 
 def _make_room(workspace: Workspace, dock: SideDock, width_px: int) -> None:

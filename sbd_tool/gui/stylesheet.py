@@ -71,6 +71,8 @@ QPushButton[role="search"] { text-align: left; color: $ink_3; font-weight: 400;
 QPushButton[role="search"]:hover { border-color: $line_strong; }
 QPushButton[role="segment"] { min-height: ${dense}px; border: 0; border-radius: ${r}px;
   padding: 0 8px; color: $ink_2; background: transparent; font-size: ${small}px; }
+QPushButton[role="segment"][tight="true"], QPushButton[role="segment"][tight="true"]:focus {
+  padding: 0 1px; }
 QPushButton[role="segment"]:hover { color: $ink; background: $hover; }
 QPushButton[role="segment"]:checked { background: $surface; color: $ink; font-weight: 600;
   border: 1px solid $line; }
