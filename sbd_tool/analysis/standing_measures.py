@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.same import KeptOf
@@ -78,10 +78,8 @@ def _made(
     parameters: Mapping[str, ParameterValue],
     feature: Element | None,
 ) -> tuple[Element, ...]:
-    if measure.geometry is None or measure.geometry.is_empty or not kind.acts_as:
-        return ()
-    geometry = sound(measure.geometry)
-    if geometry.is_empty:
+    geometry = Point() if measure.geometry is None else sound(measure.geometry)
+    if geometry.is_empty or not kind.acts_as:
         return ()
     roles = list(kind.acts_as)
     if feature is not None and feature.role not in roles:
