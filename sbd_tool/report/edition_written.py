@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sbd_tool.domain.community import PlaceNote, may_leave
 from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.lowering import lowerings_of
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
@@ -37,9 +38,16 @@ def open_records(project: Project, edition: Edition) -> dict[str, Record]:
 
 
 def open_notes(project: Project, edition: Edition) -> Iterable[PlaceNote]:
-    """Notes of residents that stand on the maps of an edition."""
+    """Notes of residents that stand on the maps of a wider edition.
+
+    A person let each out with a name and a reason: before that was asked only words were promised
+    to be published, so such notes stay in the words of the report.
+    """
+    told = lowerings_of(project.records)
     for note in shown_place_notes(project.records):
-        if edition.may_show(note.marking) and not note.traces:
+        known = told.get(note.id)
+        is_let_out = known is not None and known.label is note.marking
+        if is_let_out and edition.may_show(note.marking) and not note.traces:
             yield note
 
 

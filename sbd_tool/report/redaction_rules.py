@@ -37,7 +37,7 @@ _HEADS: Final = {
 
 RULES: Final = (
     "place", "label", "barrier", "watching", "role", "switched_off", "unchecked", "personal",
-    "picture",
+    "off_the_map", "picture",
     "working", "people", "free_words", "cost", "rating", "deployment", "not_listed", "source",
     "look", "lowered", "weak_spot", "band", "figures", "proposal", "finding",
 )  # fmt: skip
@@ -131,7 +131,7 @@ class Reasons:
 
 def _record(record: Any, label: Tlp, *, is_closed: bool) -> tuple[str, Tlp | None]:
     if record.kind == PLACE_NOTE and not is_closed:
-        return ("switched_off" if may_leave(record) else "personal"), None
+        return ("off_the_map" if may_leave(record) else "personal"), None
     return ("label", label) if is_closed and _is_told(record) else ("working", None)
 
 

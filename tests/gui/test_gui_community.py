@@ -4,7 +4,7 @@ import csv
 
 from pyproj import Transformer
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from sbd_tool.domain.community import Liking, place_notes
 from sbd_tool.domain.shown_notes import hidden_likings
@@ -99,7 +99,7 @@ def test_notes_lie_on_the_map_and_who_was_asked_stands_in_the_panel(start, qtbot
     assert canvas.tool.key == "select"
     qtbot.mouseClick(panel.findChild(QPushButton, "heard_clear"), LEFT)
     assert "Ein Name könnte darin stehen." not in words_in(panel)
-    qtbot.mouseClick(panel.findChild(QPushButton, "heard_publish"), LEFT)
+    let_out_with_a_reason(qtbot, panel)
     assert "Der Wortlaut darf öffentlich werden." in words_in(panel)
     spot = canvas.view.to_screen(*place_notes(program.bench.project.records)[0].place)
     qtbot.mouseClick(canvas, LEFT, pos=(spot - QPointF(0, 15)).toPoint())
@@ -112,6 +112,19 @@ def test_notes_lie_on_the_map_and_who_was_asked_stands_in_the_panel(start, qtbot
     qtbot.mouseClick(panel.findChild(QToolButton, "heard_remove"), LEFT)
     assert "Noch keine Notizen." in words_in(panel)
     ask_a_group(qtbot, panel)
+
+
+def let_out_with_a_reason(qtbot, panel) -> None:
+    qtbot.mouseClick(panel.findChild(QPushButton, "heard_publish"), LEFT)
+    assert "Wer veröffentlicht es, und warum?" in words_in(panel)
+    assert not panel.findChild(QPushButton, "heard_publish_apply").isEnabled()
+    name = panel.findChild(QLineEdit, "heard_publish_by")
+    name.clear()
+    qtbot.keyClicks(name, "A. Planner")
+    qtbot.keyClick(name, Key.Key_Tab)
+    why = panel.findChild(QLineEdit, "heard_publish_reason")
+    qtbot.keyClicks(why, "she agreed")
+    qtbot.keyClick(why, Key.Key_Return)
 
 
 def a_sort_is_shown_again_in_the_layer_tree(qtbot, program) -> None:

@@ -14,7 +14,8 @@ from sbd_tool.cartography.drawlist import Marker
 from sbd_tool.cartography.labels import on_page
 from sbd_tool.domain.community import Liking, NoteHour, PlaceNote
 from sbd_tool.domain.evidence import Stamp
-from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.lowering import Lowering
+from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.shown_notes import hidden_likings
 from sbd_tool.formats.design import read_design
 from sbd_tool.report.editions import rebuild
@@ -25,6 +26,7 @@ from tests.report_site import CATALOGUE, site
 
 WORDS, STAMP = load_words("en"), Stamp(id="which-notes")
 RELEASED, KEPT, SECRET = "canary seat in the shade", "canary kept in", "canary of the police"
+UNSAID = "canary of an older file"
 PERSONAL, HIDDEN = "canary, ask me on 030 1234567", "canary idea switched off"
 
 
@@ -44,9 +46,16 @@ def noted(*more):
         note("ccc", SECRET, "TLP:RED"),
         note("dddd", PERSONAL, "TLP:CLEAR"),
         note("eeeee", HIDDEN, "TLP:CLEAR", Liking.IDEA),
+        note("hh", UNSAID, "TLP:CLEAR"),
         *more,
     )
-    made = replace(site(), records={row.id: row.as_record() for row in rows})
+    told = [
+        Lowering(object_id=row.id, label=Tlp.CLEAR, inherited=Tlp.AMBER, author="A. Planner",
+                 reason="agreed").as_record()
+        for row in rows if row.stamp.marking == "TLP:CLEAR" and row.id != "hh"
+    ]  # fmt: skip
+    kept = [*(row.as_record() for row in rows), *told]
+    made = replace(site(), records={row.id: row for row in kept})
     return show_notes(made, frozenset({Liking.IDEA}), STAMP, is_visible=False).apply(made)
 
 
@@ -84,7 +93,7 @@ def test_wider_editions_hold_what_was_let_out_and_nothing_else(project, edition,
     export(project, None, rules, target, edition=edition, words=WORDS, clock=clock)
     whole = everything(target)
     closed = (KEPT, SECRET, PERSONAL, "canary workshop", "CanaryAuthor")
-    hidden = () if suffix == "pdf" else (HIDDEN,)  # its report tells words that were let out
+    hidden = () if suffix == "pdf" else (HIDDEN, UNSAID)  # its report tells words that were let out
     assert [word for word in (*closed, *hidden) if found_in(whole, word)] == []
     if suffix in {"html", "gpkg", "geojson"}:
         assert found_in(whole, RELEASED)
@@ -115,7 +124,7 @@ def test_the_police_get_all_but_red_and_what_looks_personal(project):
 def test_the_redaction_log_says_why_each_note_is_not_there(project):
     content = rebuild(project, None, CATALOGUE, Edition.PUBLIC)
     rules = {one.id: one.rule for one in redactions(project, None, CATALOGUE, content)
-             if not one.fields}  # fmt: skip
-    assert {key: rules.get(key) for key in ("a", "bb", "dddd", "eeeee")} == {
-        "a": None, "bb": "label", "dddd": "personal", "eeeee": "switched_off",
+             if not one.fields and one.rule != "lowered"}  # fmt: skip
+    assert {key: rules.get(key) for key in ("a", "bb", "dddd", "eeeee", "hh")} == {
+        "a": None, "bb": "label", "dddd": "personal", "eeeee": "off_the_map", "hh": "off_the_map",
     }  # fmt: skip
