@@ -31,12 +31,13 @@ from sbd_tool.cartography.place_notes import (
 from sbd_tool.cartography.plan import plan_groups
 from sbd_tool.cartography.square import square_groups
 from sbd_tool.cartography.styles import ORDER_LABELS, ORDER_MEASURES
+from sbd_tool.cartography.tile_pictures import SameTiles, tile_pictures
 from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.community import PlaceNote
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
-from sbd_tool.domain.layers import Underlay
+from sbd_tool.domain.layers import MBTILES, Underlay
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.shown_notes import shown_place_notes
 from sbd_tool.domain.words import Words
@@ -103,7 +104,7 @@ def compose(
     drawn = draw_measures(measures, catalogue, look, occupied)
     occupied.take((*on_page(w, s, scale), *on_page(e, n, scale)) for w, s, e, n in kept_clear)
     labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
-    pictures = _underlays(project, hidden_layers, underlay_opacity)
+    pictures = _underlays(project, look, hidden_layers, underlay_opacity)
     others = (*_ground(project, look, hidden_layers, is_muted), *others)
     frame = Frame(extent, scale)
     return DrawList(
@@ -206,14 +207,21 @@ def _reserve(groups: Iterable[tuple[int, Group]], look: Look, occupied: Occupied
                 occupied.take(label_boxes(item, look.design, look.scale, look.turned_deg))
 
 
-def _underlays(project: Project, hidden: frozenset[str], most: float) -> tuple[Group, ...]:
+def _underlays(
+    project: Project, look: Look, hidden: frozenset[str], most: float
+) -> tuple[Group, ...]:
     if "underlays" in hidden:
         return ()
-    items: list[Item] = [
-        _picture(Kept(underlay), project.blobs[underlay.blob], most)
-        for underlay in project.underlays
-        if underlay.is_visible and underlay.id not in hidden and underlay.blob in project.blobs
-    ]
+    items: list[Item] = []
+    for underlay in project.underlays:
+        data = project.blobs.get(underlay.blob)
+        if data is None or not underlay.is_visible or underlay.id in hidden:
+            continue
+        if underlay.media_type == MBTILES:
+            same, opacity = SameTiles(underlay, data), min(underlay.opacity, most)
+            items.extend(tile_pictures(same, project.crs, look.scale, opacity))
+        else:
+            items.append(_picture(Kept(underlay), data, most))
     return (Group(key="underlays", title="", items=tuple(items)),) if items else ()
 
 
