@@ -18,7 +18,6 @@ from sbd_tool.gui.icons import icon
 from sbd_tool.gui.theme import Theme, mark
 from sbd_tool.gui.widgets.basics import row
 
-
 TIGHT_PX = 24  # what padding and border of a segment take beside its words
 
 
