@@ -71,12 +71,7 @@ class CrowdPanel(QWidget):
         self.density = Select(theme, "crowd_density", say("people.panel_density_why"))
         for key in DENSITIES:
             self.density.addItem(say(f"crowd.density_{key}"), key)
-        self.people = QLineEdit()
-        self.people.setObjectName("crowd_people")
-        self.people.setAccessibleName(say("people.panel_people"))
-        self.people.setToolTip(say("people.panel_people_why", most=MOST_PEOPLE))
-        self.people.setPlaceholderText(say("people.panel_people_empty"))
-        self.people.returnPressed.connect(self.simulate)
+        self.people = self._number_field()
         self.start = button(theme, say("people.panel_start"), "crowd_start", role="primary")
         self.open = button(theme, say("people.panel_open"), "crowd_open")
         self.play = button(theme, say("people.panel_play"), "crowd_play")
@@ -93,6 +88,15 @@ class CrowdPanel(QWidget):
         self.veil = MapVeil(canvas, self._draw)
         self._build()
         self._offer()
+
+    def _number_field(self) -> QLineEdit:
+        say, made = self.desk.look.words_of, QLineEdit()
+        made.setObjectName("crowd_people")
+        made.setAccessibleName(say("people.panel_people"))
+        made.setToolTip(say("people.panel_people_why", most=MOST_PEOPLE))
+        made.setPlaceholderText(say("people.panel_people_empty"))
+        made.returnPressed.connect(self.simulate)
+        return made
 
     def _build(self) -> None:
         say = self.desk.look.words_of
