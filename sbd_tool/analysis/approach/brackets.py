@@ -27,6 +27,7 @@ from sbd_tool.domain.vehicles import VehicleProfile
 
 Profiles = tuple[VehicleProfile, ...]
 _MM: Final = 1e-3
+_SLICE: Final = 2_000  # stations between two looks at whether somebody asked to stop
 _STEPS: Final = 1.5  # a station in a band this many steps deep: every line has one
 
 
@@ -171,7 +172,7 @@ def _driven(
         clearance_of(near, task.ground.rim, GRID_M),
         drivers,
         setting,
-        seeds=lambda found: _entering(found, sight, task, drivers, setting),
+        seeds=lambda found: _entering(found, sight, task, drivers, setting, progress=progress),
         progress=progress,
     )
     near_edges = _near_edges(fields[0], task, setting)
@@ -190,12 +191,14 @@ def _entering(
     task: Task,
     drivers: Sequence[Driver],
     setting: LatticeSetting,
+    *,
+    progress: Progress,
 ) -> list[Floats]:
     """Run-up with which each vehicle comes in: the run outside, and what limits allow."""
     half = setting.need_m(min(driver.width_m for driver in drivers))
     deep = 2 * setting.along_m + setting.lateral_m
     at = np.flatnonzero(_is_inward(stations, task.ground.rim, deep))
-    run, ends = _behind(stations, at, sight)
+    run, ends = _behind(stations, at, sight, progress)
     is_limit = shapely.dwithin(ends, task.ground.far.exterior, _MM)
     found = []
     for run_up in (driver.run_up for driver in drivers):
@@ -230,13 +233,18 @@ def _is_inward(
 
 
 def _behind(
-    stations: Stations, at: npt.NDArray[np.int64], sight: Sight
+    stations: Stations, at: npt.NDArray[np.int64], sight: Sight, progress: Progress
 ) -> tuple[Floats, npt.NDArray[np.object_]]:
-    """Free straight run behind stations, and where it begins."""
-    x, y = stations.x[at], stations.y[at]
-    back_x, back_y = -stations.heading_x[at], -stations.heading_y[at]
-    run = sight.back_m(x, y, back_x, back_y)
-    return run, np.asarray(shapely.points(x + back_x * run, y + back_y * run))
+    """Free straight run behind stations, and where it begins; in slices, others wait for it."""
+    run, ends = np.zeros(len(at)), np.empty(len(at), dtype=object)
+    for start in range(0, len(at), _SLICE):
+        part = slice(start, start + _SLICE)
+        x, y = stations.x[at[part]], stations.y[at[part]]
+        back_x, back_y = -stations.heading_x[at[part]], -stations.heading_y[at[part]]
+        run[part] = sight.back_m(x, y, back_x, back_y)
+        ends[part] = shapely.points(x + back_x * run[part], y + back_y * run[part])
+        progress.advance(0.0)
+    return run, ends
 
 
 def _band_m(setting: LatticeSetting) -> float:
