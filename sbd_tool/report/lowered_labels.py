@@ -4,15 +4,19 @@ from collections.abc import Iterator
 
 from sbd_tool.domain.annotations import INHERITED, Annotation
 from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.community import ENGAGEMENT, PLACE_NOTE
 from sbd_tool.domain.lowering import Lowering, is_lowered, lowerings_of
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.records import Record
+from sbd_tool.domain.survey import SURVEY
 from sbd_tool.domain.text import Day, Text, literal, text
 from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.editions import EditionContent
 
 _NAME_SIGNS = 60
+_HEARD = frozenset((PLACE_NOTE, ENGAGEMENT, SURVEY))
 
 
 def label_lines(content: EditionContent) -> tuple[Text, ...]:
@@ -28,6 +32,7 @@ def label_lines(content: EditionContent) -> tuple[Text, ...]:
     if content.edition is Edition.POLICE:
         lines.extend(said for _, _, said in lowered_measures(content.project, content.catalogue))
         lines.extend(said for _, _, said in lowered_annotations(content.project))
+        lines.extend(said for _, _, said in lowered_heard(content.project))
     return tuple(lines)
 
 
@@ -57,6 +62,20 @@ def lowered_annotations(project: Project) -> Iterator[tuple[Annotation, Tlp, Tex
             if words:
                 name = text("marks.object", kind=name, name=literal(words[:_NAME_SIGNS]))
             yield row, row.marking, _said(name, row.marking, INHERITED, told.get(row.id))
+
+
+def lowered_heard(project: Project) -> Iterator[tuple[Record, Tlp, Text]]:
+    """Each note, entry and survey let out wider than amber, its label, and who, when and why."""
+    told = lowerings_of(project.records)
+    for row in project.records.values():
+        marking = row.stamp.marking
+        if row.kind in _HEARD and marking in set(Tlp) and is_lowered(marking, Tlp.AMBER):
+            name, words = text(f"exchange.record_{row.kind}"), row.content.get("words")
+            said = " ".join(words.split()) if isinstance(words, str) else ""
+            if said:
+                name = text("marks.object", kind=name, name=literal(said[:_NAME_SIGNS]))
+            label = Tlp(str(marking))
+            yield row, label, _said(name, label, Tlp.AMBER, told.get(row.id))
 
 
 def _name(measure: Measure, kind: Text) -> Text:

@@ -122,6 +122,17 @@ def lowered_annotations(
     return _told(project, told, marking, by, reason)
 
 
+def lowered_record(
+    project: Project, row: tuple[str, str | None, Tlp], marking: str | None, by: By, reason: str
+) -> Mapping[str, Record]:
+    """As `lowered`, for one row told by its id, its label before and the one it inherits.
+
+    Raises:
+        InputError: The label becomes wider than inherited without a name or a reason.
+    """
+    return _told(project, (row,), marking, by, reason)
+
+
 def _told(
     project: Project,
     objects: Iterable[tuple[str, str | None, Tlp]],

@@ -94,7 +94,8 @@ class ComparePanel(QWidget):
         body = scrolled(holder(self.rows), "compare_rows")
         head = holder(row(label(look.words_of("options.objects"), "micro"), margins=(16, 4, 12, 0)))
         foot = row(self.switch, margins=(16, 0, 12, 12))
-        inner = column(top, body, head, self.list, foot, spacing=8)
+        listed = row(self.list, margins=(8, 0, 4, 0))
+        inner = column(top, body, head, listed, foot, spacing=8)
         inner.setStretch(1, 3)
         inner.setStretch(3, 2)
         self.setLayout(inner)
@@ -121,7 +122,7 @@ class ComparePanel(QWidget):
             part.setEnabled(places is not None)
         if places is None:
             self.changes = ()
-            self.state.setText(look.words_of("options.only_one"))
+            self._say(look.words_of("options.only_one"))
             self._fill_list(project)
             self._show_map()
             return
@@ -140,9 +141,9 @@ class ComparePanel(QWidget):
         shown = self.shown
         is_fresh = shown is not None and shown.project is project and shown.options == options
         if is_fresh:
-            self.state.setText("")
+            self._say("")
             return
-        self.state.setText(self.desk.look.words_of("options.working"))
+        self._say(self.desk.look.words_of("options.working"))
         asked = self._asked
         is_asked = asked is not None and asked[0] is project and asked[1] == options
         if is_asked or not self.desk.bench.is_assessment_current or not project.square:
@@ -156,10 +157,14 @@ class ComparePanel(QWidget):
         def keep(found: OptionComparison) -> None:
             self.shown = _Shown(project, options, found)
             if not self._is_left:
-                self.state.setText("")
+                self._say("")
                 fill_rows(self.desk, self.rows, project, options, found)
 
         self.desk.run(text("options.comparing"), task, keep, key="compare")
+
+    def _say(self, words: str) -> None:
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
 
     def _fill_options(self, project: Project) -> None:
         was, here = self.other.currentData(), self.desk.place.option

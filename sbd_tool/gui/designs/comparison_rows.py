@@ -37,6 +37,7 @@ def fill_rows(
         rows.addWidget(label(state_words(desk, state), "strong"))
         for ledger in LedgerKey:
             rows.addWidget(_ledger_row(desk, names, options, found, state.key, ledger))
+    rows.addWidget(label(look.words_of("options.without_slow"), "caption", is_wrapped=True))
     rows.addWidget(rule())
     rows.addWidget(label(look.words_of("options.cost_title"), "micro"))
     for key in reversed(options):
@@ -67,7 +68,9 @@ def _ledger_row(
         for key in (here, other)
     ]
     words = look.word(difference_words(ledger, found.pairs[here][state].ledgers[ledger]))
-    verdict = row(ledger_sign(look.theme, ledger.value, 12), label(words, "small"), spacing=6)
+    verdict = row(
+        ledger_sign(look.theme, ledger.value, 12), label(words, "small", is_wrapped=True), spacing=6
+    )
     verdict.setStretch(1, 1)
     made = holder(
         column(
