@@ -264,9 +264,9 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
     Raises:
         InputError: As `export` would.
     """
-    exporter_of(path)
+    told_as = exporter_of(path).key
     _check_scale(scale)
-    check_template(template)
+    check_template(template, told_as)
     check_target(path, project)
 
 

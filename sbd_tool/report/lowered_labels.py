@@ -9,6 +9,7 @@ from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Day, Text, literal, text
+from sbd_tool.domain.written import Written, written_of
 from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.editions import EditionContent
 
@@ -28,6 +29,7 @@ def label_lines(content: EditionContent) -> tuple[Text, ...]:
     if content.edition is Edition.POLICE:
         lines.extend(said for _, _, said in lowered_measures(content.project, content.catalogue))
         lines.extend(said for _, _, said in lowered_annotations(content.project))
+        lines.extend(said for _, _, said in lowered_texts(content.project))
     return tuple(lines)
 
 
@@ -53,10 +55,25 @@ def lowered_annotations(project: Project) -> Iterator[tuple[Annotation, Tlp, Tex
     told = lowerings_of(project.records)
     for row in project.annotations.values():
         if is_lowered(row.stamp.marking, INHERITED):
-            name, words = text(f"marks.annotation_{row.kind.value}"), " ".join(row.words.split())
-            if words:
-                name = text("marks.object", kind=name, name=literal(words[:_NAME_SIGNS]))
+            name = annotation_name(row)
             yield row, row.marking, _said(name, row.marking, INHERITED, told.get(row.id))
+
+
+def lowered_texts(project: Project) -> Iterator[tuple[Written, Tlp, Text]]:
+    """Each text of the report whose label is wider than amber, its label, and who, when and why."""
+    told = lowerings_of(project.records)
+    for row in written_of(project.records).values():
+        if row.words.strip() and is_lowered(row.stamp.marking, INHERITED):
+            name = text("marks.text", part=text(f"report.part_{row.part.value}"))
+            yield row, row.marking, _said(name, row.marking, INHERITED, told.get(row.stamp.id))
+
+
+def annotation_name(row: Annotation) -> Text:
+    """What an annotation is, with how its words begin."""
+    name, words = text(f"marks.annotation_{row.kind.value}"), " ".join(row.words.split())
+    if not words:
+        return name
+    return text("marks.object", kind=name, name=literal(words[:_NAME_SIGNS]))
 
 
 def _name(measure: Measure, kind: Text) -> Text:

@@ -20,7 +20,7 @@ from sbd_tool.domain.text import Text
 from sbd_tool.report.edition_scores import Circle, LedgerView, ledger_view
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.legible_content import legible_project
-from sbd_tool.report.lowered_labels import lowered_annotations, lowered_measures
+from sbd_tool.report.lowered_labels import lowered_annotations, lowered_measures, lowered_texts
 from sbd_tool.report.redaction_rules import Reasons, field_rule
 from sbd_tool.report.shown_place import shown_project
 
@@ -211,6 +211,11 @@ def _opened(shown: Project, catalogue: Catalogue) -> Iterator[Redaction]:
     for row, label, said in lowered_annotations(shown):
         yield Redaction(
             table="annotations", id=row.id, name="", kind=row.kind.value,
+            done=Done.LOWERED, rule="lowered", label=label, said=said,
+        )  # fmt: skip
+    for entry, label, said in lowered_texts(shown):
+        yield Redaction(
+            table="records", id=entry.stamp.id, name="", kind=entry.part.value,
             done=Done.LOWERED, rule="lowered", label=label, said=said,
         )  # fmt: skip
 
