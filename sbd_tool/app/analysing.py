@@ -4,71 +4,43 @@ A new subject is one entry in ``SUBJECTS`` and a function in a module of its own
 """
 
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
+from sbd_tool.app.asked import Asked, later
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.field_result import FieldResult, GridWish
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.registry import Registry
-from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 
-Run = Callable[[Project, Rules, GridWish, Progress], FieldResult]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What can be asked for.
-
-    Attributes:
-        key: Stable name on the command line.
-        title: Shown name.
-        run: (project, rules, wish, progress) -> values; raises ``SbdError`` where it cannot.
-    """
-
-    key: str
-    title: Text
-    run: Run
-
-
-def _later(module: str, name: str) -> Run:
-    """A function that is loaded when it is first called: geometry and numerics are heavy."""
-
-    def run(project: Project, rules: Rules, wish: GridWish, progress: Progress) -> FieldResult:
-        found = cast("Run", getattr(import_module(f"sbd_tool.app.{module}"), name))
-        return found(project, rules, wish, progress)
-
-    return run
-
+Subject = Asked[GridWish, FieldResult]
 
 SUBJECTS: Final[Registry[Subject]] = Registry(
     "subject",
     (
-        Subject(
+        Asked(
             key="visibility",
             title=text("sight.subject_visibility"),
-            run=_later("sight_subjects", "visibility"),
+            run=later("sight_subjects", "visibility"),
         ),
-        Subject(
+        Asked(
             key="surveillance",
             title=text("sight.subject_surveillance"),
-            run=_later("sight_subjects", "surveillance"),
+            run=later("sight_subjects", "surveillance"),
         ),
-        Subject(
+        Asked(
             key="cameras",
             title=text("sight.subject_cameras"),
-            run=_later("sight_subjects", "cameras"),
+            run=later("sight_subjects", "cameras"),
         ),
-        Subject(
+        Asked(
             key="light",
             title=text("light.subject"),
-            run=_later("light_subject", "light"),
+            run=later("light_subject", "light"),
         ),
     ),
 )

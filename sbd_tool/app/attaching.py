@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands.luminaires import AttachLuminaire
 from sbd_tool.app.luminaires import chosen_lamps, read_luminaire
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import load_rules
-from sbd_tool.app.session import Session
-from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.luminaire_files import LuminaireFile
-from sbd_tool.formats.project_store import FolderStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +44,9 @@ def attach_luminaire(
         InputError: There is no such lamp; the project stays as it is.
         ProjectFileError: The project cannot be opened or saved.
     """
-    around = Surroundings(
-        clock=clock or SystemClock(), ids=RandomIds(), store=FolderStore(), author=author
-    )
-    session = Session.opened(project, around)
-    try:
+    with opened_to_edit(project, author=author, clock=clock) as (session, around):
         catalogue = load_rules(session.project).catalogue
         chosen = chosen_lamps(session.project, catalogue, lamps)
         luminaire = read_luminaire(file, session.project, around.stamp(Evidence.SURVEYED))
         session.do(AttachLuminaire(luminaire=luminaire, lamp_ids=chosen, by=around.by()))
-        session.save()
-    finally:
-        session.close()
     return Attached(luminaire=luminaire, lamps=chosen)

@@ -7,11 +7,11 @@ from typing import Final
 from sbd_tool.app.clock import Clock, RandomIds, SystemClock
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.conditions.writing import conditions_of, cross_out, write_condition
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.conditions import BlankValue
-from sbd_tool.formats.project_store import FolderStore
 
 _SYSTEM_CLOCK: Final[Clock] = SystemClock()
 
@@ -72,10 +72,5 @@ def cross_out_and_save(
 def _change(
     path: Path, command: Callable[[Session, Surroundings], Command], author: str, clock: Clock
 ) -> None:
-    around = Surroundings(clock=clock, ids=RandomIds(), store=FolderStore(), author=author)
-    session = Session.opened(path, around)
-    try:
+    with opened_to_edit(path, author=author, clock=clock) as (session, around):
         session.do(command(session, around))
-        session.save()
-    finally:
-        session.close()

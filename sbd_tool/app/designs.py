@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock, timestamp
+from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.commands import (
     AddTimeState,
     By,
@@ -13,16 +13,14 @@ from sbd_tool.app.commands import (
     SetInPlace,
 )
 from sbd_tool.app.commands.together import Together
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import Rules, load_rules
-from sbd_tool.app.session import Session
-from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.deployment import OPEN, is_operable
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION
 from sbd_tool.domain.project import Project, TimeState
 from sbd_tool.domain.state_templates import StateTemplate
 from sbd_tool.domain.text import text
-from sbd_tool.formats.project_store import FolderStore
 from sbd_tool.formats.state_templates import read_state_templates
 
 SYSTEM_CLOCK: Final[Clock] = SystemClock()
@@ -43,15 +41,10 @@ def edit_project(
     Raises:
         SbdError: The command cannot be applied, or the file cannot be opened or saved.
     """
-    around = Surroundings(clock=clock, ids=RandomIds(), store=FolderStore(), author=author)
-    session = Session.opened(path, around)
-    try:
+    with opened_to_edit(path, author=author, clock=clock) as (session, around):
         rules = load_rules(session.project)
-        session.do(make(session.project, rules, By(author, timestamp(clock))))
-        session.save()
-        return session.project
-    finally:
-        session.close()
+        session.do(make(session.project, rules, around.by()))
+    return session.project
 
 
 def state_templates() -> tuple[StateTemplate, ...]:

@@ -4,44 +4,19 @@ A new list is one entry in ``LISTS`` and a function in a module of its own.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Final, cast
+from typing import Final
 
+from sbd_tool.app.asked import Asked, later
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.list_result import ListResult, ListWish
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.registry import Registry
-from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.text import text
 
 Run = Callable[[Project, Rules, ListWish, Progress], ListResult]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """What can be asked for.
-
-    Attributes:
-        key: Stable name on the command line.
-        title: Shown name.
-        run: (project, rules, wish, progress) -> list; raises ``SbdError`` where it cannot.
-    """
-
-    key: str
-    title: Text
-    run: Run
-
-
-def _later(module: str, name: str) -> Run:
-    """A function that is loaded when it is first called: geometry and numerics are heavy."""
-
-    def run(project: Project, rules: Rules, wish: ListWish, progress: Progress) -> ListResult:
-        found = cast("Run", getattr(import_module(f"sbd_tool.app.{module}"), name))
-        return found(project, rules, wish, progress)
-
-    return run
+Listing = Asked[ListWish, ListResult]
 
 
 def _either(alone: Run, compared: Run) -> Run:
@@ -56,45 +31,45 @@ def _either(alone: Run, compared: Run) -> Run:
 LISTS: Final[Registry[Listing]] = Registry(
     "list",
     (
-        Listing(
-            key="gaps", title=text("closure.list_gaps"), run=_later("ring_listing", "list_gaps")
+        Asked(
+            key="gaps", title=text("closure.list_gaps"), run=later("ring_listing", "list_gaps")
         ),
-        Listing(
+        Asked(
             key="approach",
             title=text("approach.title"),
-            run=_later("approach_listing", "list_approach"),
+            run=later("approach_listing", "list_approach"),
         ),
-        Listing(
+        Asked(
             key="closure",
             title=text("closure.list_closure"),
-            run=_later("closure_listing", "list_closure"),
+            run=later("closure_listing", "list_closure"),
         ),
-        Listing(
+        Asked(
             key="egress",
             title=text("access.list_egress"),
-            run=_later("egress_listing", "list_egress"),
+            run=later("egress_listing", "list_egress"),
         ),
-        Listing(
+        Asked(
             key="access",
             title=text("access.list_access"),
-            run=_later("access_listing", "list_access"),
+            run=later("access_listing", "list_access"),
         ),
-        Listing(
+        Asked(
             key="signs",
             title=text("waterfall.list_signs"),
-            run=_later("sign_check", "list_signs"),
+            run=later("sign_check", "list_signs"),
         ),
-        Listing(
+        Asked(
             key="deployment",
             title=text("states.list_deployment"),
-            run=_later("deployment_listing", "list_deployment"),
+            run=later("deployment_listing", "list_deployment"),
         ),
-        Listing(
+        Asked(
             key="walking",
             title=text("walking.list_walking"),
             run=_either(
-                _later("walking_listing", "list_walking"),
-                _later("walk_comparison", "list_walking_against"),
+                later("walking_listing", "list_walking"),
+                later("walk_comparison", "list_walking_against"),
             ),
         ),
     ),

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands import By, SetSheet
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import Rules
-from sbd_tool.app.session import Session
-from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.marking import Edition
@@ -26,7 +25,6 @@ from sbd_tool.domain.sheets import (
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.photos import read_photo
-from sbd_tool.formats.project_store import FolderStore
 
 PREVIEW_DPI = 96
 
@@ -88,18 +86,13 @@ def set_up_sheet(
         InputError: The sheet cannot be drawn; the project stays as it is.
         ProjectFileError: The project cannot be opened or saved.
     """
-    around = Surroundings(clock=SystemClock(), ids=RandomIds(), store=FolderStore(), author=author)
-    session = Session.opened(project, around)
-    try:
+    with opened_to_edit(project, author=author) as (session, around):
         wanted = change(sheet_of(session.project.records))
         stamp, by = around.stamp(Evidence.SEEN), around.by()
         command = set_sheet(session.project, wanted, stamp=stamp, by=by, logo=logo)
         if command is not None:
             session.do(command)
-            session.save()
-        return sheet_of(session.project.records)
-    finally:
-        session.close()
+    return sheet_of(session.project.records)
 
 
 @dataclass(frozen=True, slots=True)

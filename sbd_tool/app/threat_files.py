@@ -4,15 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands.base import By, Command
 from sbd_tool.app.guided_path import set_step
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import load_rules
-from sbd_tool.app.session import Session
-from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.threats import tick_threats
 from sbd_tool.domain.project import Project
-from sbd_tool.formats.project_store import FolderStore
 
 Keys = tuple[str, ...]
 
@@ -66,14 +64,7 @@ def _changed(
     clock: Clock | None,
     *makings: Callable[..., Command],
 ) -> Project:
-    around = Surroundings(
-        clock=clock or SystemClock(), ids=RandomIds(), store=FolderStore(), author=author
-    )
-    session = Session.opened(path, around)
-    try:
+    with opened_to_edit(path, author=author, clock=clock) as (session, around):
         for making in makings:
             session.do(making(session.project, by=around.by()))
-        session.save()
-        return session.project
-    finally:
-        session.close()
+    return session.project

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock, timestamp
+from sbd_tool.app.clock import Clock, timestamp
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.comparing import option_readings, weight_views
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import load_rules
-from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.weighing import drop_set, find_set, keep_set, own_set, use_set
 from sbd_tool.domain.errors import InputError
@@ -17,7 +17,6 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.text import text
 from sbd_tool.domain.weighting import LedgerViews, Shares, WeightSet
-from sbd_tool.formats.project_store import FolderStore
 from sbd_tool.scoring.weighting.shares import as_shares
 
 Making = Callable[[Project, Rubric, Surroundings], Command]
@@ -151,13 +150,6 @@ def compare_weights(
 
 
 def _changed(path: Path, author: str, clock: Clock | None, make: Making) -> Project:
-    around = Surroundings(
-        clock=clock or SystemClock(), ids=RandomIds(), store=FolderStore(), author=author
-    )
-    session = Session.opened(path, around)
-    try:
+    with opened_to_edit(path, author=author, clock=clock) as (session, around):
         session.do(make(session.project, load_rules(session.project).rubric, around))
-        session.save()
-        return session.project
-    finally:
-        session.close()
+    return session.project

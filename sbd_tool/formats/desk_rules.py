@@ -1,20 +1,13 @@
 """Read the tolerances of the import desk: `resources/roles/{doctor,georeference}.yaml`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
-from sbd_tool.domain.catalogue import Basis
 from sbd_tool.domain.diagnosis import DoctorRules
-from sbd_tool.domain.errors import RuleFileError
 from sbd_tool.domain.georeference import GeoreferenceRules
-from sbd_tool.domain.role_rules import Limit
 from sbd_tool.domain.roles import Role
-from sbd_tool.domain.text import text
-from sbd_tool.formats.resources import resource_path
-from sbd_tool.formats.rule_files import RuleFile, parse
-
-Built = TypeVar("Built")
+from sbd_tool.formats.limit_rules import built_from, limits_of
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +17,7 @@ def read_doctor_rules() -> DoctorRules:
     Raises:
         RuleFileError: The shipped file is broken.
     """
-    return _built("doctor.yaml", _doctor)
+    return built_from("roles", "doctor.yaml", _doctor)
 
 
 @lru_cache(maxsize=1)
@@ -34,23 +27,14 @@ def read_georeference_rules() -> GeoreferenceRules:
     Raises:
         RuleFileError: The shipped file is broken.
     """
-    return _built("georeference.yaml", lambda found: GeoreferenceRules(_limits(found)))
-
-
-def _built(name: str, build: Callable[[Mapping[str, Any]], Built]) -> Built:
-    try:
-        return build(parse(RuleFile.at(resource_path("roles", name))))
-    except (KeyError, TypeError, ValueError) as broken:
-        raise RuleFileError(
-            text("ingest.rules_broken", file=name, reason=str(broken)[:200]),
-            text("ingest.rules_broken_hint"),
-            name,
-        ) from broken
+    return built_from(
+        "roles", "georeference.yaml", lambda found: GeoreferenceRules(limits_of(found))
+    )
 
 
 def _doctor(found: Mapping[str, Any]) -> DoctorRules:
     return DoctorRules(
-        limits=_limits(found),
+        limits=limits_of(found),
         thin_roles=_roles(found["thin_roles"]),
         network_roles=_roles(found["network_roles"]),
         filling_roles=_roles(found["filling_roles"]),
@@ -59,15 +43,3 @@ def _doctor(found: Mapping[str, Any]) -> DoctorRules:
 
 def _roles(names: list[str]) -> frozenset[Role]:
     return frozenset(Role(name) for name in names)
-
-
-def _limits(found: Mapping[str, Any]) -> dict[str, Limit]:
-    return {
-        row["key"]: Limit(
-            key=row["key"],
-            value=float(row["value"]),
-            basis=Basis(row["basis"]),
-            source=row["source"],
-        )
-        for row in found["limits"]
-    }

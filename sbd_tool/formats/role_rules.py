@@ -6,12 +6,10 @@ from typing import Any
 
 import yaml
 
-from sbd_tool.domain.catalogue import Basis
 from sbd_tool.domain.errors import RuleFileError
 from sbd_tool.domain.role_rules import (
     ANY_VALUE,
     SHAPES,
-    Limit,
     NameRule,
     RoleRules,
     TagRule,
@@ -19,6 +17,7 @@ from sbd_tool.domain.role_rules import (
 )
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import text
+from sbd_tool.formats.limit_rules import limits_of
 from sbd_tool.formats.resources import resource_path
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,7 +39,7 @@ def read_role_rules() -> RoleRules:
             name_rules=tuple(_name_rule(row) for row in names["rules"]),
             widths_m={key: float(width) for key, width in tags["widths_m"]["values"].items()},
             lane_width_m=float(tags["lane_width_m"]["value"]),
-            limits={row["key"]: _limit(row) for row in limits["limits"]},
+            limits=limits_of(limits),
             themes=tuple(Role(key) for key in tags["themes"]),
         )
     except (KeyError, TypeError, ValueError) as broken:
@@ -100,13 +99,4 @@ def _name_rule(row: Mapping[str, Any]) -> NameRule:
         shapes=_shapes(row),
         confidence=float(row["confidence"]),
         sets=dict(row.get("sets", {})),
-    )
-
-
-def _limit(row: Mapping[str, Any]) -> Limit:
-    return Limit(
-        key=row["key"],
-        value=float(row["value"]),
-        basis=Basis(row["basis"]),
-        source=row["source"],
     )

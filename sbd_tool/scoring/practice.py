@@ -2,6 +2,15 @@
 
 import math
 from collections.abc import Iterable
+from functools import partial
+
+from sbd_tool.analysis.spec import NotAssessed, Results
+from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.rubric import Rubric
+from sbd_tool.domain.text import text
+from sbd_tool.scoring.observing import shown
+from sbd_tool.scoring.spec import IndicatorSpec, Observed
 
 
 def noisy_or(strengths: Iterable[float]) -> float:
@@ -26,3 +35,29 @@ def noisy_or(strengths: Iterable[float]) -> float:
 def practice_percent(strengths: Iterable[float]) -> float:
     """The value of a practice indicator, in percent."""
     return 100.0 * noisy_or(strengths)
+
+
+def practice_indicator(key: str) -> IndicatorSpec:
+    """An indicator that reads practices only: their joint strength in percent (noisy-or).
+
+    Until somebody was asked, what is placed only bounds the truth. Practices are claimed, not seen.
+    """
+    return IndicatorSpec(
+        key=key,
+        observe=partial(_observe, key),
+        has_doubtful_attributes=True,
+        reads_practices=True,
+    )
+
+
+def _observe(
+    key: str, site: EffectiveSite, results: Results, rubric: Rubric
+) -> Observed | NotAssessed:
+    del results, rubric
+    is_asked = key in site.practices_asked
+    return Observed(
+        value=practice_percent(site.practice_strengths.get(key, ())),
+        evidence=Evidence.SEEN if is_asked else Evidence.NONE,
+        is_bound_only=not is_asked,
+        note=shown(text("indicator.practices_not_asked"), when=not is_asked),
+    )

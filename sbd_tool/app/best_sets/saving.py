@@ -4,11 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from sbd_tool.app.best_sets.accepting import accept_set, option_key, set_of
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
-from sbd_tool.app.session import Session
-from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.app.clock import Clock, SystemClock
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.domain.best_sets import BestSets
-from sbd_tool.formats.project_store import FolderStore
 
 _SYSTEM_CLOCK: Final[Clock] = SystemClock()
 
@@ -33,12 +31,7 @@ def accept_and_save(
         ProjectFileError: The file cannot be opened or saved.
     """
     chosen = set_of(found, number)
-    around = Surroundings(clock=clock, ids=RandomIds(), store=FolderStore(), author=author)
-    session = Session.opened(path, around)
-    try:
+    with opened_to_edit(path, author=author, clock=clock) as (session, around):
         key = option_key(session.project)
         session.do(accept_set(found, chosen, session.project, key, around.by()))
-        session.save()
-    finally:
-        session.close()
     return key

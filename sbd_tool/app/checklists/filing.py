@@ -15,17 +15,16 @@ from sbd_tool.app.checklists.writing import (
     put_list,
     task_with,
 )
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.commands.base import Command
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import Rules, load_rules
-from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.checklists import XY, Spot, Template
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.tasks import Form
 from sbd_tool.domain.text import text
-from sbd_tool.formats.project_store import FolderStore
 
 _SYSTEM_CLOCK: Final[Clock] = SystemClock()
 Making = Callable[[Project, Surroundings, Rules], Command]
@@ -42,9 +41,8 @@ class ListFile:
 
     def __init__(self, path: Path, author: str = "", clock: Clock = _SYSTEM_CLOCK) -> None:
         self._path = path
-        self._around = Surroundings(
-            clock=clock, ids=RandomIds(), store=FolderStore(), author=author
-        )
+        self._author = author
+        self._clock = clock
 
     def add(self, file: Path) -> Template:
         """Take a checklist of a city into the project.
@@ -147,14 +145,11 @@ class ListFile:
         Raises:
             SbdError: It cannot be made; the file stays as it is.
         """
-        session = Session.opened(self._path, self._around)
-        try:
+        with opened_to_edit(self._path, author=self._author, clock=self._clock) as opened:
+            session, around = opened
             project = session.project
-            session.do(making(project, self._around, load_rules(project)))
-            session.save()
-            return session.project
-        finally:
-            session.close()
+            session.do(making(project, around, load_rules(project)))
+        return session.project
 
 
 def _at(

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.app.commands.base import NOBODY, By, changed, fresh, named, row_of
+from sbd_tool.app.commands.base import NOBODY, By, changed, fresh, named, row_of, without_rows
 from sbd_tool.app.commands.labelling import lowered_annotations, with_label_of_its_own
 from sbd_tool.app.measuring import points_accuracy_m
 from sbd_tool.domain.annotations import (
@@ -189,10 +189,7 @@ class DeleteAnnotations:
         Raises:
             InputError: One is not there.
         """
-        rows = dict(project.annotations)
-        for row_id in self.annotation_ids:
-            row_of(rows, row_id, "annotation")
-            del rows[row_id]
+        rows = without_rows(project.annotations, self.annotation_ids, "annotation")
         return replace(project, annotations=rows) if self.annotation_ids else project
 
 

@@ -83,6 +83,18 @@ def named(words: str, limit: int = NAME_LIMIT) -> str:
     return words
 
 
+def renamed(old: str, new: str | None) -> str:
+    """The name a thing has from now on: the new one without its margins; None leaves the old.
+
+    Raises:
+        InputError: The new name is empty or too long.
+    """
+    name = old if new is None else new.strip()
+    if not name:
+        raise InputError(text("states.name_missing"), text("states.name_missing.hint"))
+    return named(name)
+
+
 def drawable(geometry: BaseGeometry | None, subject: str = "") -> BaseGeometry:
     """Accept a geometry that can be drawn.
 
@@ -115,6 +127,19 @@ def row_of(rows: Mapping[str, Row], row_id: str, kind: str) -> Row:
             row_id,
         )
     return found
+
+
+def without_rows(rows: Mapping[str, Row], row_ids: tuple[str, ...], kind: str) -> dict[str, Row]:
+    """The rows without some of them: all of these, or an error.
+
+    Raises:
+        InputError: One is not there.
+    """
+    kept = dict(rows)
+    for row_id in row_ids:
+        row_of(kept, row_id, kind)
+        del kept[row_id]
+    return kept
 
 
 def fresh(rows: Mapping[str, Any], row_id: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
-from sbd_tool.app.commands.base import NOBODY, WORDS_LIMIT, By, named
+from sbd_tool.app.commands.base import NOBODY, WORDS_LIMIT, By, named, renamed
 from sbd_tool.domain.differences import Difference, Scope, with_difference, without_difference
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION
@@ -42,11 +42,8 @@ class EditOption:
             InputError: There is no such option, or the name is empty or too long.
         """
         old = option_of(project, self.option)
-        name = old.name if self.name is None else self.name.strip()
-        if not name:
-            raise InputError(text("states.name_missing"), text("states.name_missing.hint"))
         note = old.note if self.note is None else named(self.note, WORDS_LIMIT)
-        made = replace(old, name=named(name), note=note)
+        made = replace(old, name=renamed(old.name, self.name), note=note)
         return replace(project, options=tuple(made if o is old else o for o in project.options))
 
 

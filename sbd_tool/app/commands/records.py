@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from sbd_tool.app.commands.base import NOBODY, By, changed, row_of
+from sbd_tool.app.commands.base import NOBODY, By, changed, without_rows
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record, is_sound
@@ -87,8 +87,5 @@ class DropRecords:
         Raises:
             InputError: One is not there.
         """
-        rows = dict(project.records)
-        for row_id in self.record_ids:
-            row_of(rows, row_id, "record")
-            del rows[row_id]
+        rows = without_rows(project.records, self.record_ids, "record")
         return replace(project, records=rows) if self.record_ids else project

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
-from sbd_tool.app.commands.base import NOBODY, WORDS_LIMIT, By, named
+from sbd_tool.app.commands.base import NOBODY, WORDS_LIMIT, By, named, renamed
 from sbd_tool.app.commands.project import new_key
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.overrides import Override, override_id
@@ -42,12 +42,9 @@ class EditTimeState:
             InputError: There is no such state, or the name is empty or too long.
         """
         old = state_of(project, self.time_state)
-        name = old.name if self.name is None else self.name.strip()
-        if not name:
-            raise InputError(text("states.name_missing"), text("states.name_missing.hint"))
         made = replace(
             old,
-            name=named(name),
+            name=renamed(old.name, self.name),
             when=old.when if self.when is None else named(self.when),
             note=old.note if self.note is None else named(self.note, WORDS_LIMIT),
         )

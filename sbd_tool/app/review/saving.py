@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.commands.base import Command
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
-from sbd_tool.formats.project_store import FolderStore
 
 _SYSTEM_CLOCK: Final[Clock] = SystemClock()
 
@@ -26,12 +26,7 @@ def change_and_save(
         InputError: The step is refused; nothing is changed.
         ProjectFileError: The file cannot be opened or saved.
     """
-    around = Surroundings(clock=clock, ids=RandomIds(), store=FolderStore(), author=author)
-    session = Session.opened(path, around)
-    try:
+    with opened_to_edit(path, author=author, clock=clock) as (session, around):
         made = command(session, around)
         if made is not None:
             session.do(made)
-            session.save()
-    finally:
-        session.close()
