@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _encloses(links: Links, is_odd: npt.NDArray[np.bool_], number: int, count: i
     return bool((label[0::2] == label[1::2]).any())
 
 
-def chosen(links: Links, keep: npt.NDArray[np.bool_]) -> Links:
+def chosen(links: Links, keep: Bools | Ints) -> Links:
     """Some of the links, order kept."""
     return Links(
         links.first[keep],

@@ -1,7 +1,7 @@
 """A proposed closure as a list of stretches, with what it costs and does to both ledgers."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from sbd_tool.app.closing import ClosureProposal, propose_closure
 from sbd_tool.app.rules import Rules
@@ -10,8 +10,11 @@ from sbd_tool.domain.closure_results import Closure, ClosureStretch
 from sbd_tool.domain.list_result import ListResult, ListWish
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.scores import Move
 from sbd_tool.domain.text import Quantity, Text, text
+
+_LEAST_POINTS: Final = 0.5  # of 100: less is not worth a sentence
 
 
 def list_closure(project: Project, rules: Rules, wish: ListWish, progress: Progress) -> ListResult:
@@ -41,7 +44,7 @@ def list_closure(project: Project, rules: Rules, wish: ListWish, progress: Progr
     return ListResult(
         content=content,
         lines=tuple(_lines(proposal, names_of(project, rules))),
-        notes=closure.notes,
+        notes=notes_of(proposal),
     )
 
 
@@ -97,6 +100,20 @@ def outcome_of(closure: Closure) -> list[Text]:
         reach=Quantity(closure.within_m, "m"),
     )
     return [head]
+
+
+def notes_of(proposal: ClosureProposal) -> tuple[Text, ...]:
+    """What else a reader should know: of the line, and why protection moves as it does."""
+    notes = [*proposal.closure.notes]
+    if proposal.measures and not any("rating" in one.parameters for one in proposal.measures):
+        notes.append(text("ring.note_no_rating"))
+    before, after = (one[LedgerKey.PROTECTION] for one in (proposal.before, proposal.after))
+    notes += [
+        text("ring.note_loses", name=text(f"rubric.{key}.name"))
+        for key, was in before.indicators.items()
+        if after.indicators[key].high < was.high - _LEAST_POINTS
+    ]
+    return tuple(notes)
 
 
 def _bound(closure: Closure) -> list[Text]:

@@ -30,6 +30,8 @@ def difference_words(key: LedgerKey, found: Comparison) -> Text:
         ends = sorted((abs(change.low_delta), abs(change.high_delta)))
         way = "more" if change.low_delta > 0 else "less"
         low, high = (Quantity(end, "", 0) for end in ends)
+        if round(ends[0]) == round(ends[1]):
+            return text(f"options.range_{way}_evenly", ledger=name, points=high)
         return text(f"options.range_{way}", ledger=name, low=low, high=high)
     return text("options.no_clear", ledger=name)
 

@@ -6,7 +6,8 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from sbd_tool.app.visit_ways import VisitWays, straight
+from sbd_tool.app.rules import Rules
+from sbd_tool.app.visit_ways import VisitWays, straight, visit_ways
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
@@ -19,7 +20,14 @@ from sbd_tool.scoring.ledger import nodes
 from sbd_tool.scoring.visits.choose import best_within, joint_removes
 from sbd_tool.scoring.visits.walk import distance, path_length, walking_order
 
-__all__ = ["checks_of", "is_on_site", "plan_visit", "stop_title", "visit_sentences"]
+__all__ = [
+    "checks_of",
+    "is_on_site",
+    "plan_visit",
+    "plan_walked_visit",
+    "stop_title",
+    "visit_sentences",
+]
 
 LEAST_MINUTES: Final = 1.0
 MOST_MINUTES: Final = 600.0
@@ -91,6 +99,21 @@ def plan_visit(
         is_best_set=best.is_proven,
         is_shortest_walk=is_shortest,
     )
+
+
+def plan_walked_visit(
+    project: Project, rules: Rules, assessment: Assessment, minutes: float
+) -> Visit:
+    """The visit of `plan_visit` with ways round what stands in the assessed option and state.
+
+    Raises:
+        InputError: The minutes are not accepted.
+        SquareMissingError: No square is picked.
+    """
+    _refuse_other_than_a_visit(minutes)
+    card = assessment.scorecard
+    ways = visit_ways(project, rules, card.option, card.time_state)
+    return plan_visit(project, rules.rubric, assessment, minutes, ways)
 
 
 def _refuse_other_than_a_visit(minutes: float) -> None:

@@ -13,7 +13,7 @@ from sbd_tool.app.checklists.from_visit import tasks_from_visit
 from sbd_tool.app.checklists.reading import entries_in, lists_of
 from sbd_tool.app.checklists.templates import offered
 from sbd_tool.app.checklists.values import value_words
-from sbd_tool.app.visiting import plan_visit
+from sbd_tool.app.visiting import plan_walked_visit
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import Telling, remark, say, say_lines
 from sbd_tool.domain.checklists import XY, Pass
@@ -95,9 +95,9 @@ def _put_visit(file: ListFile, arguments: Namespace, words: Words) -> None:
         file.change(
             lambda project, around, rules: tasks_from_visit(
                 project,
-                plan_visit(
+                plan_walked_visit(
                     project,
-                    rules.rubric,
+                    rules,
                     api.assess(project, rules=rules, wait=not arguments.quick, progress=progress),
                     arguments.put_visit,
                 ).checks,

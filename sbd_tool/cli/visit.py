@@ -7,8 +7,7 @@ from typing import Any
 
 from sbd_tool import api
 from sbd_tool.app.visit_files import write_visit
-from sbd_tool.app.visit_ways import visit_ways
-from sbd_tool.app.visiting import plan_visit, stop_title, visit_sentences
+from sbd_tool.app.visiting import plan_walked_visit, stop_title, visit_sentences
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, say_lines
 from sbd_tool.domain.text import Quantity, text
@@ -31,8 +30,7 @@ def visit(arguments: Namespace, words: Words) -> int:
             wait=not arguments.quick,
             progress=progress,
         )
-        ways = visit_ways(project, rules, arguments.option, arguments.time_state)
-        found = plan_visit(project, rules.rubric, assessment, arguments.minutes, ways)
+        found = plan_walked_visit(project, rules, assessment, arguments.minutes)
         if arguments.output:
             target = Path(arguments.output)
             write_visit(project, assessment, rules, found, target, words)

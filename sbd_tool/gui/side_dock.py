@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from sbd_tool.gui.dock_tabs import panel_list, show_whole_names
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, row, tool
@@ -52,7 +53,8 @@ def open_side(
     words = look.say("dock.close", panel=title)
     shut = tool(look.theme, "x", f"close_{key}", words, size_px=14)
     shut.clicked.connect(dock.close)
-    head = row(ElidedLabel(title, "strong"), shut, spacing=2, margins=(16, 6, 8, 4))
+    others = panel_list(workspace, look, dock, key)
+    head = row(ElidedLabel(title, "strong"), others, shut, spacing=2, margins=(16, 6, 8, 4))
     head.setStretch(0, 1)
     dock.setTitleBarWidget(DockHead(head, round(40 * look.theme.text_scale)))
     workspace.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
@@ -70,6 +72,7 @@ def open_side(
 def _make_room(workspace: Workspace, dock: SideDock, width_px: int) -> None:
     if dock.parentWidget() is not workspace:
         return  # closed again before there was time
+    show_whole_names(workspace)
     height = round(workspace.height() * HEIGHT_SHARE)
     workspace.resizeDocks([dock], [height], Qt.Orientation.Vertical)
     wanted = round(width_px * dock.fontMetrics().height() / BODY_PX)

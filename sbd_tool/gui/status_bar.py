@@ -22,7 +22,13 @@ SCALES: Final = (100, 200, 250, 500, 750, 1000, 1500, 2000, 2500, 5000)
 SHOW_AFTER_MS: Final = 400
 WIDE_PX: Final = 980  # below it rotation and magnifier are in the menu only
 PARTS: Final = 2
-QUIET_JOBS: Final = ("conditions.job", "gui.job.sample", "gui.job.withheld", "gui.job.shares")
+QUIET_JOBS: Final = (
+    "conditions.job",
+    "gui.job.sample",
+    "gui.job.withheld",
+    "gui.job.shares",
+    "ring.live_job",
+)
 
 
 class StatusBar(QWidget):

@@ -14,6 +14,7 @@ from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.seen import as_seen
 from sbd_tool.gui.dialogs.export_card import ExportCard
+from sbd_tool.gui.panels.best_sets.panel import BestSetsPanel
 from sbd_tool.gui.panels.brief.chip import BriefChip
 from sbd_tool.gui.panels.brief.panel import BriefPanel
 from sbd_tool.gui.panels.catalogue import CataloguePanel
@@ -151,6 +152,29 @@ def condition_written(program, qtbot):
     assert len(conditions_of(program.bench.project)) == 1
 
 
+def best_set_taken(program, qtbot):
+    """Sets of two candidates on the chart; the last but none is walked to and taken by keys."""
+    window, bench = program.window, program.bench
+    before, design = bench.project, window.desk.project
+    qtbot.keyClick(window, Key.Key_M, CTRL_ALT)
+    panel = window.findChild(BestSetsPanel)
+    panel.candidates.selectAll()
+    qtbot.keyClicks(panel.candidates, "2")
+    qtbot.mouseClick(panel.search, LEFT)
+    qtbot.waitUntil(lambda: panel.found is not None, timeout=60_000)
+    told = panel.findChild(QLabel, "best_sets_figures")
+    panel.chart.setFocus()
+    last = len(panel.found.sets) - 1
+    while panel.chart.current != last:
+        qtbot.keyClick(panel.chart, Key.Key_Right)
+    assert told.text().startswith(f"{last + 1}: openness")
+    qtbot.keyClick(panel.chart, Key.Key_Return)
+    assert len(bench.project.options) == len(before.options) + 1
+    assert len(bench.project.measures) > len(before.measures)
+    assert window.desk.project.measures == design.measures, "the design on the map stays as it was"
+    side_dock(window.workspace, "best_sets").close()
+
+
 def exported(program, qtbot, target):
     """The edition for everybody, from the card."""
     window = program.window
@@ -188,6 +212,7 @@ def test_a_plan_is_dropped_closed_varied_briefed_and_left_out_for_everybody(
     assert set(base.measures) - before == {run.id}, "the base plan keeps to its own row"
 
     closed_by_proposal(program, qtbot, ring)
+    best_set_taken(program, qtbot)
     condition_written(program, qtbot)
 
     chip = window.findChild(QToolButton, "time_state_chip")

@@ -16,6 +16,7 @@ from sbd_tool.domain.ring_results import RingGap, Verdict
 from sbd_tool.domain.roles import Role
 from sbd_tool.gui.map.viewport import View
 from sbd_tool.gui.panels.ring.closure_panel import ClosurePanel
+from sbd_tool.gui.panels.ring.gap_labels import width_words
 from sbd_tool.gui.panels.ring.ring_drawing import told_apart
 from sbd_tool.gui.panels.ring.ring_panel import RingPanel
 from tests.generated_square import layer, moved, project
@@ -89,6 +90,9 @@ def test_the_ring_tells_its_verdict_and_every_gap_along_the_edge(open_square, qt
         "cargo bike",
     ]
     assert wide.pair.count("Barrier") >= 1
+    row = next(gap for gap in gaps if gap.is_row)
+    assert "gap" in row.unknown, "nobody stated it: never told as if it were known"
+    assert width_words(panel.desk.look, row, "ring.width").startswith("not stated, up to ")
 
 
 def test_an_arrow_and_a_click_show_a_gap_on_the_map(open_square, qtbot):
@@ -129,6 +133,48 @@ def test_an_edit_makes_the_ring_out_of_date_until_the_assessment_rests(open_squa
     qtbot.mouseClick(panel.findChild(QToolButton, "ring_again"), LEFT)
     qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
     assert panel.found is not latest
+
+
+def test_gaps_follow_a_post_while_it_is_dragged_by_the_mouse(open_square, qtbot):
+    post = layer(Role.BARRIER, [Point(61.5, -2.0)], [{"barrier": "bollard"}], ids=["post"])
+    program = open_square(post)
+    panel, canvas = ring_of(program, qtbot), program.window.workspace.map_area.canvas
+    program.window.desk.choose(("post",))
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Key.Key_E)
+
+    def at(x_m, y_m):
+        return canvas.view.to_screen(*moved(Point(x_m, y_m)).coords[0]).toPoint()
+
+    def beside():
+        rings = panel.shown
+        return [gap.width_m for ring in rings.zones for gap in ring.gaps if "post" in gap.between]
+
+    kept = panel.found
+    qtbot.mousePress(canvas, LEFT, pos=at(61.5, -2.0))
+    for x_m, y_m in ((61.0, -4.0), (61.0, -8.0)):
+        old = panel.live.rings
+        qtbot.mouseMove(canvas, at(x_m, y_m))
+        qtbot.waitUntil(lambda old=old: panel.shown is not (old or kept.rings), timeout=10_000)
+    assert panel.live.moving == {"post"}
+    assert words(panel, "ring_state").startswith("As it would be")
+    assert panel.found is kept, "the list waits until it is let go"
+    far = beside()
+    qtbot.keyClick(canvas, Key.Key_Escape)
+    qtbot.waitUntil(lambda: panel.live.rings is None, timeout=10_000)
+    assert panel.is_fresh
+    assert beside() != far
+
+    qtbot.mouseRelease(canvas, LEFT, pos=at(61.0, -8.0))
+    qtbot.mousePress(canvas, LEFT, pos=at(61.5, -2.0))
+    qtbot.mouseMove(canvas, at(61.0, -4.0))
+    qtbot.mouseMove(canvas, at(61.0, -8.0))
+    qtbot.waitUntil(lambda: panel.live.rings is not None, timeout=10_000)
+    qtbot.mouseRelease(canvas, LEFT, pos=at(61.0, -8.0))
+    qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
+    assert panel.live.rings is None
+    assert panel.found is not kept
+    assert beside() == pytest.approx(far, abs=0.2)
 
 
 def test_a_closure_is_shown_with_both_ledgers_before_anything_changes(open_square, qtbot):

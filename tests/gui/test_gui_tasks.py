@@ -170,3 +170,12 @@ def test_it_speaks_german(start, square_project, qtbot, language):
     panel = program.window.findChild(TasksPanel)
     put(panel, "eu_vulnerability", qtbot)
     assert panel.list.summary.text() == "7 offen, 0 beantwortet, 0 strittig"
+
+
+def test_the_visit_list_becomes_tasks_once_its_ways_on_foot_are_found(opened, panel, qtbot):
+    press(panel, QPushButton, "put_visit", qtbot)
+    qtbot.waitUntil(lambda: bool(lists_of(opened.bench.project)), timeout=20_000)
+    made = lists_of(opened.bench.project)[0].tasks
+    assert len(panel.list.model.rows) == len(made)
+    qtbot.keyClick(opened.window, Key.Key_Z, CTRL)
+    assert lists_of(opened.bench.project) == ()

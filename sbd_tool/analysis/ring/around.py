@@ -11,9 +11,9 @@ from shapely.geometry import Polygon
 from sbd_tool.analysis.chains import Links, Pieces, by_width, chosen, closing_link
 from sbd_tool.analysis.closure.cover import Cover, CoverLinks
 from sbd_tool.analysis.closure.rays import quietest_ray
+from sbd_tool.analysis.ring.neighbourhood import Neighbourhood, is_uncut, neighbourhood_of
 from sbd_tool.analysis.ring.neighbours import NEAR_M, beside, links_of
-from sbd_tool.analysis.ring.round_links import is_uncut
-from sbd_tool.analysis.ring.thirds import Centre, parted_out
+from sbd_tool.analysis.ring.thirds import Centre
 
 TOLERANCE_M: Final = 1e-6
 """Gaps equal to the limit up to this are closed: two ways of rounding must not differ."""
@@ -104,27 +104,28 @@ def ring_of(pieces: Pieces, links: Links, centre: Centre, limit_m: float) -> Rin
         centre: What has to be out of reach.
         limit_m: Gaps up to this are closed.
     """
-    tight = parted_out(pieces, chosen(links, links.width <= limit_m + TOLERANCE_M), centre)
+    known = neighbourhood_of(pieces, centre)
+    tight = known.parted_out(chosen(links, links.width <= limit_m + TOLERANCE_M))
     ring = cheapest_chain(pieces, tight, centre, limit_m)
     if ring is not None:
         return ring
-    ring, parted = _by_rising_width(pieces, links, centre, limit_m)
+    ring, parted = _by_rising_width(pieces, links, known, limit_m)
     if ring is None or not (ring.links.width > NEAR_M).any():
         return ring
     wide = chosen(ring.links, ring.links.width > NEAR_M)
     more = links_of(pieces, *beside(pieces, wide))
     more = chosen(more, is_uncut(more.lines, centre))
     count = len(pieces.shapes)
-    known = parted.first * count + parted.second
-    fresh = chosen(more, ~np.isin(more.first * count + more.second, known))
-    fresh = parted_out(pieces, fresh, centre)
+    tried = parted.first * count + parted.second
+    fresh = chosen(more, ~np.isin(more.first * count + more.second, tried))
+    fresh = known.parted_out(fresh)
     if not len(fresh.first):
         return ring
     return cheapest_chain(pieces, joined(parted, fresh), centre, limit_m) or ring
 
 
 def _by_rising_width(
-    pieces: Pieces, links: Links, centre: Centre, limit_m: float
+    pieces: Pieces, links: Links, known: Neighbourhood, limit_m: float
 ) -> tuple[Ring | None, Links]:
     """The cheapest chain of links with nothing between their pieces, and all such links looked at.
 
@@ -135,8 +136,8 @@ def _by_rising_width(
     parted = chosen(links, np.zeros(len(links.width), dtype=bool))
     while True:
         fresh = chosen(links, (links.width > low) & (links.width <= width))
-        parted = joined(parted, parted_out(pieces, fresh, centre))
-        ring = cheapest_chain(pieces, parted, centre, limit_m)
+        parted = joined(parted, known.parted_out(fresh))
+        ring = cheapest_chain(pieces, parted, known.centre, limit_m)
         useful = width * _WIDER if ring is None else ring.cost + limit_m + TOLERANCE_M
         if useful <= width or not (links.width > width).any():
             return ring, parted

@@ -9,15 +9,14 @@ from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.chains import Links, Pieces
+from sbd_tool.analysis.ring.answers import answer_of
 from sbd_tool.analysis.ring.around import (
     TOLERANCE_M,
     Ring,
     centre_of,
     outside_of,
-    passage_m,
-    ring_of,
 )
-from sbd_tool.analysis.ring.open_side import BARE, openings_of, ring_past_corners, with_corners
+from sbd_tool.analysis.ring.open_side import BARE, openings_of, with_corners
 from sbd_tool.analysis.ring.pieces import longest_line, taken_apart
 from sbd_tool.analysis.ring.round_links import links_round
 from sbd_tool.analysis.ring.standing import VEHICLES, Hold, Standing, standing_near
@@ -84,10 +83,9 @@ def ring_read(site: EffectiveSite, area: Polygon, rubric: Rubric) -> RingRead:
     pieces = replace(pieces, doubt=pieces.doubt * _DOUBT[leaning])
     links = links_round(pieces, centre)
     limit = rubric.value("gap_limit_m")
-    standing, ring = pieces, ring_of(pieces, links, centre, limit)
-    if ring is None:
-        standing = with_corners(pieces, centre)
-        ring = ring_past_corners(standing, centre, limit)
+    found = answer_of(pieces, centre, limit)
+    ring = found.ring
+    standing = with_corners(pieces, centre) if found.turns_at_corners else pieces
     members = [counting[owner] for owner in _owners(standing, ring)]
     gaps = [] if ring is None else _gaps(ring, standing, counting, _DOUBT[leaning])
     return RingRead(
@@ -96,7 +94,7 @@ def ring_read(site: EffectiveSite, area: Polygon, rubric: Rubric) -> RingRead:
         members=tuple(thing for thing in members if not thing.part.is_building),
         gaps=(*gaps, *_rows(members)),
         closed=_closed(pieces, links, counting, limit),
-        passage_m=passage_m(pieces, links, centre),
+        passage_m=found.passage_m,
         is_ring=ring is not None,
     )
 

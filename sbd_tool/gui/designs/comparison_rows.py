@@ -67,7 +67,9 @@ def _ledger_row(
         for key in (here, other)
     ]
     words = look.word(difference_words(ledger, found.pairs[here][state].ledgers[ledger]))
-    verdict = row(ledger_sign(look.theme, ledger.value, 12), label(words, "small"), spacing=6)
+    verdict = row(
+        ledger_sign(look.theme, ledger.value, 12), label(words, "small", is_wrapped=True), spacing=6
+    )
     verdict.setStretch(1, 1)
     made = holder(
         column(

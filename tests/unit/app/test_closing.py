@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from shapely.geometry import LineString, Point, box
+from shapely.affinity import scale
+from shapely.geometry import LineString, Point, Polygon, box
 
 from sbd_tool.app.closing import GATE, accept, find_closure, propose_closure, reweigh
 from sbd_tool.app.commands.base import By
@@ -18,6 +19,7 @@ from sbd_tool.domain.errors import Cancelled, InputError
 from sbd_tool.domain.list_result import ListWish
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import MeasureState
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import LedgerKey
 from tests import dead_end_court
@@ -69,6 +71,32 @@ def test_what_was_accepted_closes_the_ring() -> None:
     assert content["enclosed"] is True
     assert content["enclosed_for_sure"] is False  # nobody has rated them yet
     assert max(gap["width_m"] for gap in content["gaps"]) <= 1.2
+
+
+def test_a_line_far_from_the_zone_closes_the_ring_too() -> None:
+    # A funnel of two houses, 60 m wide at the crowd and 4 m wide 90 m south of it.
+    west = Polygon([(-10, 60), (0, 60), (0, 0), (28, -90), (28, -100), (-10, -100)])
+    houses = [west, scale(west, -1, origin=(30, 0)), box(-10, 60, 70, 70)]
+    square = layer(Role.PEDESTRIAN_AREA, [box(0, 0, 60, 60)], ids=["square"])
+    funnel = Project(
+        id="funnel",
+        title="Funnel",
+        crs="EPSG:25832",
+        layers=(square, layer(Role.BUILDING, houses)),
+        square="square",
+    )
+    found = propose_closure(funnel, RULES, ListWish())
+    assert found.closure.length_m == pytest.approx(4.0)
+    assert listed("gaps", funnel, RULES, ListWish()).content["enclosed"] is False
+    after = accept(found).apply(funnel)
+    assert listed("gaps", after, RULES, ListWish()).content["enclosed"] is True
+
+
+def test_a_proposal_without_a_rating_says_that_it_is_not_sure_to_hold() -> None:
+    notes = [one.key for one in listed("closure", _square(), RULES, ListWish()).notes]
+    assert "ring.note_no_rating" in notes
+    rated = listed("closure", _square(), RULES, ListWish(rating=RATED)).notes
+    assert "ring.note_no_rating" not in [one.key for one in rated]
 
 
 def test_a_named_rating_is_carried_by_every_measure_and_closes_the_ring_for_sure() -> None:

@@ -118,15 +118,18 @@ class ClosureResult(QWidget):
         look, closure = self.desk.look, proposal.closure
         self._measures = {one.id: one for one in proposal.measures}
         self.outcome.setText("\n".join(look.word(line) for line in outcome_of(closure)))
-        self.notes.setText("\n".join(look.word(note) for note in closure.notes))
-        self.notes.setVisible(bool(closure.notes))
         self._fill(proposal.measures)
         self.effect.setVisible(bool(proposal.measures))
         self.show_moves(proposal)
         self.show()
 
     def show_moves(self, proposal: "ClosureProposal") -> None:
-        """Show what it does to both ledgers."""
+        """Show what it does to both ledgers, and what else is to be known of it."""
+        from sbd_tool.app.closure_listing import notes_of
+
+        notes = [self.desk.look.word(note) for note in notes_of(proposal)]
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
         moves: tuple[Move, Move] = (proposal.openness, proposal.protection)
         for key, move in zip(LEDGERS, moves, strict=True):
             self.moves[key].setText(move_words(self.desk.look, move))

@@ -15,13 +15,15 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.ring_results import RingGap, Rings, Verdict
-from sbd_tool.domain.text import Quantity, text
+from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.veil import MapVeil
 from sbd_tool.gui.map.viewport import View
+from sbd_tool.gui.panels.ring.gap_labels import draw_widths, width_words
 from sbd_tool.gui.panels.ring.gap_list import gap_list, verdict_sign
 from sbd_tool.gui.panels.ring.gap_rows import GapModel, GapRow, rows_of, state_of, verdict_of
+from sbd_tool.gui.panels.ring.live_ring import LiveRing
 from sbd_tool.gui.panels.ring.ring_drawing import draw_ring, draw_width
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row, tool
 from sbd_tool.gui.widgets.signs import Swatch, TlpChip
@@ -48,6 +50,8 @@ def wish_of(desk: Desk) -> ListWish:
 
 class RingPanel(QWidget):
     """Worked out again whenever the assessment rests; out of date until then.
+
+    While something is dragged or drawn, map, verdict and summary show the ring as it would be.
 
     Signals:
         closure_wanted: Somebody wants the line that would close it.
@@ -81,6 +85,7 @@ class RingPanel(QWidget):
         self.notes = label("", "caption", is_wrapped=True)
         self.notes.setObjectName("ring_notes")
         self.veil = MapVeil(canvas, self._draw)
+        self.live = LiveRing(desk, canvas, lambda: wish_of(desk), self._tell)
         self._build()
         desk.project_changed.connect(self.refresh)
         desk.assessed.connect(self.refresh)
@@ -133,6 +138,7 @@ class RingPanel(QWidget):
     def leave(self) -> None:
         """Take the drawing off the map."""
         self._is_left = True
+        self.live.leave()
         self.veil.remove()
 
     def _look(self, project: Project) -> None:
@@ -160,19 +166,34 @@ class RingPanel(QWidget):
             return
         look, before = self.desk.look, self.list.currentIndex().row()
         self.found, self._asked = found, None
-        self._verdict = verdict_of(found.rings)
         self.chosen = None
         self.model.show_rows(found.rows)
-        self.verdict.setText(look.words_of(f"ring.verdict_{state_of(found.rings)}"))
-        gaps = [gap for ring in found.rings.zones for gap in ring.gaps]
-        passing = sum(gap.vehicles is Verdict.PASSES for gap in gaps)
-        self.summary.setText(look.words_of("ring.summary", count=len(gaps), passing=passing))
         notes = (*found.rings.notes, *(note for ring in found.rings.zones for note in ring.notes))
         self.notes.setText("\n".join(look.word(note) for note in dict.fromkeys(notes)))
-        self.sign.update()
         self._keep_row(before)
+        self.live.rest()
+        self._tell()
+
+    @property
+    def shown(self) -> Rings | None:
+        """The rings that are told: while something is half done as they would be."""
+        if self.live.rings is not None or self.found is None:
+            return self.live.rings
+        return self.found.rings
+
+    def _tell(self) -> None:
+        """Verdict, summary and map."""
+        if self._is_gone:
+            return
+        rings, look = self.shown, self.desk.look
+        if rings is not None:
+            self._verdict = verdict_of(rings)
+            self.verdict.setText(look.words_of(f"ring.verdict_{state_of(rings)}"))
+            gaps = [gap for ring in rings.zones for gap in ring.gaps]
+            passing = sum(gap.vehicles is Verdict.PASSES for gap in gaps)
+            self.summary.setText(look.words_of("ring.summary", count=len(gaps), passing=passing))
+        self.sign.update()
         self._say_state()
-        self.veil.update()
 
     def _keep_row(self, before: int) -> None:
         """The row that was current stays so, without moving the map."""
@@ -194,8 +215,10 @@ class RingPanel(QWidget):
 
     def _say_state(self) -> None:
         project, look = self.desk.project, self.desk.look
-        self.stale.setVisible(not self.is_fresh)
-        if project is None or not project.square:
+        self.stale.setVisible(bool(self.live.moving) or not self.is_fresh)
+        if self.live.moving:
+            key = "ring.live"
+        elif project is None or not project.square:
             key = "ring.no_square"
         else:
             key = "ring.waits" if self.found is None else "ring.stale"
@@ -218,13 +241,15 @@ class RingPanel(QWidget):
         verdict_sign(p, self.desk.look.theme, box.center(), 11.0, self._verdict)
 
     def _draw(self, p: QPainter, view: View) -> None:
-        if self.found is None:
+        rings, is_live = self.shown, self.live.rings is not None
+        if rings is None:
             return
-        if not self.is_fresh:
+        if not self.is_fresh and not is_live:
             p.setOpacity(0.45)
-        theme, gaps = self.desk.look.theme, [g for z in self.found.rings.zones for g in z.gaps]
-        draw_ring(p, theme, view, gaps, self.chosen)
-        if self.chosen is not None:
-            width = Quantity(self.chosen.width_m, "m", 2)
-            words = self.desk.look.words_of("ring.width", width=width)
-            draw_width(p, theme, view, self.chosen, words)
+        look, gaps = self.desk.look, [gap for zone in rings.zones for gap in zone.gaps]
+        chosen = None if is_live else self.chosen
+        draw_ring(p, look.theme, view, gaps, chosen)
+        draw_widths(p, look, view, [gap for gap in gaps if gap is not chosen], self.live.moving)
+        if chosen is not None:
+            words = width_words(look, chosen, "ring.width")
+            draw_width(p, look.theme, view, chosen, words)

@@ -192,14 +192,15 @@ class TasksPanel(QWidget):
 
     def _did_put(self, template: object, places: object) -> None:
         self._try(lambda: self.deeds.put(template, places))
-        lists = self.deeds.lists()
-        if lists:
-            self.list.choose_list(lists[-1].id)
-            self.show_list()
+        self._show_newest()
 
     def _put_visit(self) -> None:
-        if self._try(self.deeds.put_visit):
-            self.list.choose_list(self.deeds.lists()[-1].id)
+        self.deeds.put_visit(self._show_newest)
+
+    def _show_newest(self) -> None:
+        lists = () if self._is_left or not isValid(self) else self.deeds.lists()
+        if lists:
+            self.list.choose_list(lists[-1].id)
             self.show_list()
 
     def _drop(self) -> None:

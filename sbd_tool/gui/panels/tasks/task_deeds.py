@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sbd_tool.domain.checklists import XY, Pass
-from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.errors import InputError, SbdError
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.tasks import Entry, PlacedList, Role, TaskAnswer, TaskState
@@ -14,6 +14,9 @@ from sbd_tool.gui.desk import Desk
 
 if TYPE_CHECKING:
     from sbd_tool.app.commands import Command
+    from sbd_tool.domain.visits import Visit
+
+VISIT_MIN: Final = 45.0
 
 
 class TaskDeeds:
@@ -83,23 +86,39 @@ class TaskDeeds:
         desk = self.desk
         return put_list(self._project(), template, places, desk.bench.new_id, desk.by()).command
 
-    def put_visit(self) -> "Command":
-        """The command that makes tasks of the visit list of 45 minutes.
+    def put_visit(self, on_done: Callable[[], None]) -> None:
+        """Make tasks of the visit list of 45 minutes; ways on foot take a moment: it is a job.
 
-        Raises:
-            InputError: The assessment has no check left.
+        Args:
+            on_done: Called when the tasks are there; what stands against them is reported.
         """
-        from sbd_tool.app.checklists.from_visit import tasks_from_visit
-        from sbd_tool.app.visiting import plan_visit
-
         desk, assessment, project = self.desk, self.desk.assessment, self.desk.project
         if assessment is None or project is None or not desk.bench.is_assessment_current:
-            raise InputError(text("checklist.no_assessment"), text("checklist.no_assessment.hint"))
-        minutes = desk.rules.rubric
-        visit = plan_visit(project, minutes, assessment, 45.0)
-        return tasks_from_visit(
-            self._project(), visit.checks, desk.rules, desk.bench.new_id, desk.by()
-        )
+            lacking = text("checklist.no_assessment"), text("checklist.no_assessment.hint")
+            desk.report(InputError(*lacking))
+            return
+        rules = desk.rules
+
+        def task(progress: Progress) -> "Visit":
+            from sbd_tool.app.visiting import plan_walked_visit
+
+            progress.advance(0.1)
+            return plan_walked_visit(project, rules, assessment, VISIT_MIN)
+
+        def done(visit: "Visit") -> None:
+            from sbd_tool.app.checklists.from_visit import tasks_from_visit
+
+            try:
+                put = tasks_from_visit(
+                    self._project(), visit.checks, rules, desk.bench.new_id, desk.by()
+                )
+            except SbdError as refusal:  # no check of the visit is on the square
+                desk.report(refusal)
+                return
+            if desk.do(put):
+                on_done()
+
+        desk.run(text("visit.ways_job"), task, done, key="visit_tasks")
 
     def move(self, placed: PlacedList, entry: Entry, place: XY) -> "Command":
         """The command that moves the place of a task."""
