@@ -2,10 +2,10 @@
 
     python benchmarks/incremental.py PLAN... [--runs 7] [--json]
 
-Each edit is placed at a new spot every time, so nothing comes from the cache but what the edit does
-not touch. Milliseconds of processor time of the one thread that works, from the changed project to
-both ledgers; what takes longer (``stale``) is left to the job and timed apart as ``job_ms``.
-Targets: point edits 30 ms, edits of the edge 200 ms.
+Each edit is placed at a new spot every time, and each kind at spots of its own, so nothing comes
+from the cache but what the edit does not touch. Milliseconds of processor time of the one thread
+that works, from the changed project to both ledgers; what takes longer (``stale``) is left to the
+job and timed apart as ``job_ms``. Targets: point edits 30 ms, edits of the edge 200 ms.
 """
 
 import argparse
@@ -56,14 +56,17 @@ def with_measure(project: Project, kind: str, place: BaseGeometry | None, name: 
     return replace(project, measures={**project.measures, name: measure})
 
 
-def places(zone: shapely.Polygon, sort: str, runs: int) -> Iterator[BaseGeometry | None]:
-    middle = zone.representative_point()
+def places(
+    zone: shapely.Polygon, sort: str, runs: int, kind: int = 0
+) -> Iterator[BaseGeometry | None]:
+    """Spots no edit of another kind was at."""
+    middle = translate(zone.representative_point(), 0.07 * kind, -0.05 * kind)
     length = zone.exterior.length
     for run in range(runs):
         if sort == "point":
             yield translate(middle, 0.31 * run, 0.17 * run)
         elif sort == "edge":
-            start = (0.03 + 0.07 * run) * length
+            start = (0.03 + 0.07 * run + 0.008 * kind) * length
             yield substring(zone.exterior, start, start + min(40.0, length / 4))
         else:
             yield None
@@ -97,7 +100,8 @@ def timed(plan: Path, runs: int) -> dict[str, Any]:
 def _edit(start: Followed, rules: Rules, cache: ResultCache, evaluated: Any, job: Any) -> Any:
     sort, kind, zone, runs = job
     spent, later, stale = [], [], frozenset[str]()
-    for number, place in enumerate(places(zone, sort, runs)):
+    offset = [key for _, key in EDITS].index(kind)
+    for number, place in enumerate(places(zone, sort, runs, offset)):
         project = with_measure(start.project, kind, place, f"{kind}-{number}")
         before = time.thread_time()
         after = follow(start, project, rules, cache)

@@ -119,7 +119,7 @@ function sbdPanel(map, content, drawn) {
     panel.appendChild(sbdScores(content.ledgers, content.sides.after));
     for (const sentence of content.changes) { panel.appendChild(sbdElement("p", "sbd-change", sentence)); }
   } else { panel.appendChild(sbdScores(content.ledgers, "")); }
-  for (const group of ["analyses", "measures", "annotations", "plan"]) { panel.appendChild(sbdLayerList(map, content, drawn, group)); }
+  for (const group of ["analyses", "measures", "place_notes", "annotations", "plan"]) { panel.appendChild(sbdLayerList(map, content, drawn, group)); }
   const foot = sbdElement("footer", "");
   for (const note of content.notes) { foot.appendChild(sbdElement("p", "sbd-small", note)); }
   foot.appendChild(sbdElement("span", "sbd-tlp sbd-tlp-" + content.labelClass, content.label));

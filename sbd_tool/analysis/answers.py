@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from sbd_tool.analysis.practices import is_yes
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, Element, Fact
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import ParameterValue
@@ -17,6 +18,8 @@ COUNT: Final = "count:"
 CONFIRMED: Final = "confirmed:"
 TOLD: Final[Mapping[str, str]] = {"gap:": "clear_gap_m", "rating:": "rating"}
 """Prefix of an answer about one object -> the attribute it fills."""
+
+_SEEN: Final = KeptOf[Element](50_000)  # the very same element as long as the answer holds
 
 
 def facts_of(project: Project, options: tuple[str, ...], time_state: str) -> dict[str, Fact]:
@@ -58,7 +61,10 @@ def _confirm(element: Element, confirmed: frozenset[str]) -> Element:
     is_drawn = element.is_in_doubt and element.evidence is Evidence.PLAN
     if not is_drawn or element.role.value not in confirmed:
         return element
-    return replace(element, evidence=Evidence.SEEN, is_in_doubt=False)
+    seen = _SEEN.get((element,))
+    if seen is None:
+        seen = _SEEN.put(replace(element, evidence=Evidence.SEEN, is_in_doubt=False), (element,))
+    return seen
 
 
 def _told(element: Element, facts: Mapping[str, Fact]) -> Element:

@@ -60,29 +60,30 @@ def closing_link(links: Links, is_odd: npt.NDArray[np.bool_], number: int) -> in
         is_odd: (m,) whether a link crosses a ray from the point an odd number of times.
         number: Number of pieces.
     """
-    if not len(links.first) or not _encloses(links, is_odd, number, len(links.first)):
-        return None
-    low, high = 0, len(links.first)
+    label, low, high = np.arange(2 * number), 0, len(links.first) + 1
     while high - low > 1:
         middle = (low + high) // 2
-        if _encloses(links, is_odd, number, middle):
+        joined = _joined(label, links, is_odd, slice(low, middle))
+        if (joined[0::2] == joined[1::2]).any():
             high = middle
         else:
-            low = middle
-    return high - 1
+            label, low = joined, middle
+    return None if high > len(links.first) else high - 1
 
 
-def _encloses(links: Links, is_odd: npt.NDArray[np.bool_], number: int, count: int) -> bool:
+def _joined(label: Ints, links: Links, is_odd: Bools, some: slice) -> Ints:
+    """Groups of the nodes of the double cover when some more links join them."""
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
-    first, second = links.first[:count], links.second[:count]
-    odd = is_odd[:count].astype(np.int64)
-    rows = np.concatenate((2 * first, 2 * first + 1))
-    columns = np.concatenate((2 * second + odd, 2 * second + 1 - odd))
-    cover = coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(2 * number, 2 * number))
-    _, label = connected_components(cover, directed=False)
-    return bool((label[0::2] == label[1::2]).any())
+    first, second = links.first[some], links.second[some]
+    odd = is_odd[some].astype(np.int64)
+    rows = label[np.concatenate((2 * first, 2 * first + 1))]
+    columns = label[np.concatenate((2 * second + odd, 2 * second + 1 - odd))]
+    size = int(label.max(initial=-1)) + 1
+    cover = coo_matrix((np.ones(len(rows)), (rows, columns)), shape=(size, size))
+    _, group = connected_components(cover, directed=False)
+    return np.asarray(group[label], dtype=np.int64)
 
 
 def chosen(links: Links, keep: Bools | Ints) -> Links:

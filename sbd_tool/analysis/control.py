@@ -7,6 +7,7 @@ import shapely
 from sbd_tool.analysis.attributes import number, word
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite, Element
+from sbd_tool.domain.layers import as_geometry_array
 from sbd_tool.domain.place_results import Control
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.roles import Role
@@ -27,7 +28,9 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
     shapely.prepare(near)
 
     def here(*roles: Role) -> list[Element]:
-        return [e for e in site.of(*roles) if shapely.intersects(near, e.geometry)]
+        found = site.of(*roles)
+        hits = shapely.intersects(near, as_geometry_array([one.geometry for one in found]))
+        return [one for one, hit in zip(found, hits, strict=True) if hit]
 
     cameras = [e for e in here(Role.CAMERA) if word(e, "surveillance") != "indoor"]
     guards = [e for e in here(Role.AMENITY, Role.CONTEXT) if _is_post(e)]

@@ -8,6 +8,8 @@ where its class leans to MANY. The base map is never in doubt.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
 
 import shapely
 
@@ -20,6 +22,7 @@ from sbd_tool.analysis.answers import (
 )
 from sbd_tool.analysis.knowledge import COUNTED, KINDS
 from sbd_tool.analysis.practices import Practices, practices_in
+from sbd_tool.analysis.same import Same
 from sbd_tool.analysis.site_survey import SiteSurvey, survey
 from sbd_tool.analysis.standing_measures import (
     cleared,
@@ -45,6 +48,8 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.standing import as_it_stands, option_line
+
+_KEPT_ROLES: Final = 120
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -138,7 +143,7 @@ def standing(
     sure = answered_elements(kept, confirmed, facts)
     return StandingSite(
         plan=plan,
-        elements={role: _by_leaning(found) for role, found in _by_role(sure).items()},
+        elements={role: _by_leaning(Same(found)) for role, found in _by_role(sure).items()},
         knowledge=answered_knowledge(plan.knowledge, facts),
         facts=facts,
         practices={
@@ -195,7 +200,10 @@ def in_world(site: StandingSite, world: World) -> EffectiveSite:
     )
 
 
-def _by_leaning(elements: tuple[Element, ...]) -> dict[Leaning, tuple[Element, ...]]:
+@lru_cache(maxsize=_KEPT_ROLES)
+def _by_leaning(found: Same) -> Mapping[Leaning, tuple[Element, ...]]:
+    """Elements of a role in each leaning: the very same tuples as long as no element changed."""
+    elements: tuple[Element, ...] = found.things
     if not any(element.is_in_doubt for element in elements):
         return dict.fromkeys(Leaning, elements)
     return {

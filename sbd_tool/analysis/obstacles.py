@@ -4,7 +4,7 @@ Which form of thing stops a vehicle or a person is our own judgement (basis c); 
 like security is a number of the rubric (``overtness_*``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import number, rating_of, truth, word
 from sbd_tool.analysis.obstacle_forms import NOTHING, OVERTNESS_NUMBERS, Form, form_of
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.domain.effective import EffectiveSite, Element, Leaning
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.measures import MeasureState, ParameterValue
@@ -30,6 +31,9 @@ _GAP_KEYS: Final = (
     "maxwidth:physical",
 )
 _SHUT: Final = frozenset({"private", "no"})
+_MOST_READ: Final = 40_000
+_MOST_WHOLE: Final = 100
+_ANSWERED: Final = ("gap:", "rating:")
 _UNIT_KEYS: Final = ("unit_width_m", "diameter_m", "diameter", "width_m", "width")
 
 
@@ -90,6 +94,10 @@ class Obstacle:
         )
 
 
+_READ: Final = KeptOf[tuple[Obstacle, ...]](_MOST_READ)
+_WHOLE: Final = KeptOf[tuple[Obstacle, ...]](_MOST_WHOLE)
+
+
 def obstacles_of(
     site: EffectiveSite, rubric: Rubric, roles: Iterable[Role] = OBSTACLE_ROLES, *, wide: bool
 ) -> list[Obstacle]:
@@ -104,20 +112,54 @@ def obstacles_of(
     Returns:
         One obstacle per part of an element that does something.
     """
-    elements = [
-        element
-        for element in site.of(*roles)
+    roles = tuple(roles)
+    if any(key.startswith(_ANSWERED) for key in site.facts):
+        return list(_obstacles(site, rubric, roles, wide=wide))
+    told = (site.world.attributes, wide)
+    things = (rubric.numbers, *(site.elements.get(role, ()) for role in roles))
+    whole = _WHOLE.get(things, told)
+    if whole is None:
+        whole = _WHOLE.put(_obstacles(site, rubric, roles, wide=wide), things, told)
+    return list(whole)
+
+
+def _obstacles(
+    site: EffectiveSite, rubric: Rubric, roles: tuple[Role, ...], *, wide: bool
+) -> tuple[Obstacle, ...]:
+    leaning = site.world.attributes
+    elements = [(element, answered(site, element)) for element in site.of(*roles)]
+    found = [
+        _READ.get((element, rubric.numbers), (leaning, wide)) if told is element else None
+        for element, told in elements
+    ]
+    fresh = [place for place, known in enumerate(found) if known is None]
+    read = _read([elements[place] for place in fresh], leaning, rubric, wide=wide)
+    for place, things in zip(fresh, read, strict=True):
+        element, told = elements[place]
+        found[place] = things
+        if told is element:
+            _READ.put(things, (element, rubric.numbers), (leaning, wide))
+    return tuple(thing for things in found if things for thing in things)
+
+
+def _read(
+    elements: Sequence[tuple[Element, Element]], leaning: Leaning, rubric: Rubric, *, wide: bool
+) -> list[tuple[Obstacle, ...]]:
+    """The obstacles of elements as drawn and as answered."""
+    found: list[list[Obstacle]] = [[] for _ in elements]
+    doing = [
+        place
+        for place, (element, _) in enumerate(elements)
         if form_of(element) is not NOTHING
         and not element.geometry.is_empty
         and not _is_let_down(element)
     ]
-    drawn = np.array([element.geometry for element in elements], dtype=object)
+    drawn = np.array([elements[place][0].geometry for place in doing], dtype=object)
     parts, owner = shapely.get_parts(shapely.make_valid(shapely.force_2d(drawn)), return_index=True)
-    told = [answered(site, element) for element in elements]
-    return [
-        _obstacle(told[index], part, site.world.attributes, rubric, wide=wide)
-        for index, part in zip(owner, parts, strict=True)
-    ]
+    for index, part in zip(owner, parts, strict=True):
+        place = doing[index]
+        found[place].append(_obstacle(elements[place][1], part, leaning, rubric, wide=wide))
+    return [tuple(things) for things in found]
 
 
 def _is_let_down(element: Element) -> bool:

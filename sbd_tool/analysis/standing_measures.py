@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.analysis.site_survey import SiteSurvey, is_doubtful, sound
 from sbd_tool.domain.catalogue import Catalogue, Door, MeasureKind
 from sbd_tool.domain.effective import Element
@@ -18,6 +20,8 @@ from sbd_tool.domain.standing import is_standing
 
 Placed = tuple[Measure, MeasureKind, Mapping[str, ParameterValue]]
 """A measure that stands, its kind, and its parameters with the catalogue's defaults."""
+
+_MADE: Final = KeptOf[tuple[Element, ...]](50_000)  # the very same elements as long as it stands
 
 
 def standing_measures(
@@ -60,29 +64,42 @@ def measure_elements(plan: SiteSurvey, placed: Iterable[Placed]) -> Iterator[Ele
     """One element per role a measure plays; one of a plan feature keeps the feature's role."""
     drawn = {element.id: element for found in plan.elements.values() for element in found}
     for measure, kind, parameters in placed:
-        if measure.geometry is None or measure.geometry.is_empty or not kind.acts_as:
-            continue
-        geometry = sound(measure.geometry)
-        if geometry.is_empty:
-            continue
         feature = drawn.get(measure.plan_feature)
-        roles = list(kind.acts_as)
-        if feature is not None and feature.role not in roles:
-            roles.append(feature.role)
-        attributes = _attributes(feature, parameters, measure)
-        evidence = _evidence(measure)
-        for role in roles:
-            yield Element(
-                id=measure.id,
-                role=role,
-                geometry=geometry,
-                attributes=attributes,
-                evidence=evidence,
-                is_measure=True,
-                kind=kind.key,
-                state=measure.state,
-                is_in_doubt=is_doubtful(role, evidence),
-            )
+        things = (measure, kind, feature)
+        made = _MADE.get(things)
+        if made is None:
+            made = _MADE.put(_made(measure, kind, parameters, feature), things)
+        yield from made
+
+
+def _made(
+    measure: Measure,
+    kind: MeasureKind,
+    parameters: Mapping[str, ParameterValue],
+    feature: Element | None,
+) -> tuple[Element, ...]:
+    geometry = Point() if measure.geometry is None else sound(measure.geometry)
+    if geometry.is_empty or not kind.acts_as:
+        return ()
+    roles = list(kind.acts_as)
+    if feature is not None and feature.role not in roles:
+        roles.append(feature.role)
+    attributes = _attributes(feature, parameters, measure)
+    evidence = _evidence(measure)
+    return tuple(
+        Element(
+            id=measure.id,
+            role=role,
+            geometry=geometry,
+            attributes=attributes,
+            evidence=evidence,
+            is_measure=True,
+            kind=kind.key,
+            state=measure.state,
+            is_in_doubt=is_doubtful(role, evidence),
+        )
+        for role in roles
+    )
 
 
 def _attributes(

@@ -8,6 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import number, word
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.domain.effective import EffectiveSite, Element, Leaning
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
@@ -29,6 +30,7 @@ STREET_NUMBERS: Final = (
 )
 ROAD_WORDS: Final = frozenset((*_CLASSES, *(f"{name}_link" for name in _CLASSES)))
 _SHUT: Final = {"no"}
+_MOST_READ: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Ground:
     id: str
     area: BaseGeometry
     is_guessed: bool
+
+
+_READ: Final = KeptOf[tuple[Ground, ...]](_MOST_READ)
 
 
 def half_width(element: Element, rubric: Rubric) -> tuple[float, bool]:
@@ -86,19 +91,27 @@ def former_roads(site: EffectiveSite, rubric: Rubric) -> list[Ground]:
 
 
 def _grounds(site: EffectiveSite, rubric: Rubric, elements: Iterable[Element]) -> list[Ground]:
-    doubt = rubric.value("width_doubt_share")
-    lean = {Leaning.FEW: 1.0 + doubt, Leaning.MANY: 1.0 - doubt}.get(site.world.attributes, 1.0)
-    found = []
+    leaning = site.world.attributes
+    found: list[Ground] = []
     for element in elements:
-        is_shut = word(element, "motor_vehicle") in _SHUT or word(element, "vehicle") in _SHUT
-        if is_shut or element.geometry.is_empty:
-            continue
-        shape = shapely.make_valid(shapely.force_2d(element.geometry))
-        is_line, guessed, half = "Line" in shape.geom_type, False, 0.0
-        if is_line:
-            half, guessed = half_width(element, rubric)
-            shape = shape.buffer(half * (lean if guessed else 1.0), cap_style="flat", quad_segs=4)
-        elif shape.geom_type == "Point":
-            shape = shape.buffer(rubric.value("carriageway_half_width_service_m"))
-        found.append(Ground(element.id, shape, guessed))
+        kept = (element, rubric.numbers)
+        ground = _READ.get(kept, leaning)
+        if ground is None:
+            ground = _READ.put(_ground(element, leaning, rubric), kept, leaning)
+        found += ground
     return found
+
+
+def _ground(element: Element, leaning: Leaning, rubric: Rubric) -> tuple[Ground, ...]:
+    is_shut = word(element, "motor_vehicle") in _SHUT or word(element, "vehicle") in _SHUT
+    if is_shut or element.geometry.is_empty:
+        return ()
+    doubt = rubric.value("width_doubt_share")
+    lean = {Leaning.FEW: 1.0 + doubt, Leaning.MANY: 1.0 - doubt}.get(leaning, 1.0)
+    shape, guessed = shapely.make_valid(shapely.force_2d(element.geometry)), False
+    if "Line" in shape.geom_type:
+        half, guessed = half_width(element, rubric)
+        shape = shape.buffer(half * (lean if guessed else 1.0), cap_style="flat", quad_segs=4)
+    elif shape.geom_type == "Point":
+        shape = shape.buffer(rubric.value("carriageway_half_width_service_m"))
+    return (Ground(element.id, shape, guessed),)

@@ -31,9 +31,7 @@ def _either(alone: Run, compared: Run) -> Run:
 LISTS: Final[Registry[Listing]] = Registry(
     "list",
     (
-        Asked(
-            key="gaps", title=text("closure.list_gaps"), run=later("ring_listing", "list_gaps")
-        ),
+        Asked(key="gaps", title=text("closure.list_gaps"), run=later("ring_listing", "list_gaps")),
         Asked(
             key="approach",
             title=text("approach.title"),

@@ -38,6 +38,7 @@ _KINDS: Final = frozenset(
         "label_lowered",
         "place_note",
         "engagement",
+        "shown_notes",
     )
 )
 

@@ -21,15 +21,25 @@ from sbd_tool.cartography.legend import (
 from sbd_tool.cartography.measure_styles import Look
 from sbd_tool.cartography.measures import Drawn, draw_measures, measure_group, shown_measures
 from sbd_tool.cartography.names import Lettering, place_names, square_name
+from sbd_tool.cartography.place_notes import (
+    ORDER_NOTES,
+    PLACE_NOTES,
+    note_boxes,
+    note_entries,
+    note_group,
+)
 from sbd_tool.cartography.plan import plan_groups
 from sbd_tool.cartography.square import square_groups
 from sbd_tool.cartography.styles import ORDER_LABELS, ORDER_MEASURES
+from sbd_tool.cartography.tile_pictures import SameTiles, tile_pictures
 from sbd_tool.cartography.tokens import Design
 from sbd_tool.domain.annotations import Annotation
 from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.community import PlaceNote
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
-from sbd_tool.domain.layers import Underlay
+from sbd_tool.domain.layers import MBTILES, Underlay
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.shown_notes import shown_place_notes
 from sbd_tool.domain.words import Words
 
 _FRAME_AIR_MM: Final = 2.0
@@ -68,8 +78,8 @@ def compose(
         option: Option whose measures stand.
         time_state: State in which they hold.
         selection: Ids that wear the halo.
-        hidden_layers: Layer ids not to draw; "measures", "labels", "underlays" and "annotations"
-            hide those.
+        hidden_layers: Layer ids not to draw; "measures", "labels", "underlays", "annotations" and
+            "place_notes" hide those.
         extent: West, south, east, north in metres, when only a window is drawn.
         marker_mm: Diameter of signs, or None for the screen's.
         is_muted: The square fades, because an analysis lies above it.
@@ -86,24 +96,24 @@ def compose(
     """
     size_mm = marker_mm or design.marker_mm
     look = Look(design, design.theme(theme), scale, size_mm, selection, turned_deg)
-    shown = option, time_state
-    measures = () if "measures" in hidden_layers else shown_measures(project, *shown)
+    measures = () if "measures" in hidden_layers else shown_measures(project, option, time_state)
     occupied = Occupied()
-    noted = () if "annotations" in hidden_layers else shown_annotations(project, *shown)
-    others = (*between, *_annotations(noted, look, words))
+    heard, noted = _said(project, hidden_layers, option, time_state)
+    others = (*between, *_heard(heard, look, occupied), *_annotations(noted, look, words))
     _reserve(others, look, occupied)
     drawn = draw_measures(measures, catalogue, look, occupied)
     occupied.take((*on_page(w, s, scale), *on_page(e, n, scale)) for w, s, e, n in kept_clear)
     labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
-    pictures = _underlays(project, hidden_layers, underlay_opacity)
-    ground = _ground(project, look, hidden_layers, is_muted)
+    pictures = _underlays(project, look, hidden_layers, underlay_opacity)
+    others = (*_ground(project, look, hidden_layers, is_muted), *others)
     frame = Frame(extent, scale)
     return DrawList(
-        groups=(*pictures, *_in_order((*ground, *others), drawn, labels)),
+        groups=(*pictures, *_in_order(others, drawn, labels)),
         legend=(
             *measure_entries(measures, catalogue, words, look, frame),
             *legend_more,
             *state_entries(measures, look, words),
+            *note_entries(heard, look, words, extent),
             *plan_entries(project, look.theme, words, hidden_layers, frame),
         ),
         background=look.theme.colour("map.ground"),
@@ -171,6 +181,24 @@ def _annotations(
     return ((ORDER_ANNOTATIONS, annotation_group(rows, look, words)),) if rows else ()
 
 
+def _said(
+    project: Project, hidden: frozenset[str], option: str, time_state: str
+) -> tuple[tuple[PlaceNote, ...], tuple[Annotation, ...]]:
+    """What residents said at places, and what was written on the map."""
+    heard = () if PLACE_NOTES in hidden else shown_place_notes(project.records)
+    noted = () if "annotations" in hidden else shown_annotations(project, option, time_state)
+    return heard, noted
+
+
+def _heard(
+    notes: tuple[PlaceNote, ...], look: Look, occupied: Occupied
+) -> tuple[tuple[int, Group], ...]:
+    """Notes of residents; their signs keep names away."""
+    group = note_group(notes, look)
+    occupied.take(note_boxes(group, look))
+    return ((ORDER_NOTES, group),) if notes else ()
+
+
 def _reserve(groups: Iterable[tuple[int, Group]], look: Look, occupied: Occupied) -> None:
     """Verdicts and annotations come first: no label covers one."""
     for _, group in groups:
@@ -179,14 +207,21 @@ def _reserve(groups: Iterable[tuple[int, Group]], look: Look, occupied: Occupied
                 occupied.take(label_boxes(item, look.design, look.scale, look.turned_deg))
 
 
-def _underlays(project: Project, hidden: frozenset[str], most: float) -> tuple[Group, ...]:
+def _underlays(
+    project: Project, look: Look, hidden: frozenset[str], most: float
+) -> tuple[Group, ...]:
     if "underlays" in hidden:
         return ()
-    items: list[Item] = [
-        _picture(Kept(underlay), project.blobs[underlay.blob], most)
-        for underlay in project.underlays
-        if underlay.is_visible and underlay.id not in hidden and underlay.blob in project.blobs
-    ]
+    items: list[Item] = []
+    for underlay in project.underlays:
+        data = project.blobs.get(underlay.blob)
+        if data is None or not underlay.is_visible or underlay.id in hidden:
+            continue
+        if underlay.media_type == MBTILES:
+            same, opacity = SameTiles(underlay, data), min(underlay.opacity, most)
+            items.extend(tile_pictures(same, project.crs, look.scale, opacity))
+        else:
+            items.append(_picture(Kept(underlay), data, most))
     return (Group(key="underlays", title="", items=tuple(items)),) if items else ()
 
 

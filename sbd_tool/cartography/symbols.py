@@ -71,14 +71,27 @@ def family_outline(shape: str, radius: float) -> tuple[Command, ...]:
     if shape == "diamond":
         s = r * 1.24
         return polygon([(0, -s), (s, 0), (0, s), (-s, 0)])
+    if shape == "bubble":  # its tail ends where the thing is
+        return _bubble(r)
     if shape == "tag":
         top, nose = 0.82 * r, 0.62 * r
         return polygon([(-r, -top), (nose, -top), (1.18 * r, 0), (nose, top), (-r, top)])
     return circle(0, 0, r)
 
 
-def glyph_outlines(
-    design: Design, symbol: str, colour: str, size_mm: float, dx_mm: float = 0.0
+def _bubble(r: float) -> tuple[Command, ...]:
+    side, top, low, cut = 0.98 * r, -0.96 * r, 0.72 * r, 0.3 * r
+    return polygon(
+        [
+            (-side + cut, top), (side - cut, top), (side, top + cut), (side, low - cut),
+            (side - cut, low), (0.3 * r, low), (0.0, 1.2 * r), (-0.3 * r, low),
+            (-side + cut, low), (-side, low - cut), (-side, top + cut),
+        ]
+    )  # fmt: skip
+
+
+def glyph_outlines(  # noqa: PLR0917 - what is drawn, how large and where
+    design: Design, symbol: str, colour: str, size_mm: float, dx_mm: float = 0.0, dy_mm: float = 0.0
 ) -> tuple[Outline, ...]:
     """The drawing of a symbol alone, ``size_mm`` wide, around the origin."""
     svg = design.symbols.get(symbol)
@@ -88,7 +101,9 @@ def glyph_outlines(
     width = float(design.tokens["stroke"]["symbol"]) * unit
     return tuple(
         Outline(
-            commands=placed(stroke.commands, factor=unit, dx=dx_mm - size_mm / 2, dy=-size_mm / 2),
+            commands=placed(
+                stroke.commands, factor=unit, dx=dx_mm - size_mm / 2, dy=dy_mm - size_mm / 2
+            ),
             fill=colour if stroke.is_filled else "",
             stroke=colour if stroke.is_stroked else "",
             width_mm=width if stroke.is_stroked else 0.0,
@@ -174,7 +189,8 @@ class _Look:
         ink = self.on_hue if self.is_solid else self.muted if self.is_leaving else self.hue
         size = self.marker.size_mm * (0.6 if self.shape == "diamond" else 0.66)
         shift = -0.04 * self.marker.size_mm if self.shape == "tag" else 0.0
-        return glyph_outlines(self.design, self.marker.symbol, ink, size, shift)
+        rise = -0.06 * self.marker.size_mm if self.shape == "bubble" else 0.0
+        return glyph_outlines(self.design, self.marker.symbol, ink, size, shift, rise)
 
     def strike(self) -> tuple[Outline, ...]:
         if not self.is_leaving:

@@ -57,8 +57,8 @@ class Design:
         return _theme(self, name)
 
     def shape(self, family: str) -> str:
-        """Outline of a family's markers: circle, square, hexagon, diamond or tag."""
-        entry = self.tokens["family"].get(family)
+        """Outline of a family's markers: circle, square, hexagon, diamond, tag or bubble."""
+        entry = self.tokens["family"].get(family) or self.tokens["overlay"].get(family)
         return str(entry["shape"]) if entry else "circle"
 
     def families(self) -> tuple[str, ...]:

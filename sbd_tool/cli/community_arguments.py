@@ -24,6 +24,7 @@ def add_survey(parser: ArgumentParser) -> None:
     parser.add_argument("--try", dest="is_trial", action="store_true", help="tell, keep nothing")
     parser.add_argument("--drop", default="", metavar="SURVEY", help="remove one")
     parser.add_argument("--publish", default="", metavar="ID", help="its sums may go public")
+    parser.add_argument("--reason", default="", metavar="WORDS", help="why it is published")
     parser.add_argument("--keep", default="", metavar="ID", help="its sums stay inside again")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")

@@ -112,7 +112,8 @@ def _refuse_lost(arguments: Namespace) -> None:
     Raises:
         InputError: Words without a group or an entry, or what was done about words not given.
     """
-    told = arguments.target or arguments.reason or arguments.done != Answered.OPEN.value
+    is_why = arguments.reason and not arguments.publish
+    told = arguments.target or is_why or arguments.done != Answered.OPEN.value
     if told and not arguments.said:
         raise InputError(text("heard.say_what"), text("heard.say_what_hint"))
     is_asked = arguments.said or arguments.day or arguments.count is not None
@@ -163,11 +164,11 @@ def published(arguments: Namespace) -> Iterator[Made]:
     """Steps that give a row its label: public, or amber again."""
     for row, marking in ((arguments.publish, Tlp.CLEAR), (arguments.keep, Tlp.AMBER)):
         if row:
-            yield _publishing(row, marking)
+            yield _publishing(row, marking, arguments.reason)
 
 
-def _publishing(row: str, marking: Tlp) -> Made:
-    return lambda session, around: publish(session.project, row, marking, around.by())
+def _publishing(row: str, marking: Tlp, reason: str) -> Made:
+    return lambda session, around: publish(session.project, row, marking, around.by(), reason)
 
 
 def _wish(arguments: Namespace) -> NoteWish:

@@ -18,6 +18,7 @@ def add_notes(parser: ArgumentParser) -> None:
     parser.add_argument("--workshop", default="", metavar="NAME", help="where notes come from")
     parser.add_argument("--day", default="", metavar="YYYY-MM-DD")
     parser.add_argument("--try", dest="is_trial", action="store_true", help="tell, keep nothing")
+    parser.add_argument("--reason", default="", metavar="WORDS", help="why it is published")
     _add_looking_after(parser)
 
 
@@ -34,7 +35,7 @@ def add_engagement(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--target", default="", metavar="MEASURE|N", help="the measure, or the decided comment"
     )
-    parser.add_argument("--reason", default="", help="a rejection always has one")
+    parser.add_argument("--reason", default="", help="why it was rejected, or is published")
     _add_looking_after(parser)
 
 

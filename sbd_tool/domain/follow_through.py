@@ -212,9 +212,20 @@ def next_due(found: tuple[Inspection, ...]) -> str:
 
 
 def last_upkeep(found: tuple[Inspection, ...]) -> Inspection | None:
-    """The last inspection that was done, or None."""
+    """What stands of the last day something was inspected, or None.
+
+    Of one person the last look of that day counts; where people differ, the least favourable
+    stands, as for built checks, so that a merge never hides a fault.
+    """
     done = [one for one in found if one.upkeep is not None]
-    return done[-1] if done else None
+    day = max((one.day for one in done), default="")
+    of_each = {one.stamp.author: one for one in sorted(done, key=_order) if one.day == day}
+    return max(of_each.values(), key=_by_upkeep, default=None)
+
+
+def _by_upkeep(one: Inspection) -> tuple[int, tuple[str, str, str]]:
+    worst = -1 if one.upkeep is None else tuple(Upkeep).index(one.upkeep)
+    return worst, _order(one)
 
 
 def _order(one: BuiltCheck | Inspection | ScoreMoment) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,8 @@ from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layer_style import LayerStyle
 from sbd_tool.domain.roles import Role
 
+MBTILES: Final = "application/vnd.mbtiles"
+"""Media type of a basemap that is carried as tiles."""
 GeometryArray = npt.NDArray[np.object_]
 AttributeValue = str | int | float | bool | None
 
@@ -130,10 +132,10 @@ class Underlay:
     Attributes:
         stamp: Row data.
         name: Name shown in the layer tree.
-        blob: SHA-256 of the PNG or JPEG bytes in ``Project.blobs``.
-        media_type: "image/png" or "image/jpeg".
-        width_px: Picture width.
-        height_px: Picture height.
+        blob: SHA-256 of the bytes in ``Project.blobs``: PNG, JPEG, or MBTiles.
+        media_type: "image/png", "image/jpeg" or `MBTILES`.
+        width_px: Picture width; of tiles that of the deepest level that covers everything.
+        height_px: Picture height, likewise.
         transform: World file order a, d, b, e, c, f in the project CRS: the centre of pixel
             (column, row) lies at x = a*column + b*row + c and y = d*column + e*row + f.
         source: Where it came from.

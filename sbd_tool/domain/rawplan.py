@@ -37,6 +37,20 @@ class RawLayer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawTiles:
+    """A basemap as tiles.
+
+    Attributes:
+        raw: An MBTiles file with the tiles round a place.
+        width_px, height_px: Size of its deepest level that covers the whole place.
+    """
+
+    raw: bytes
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawPicture:
     """A raster as read.
 
@@ -47,6 +61,7 @@ class RawPicture:
             pixel corners, in the picture's CRS; None when it is not georeferenced.
         crs: Anything pyproj understands, or None.
         source: Where it came from.
+        tiles: The picture as tiles, which is then what is drawn; ``pixels`` only say where it lies.
     """
 
     name: str
@@ -54,6 +69,7 @@ class RawPicture:
     transform: tuple[float, float, float, float, float, float] | None
     crs: str | None
     source: Source
+    tiles: RawTiles | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.joined_geopackage import joined
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.note_tables import note_tables
 from sbd_tool.report.qgis_styles import TABLE, StyledTable, style_rows, styled
 from sbd_tool.report.tables_out import (
     PlainValue,
@@ -155,6 +156,7 @@ def _spatial_tables(content: EditionContent, words: Words) -> tuple[SpatialTable
         *layer_tables(content),
         *measure_tables(content, words),
         *annotation_tables(content, words),
+        *note_tables(content, words),
     )
 
 

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 
 from sbd_tool.domain.annotations import INHERITED, Annotation
 from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.community import ENGAGEMENT, PLACE_NOTE
 from sbd_tool.domain.lowering import Lowering, is_lowered, lowerings_of
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.records import Record
+from sbd_tool.domain.survey import SURVEY
 from sbd_tool.domain.text import Day, Text, literal, text
-from sbd_tool.domain.written import Written, written_of
+from sbd_tool.domain.written import written_of
 from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.editions import EditionContent
 
 _NAME_SIGNS = 60
+_HEARD = frozenset((PLACE_NOTE, ENGAGEMENT, SURVEY))
 
 
 def label_lines(content: EditionContent) -> tuple[Text, ...]:
@@ -30,6 +34,7 @@ def label_lines(content: EditionContent) -> tuple[Text, ...]:
         lines.extend(said for _, _, said in lowered_measures(content.project, content.catalogue))
         lines.extend(said for _, _, said in lowered_annotations(content.project))
         lines.extend(said for _, _, said in lowered_texts(content.project))
+        lines.extend(said for _, _, said in lowered_heard(content.project))
     return tuple(lines)
 
 
@@ -59,13 +64,14 @@ def lowered_annotations(project: Project) -> Iterator[tuple[Annotation, Tlp, Tex
             yield row, row.marking, _said(name, row.marking, INHERITED, told.get(row.id))
 
 
-def lowered_texts(project: Project) -> Iterator[tuple[Written, Tlp, Text]]:
+def lowered_texts(project: Project) -> Iterator[tuple[Record, Tlp, Text]]:
     """Each text of the report whose label is wider than amber, its label, and who, when and why."""
     told = lowerings_of(project.records)
     for row in written_of(project.records).values():
         if row.words.strip() and is_lowered(row.stamp.marking, INHERITED):
             name = text("marks.text", part=text(f"report.part_{row.part.value}"))
-            yield row, row.marking, _said(name, row.marking, INHERITED, told.get(row.stamp.id))
+            said = _said(name, row.marking, INHERITED, told.get(row.stamp.id))
+            yield row.as_record(), row.marking, said
 
 
 def annotation_name(row: Annotation) -> Text:
@@ -74,6 +80,20 @@ def annotation_name(row: Annotation) -> Text:
     if not words:
         return name
     return text("marks.object", kind=name, name=literal(words[:_NAME_SIGNS]))
+
+
+def lowered_heard(project: Project) -> Iterator[tuple[Record, Tlp, Text]]:
+    """Each note, entry and survey let out wider than amber, its label, and who, when and why."""
+    told = lowerings_of(project.records)
+    for row in project.records.values():
+        marking = row.stamp.marking
+        if row.kind in _HEARD and marking in set(Tlp) and is_lowered(marking, Tlp.AMBER):
+            name, words = text(f"exchange.record_{row.kind}"), row.content.get("words")
+            said = " ".join(words.split()) if isinstance(words, str) else ""
+            if said:
+                name = text("marks.object", kind=name, name=literal(said[:_NAME_SIGNS]))
+            label = Tlp(str(marking))
+            yield row, label, _said(name, label, Tlp.AMBER, told.get(row.id))
 
 
 def _name(measure: Measure, kind: Text) -> Text:

@@ -7,6 +7,7 @@ which a redaction log tells it (sentences: ``labels.why_RULE``).
 from typing import Any, Final
 
 from sbd_tool.domain.catalogue import Catalogue
+from sbd_tool.domain.community import PLACE_NOTE, may_leave
 from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.photo_marks import checks_of
@@ -35,7 +36,8 @@ _HEADS: Final = {
 """Field -> rule; others are working papers."""
 
 RULES: Final = (
-    "place", "label", "barrier", "watching", "role", "switched_off", "unchecked", "picture",
+    "place", "label", "barrier", "watching", "role", "switched_off", "unchecked", "personal",
+    "off_the_map", "picture",
     "working", "people", "free_words", "cost", "rating", "deployment", "not_listed", "source",
     "look", "lowered", "weak_spot", "band", "figures", "proposal", "finding",
 )  # fmt: skip
@@ -124,12 +126,18 @@ class Reasons:
             return ("place" if row.is_visible else "switched_off"), None
         if table == "underlays":
             return ("label", label) if row.stamp.marking and is_closed else ("picture", None)
-        return ("label", label) if is_closed and _is_told(row) else ("working", None)
+        return _record(row, label, is_closed=is_closed)
+
+
+def _record(record: Any, label: Tlp, *, is_closed: bool) -> tuple[str, Tlp | None]:
+    if record.kind == PLACE_NOTE and not is_closed:
+        return ("off_the_map" if may_leave(record) else "personal"), None
+    return ("label", label) if is_closed and _is_told(record) else ("working", None)
 
 
 def _is_told(record: Any) -> bool:
     """Whether an edition tells of records of this kind, and the label decides."""
-    return bool(record.kind == "written" or record.stamp.marking == Tlp.RED.value)
+    return record.kind in {"written", PLACE_NOTE} or record.stamp.marking == Tlp.RED.value
 
 
 def _label(marking: str | None, otherwise: Tlp) -> Tlp:

@@ -14,6 +14,7 @@ from sbd_tool.domain.words import Words
 from sbd_tool.report.annotation_tables import annotation_layers
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import LedgerSection, ReportModel
+from sbd_tool.report.note_tables import note_layers
 from sbd_tool.report.offline_page import offline_html
 from sbd_tool.report.sign_svg import sign_svg
 from sbd_tool.report.spec import ExportJob
@@ -156,6 +157,7 @@ def _layers(
         *heat_layers(pencil, content.maps, content.heat),
         *square_layer(pencil),
         *measure_layers(pencil, signs),
+        *note_layers(pencil, signs),
         *annotation_layers(pencil),
     ]
 

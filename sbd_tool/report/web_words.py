@@ -29,6 +29,7 @@ def page_words(words: Words) -> dict[str, str]:
     return {
         **{key: words(text(f"web.{key}")) for key in ("measures", "plan", "map")},
         "annotations": words(text("sketch.layer")),
+        "place_notes": words(text("heard.notes_at_places")),
         **{key: words(text(f"webmap.{key}")) for key in _OWN},
         **{
             key: words(text(f"webmap.{key}", **{gap: literal(f"{{{gap}}}") for gap in gaps}))

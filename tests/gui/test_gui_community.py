@@ -3,11 +3,13 @@
 import csv
 
 from pyproj import Transformer
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
-from sbd_tool.domain.community import place_notes
+from sbd_tool.domain.community import Liking, place_notes
+from sbd_tool.domain.shown_notes import hidden_likings
 from sbd_tool.gui.panels.community.panel import CommunityPanel
+from sbd_tool.gui.panels.layers import LayersPanel
 from tests.generated_square import project
 
 LEFT, Key = Qt.MouseButton.LeftButton, Qt.Key
@@ -97,7 +99,7 @@ def test_notes_lie_on_the_map_and_who_was_asked_stands_in_the_panel(start, qtbot
     assert canvas.tool.key == "select"
     qtbot.mouseClick(panel.findChild(QPushButton, "heard_clear"), LEFT)
     assert "Ein Name könnte darin stehen." not in words_in(panel)
-    qtbot.mouseClick(panel.findChild(QPushButton, "heard_publish"), LEFT)
+    let_out_with_a_reason(qtbot, panel)
     assert "Der Wortlaut darf öffentlich werden." in words_in(panel)
     spot = canvas.view.to_screen(*place_notes(program.bench.project.records)[0].place)
     qtbot.mouseClick(canvas, LEFT, pos=(spot - QPointF(0, 15)).toPoint())
@@ -105,9 +107,39 @@ def test_notes_lie_on_the_map_and_who_was_asked_stands_in_the_panel(start, qtbot
     notes.layer.setFocus()
     qtbot.keyClick(notes.layer, Key.Key_Space)
     assert not notes.pins.is_shown
+    a_sort_is_shown_again_in_the_layer_tree(qtbot, program)
+    assert notes.layer.isChecked(), "the panel follows the tree"
     qtbot.mouseClick(panel.findChild(QToolButton, "heard_remove"), LEFT)
     assert "Noch keine Notizen." in words_in(panel)
     ask_a_group(qtbot, panel)
+
+
+def let_out_with_a_reason(qtbot, panel) -> None:
+    qtbot.mouseClick(panel.findChild(QPushButton, "heard_publish"), LEFT)
+    assert "Wer veröffentlicht es, und warum?" in words_in(panel)
+    assert not panel.findChild(QPushButton, "heard_publish_apply").isEnabled()
+    name = panel.findChild(QLineEdit, "heard_publish_by")
+    name.clear()
+    qtbot.keyClicks(name, "A. Planner")
+    qtbot.keyClick(name, Key.Key_Tab)
+    why = panel.findChild(QLineEdit, "heard_publish_reason")
+    qtbot.keyClicks(why, "she agreed")
+    qtbot.keyClick(why, Key.Key_Return)
+
+
+def a_sort_is_shown_again_in_the_layer_tree(qtbot, program) -> None:
+    layers = program.window.workspace.findChild(LayersPanel)
+    index = layers.model.find(Liking.LIKE.value)
+    layers.tree.setCurrentIndex(index)
+    assert "Ort, den Menschen mögen" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "ausgeblendet" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    hidden = program.bench.project
+    spot = layers.tree.visualRect(index)
+    qtbot.mouseClick(layers.tree.viewport(), LEFT, pos=spot.topLeft() + QPoint(17, 14))
+    assert Liking.LIKE not in hidden_likings(program.bench.project.records)
+    program.window.actions_by_key["undo"].trigger()
+    assert program.bench.project == hidden
+    program.window.actions_by_key["redo"].trigger()
 
 
 def ask_a_group(qtbot, panel) -> None:

@@ -10,11 +10,15 @@ import pytest
 from PIL import Image
 from pyproj import Transformer
 
+from sbd_tool.app.design import load_design
+from sbd_tool.app.language import load_words
 from sbd_tool.app.projects import open_project, save_project
+from sbd_tool.app.rules import load_rules
+from sbd_tool.cartography.compose import compose
 from sbd_tool.cli.main import main
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import PlanUnreadableError
-from sbd_tool.domain.layers import Source
+from sbd_tool.domain.layers import MBTILES, Source
 from sbd_tool.domain.progress import SILENT
 from sbd_tool.formats import mbtiles
 from tests.generated_square import project
@@ -93,15 +97,68 @@ def test_a_basemap_round_the_square_goes_into_the_package_alone(desk, tmp_path, 
     (picture,) = site.underlays
     assert not at_desk.underlays
     assert picture.source.licence == "\u00a9 Made up"
-    a, d, b, e, c, f = picture.transform
-    pixels = np.asarray(Image.open(io.BytesIO(site.blobs[picture.blob])).convert("RGBA"))
-    place = np.linalg.solve(np.array([[a, b], [d, e]]), np.array(middle) - (c, f)).round()
-    assert tuple(pixels[int(place[1]), int(place[0])]) == (20, 60, 220, 255)
+    assert picture.media_type == MBTILES
+    assert colour_at(site, middle, 500) == (20, 60, 220)
+    a, d, *_ = picture.transform
     width_m = picture.width_px * math.hypot(a, d)
-    assert 180 < width_m < 330, "what lies further off stays at home"
+    assert 180 < width_m < 650, "what lies further off stays at home"
     assert main(["merge", str(path), str(target), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["edits"] == 0
     assert not open_project(path).project.underlays
+
+
+def colour_at(whole, place, scale):
+    """The colour the map shows at a place: that of the topmost tile there."""
+    drawing = compose(
+        whole, load_rules(None).catalogue, load_design(), load_words("en"), scale=scale
+    )
+    (group,) = [one for one in drawing.groups if one.key == "underlays"]
+    shown = None
+    for tile in group.items:
+        a, d, b, e, c, f = tile.transform
+        matrix = np.array([[a, b], [d, e]])
+        column, row = np.linalg.solve(matrix, np.array(place) - (c, f)).round().astype(int)
+        if 0 <= column < tile.width_px and 0 <= row < tile.height_px:
+            with Image.open(io.BytesIO(tile.data)) as image:
+                shown = image.convert("RGB").getpixel((int(column), int(row)))
+    return shown
+
+
+def test_each_scale_shows_the_level_that_is_sharp_enough(desk, tmp_path):
+    path, _, (x, y) = desk
+    made = open_project(path).project
+    degrees = Transformer.from_crs(made.crs, "EPSG:4326", always_xy=True).transform(x, y)
+    tiles, base = tmp_path / "city.mbtiles", sqlite3.connect(tmp_path / "city.mbtiles")
+    base.execute("CREATE TABLE metadata (name TEXT, value TEXT)")
+    base.execute(
+        "CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER,"
+        " tile_data BLOB)"
+    )
+    for zoom in range(10, 21):
+        column, row = tile_at(degrees, zoom)
+        held = io.BytesIO()
+        Image.new("RGB", (64, 64), (zoom, 0, 0)).save(held, "PNG")
+        reach = 12 if zoom == 20 else 2
+        rows = [
+            (zoom, column + i, 2**zoom - 1 - row + j, held.getvalue())
+            for i in range(-reach, reach + 1) for j in range(-reach, reach + 1)
+        ]  # fmt: skip
+        base.executemany("INSERT INTO tiles VALUES (?,?,?,?)", rows)
+    base.commit()
+    base.close()
+    target = tmp_path / "site.sbd.gpkg"
+    words = ["pack", str(path), str(target), "--field", "--basemap", str(tiles), "--margin", "150"]
+    assert main(words) == 0
+    site = open_project(target).project
+    assert [colour_at(site, (x, y), scale)[0] for scale in (20_000, 5_000, 500)] == [16, 18, 20]
+    raw = site.blobs[site.underlays[0].blob]
+    base = sqlite3.connect(":memory:")
+    base.deserialize(raw)
+    counts = dict(base.execute("SELECT zoom_level, count(*) FROM tiles GROUP BY zoom_level"))
+    assert min(counts) > 10, "levels that show half the country stay at home"
+    assert counts[20] <= 256, "the finest level comes along for the middle alone"
+    # what is finest ends; further out the next level goes on
+    assert colour_at(site, (x + 190, y), 500) is not None
 
 
 def test_tiles_of_another_town_are_refused_in_words(desk, tmp_path, capsys):

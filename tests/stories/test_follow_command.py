@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from shapely.geometry import Point
 
-from sbd_tool.app.projects import save_project
+from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.cli.main import main
+from sbd_tool.domain.follow_through import inspections
 from tests.generated_square import placed, project
 
 
@@ -90,6 +91,18 @@ def test_the_latest_day_decides_not_the_latest_writing(desk, told):
     told("follow", desk, "--built", "measure-0=as_designed", "--day", "2027-05-01")
     told("follow", desk, "--built", "measure-0=not_built", "--day", "2027-04-01")
     assert bench(told, desk)["built"]["found"] == "as_designed"
+
+
+def test_two_inspections_on_one_day_survive_a_merge_and_the_worse_one_stands(desk, told):
+    other = desk.with_name("tablet.sbd.gpkg")
+    shutil.copy(desk, other)
+    look = ("--day", "2027-06-01")
+    told("follow", other, "--inspected", "measure-0=gone", *look, "--by", "Tablet")
+    told("follow", desk, "--inspected", "measure-0=in_order", *look, "--by", "Desk")
+    assert told("merge", desk, other, "--json")["conflicts"] == []
+    kept = inspections(open_project(desk).project.records)["measure-0"]
+    assert sorted(one.upkeep.value for one in kept) == ["gone", "in_order"]
+    assert bench(told, desk)["upkeep"]["found"] == "gone"
 
 
 def test_both_ledgers_are_kept_before_and_after_and_stay_two(desk, told):

@@ -13,8 +13,11 @@ from sbd_tool.app.language import load_words
 from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.app.rules import load_rules
 from sbd_tool.cli.main import main
+from sbd_tool.domain.lowering import lowerings_of
 from sbd_tool.domain.marking import Edition
 from tests.generated_square import X0, Y0, moved, placed, project
+
+WHY = ("--by", "A. Planner", "--reason", "she agreed")
 
 
 @pytest.fixture
@@ -108,10 +111,17 @@ def test_what_looks_personal_leaves_in_no_edition_until_a_person_has_cleared_it(
     told("notes", desk, "--clear", row)
     assert said in report(desk, tmp_path, Edition.POLICE)
     assert said not in report(desk, tmp_path, Edition.PUBLIC), "amber until somebody says else"
-    told("notes", desk, "--publish", row)
+    assert "only with a name and a reason" in told("notes", desk, "--publish", row, code=2)
+    told("notes", desk, "--publish", row, *WHY)
     words = report(desk, tmp_path, Edition.PUBLIC)
     assert said in words
     assert "middle of the square" in words
+    police = report(desk, tmp_path, Edition.POLICE)
+    assert "A. Planner" in police
+    assert "she agreed" in police
+    told("notes", desk, "--keep", row)
+    assert said not in report(desk, tmp_path, Edition.PUBLIC)
+    assert not lowerings_of(open_project(desk).project.records)
 
 
 def test_who_was_asked_what_was_done_and_who_was_not_heard(desk, told, tmp_path):
@@ -148,20 +158,20 @@ def test_a_survey_stands_in_the_consultation_once_it_may(desk, told, tmp_path):
     assert "One survey is not told" in public
     assert "Spring" not in public
     row = told("survey", desk, "--json")["surveys"][0]["id"]
-    told("survey", desk, "--publish", row)
+    told("survey", desk, "--publish", row, *WHY)
     assert "12 answers" in report(desk, tmp_path, Edition.PUBLIC)
 
 
 def test_words_added_to_a_published_entry_wait_until_they_are_published_too(desk, told, tmp_path):
     told("engagement", desk, "--group", "young", "--said", "Nowhere to sit")
     row = told("engagement", desk, "--json")["engagements"][0]["id"]
-    told("engagement", desk, "--publish", row)
+    told("engagement", desk, "--publish", row, *WHY)
     assert "Nowhere to sit" in report(desk, tmp_path, Edition.PUBLIC)
     told("engagement", desk, "--to", row, "--said", "The guard leaves at ten")
     words = report(desk, tmp_path, Edition.PUBLIC)
     assert "The guard leaves" not in words
     assert told("engagement", desk, "--json")["engagements"][0]["marking"] == "TLP:AMBER"
-    told("engagement", desk, "--publish", row)
+    told("engagement", desk, "--publish", row, *WHY)
     assert "The guard leaves" in report(desk, tmp_path, Edition.PUBLIC)
 
 

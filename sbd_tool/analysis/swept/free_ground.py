@@ -1,7 +1,9 @@
 """Ground wide enough for a lane that hangs together with a road."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 import shapely
@@ -9,13 +11,17 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import truth
 from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
+from sbd_tool.analysis.same import Same
 from sbd_tool.analysis.streets import former_roads, grounds
-from sbd_tool.domain.effective import EffectiveSite
+from sbd_tool.domain.effective import EffectiveSite, Fact, Leaning
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 
 Things = Sequence[tuple[str, BaseGeometry]]
 ROAD_ROLES = (Role.CARRIAGEWAY, Role.VEHICLE_ENTRY, Role.EMERGENCY_ROUTE)
+_READS: Final = (*OBSTACLE_ROLES, *ROAD_ROLES, Role.FOOTWAY, Role.BUILDING)
+_ANSWERED: Final = ("gap:", "rating:")
+_KEPT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,36 @@ def free_ground(
         lane_m: Width of the lane.
         region: Ground looked at.
         shut: What opens and is closed now, with ids.
+
+    The last answers are kept: a seat or a sign leaves the ground of all worlds as it was.
     """
+    if shut:
+        return _found(site, rubric, lane_m, region, shut)
+    facts = sorted((key, fact) for key, fact in site.facts.items() if key.startswith(_ANSWERED))
+    things = (site.zone, rubric.numbers, *(site.elements.get(role, ()) for role in _READS))
+    told = (tuple(facts), site.world.attributes, lane_m, region.wkb)
+    return _kept(_Asked(Same(things), told, site, rubric, region))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Equal where all that is read is the very same."""
+
+    things: Same
+    told: tuple[tuple[tuple[str, Fact], ...], Leaning, float, bytes]
+    site: EffectiveSite = field(compare=False)
+    rubric: Rubric = field(compare=False)
+    region: BaseGeometry = field(compare=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(asked: _Asked) -> FreeGround:
+    return _found(asked.site, asked.rubric, asked.told[2], asked.region, ())
+
+
+def _found(
+    site: EffectiveSite, rubric: Rubric, lane_m: float, region: BaseGeometry, shut: Things
+) -> FreeGround:
     roads = grounds(site, rubric, ROAD_ROLES) + former_roads(site, rubric)
     shapely.prepare(region)
     stops = (*_stops(site, rubric, lane_m, region), *shut)

@@ -42,13 +42,32 @@ class Saying:
     initials: str = ""
 
 
-def answer_id(task: str, when: Pass, role: str, initials: str) -> str:
-    """Id of an answer: one row for each person, task and pass, on every device the same."""
-    return str(uuid5(IDS, f"{task}|{when.value}|{role}|{initials.lower()}"))
+def answer_id(project: Project, task: Task, saying: Saying, by: By) -> str:
+    """Id of an answer: that of what this person said here before, else a new one.
+
+    Two people, or one person on two tablets, never share a row: whatever each said survives a
+    merge, and where they differ the task is disputed until somebody settles it.
+    """
+    initials = _initials(saying)
+    mine = [
+        one
+        for one in task.answers.get(saying.when, ())
+        if one.role is saying.role
+        and one.initials.casefold() == initials.casefold()
+        and project.records[one.id].stamp.author in {by.author, ""}
+    ]
+    if mine:
+        return max(mine, key=lambda one: (one.said_at, one.id)).id
+    who = f"{saying.role.value}|{initials.casefold()}|{by.author}"
+    return str(uuid5(IDS, f"{task.id}|{saying.when.value}|{who}|{by.when}"))
 
 
-def checked_answer(task: Task, saying: Saying, by: By) -> TaskAnswer:
-    """An answer as it will be kept.
+def _initials(saying: Saying) -> str:
+    return "".join(saying.initials.split())[:_MOST_INITIALS]
+
+
+def checked_answer(task: Task, saying: Saying, by: By, row: str) -> TaskAnswer:
+    """An answer as it will be kept in a row.
 
     Raises:
         InputError: It does not fit the question, or the question is not asked in this pass.
@@ -58,16 +77,15 @@ def checked_answer(task: Task, saying: Saying, by: By) -> TaskAnswer:
             text(f"checklist.not_by_{saying.when.value}", number=task.number),
             text("checklist.not_in_pass.hint"),
         )
-    initials = "".join(saying.initials.split())[:_MOST_INITIALS]
     return TaskAnswer(
-        id=answer_id(task.id, saying.when, saying.role.value, initials),
+        id=row,
         task=task.id,
         when=saying.when,
         value=read_value(task.item, saying.words),
         remark=named(saying.remark, WORDS_LIMIT),
         evidence=task.item.evidence,
         role=saying.role,
-        initials=initials,
+        initials=_initials(saying),
         said_at=by.when,
     )
 
@@ -91,7 +109,7 @@ def answer_task(
     """
     if is_sealed(project, task.list_id):
         raise InputError(text("checklist.is_blind"), text("checklist.is_blind.hint"), task.number)
-    answer = checked_answer(task, saying, by)
+    answer = checked_answer(task, saying, by, answer_id(project, task, saying, by))
     others = [one for one in task.answers.get(answer.when, ()) if one.id != answer.id]
     state, _ = standing((*others, answer), None, task.item)
     is_settled = answer.when in task.settled

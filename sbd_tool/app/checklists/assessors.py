@@ -108,12 +108,8 @@ def answer_sealed(  # noqa: PLR0917 - whose key, which task, what
         ProjectFileError: The key is not theirs.
     """
     seal = _unlocked(project, placed, assessor)
-    answer = checked_answer(task, saying, by)
-    answer = replace(
-        answer,
-        id=str(uuid5(IDS, f"{task.id}|{saying.when.value}|assessor|{assessor}")),
-        assessor=assessor,
-    )
+    row = str(uuid5(IDS, f"{task.id}|{saying.when.value}|assessor|{assessor}"))
+    answer = replace(checked_answer(task, saying, by, row), assessor=assessor)
     others = [one for one in answers_in(seal, secret) if one.id != answer.id]
     return _put(with_answers(seal, (*others, answer)), by, "checklist.do_seal")
 

@@ -16,7 +16,6 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.domain.written import KIND as WRITTEN
-from sbd_tool.domain.written import Written
 from sbd_tool.formats.catalogue_file import read_catalogue
 
 _Row = TypeVar("_Row", Measure, Annotation, Record, Layer)
@@ -147,16 +146,15 @@ def lowered_annotations(
     return _told(project, told, marking, by, reason)
 
 
-def lowered_texts(
-    project: Project, rows: Iterable[Written], marking: str | None, by: By, reason: str
+def lowered_record(
+    project: Project, row: tuple[str, str | None, Tlp], marking: str | None, by: By, reason: str
 ) -> Mapping[str, Record]:
-    """As `lowered`, for texts of the report: without a label each is amber.
+    """As `lowered`, for one row told by its id, its label before and the one it inherits.
 
     Raises:
-        InputError: A label becomes wider than that without a name or a reason.
+        InputError: The label becomes wider than inherited without a name or a reason.
     """
-    told = ((one.stamp.id, one.stamp.marking, INHERITED) for one in rows)
-    return _told(project, told, marking, by, reason)
+    return _told(project, (row,), marking, by, reason)
 
 
 def _told(

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from sbd_tool.app.commands.base import NOBODY, By
-from sbd_tool.app.commands.labelling import lowered_texts
+from sbd_tool.app.commands.labelling import lowered_record
 from sbd_tool.app.commands.records import PutRecords
+from sbd_tool.domain.annotations import INHERITED
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import records_of
 from sbd_tool.domain.text import Text
@@ -49,7 +50,7 @@ class PutWritten:
         texts = {row.id: row for row in records_of(project.records, KIND)}
         before = texts.get(self.text.stamp.id)
         marking = None if before is None else before.stamp.marking
-        known = replace(self.text, stamp=replace(self.text.stamp, marking=marking))
-        records = lowered_texts(project, (known,), self.text.stamp.marking, self.by, self.reason)
+        row = (self.text.stamp.id, marking, INHERITED)
+        records = lowered_record(project, row, self.text.stamp.marking, self.by, self.reason)
         kept = PutRecords(records=(self.text.as_record(),), by=self.by)
         return kept.apply(replace(project, records=records))

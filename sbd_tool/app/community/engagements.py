@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sbd_tool.app.commands.base import NOBODY, By
+from sbd_tool.app.commands.publishing import PublishRecord
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.community.notes import amber, check_day
 from sbd_tool.app.follow_through.writing import measure_named
@@ -118,11 +119,21 @@ def clear(project: Project, asked: str, by: By = NOBODY) -> PutRecords:
     return PutRecords(records=(found.as_cleared().as_record(),), says=text("heard.do_clear"), by=by)
 
 
-def publish(project: Project, asked: str, marking: Tlp, by: By = NOBODY) -> PutRecords:
+def publish(
+    project: Project, asked: str, marking: Tlp, by: By = NOBODY, reason: str = ""
+) -> PublishRecord:
     """The command that gives a note, an engagement or a survey its label.
 
+    Args:
+        project: The whole project.
+        asked: Id of the row, or its beginning.
+        marking: Its label from then on.
+        by: Who; a person's name where the label is wider than amber.
+        reason: Why, where the label is wider than amber.
+
     Raises:
-        InputError: None or several are meant, or it looks personal and nobody has cleared it.
+        InputError: None or several are meant, it looks personal and nobody has cleared it, or a
+            name or a reason lacks.
     """
     found = heard_named(project, asked)
     if marking is not Tlp.AMBER and not isinstance(found, Survey) and found.traces:
@@ -132,7 +143,10 @@ def publish(project: Project, asked: str, marking: Tlp, by: By = NOBODY) -> PutR
     record = found.as_record()
     stamp = replace(record.stamp, marking=marking.value)
     says = text("heard.do_publish", label=literal(marking.value))
-    return PutRecords(records=(replace(record, stamp=stamp),), says=says, by=by)
+    if is_narrower(Tlp.AMBER, marking) and not (by.author.strip() and reason.strip()):
+        raise InputError(text("heard.say_who_lets_out"), text("heard.say_who_lets_out_hint"), asked)
+    record = replace(record, stamp=stamp)
+    return PublishRecord(record=record, says=says, reason=reason, by=by)
 
 
 def drop_heard(project: Project, asked: str, by: By = NOBODY) -> DropRecords:

@@ -1,4 +1,4 @@
-"""A basemap for the site: tiles round the square as one picture, carried inside the package."""
+"""A basemap for the site: tiles round the square, carried inside the package as MBTiles."""
 
 import hashlib
 from collections.abc import Callable
@@ -12,9 +12,10 @@ from sbd_tool.app.city_window import Bbox, grown
 from sbd_tool.app.commands.base import By, Command
 from sbd_tool.app.commands.layers import AddLayers, SetLayer
 from sbd_tool.app.commands.together import Together
+from sbd_tool.cartography.tile_pictures import tile_transform
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Stamp
-from sbd_tool.domain.layers import Underlay
+from sbd_tool.domain.layers import MBTILES, Underlay
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rawplan import RawPicture
@@ -86,6 +87,16 @@ def _window(project: Project, margin_m: float) -> Bbox:
 
 
 def _underlay(picture: RawPicture, crs: str, stamp: Stamp) -> tuple[Underlay, bytes]:
+    if picture.tiles is not None and picture.transform is not None:
+        tiles, (wide_m, _, left, _, high_m, top) = picture.tiles, picture.transform
+        corners = (left, top + high_m, left + wide_m, top)
+        place = tile_transform(corners, crs, tiles.width_px, tiles.height_px)
+        held = Underlay(
+            stamp=stamp, name=picture.name, blob=hashlib.sha256(tiles.raw).hexdigest(),
+            media_type=MBTILES, width_px=tiles.width_px, height_px=tiles.height_px,
+            transform=place, source=picture.source,
+        )  # fmt: skip
+        return held, tiles.raw
     png, width, height, transform = warp(picture, crs)
     underlay = Underlay(
         stamp=stamp, name=picture.name, blob=hashlib.sha256(png).hexdigest(),

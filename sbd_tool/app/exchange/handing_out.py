@@ -10,13 +10,17 @@ from sbd_tool.app.exchange.taking_in import Copy
 from sbd_tool.app.export_target import check_closing, check_not_same
 from sbd_tool.app.projects import open_project, saved_path
 from sbd_tool.app.vaults import Vault
+from sbd_tool.cartography.tile_pictures import SameTiles, tile_pictures
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError, ProjectFileError
+from sbd_tool.domain.layers import MBTILES
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
 from sbd_tool.formats.durable import write_durably
 from sbd_tool.formats.project_file import project_bytes, read_project_file
+
+TEST_SCALE = 250.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +122,7 @@ def hand_out_copy(
         raise ProjectFileError(
             text("report.write_failed", name=target.name), text("report.write_hint"), str(target)
         ) from fault
-    if design_digest(found.project) != wanted:
+    if design_digest(found.project) != wanted or not _has_its_tiles(found.project):
         raise ProjectFileError(
             text("exchange.package_differs", name=target.name),
             text("exchange.package_differs.hint"),
@@ -133,6 +137,15 @@ def hand_out_copy(
         underlays=len(found.project.underlays),
         lacking=lacking(found.project),
         content=wanted,
+    )
+
+
+def _has_its_tiles(project: Project) -> bool:
+    """Whether each basemap of tiles shows something at the scale of a site."""
+    return all(
+        tile_pictures(SameTiles(one, project.blobs[one.blob]), project.crs, TEST_SCALE, 1.0)
+        for one in project.underlays
+        if one.media_type == MBTILES and one.blob in project.blobs
     )
 
 

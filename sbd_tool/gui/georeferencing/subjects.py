@@ -13,7 +13,7 @@ from sbd_tool.app.georeferencing import (
 )
 from sbd_tool.domain.control_points import IDENTITY, ControlPoint, Transform
 from sbd_tool.domain.georeference import Fit, Model
-from sbd_tool.domain.layers import Layer, Underlay
+from sbd_tool.domain.layers import MBTILES, Layer, Underlay
 from sbd_tool.domain.project import Project
 
 
@@ -88,7 +88,11 @@ def file_key(layer: Layer) -> str:
 
 def subjects_of(project: Project) -> tuple[Subject, ...]:
     """Pictures first, topmost first, then files with layers."""
-    pictures = [Subject(one.id, one.name, underlay=one) for one in reversed(project.underlays)]
+    pictures = [
+        Subject(one.id, one.name, underlay=one)
+        for one in reversed(project.underlays)
+        if one.media_type != MBTILES  # tiles know where they lie
+    ]
     files: dict[str, list[Layer]] = {}
     for layer in project.layers:
         files.setdefault(file_key(layer), []).append(layer)

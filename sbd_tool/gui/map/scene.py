@@ -24,7 +24,9 @@ from sbd_tool.gui.map.viewport import Bounds
 
 KEPT_ITEMS: Final = 20_000
 CELLS: Final = 128  # into which dots are sorted along the longer side of their extent
-ABOVE_GROUND: Final = frozenset({"heat", "boundary", "annotations", "measures", "labels"})
+ABOVE_GROUND: Final = frozenset(
+    {"heat", "boundary", "place_notes", "annotations", "measures", "labels"}
+)
 """Groups that change while somebody works; what lies below the first of them is the ground."""
 
 

@@ -93,5 +93,6 @@ def draw_picture(p: QPainter, ready: ReadyPicture, view: View) -> None:
         QTransform(a, d, b, e, 0, 0) * view.transform((corner_x, corner_y)), combine=True
     )
     p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=ready.item.is_smooth)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)  # no seams between tiles
     p.drawImage(QPointF(0, 0), ready.image)
     p.restore()

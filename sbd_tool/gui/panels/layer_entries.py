@@ -10,6 +10,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.layer_annotations import annotation_group
 from sbd_tool.gui.panels.layer_model import OWN_GROUP, Entry
+from sbd_tool.gui.panels.layer_notes import note_rows
 from sbd_tool.gui.panels.layer_tints import tints_of
 
 SHAPE_SUFFIX: Final = re.compile(r" \((points|lines|areas)\)$")
@@ -64,8 +65,8 @@ def entries_of(
     for underlay in reversed(project.underlays):
         pictures.add(_picture_entry(look, underlay))
     measures = _measure_group(look, project, families, shows_measures=shows_measures)
-    notes = annotation_group(look, project)
-    for group in (notes, measures, *_plan_groups(look, project, saved), pictures):
+    above = (annotation_group(look, project), note_rows(look, project))
+    for group in (*above, measures, *_plan_groups(look, project, saved), pictures):
         if wanted:
             words = wanted.casefold()
             group.children = [

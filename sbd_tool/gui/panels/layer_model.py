@@ -18,7 +18,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
 MIME: Final = "application/x-sbd-layer"
 MOVABLE: Final = ("layer", "picture")
-SEEN: Final = (*MOVABLE, "remarks")
+HEARD: Final = "heard"
+"""Kind of the rows of residents' notes."""
+SEEN: Final = (*MOVABLE, "remarks", HEARD)
 """Kinds of rows that are shown or hidden."""
 OWN_GROUP: Final = "group:"  # begins the id of a group that a person made
 
@@ -35,7 +37,7 @@ class Entry:
 
     Attributes:
         id: Layer, underlay or family id; group key for groups.
-        kind: "group", "family", "remarks", "layer" or "picture".
+        kind: "group", "family", "remarks", "heard", "layer" or "picture".
         name: Shown name.
         count: Objects in it.
         role: Role key of a layer, or "".

@@ -28,7 +28,8 @@ from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.look import Look
 from sbd_tool.gui.panels.layer_annotations import REMARKS, draw_remark_sign
-from sbd_tool.gui.panels.layer_model import SEEN, Data, Entry, LayerModel
+from sbd_tool.gui.panels.layer_model import HEARD, SEEN, Data, Entry, LayerModel
+from sbd_tool.gui.panels.layer_notes import draw_note_icon
 from sbd_tool.gui.panels.layer_tints import draw_tints
 
 EYE: Final = QRectF(6, 0, 22, 22)
@@ -230,6 +231,8 @@ def _draw_other(p: QPainter, look: Look, c: QPointF, entry: Entry) -> None:
         look.symbols.family(p, entry.id, c, 6.0)
     elif entry.kind == REMARKS:
         draw_remark_sign(p, look.theme, c, entry.id)
+    elif entry.kind == HEARD:
+        draw_note_icon(p, look.theme, c, entry.id)
     elif entry.kind == "picture":
         sign = icon(look.theme, "image", "ink_2")
         sign.paint(p, round(c.x() - 8), round(c.y() - 8), 16, 16)

@@ -16,6 +16,7 @@ from sbd_tool.app.commands import (
     SetLayer,
     ShowLayers,
 )
+from sbd_tool.domain.community import Liking
 from sbd_tool.domain.layers import Layer, Underlay
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.text import literal, text
@@ -26,7 +27,8 @@ from sbd_tool.gui.panels.layer_annotations import REMARKS, annotations_of, show_
 from sbd_tool.gui.panels.layer_deeds import export_table_of, toggle_lock
 from sbd_tool.gui.panels.layer_entries import entries_of, role_words
 from sbd_tool.gui.panels.layer_menu import LayerDeeds, layer_menu
-from sbd_tool.gui.panels.layer_model import MOVABLE, OWN_GROUP, Entry, LayerModel
+from sbd_tool.gui.panels.layer_model import HEARD, MOVABLE, OWN_GROUP, Entry, LayerModel
+from sbd_tool.gui.panels.layer_notes import show_note_layer
 from sbd_tool.gui.panels.layer_order import place_of_drop, step_row
 from sbd_tool.gui.panels.layer_rows import LayerTree
 from sbd_tool.gui.theme import mark
@@ -206,13 +208,15 @@ class LayersPanel(QWidget):
     def _set_visible(self, entry: Entry, is_visible: bool) -> None:  # noqa: FBT001 - a Qt callback
         if entry.kind == REMARKS:
             show_annotations(self.desk, entry.id, is_visible=is_visible)
+        elif entry.kind == HEARD:
+            show_note_layer(self.desk, frozenset({Liking(entry.id)}), is_visible=is_visible)
         else:
             by = self.desk.by()
             self.desk.do(SetLayer(layer_id=entry.id, is_visible=is_visible, by=by))
 
     def _solo(self, entry: Entry) -> None:
         project = self.desk.project
-        if project is None or entry.kind == REMARKS:
+        if project is None or entry.kind in {REMARKS, HEARD}:
             return
         rows: tuple[Layer | Underlay, ...] = (*project.layers, *project.underlays)
         is_alone = all(row.is_visible is (row.id == entry.id) for row in rows)

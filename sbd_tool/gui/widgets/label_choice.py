@@ -3,19 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sbd_tool.app.commands import By
-from sbd_tool.domain.lowering import LONGEST_REASON
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.gui.desk import Desk
-from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
-from sbd_tool.gui.widgets.controls import Select, named_line
-
-LONGEST_NAME = 200
+from sbd_tool.gui.widgets.basics import column, label, row
+from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.reasoned import Reasoned
 
 Give = Callable[[str, str, By], object]
 """Told the label, the reason or "", and who gives it."""
+_ASKED = ("marks.asks", "marks.by", "marks.reason_word", "marks.apply")
 
 
 class LabelChoice(QWidget):
@@ -40,39 +39,22 @@ class LabelChoice(QWidget):
         told: str,
     ) -> None:
         super().__init__()
-        look = desk.look
         self.desk, self._is_wider, self._give = desk, is_lowering, give
-        self.label = Select(look.theme, name, told)
+        self.label = Select(desk.look.theme, name, told)
         for one in labels:
             self.label.addItem(one.value, one.value)
         self.label.activated.connect(self._chosen)
-        self.asks = label(look.words_of("marks.asks"), "small", is_wrapped=True, tone="warn")
-        self.author = named_line(f"{name}_by", look.words_of("marks.by"), LONGEST_NAME)
-        self.author.setText(desk.by().author)
-        self.reason = named_line(f"{name}_reason", look.words_of("marks.reason"), LONGEST_REASON)
-        self.reason.setPlaceholderText(look.words_of("marks.reason_word"))  # a panel is narrow
-        self.apply = button(
-            look.theme, look.words_of("marks.apply"), f"{name}_apply", sign="shield"
-        )
-        self.apply.clicked.connect(self.give)
-        for line in (self.author, self.reason):
-            line.returnPressed.connect(self.give)
-            line.textChanged.connect(lambda _words: self._enable())
-        self.setLayout(self._laid_out(told))
+        self.why = Reasoned(desk, name, self._lower, _ASKED)
+        first = row(label(told), self.label, spacing=10)
+        first.setStretch(1, 1)
+        self.setLayout(column(first, self.why, spacing=6))
         self._show_asked()
 
     def show_label(self, current: str | None) -> None:
         """Show the label that stands; None where several do."""
         self.label.setCurrentIndex(self.label.findData(current) if current else -1)
-        self.reason.clear()
+        self.why.reason.clear()
         self._show_asked()
-
-    def _laid_out(self, told: str) -> QVBoxLayout:
-        first = row(label(told), self.label, spacing=10)
-        first.setStretch(1, 1)
-        lines = column(first, self.asks, self.author, self.reason, spacing=6)
-        lines.addLayout(row(STRETCH, self.apply))
-        return lines
 
     @property
     def marking(self) -> str:
@@ -87,24 +69,12 @@ class LabelChoice(QWidget):
     def _chosen(self) -> None:
         self._show_asked()
         if self.is_lowering:
-            self.reason.setFocus()
-        else:
-            self.give()
+            self.why.reason.setFocus()
+        elif self.marking:
+            self._give(self.marking, "", self.desk.by())
 
     def _show_asked(self) -> None:
-        asked = self.is_lowering
-        for part in (self.asks, self.author, self.reason, self.apply):
-            part.setVisible(asked)
-        self._enable()
+        self.why.setVisible(self.is_lowering)
 
-    def _enable(self) -> None:
-        self.apply.setEnabled(bool(self.author.text().strip() and self.reason.text().strip()))
-
-    def give(self) -> None:
-        """Give the label that is chosen; nothing while a name or reason lacks."""
-        asked, by = self.is_lowering, self.desk.by()
-        if not self.marking or (asked and not self.apply.isEnabled()):
-            return
-        if asked:
-            by = replace(by, author=self.author.text().strip())
-        self._give(self.marking, self.reason.text().strip() if asked else "", by)
+    def _lower(self, author: str, reason: str) -> None:
+        self._give(self.marking, reason, replace(self.desk.by(), author=author))

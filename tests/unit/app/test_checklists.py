@@ -200,6 +200,26 @@ def test_two_copies_answered_apart_come_together_and_lose_nothing():
     assert again.project.records == found.project.records
 
 
+def test_two_nameless_tablets_of_one_role_on_one_day_lose_no_answer():
+    start, _ = with_list(barriers(), "barrier_inspection")
+
+    def said(words, at):
+        task, saying = task_of(start, "gap_width"), Saying(words=words, when=DAY, role=Role.POLICE)
+        return answer_task(start, task, saying, RULES, By("", f"2026-06-01T{at}Z")).apply(start)
+
+    here, there = said("1.34", "10:00:00"), said("1.10", "10:05:00")
+    one = merged(here, difference(start, there)).project
+    other = merged(there, difference(start, here)).project
+    for found in (one, other):
+        answers = task_of(found, "gap_width").answers[DAY]
+        assert sorted(answer.value for answer in answers) == [1.10, 1.34]
+        assert state_of(found, "gap_width").state is TaskState.DISPUTED
+    assert one.records == other.records
+    again = say(here, task_of(here, "gap_width"), "1.3", role=Role.POLICE)
+    (mine,) = task_of(again, "gap_width").answers[DAY]
+    assert mine.value == 1.3, "who says it again on the same tablet says it instead"
+
+
 def test_an_answer_taken_back_opens_the_task_again():
     square, _ = with_list(project(), "safety_walk")
     square = say(square, task_of(square, "feeling"), "2")

@@ -36,8 +36,8 @@ def test_every_symbol_becomes_strokes_inside_its_grid(name):
             assert -0.5 <= y <= 24.5
 
 
-def test_there_are_fifty_four_symbols():
-    assert len(DESIGN.symbols) == 54
+def test_there_are_fifty_four_symbols_of_kinds_and_three_of_notes():
+    assert len(DESIGN.symbols) == 57
 
 
 def test_a_half_circle_arc_ends_where_it_says_and_bulges_by_its_radius():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, frame, label, row, tool
+from sbd_tool.gui.widgets.reasoned import Reasoned
 
 Deed = tuple[str, Callable[[], None]]
 _LONG_RUN: Final = re.compile(r"\S{24}(?=\S)")
@@ -43,14 +45,52 @@ def heard_card(
         what.setToolTip(say(f"heard.{key}_tip"))
         what.clicked.connect(deed)
         made.append(what)
+    asked = _asked_why(desk, one)
+    if asked is not None:
+        made.append(_asks(desk, asked, title))
     inner = column(
         label(breakable(title), "strong", is_wrapped=True),
         *(label(breakable(line), "small", is_wrapped=True) for line in lines),
         row(STRETCH, *made, _away(desk, one, title), spacing=6),
+        *(() if asked is None else (asked,)),
         spacing=5,
         margins=(10, 8, 10, 8),
     )
     return frame(inner)
+
+
+def _asked_why(desk: Desk, one: PlaceNote | Engagement) -> Reasoned | None:
+    """Who lets it out and why, asked for where it may be published."""
+    if one.traces or one.marking is Tlp.CLEAR:
+        return None
+
+    def give(author: str, reason: str) -> None:
+        by = replace(desk.by(), author=author)
+        let_out = Tlp.CLEAR
+        do_or_tell(
+            desk, lambda project: publish(project, one.stamp.id, let_out, by, reason), _unsaid
+        )
+
+    keys = ("heard.publish_asks", "heard.publish_by", "heard.publish_reason", "heard.publish_now")
+    asked = Reasoned(desk, "heard_publish", give, keys)
+    asked.hide()
+    return asked
+
+
+def _asks(desk: Desk, asked: Reasoned, title: str) -> QWidget:
+    """The button that asks for both, or puts the lines away again."""
+    words = desk.look.words_of
+    made = button(desk.look.theme, words("heard.publish"), "heard_publish")
+    made.setAccessibleName(words("heard.for_what", deed=words("heard.publish"), title=title))
+    made.setToolTip(words("heard.publish_tip"))
+
+    def turn() -> None:
+        asked.setVisible(asked.isHidden())
+        line = asked.reason if asked.author.text().strip() else asked.author
+        line.setFocus()
+
+    made.clicked.connect(turn)
+    return made
 
 
 def do_or_tell(desk: Desk, made: Callable[[Project], object], wrong: Callable[[str], None]) -> bool:
@@ -81,10 +121,6 @@ def _deeds(desk: Desk, one: PlaceNote | Engagement) -> list[Deed]:
     elif one.marking is Tlp.CLEAR:
         found.append(
             ("keep_in", lambda: do(lambda project: publish(project, row_id, Tlp.AMBER, by())))
-        )
-    else:
-        found.append(
-            ("publish", lambda: do(lambda project: publish(project, row_id, Tlp.CLEAR, by())))
         )
     return found
 

@@ -83,7 +83,7 @@ class NotesBox(QWidget):
         )
         self.file.clicked.connect(self._ask)
         self.place.clicked.connect(self._take_tool)
-        self.layer.toggled.connect(self.pins.show_layer)
+        self.layer.clicked.connect(self.pins.show_layer)
         self.pins.picked.connect(self._picked)
 
     def _select(self, key: str, keys: list[str]) -> Select:
@@ -100,6 +100,7 @@ class NotesBox(QWidget):
         found = place_notes(project.records)
         self.empty.setVisible(not found)
         self.layer.setVisible(bool(found))
+        self.layer.setChecked(self.pins.is_shown)
         clear(self.cards)
         latest = {one.id: -at for at, one in enumerate(found)}
         order = sorted(
@@ -137,7 +138,7 @@ class NotesBox(QWidget):
         return heard_card(self.desk, note, title, lines, (("show", show),))
 
     def _show(self, note: PlaceNote) -> None:
-        self.layer.setChecked(True)
+        self.pins.show_sort(note.liking)
         self.pins.choose(note.id)
         self.canvas.look_at((note.x_m, note.y_m))
 
@@ -166,7 +167,7 @@ class NotesBox(QWidget):
         if is_done:
             self.words.clear()
             self._say("")
-            self.layer.setChecked(True)
+            self.pins.show_sort(wish.liking)
             self._lay_down()
 
     def _dropped(self) -> None:
