@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from sbd_tool.analysis.knowledge import describe_classes
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.domain.effective import ClassKnowledge, Element
 from sbd_tool.domain.errors import SquareMissingError
 from sbd_tool.domain.layers import Layer, Level
@@ -40,6 +41,7 @@ BASE_MAP: Final = frozenset(
 """The base map: drawn by people whose trade it is, and not in doubt in any world."""
 
 _RING_CORNERS: Final = 4
+_MOST_KEPT: Final = 4
 _COLLECTION: Final = 7  # shapely type id of a geometry collection
 
 
@@ -64,6 +66,9 @@ class SiteSurvey:
     knowledge: Mapping[Role, ClassKnowledge]
 
 
+_KEPT: Final = KeptOf[SiteSurvey](_MOST_KEPT)
+
+
 def survey(layers: Sequence[Layer], square: str, rubric: Rubric) -> SiteSurvey:
     """Read the plan once.
 
@@ -77,7 +82,15 @@ def survey(layers: Sequence[Layer], square: str, rubric: Rubric) -> SiteSurvey:
 
     Raises:
         SquareMissingError: No square is picked, or it is not an area.
+
+    The last few are kept: who asks again for the very same layers gets the very same elements.
     """
+    things = (layers, rubric.numbers)
+    known = _KEPT.get(things, square)
+    return known or _KEPT.put(_surveyed(layers, square, rubric), things, square)
+
+
+def _surveyed(layers: Sequence[Layer], square: str, rubric: Rubric) -> SiteSurvey:
     zone, tags = _square(layers, square)
     elements: dict[Role, list[Element]] = {}
     for layer in layers:

@@ -54,4 +54,6 @@ def cost_words(cost: Cost) -> Text:
     low, high = Quantity(cost.low, "", 0), Quantity(cost.high, "", 0)
     if cost.unpriced:
         return text("options.cost_unpriced", low=low, high=high, count=cost.unpriced)
+    if round(cost.low) == round(cost.high):
+        return text("options.cost_evenly", cost=high)
     return text("options.cost", low=low, high=high)

@@ -178,6 +178,10 @@ def new_project(
 def project_path(path: Path) -> Path:
     """The path with the suffix of a project file, whichever part of it was typed."""
     name = path.name
+    if not name:  # "/" or "."
+        raise InputError(
+            text("cli.target_is_folder", file=str(path)), text("cli.choose_export_name"), str(path)
+        )
     if name.lower().endswith(ENDINGS):
         return path
     if name.lower().endswith(AGE):

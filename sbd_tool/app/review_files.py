@@ -8,9 +8,11 @@ from sbd_tool.app.exporting import Exported, export
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.projects import open_project
 from sbd_tool.app.rules import load_rules
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.progress import SILENT, Progress, Span
+from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 
 SUFFIXES: Final = {"bcf": ".bcfzip", "csv": ".comments.csv", "pdf": ".pdf"}
@@ -68,9 +70,17 @@ def named(target: Path, kind: str) -> Path:
     Examples:
         >>> named(Path("a.csv"), "csv").name
         'a.comments.csv'
+
+    Raises:
+        InputError: It is a folder.
     """
     suffix = SUFFIXES[kind]
     name = target.name
+    if not name or target.is_dir():
+        shown = name or str(target)
+        raise InputError(
+            text("cli.target_is_folder", file=shown), text("cli.choose_export_name"), shown
+        )
     if name.lower().removesuffix(".age").endswith(suffix):
         return target
     last = f".{suffix.rpartition('.')[2]}"

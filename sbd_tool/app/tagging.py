@@ -159,15 +159,15 @@ def _measure(
     feature: TaggedFeature, catalogue: Catalogue, to_metres: Transformer
 ) -> tuple[Measure, list[Finding]]:
     properties = feature.properties
-    kind = catalogue.measures[str(properties.get("kind"))]
-    geometry = _placed(feature, kind, to_metres)
+    if not properties.get("kind"):
+        raise InputError(text("tag.no_kind"), text("tag.write_geojson"), str(feature.row))
+    kind = catalogue.measures[str(properties["kind"])]
     parameters, notes = _parameters(kind, properties, feature.row)
-    blank = Stamp(id="")
     return (
         Measure(
-            stamp=blank,
+            stamp=Stamp(id=""),
             kind=kind.key,
-            geometry=geometry,
+            geometry=_placed(feature, kind, to_metres),
             state=_choice(MeasureState, properties.get("state"), MeasureState.PROPOSED),
             name=_words(properties.get("name"))[:LONGEST_NAME],
             parameters=with_own_flux(parameters),

@@ -25,6 +25,8 @@ def _move(move: Move, words: Words) -> str:
     if move.delta is not None:
         return _signed(move.delta, words)
     low, high = (_signed(value, words) for value in (move.low_delta, move.high_delta))
+    if low == high:
+        return words(text("waterfall.move_evenly", points=low))
     return words(text("waterfall.move_range", low=low, high=high))
 
 

@@ -11,6 +11,7 @@ from sbd_tool.app.exchange.handing_out import hand_out
 from sbd_tool.app.exchange.review_file import copy_at, write_review
 from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
 from sbd_tool.app.projects import open_project
+from sbd_tool.app.review.listing import moment_said
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
@@ -204,5 +205,5 @@ def _line(one: Difference, words: Words) -> str:
     what = words(text(f"exchange.kind_{one.kind.value}"))
     named = ", ".join(dict.fromkeys(field_said(name, words) for name in one.fields))
     fields = f" ({named})" if named else ""
-    who = " \u00b7 ".join(part for part in (one.author, one.when[:16]) if part)
+    who = " \u00b7 ".join(part for part in (one.author, moment_said(one.when, words)) if part)
     return f"{what:<9} {words(one.sort)}: {words(one.name)}{fields} {who}"

@@ -12,6 +12,7 @@ from sbd_tool.app.language import load_words
 from sbd_tool.app.problems import describe
 from sbd_tool.cli.arguments import build_parser
 from sbd_tool.cli.parser_words import in_words, worded
+from sbd_tool.cli.path_names import with_named_folders
 from sbd_tool.cli.spoken import remark, say_problem
 from sbd_tool.cli.unlocking import unlocking
 from sbd_tool.domain.errors import Cancelled, SbdError
@@ -27,7 +28,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         words = _words(_language_of(argv))
         with worded(words):
-            arguments = in_words(build_parser(), words).parse_args(list(argv))
+            parsed = in_words(build_parser(), words).parse_args(list(argv))
+        arguments = with_named_folders(parsed)
         from sbd_tool.cli import commands
 
         with unlocking(arguments, words):

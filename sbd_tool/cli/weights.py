@@ -83,7 +83,7 @@ def _add(arguments: Namespace, words: Words) -> int:
     if arguments.json:
         print(dump({"schema_version": 1, "set": _set_json(kept, words)}))
     else:
-        say(words(text("weights.added", name=kept.name, key=kept.key)))
+        say(words(text("weights.added", name=kept.name)))
     return DONE
 
 
@@ -192,7 +192,8 @@ def _list_lines(
         yield words(text("weights.now_own"))
     for one in known:
         sign = "*" if used is not None and used.key == one.key else " "
-        yield f"{sign} {one.key}  {words(one.name)} ({one.author}, {one.date})"
+        key = f"{one.key}  " if one.is_shipped else ""  # sets of a project go by their name
+        yield f"{sign} {key}{words(one.name)} ({one.author}, {one.date})"
         yield f"    {words(one.reason)}"
         for ledger, shares in one.shares.items():
             told = ", ".join(

@@ -115,9 +115,11 @@ def is_osm(path: Path) -> bool:
 
 def choose_main_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """Leave out files that only belong to others (.dbf, .prj, .wld) when those are chosen too."""
-    stems = {path.with_suffix("") for path in paths if not is_companion(path.name)}
+    stems = {path.with_suffix("") for path in paths if path.name and not is_companion(path.name)}
     return tuple(
-        path for path in paths if not is_companion(path.name) or path.with_suffix("") not in stems
+        path
+        for path in paths
+        if not path.name or not is_companion(path.name) or path.with_suffix("") not in stems
     )
 
 

@@ -45,6 +45,13 @@ class ChoiceChips(QWidget):
         made.setMenu(menu)
         return made
 
+    def show_names(self, *, is_named: bool) -> None:
+        """With names, or, where room is short, as signs whose tips say them."""
+        style = Qt.ToolButtonStyle
+        wanted = style.ToolButtonTextBesideIcon if is_named else style.ToolButtonIconOnly
+        for chip in self.chips.values():
+            chip.setToolButtonStyle(wanted)
+
     def refresh(self) -> None:
         """Show names as they stand."""
         project, place = self.desk.project, self.desk.place

@@ -12,7 +12,7 @@ from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, row, tool
 from sbd_tool.gui.workspace import DockHead, Workspace
 
-HEIGHT_SHARE: Final = 0.68
+HEIGHT_SHARE: Final = 0.72
 BODY_PX: Final = 17  # height of a line of text at 100 %
 
 
@@ -57,9 +57,10 @@ def open_side(
     head = row(ElidedLabel(title, "strong"), others, shut, spacing=2, margins=(16, 6, 8, 4))
     head.setStretch(0, 1)
     dock.setTitleBarWidget(DockHead(head, round(40 * look.theme.text_scale)))
+    beside = _beside(workspace)
     workspace.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-    if workspace.inspector.isVisible():
-        workspace.tabifyDockWidget(workspace.inspector, dock)
+    if beside is not None:
+        workspace.tabifyDockWidget(beside, dock)
     dock.show()
     dock.raise_()
     before = workspace.inspector.width()
@@ -69,12 +70,21 @@ def open_side(
     return dock
 
 
+def _beside(workspace: Workspace) -> QDockWidget | None:
+    """What a new panel shares its place with; a narrow window hides the inspector."""
+    docked = (one for one in workspace.findChildren(SideDock) if not one.isFloating())
+    rest = (one for one in docked if not one.isHidden())
+    return workspace.inspector if workspace.inspector.isVisible() else next(rest, None)
+
+
 def _make_room(workspace: Workspace, dock: SideDock, width_px: int) -> None:
     if dock.parentWidget() is not workspace:
         return  # closed again before there was time
     show_whole_names(workspace)
     height = round(workspace.height() * HEIGHT_SHARE)
-    workspace.resizeDocks([dock], [height], Qt.Orientation.Vertical)
+    below = [one for one in (workspace.work,) if one.isVisible() and not one.isFloating()]
+    heights = [height, *(workspace.height() - height for _ in below)]
+    workspace.resizeDocks([dock, *below], heights, Qt.Orientation.Vertical)
     wanted = round(width_px * dock.fontMetrics().height() / BODY_PX)
     if wanted > dock.width():
         workspace.resizeDocks([dock], [wanted], Qt.Orientation.Horizontal)

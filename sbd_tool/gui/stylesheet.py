@@ -71,6 +71,8 @@ QPushButton[role="search"] { text-align: left; color: $ink_3; font-weight: 400;
 QPushButton[role="search"]:hover { border-color: $line_strong; }
 QPushButton[role="segment"] { min-height: ${dense}px; border: 0; border-radius: ${r}px;
   padding: 0 8px; color: $ink_2; background: transparent; font-size: ${small}px; }
+QPushButton[role="segment"][tight="true"], QPushButton[role="segment"][tight="true"]:focus {
+  padding: 0 1px; }
 QPushButton[role="segment"]:hover { color: $ink; background: $hover; }
 QPushButton[role="segment"]:checked { background: $surface; color: $ink; font-weight: 600;
   border: 1px solid $line; }
@@ -134,6 +136,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QAbstractItemView { background: $surface; border: 0; alternate-background-color: $sunken; }
 QTreeView:focus, QListView:focus { border: 2px solid $focus; }
 QTreeView, QListView { border: 2px solid transparent; }
+QTableView#threat_matrix::item { padding: 5px 1px; }
 QListView#history_list::item, QListView#near_list::item { padding: 5px 8px;
   border-radius: ${r}px; color: $ink; }
 QListView#history_list::item:hover, QListView#near_list::item:hover { background: $hover; }

@@ -27,6 +27,8 @@ from sbd_tool.gui.widgets.signs import TlpChip, brand_sign
 LEAST_TITLE_PX = 130  # of the project's title
 BRAND_PX = 26
 MARK_FROM_PX = 1100  # a narrower bar shows the TLP label alone; its tip says both
+SEARCH_PX, MOST_SEARCH_PX = 150, 290
+SEARCH_SIGN_PX = 40  # of a search button that is only its sign
 SPACES_PX = 110  # between the parts and at both ends
 
 
@@ -145,8 +147,9 @@ class TopBar(QWidget):
         made.setLayout(inner)
         for part in (sign, keys, hint):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setMinimumWidth(150)
-        made.setMaximumWidth(290)
+        self._search_words = (hint, keys)
+        made.setMinimumWidth(SEARCH_PX)
+        made.setMaximumWidth(MOST_SEARCH_PX)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.clicked.connect(self.actions_by_key["palette"].trigger)
         return made
@@ -191,13 +194,22 @@ class TopBar(QWidget):
         self.label.show_label(found.label.value, f"{shown}. {tip}" if mark else tip, beside)
 
     def _make_room(self) -> None:
-        """On a narrow window the chips give way; command palette, menus and title stay."""
+        """On a narrow window the search is a sign, then the chips are; last they give way."""
         scale, is_open = self.desk.look.theme.text_scale, self.desk.project is not None
         others = (self.menu, self.undo, self.redo, self.label, self.export)
         taken = sum(one.sizeHint().width() for one in others if not one.isHidden())
-        taken += self.search.minimumWidth() + round((LEAST_TITLE_PX + BRAND_PX) * scale)
+        taken += SEARCH_PX + round((LEAST_TITLE_PX + BRAND_PX) * scale)
         room = self.width() - taken - SPACES_PX
-        self.chips.setVisible(is_open and room >= self.chips.sizeHint().width())
+        gain = SEARCH_PX - SEARCH_SIGN_PX
+        self.chips.show_names(is_named=True)
+        wanted = self.chips.sizeHint().width()
+        is_short = is_open and room < wanted
+        for part in self._search_words:
+            part.setHidden(is_short)
+        self.search.setMinimumWidth(SEARCH_SIGN_PX if is_short else SEARCH_PX)
+        self.search.setMaximumWidth(SEARCH_SIGN_PX if is_short else MOST_SEARCH_PX)
+        self.chips.show_names(is_named=not is_short or room + gain >= wanted)
+        self.chips.setVisible(is_open and room + gain >= self.chips.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

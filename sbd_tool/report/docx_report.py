@@ -15,6 +15,7 @@ from sbd_tool.domain.progress import Progress
 from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
+from sbd_tool.report.pdf import fitting_step
 from sbd_tool.report.pdf_backend import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.spec import ExportJob, Sink
@@ -59,7 +60,8 @@ def report_docx(job: ExportJob) -> bytes:
         document.add_heading(job.model.title, 0)
         document.add_paragraph(subtitle(job.look, job.model))
         writer.write(front_map(job))
-    for block in job_story(job, with_summary=True).blocks:
+    story = job_story(job, with_summary=True, tight=fitting_step(job))
+    for block in story.blocks:
         writer.write(block)
     raw = io.BytesIO()
     document.save(raw)

@@ -9,6 +9,7 @@ from sbd_tool.domain.text import text
 from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
+from sbd_tool.report.pdf import fitting_step
 from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story import (
     Block,
@@ -76,7 +77,7 @@ def report_html(job: ExportJob) -> bytes:
         job: Content, words and look.
     """
     look, model = job.look, job.model
-    story = job_story(job, with_summary=True)
+    story = job_story(job, with_summary=True, tight=fitting_step(job))
     page = _Page(look)
     body = "\n".join(page.told(block) for block in story.blocks)
     title = escape(model.title)

@@ -49,21 +49,27 @@ def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | No
 
 def _short_pdf(job: ExportJob) -> bytes:
     """A sheet on as many pages as it may have: written more tightly until it fits."""
-    most, tight = TEMPLATES[job.template].most_pages, 0
+    most, tight = TEMPLATES[job.template].most_pages, fitting_step(job)
     document, left = _draw_short(job, tight, most)
-    while document.pages > most and tight + 1 < len(FITS):
-        tight += 1
-        document, left = _draw_short(job, tight, most)
-    for closer in range(
-        tight + 1, _READABLE + 1
-    ):  # rather a little smaller than a page of two lines
-        other, more = _draw_short(job, closer, most)
-        if other.pages < document.pages:
-            document, left, tight = other, more, closer
-            break
     if document.pages != most:
         document, left = _draw_short(job, tight, document.pages)
     return (_with_map(job, tight, document.pages, left) or document).content()
+
+
+def fitting_step(job: ExportJob) -> int:
+    """How tightly a short sheet has to be written; its twins are written alike."""
+    if not is_short(job):
+        return 0
+    most, tight = TEMPLATES[job.template].most_pages, 0
+    document, _ = _draw_short(job, tight, most)
+    while document.pages > most and tight + 1 < len(FITS):
+        tight += 1
+        document, _ = _draw_short(job, tight, most)
+    for closer in range(tight + 1, _READABLE + 1):  # rather a little smaller than two lines more
+        other, _ = _draw_short(job, closer, most)
+        if other.pages < document.pages:
+            return closer
+    return tight
 
 
 def _with_map(job: ExportJob, tight: int, pages: int, left_mm: float) -> PdfDocument | None:

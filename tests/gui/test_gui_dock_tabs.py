@@ -53,3 +53,13 @@ def test_the_list_of_open_panels_brings_one_to_the_front_and_closes_the_others(o
     qtbot.keyClick(menu, Key.Key_Return)
     qtbot.waitUntil(lambda: workspace.findChildren(SideDock) == [shown])
     assert workspace.tabifiedDockWidgets(shown) == [workspace.inspector]
+
+
+def test_panels_of_a_small_window_share_one_place(opened, qtbot):
+    window, workspace = opened.window, opened.window.workspace
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: not workspace.inspector.isVisible())
+    for key in ("waterfall", "brief"):
+        window.actions_by_key[key].trigger()
+    docks = [side_dock(workspace, key) for key in ("waterfall", "brief")]
+    assert workspace.tabifiedDockWidgets(docks[1]) == [docks[0]]

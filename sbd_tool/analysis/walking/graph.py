@@ -24,13 +24,13 @@ class Shortest:
 
     Attributes:
         length_m: Its length; infinite where there is no way.
-        line: (n, 2) its points, arcs as chords.
+        nodes: Its nodes in order.
         straight: (m, 4) its straight pieces.
         bends: (k, 3) its arcs: circle, angle from and angle to.
     """
 
     length_m: float
-    line: Floats
+    nodes: tuple[int, ...]
     straight: Floats
     bends: Floats
 
@@ -87,7 +87,7 @@ class WayGraph:
         )
         length = float(away[target])
         if not math.isfinite(length):
-            return Shortest(length, np.empty((0, 2)), np.empty((0, 4)), np.empty((0, 3)))
+            return Shortest(length, (), np.empty((0, 4)), np.empty((0, 3)))
         return self._traced(length, before, target)
 
     def _bends(self, at: Ints, arc: Ints, arcs: Floats) -> tuple[Ints, Ints, Floats]:
@@ -124,21 +124,28 @@ class WayGraph:
         while before[nodes[-1]] >= 0:
             nodes.append(int(before[nodes[-1]]))
         nodes.reverse()
-        points = [self._point(nodes[0])]
         straight, bends = [], []
         for one, other in itertools.pairwise(nodes):
             angle = self._angle_between(one - self._places, other - self._places)
             if angle is None:
-                end = self._point(other)
-                straight.append(np.concatenate((points[-1], end)))
-                points.append(end)
+                straight.append(np.concatenate((self._point(one), self._point(other))))
                 continue
-            points += self._chords(other - self._places, angle)
             last = self._angle[other - self._places]
             low, high = sorted((last - angle, last))
             bends.append((self._circle[other - self._places], low, high))
         found = np.array(bends, dtype=float).reshape(-1, 3)
-        return Shortest(length, np.array(points), np.array(straight), found)
+        return Shortest(length, tuple(nodes), np.array(straight), found)
+
+    def line_of(self, way: Shortest) -> Floats:
+        """(n, 2) the points of a way, arcs as chords."""
+        points = [self._point(way.nodes[0])]
+        for one, other in itertools.pairwise(way.nodes):
+            angle = self._angle_between(one - self._places, other - self._places)
+            if angle is None:
+                points.append(self._point(other))
+            else:
+                points += self._chords(other - self._places, angle)
+        return np.array(points)
 
     def _point(self, node: int) -> Floats:
         if node < self._places:

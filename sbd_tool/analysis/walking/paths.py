@@ -14,6 +14,7 @@ Bools = npt.NDArray[np.bool_]
 
 _MOST_CELLS: Final = 400_000
 _SAME_M: Final = 1e-7
+_BESIDE_M: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Ground:
         circles: (m, 3) corners that a way may bend round, with the distance kept.
         corner_of: (n, 2) circles at both ends of each capsule.
         first, arcs: Free arcs of the circles.
+        posts: Capsules that are single points.
     """
 
     origin: Floats
@@ -38,6 +40,7 @@ class Ground:
     corner_of: Ints
     first: Ints
     arcs: Floats
+    posts: Ints
 
     def is_clear(self, segments: Floats) -> Bools:
         """Whether (n, 4) local segments keep their distance."""
@@ -50,6 +53,15 @@ class Ground:
         from sbd_tool.analysis.walking.kernels import struck
 
         return np.asarray(struck(np.ascontiguousarray(segments), self.capsules, *self.grid))
+
+    def beside(self, some: Ints) -> Ints:
+        """Some capsules and the single posts near them: who goes round one meets the next."""
+        posts = self.posts
+        if not len(posts):
+            return some
+        at, here = self.capsules[posts, :2], self.capsules[some, :2]
+        away = np.abs(at[:, None] - here[None, :]).max(axis=2).min(axis=1)
+        return np.union1d(some, posts[away <= _BESIDE_M])
 
 
 def ground_of(pieces: Pieces, clear_m: float) -> Ground:
@@ -69,7 +81,8 @@ def ground_of(pieces: Pieces, clear_m: float) -> Ground:
     grid = (starts, listed, low, size, shape)
     circles, corner_of = _circles(capsules)
     first, arcs = free_arcs(circles, capsules, *grid)
-    return Ground(origin, capsules, pieces.owner, grid, circles, corner_of, first, arcs)
+    posts = np.nonzero((capsules[:, 0] == capsules[:, 2]) & (capsules[:, 1] == capsules[:, 3]))[0]
+    return Ground(origin, capsules, pieces.owner, grid, circles, corner_of, first, arcs, posts)
 
 
 def _circles(capsules: Floats) -> tuple[Floats, Ints]:

@@ -98,6 +98,8 @@ class _Search:
         self._ground, self._ends = ground, ends
         self._capsules = np.empty(0, dtype=np.int64)
         self._corners = np.empty(0, dtype=np.int64)
+        self._is_in = np.zeros(len(ground.capsules), dtype=bool)
+        self._is_corner = np.zeros(len(ground.circles), dtype=bool)
         self._links = np.empty((0, 4), dtype=np.int64)
         self._sizes = np.empty((0, 7))
         self._first = np.zeros(3, dtype=np.int64)
@@ -116,7 +118,7 @@ class _Search:
                 return None
             struck = self._struck(way)
             if not len(struck):
-                return Way(way.length_m, way.line + self._ground.origin)
+                return Way(way.length_m, graph.line_of(way) + self._ground.origin)
         return None
 
     def _struck(self, way: Shortest) -> Ints:
@@ -129,8 +131,8 @@ class _Search:
         round_bends = not_on_free_arcs(
             bends, ground.circles, ground.first, ground.arcs, ground.capsules, *ground.grid
         )
-        struck = np.union1d(ground.struck_by(way.straight), round_bends)
-        return np.setdiff1d(struck, self._capsules)
+        struck: Ints = np.union1d(ground.struck_by(way.straight), round_bends)
+        return struck[~self._is_in[struck]]
 
     def _circles(self) -> Floats:
         spots = np.column_stack((self._ends, np.zeros(2)))
@@ -139,11 +141,14 @@ class _Search:
     def _add(self, struck: Ints) -> bool:
         """Let more things matter; whether there were any that did not yet."""
         ground = self._ground
-        fresh = np.setdiff1d(_with_neighbours(ground.owner, struck), self._capsules)
+        fresh = _with_neighbours(ground.owner, ground.beside(struck))
+        fresh = fresh[~self._is_in[fresh]]
         if not len(fresh):
             return False
         older = 2 + len(self._corners)
-        corners = np.setdiff1d(ground.corner_of[fresh], self._corners)
+        corners = np.unique(ground.corner_of[fresh])
+        corners = corners[~self._is_corner[corners]]
+        self._is_in[fresh], self._is_corner[corners] = True, True
         self._capsules = np.concatenate((self._capsules, fresh))
         self._corners = np.concatenate((self._corners, corners))
         self._lay_arcs()

@@ -21,15 +21,19 @@ def _cost_at_most(condition: Condition, situation: Situation) -> Outcome:
     if verdict is Verdict.MET and cost.unpriced:
         verdict = Verdict.NOT_DECIDED
     dearest = sorted(measures, key=lambda one: -cost_of(one, situation.prices).mid)
+    ends: dict[str, Quantity | int] = {
+        "low": Quantity(cost.low, "", 1),
+        "high": Quantity(cost.high, "", 1),
+    }
+    key = "conditions.found_cost"
+    if cost.unpriced:
+        key, ends = f"{key}_unpriced", {**ends, "count": cost.unpriced}
+    elif round(cost.low, 1) == round(cost.high, 1):
+        key, ends = f"{key}_evenly", {"cost": ends["high"]}
     paid = [one for one in dearest if one.state is not MeasureState.EXISTING]
     return Outcome(
         verdict=verdict,
-        sentence=text(
-            "conditions.found_cost" if not cost.unpriced else "conditions.found_cost_unpriced",
-            low=Quantity(cost.low, "", 1),
-            high=Quantity(cost.high, "", 1),
-            **({"count": cost.unpriced} if cost.unpriced else {}),
-        ),
+        sentence=text(key, **ends),
         objects=tuple(one.id for one in paid[:3]),
     )
 

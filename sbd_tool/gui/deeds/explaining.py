@@ -8,7 +8,7 @@ from sbd_tool.gui.panels.threats.panel import ThreatPanel
 from sbd_tool.gui.panels.waterfall.panel import WaterfallPanel
 from sbd_tool.gui.side_dock import SideDock, open_side
 
-WIDTH_PX: Final = 420
+WIDTH_PX: Final = 440
 MATRIX_PX: Final = 560
 
 

@@ -122,7 +122,7 @@ class ComparePanel(QWidget):
             part.setEnabled(places is not None)
         if places is None:
             self.changes = ()
-            self.state.setText(look.words_of("options.only_one"))
+            self._say(look.words_of("options.only_one"))
             self._fill_list(project)
             self._show_map()
             return
@@ -141,9 +141,9 @@ class ComparePanel(QWidget):
         shown = self.shown
         is_fresh = shown is not None and shown.project is project and shown.options == options
         if is_fresh:
-            self.state.setText("")
+            self._say("")
             return
-        self.state.setText(self.desk.look.words_of("options.working"))
+        self._say(self.desk.look.words_of("options.working"))
         asked = self._asked
         is_asked = asked is not None and asked[0] is project and asked[1] == options
         if is_asked or not self.desk.bench.is_assessment_current or not project.square:
@@ -157,10 +157,14 @@ class ComparePanel(QWidget):
         def keep(found: OptionComparison) -> None:
             self.shown = _Shown(project, options, found)
             if not self._is_left:
-                self.state.setText("")
+                self._say("")
                 fill_rows(self.desk, self.rows, project, options, found)
 
         self.desk.run(text("options.comparing"), task, keep, key="compare")
+
+    def _say(self, words: str) -> None:
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
 
     def _fill_options(self, project: Project) -> None:
         was, here = self.other.currentData(), self.desk.place.option

@@ -37,6 +37,7 @@ def fill_rows(
         rows.addWidget(label(state_words(desk, state), "strong"))
         for ledger in LedgerKey:
             rows.addWidget(_ledger_row(desk, names, options, found, state.key, ledger))
+    rows.addWidget(label(look.words_of("options.without_slow"), "caption", is_wrapped=True))
     rows.addWidget(rule())
     rows.addWidget(label(look.words_of("options.cost_title"), "micro"))
     for key in reversed(options):

@@ -85,9 +85,9 @@ class StateFrame(QPushButton):
             openness=said[LedgerKey.OPENNESS],
             protection=said[LedgerKey.PROTECTION],
         )
-        parts = [sentence, when, *marks]
-        self.setAccessibleName(". ".join(part for part in parts if part))
-        self.setToolTip("\n".join(part for part in parts if part))
+        parts = [part for part in (sentence, when, *marks) if part]
+        self.setAccessibleName(". ".join(parts))
+        self.setToolTip("\n".join((*parts, look.words_of("options.without_slow"))))
 
     def _widen(self) -> None:
         """As wide as name and mark need; a style sheet would let them run into each other."""

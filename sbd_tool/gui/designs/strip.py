@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from sbd_tool.domain.overrides import Place
@@ -20,6 +21,7 @@ from sbd_tool.gui.widgets.controls import Segments
 
 HERE, EVERYWHERE = "here", "all"
 HEIGHT_PX: Final = 62
+LEAST_LINE_PX: Final = 900  # of a strip that has room for what the switch is called
 
 
 class StateStrip(QWidget):
@@ -47,6 +49,7 @@ class StateStrip(QWidget):
         self.scope = Segments(words, EVERYWHERE, self._set_scope, "state_scope")
         self.scope.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.scope.setAccessibleName(look.words_of("states.edits_count"))
+        self.scope.setToolTip(look.words_of("states.edits_count"))
         side = row(self.counts, self.scope, spacing=8)
         line = row(frames, self.add, side, spacing=8, margins=(0, 2, 12, 2))
         line.setStretch(0, 1)
@@ -73,6 +76,12 @@ class StateStrip(QWidget):
             frame.setChecked(key == self.desk.place.time_state)
         self._show_scope()
         self._show_ledgers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the frames have it; the switch says by its tip what it is for."""
+        super().resizeEvent(event)
+        least = round(LEAST_LINE_PX * self.desk.look.theme.text_scale)
+        self.counts.setVisible(self.width() >= least)
 
     def step(self, by: int) -> None:
         """Go on to the next state or back to the one before, round and round."""

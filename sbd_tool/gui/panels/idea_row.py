@@ -102,4 +102,6 @@ def move_words(look: Look, move: Move) -> str:
         return look.say("idea.low_end", points=signed(look, low, 1))
     if abs(low) < LEAST_MOVE:
         return look.say("idea.high_end", points=signed(look, high, 1))
+    if signed(look, low, 1) == signed(look, high, 1):
+        return look.words_of("waterfall.move_evenly", points=signed(look, low, 1))
     return look.say("idea.range", low=signed(look, low, 1), high=signed(look, high, 1))

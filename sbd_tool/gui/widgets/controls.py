@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -17,6 +17,8 @@ from sbd_tool.gui import paint
 from sbd_tool.gui.icons import icon
 from sbd_tool.gui.theme import Theme, mark
 from sbd_tool.gui.widgets.basics import row
+
+TIGHT_PX = 24  # what padding and border of a segment take beside its words
 
 
 def named_line(name: str, words: str, longest: int | None = None) -> QLineEdit:
@@ -87,6 +89,7 @@ class Segments(QFrame):
         mark(self, "segments")
         self._group = QButtonGroup(self)
         self._keys = [key for key, _ in choices]
+        self._is_tight = False
         inner = row(spacing=2, margins=(2, 2, 2, 2))
         for index, (key, words) in enumerate(choices):
             made = QPushButton(words)
@@ -102,6 +105,22 @@ class Segments(QFrame):
             inner.addWidget(made)
         self.setLayout(inner)
         self._group.idClicked.connect(lambda index: on_change(self._keys[index]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where words would be cut, the room round them gives way first."""
+        super().resizeEvent(event)
+        buttons = self._group.buttons()
+        share = self.width() / max(1, len(buttons))
+        longest = max(
+            (one.fontMetrics().horizontalAdvance(one.text()) for one in buttons), default=0
+        )
+        is_tight = longest + TIGHT_PX > share
+        if is_tight != self._is_tight:
+            self._is_tight = is_tight
+            for one in buttons:
+                one.setProperty("tight", is_tight)
+                one.style().unpolish(one)
+                one.style().polish(one)
 
     @property
     def current(self) -> str:

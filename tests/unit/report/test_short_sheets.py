@@ -13,7 +13,7 @@ from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import literal
 from sbd_tool.report.docx_report import report_docx
 from sbd_tool.report.html_report import report_html
-from sbd_tool.report.pdf import report_pdf
+from sbd_tool.report.pdf import fitting_step, report_pdf
 from sbd_tool.report.short_sheet import DueRow
 from tests.report_site import job, site
 
@@ -41,8 +41,13 @@ def test_a_sheet_with_far_too_much_to_say_still_fits(template, most):
         replace(one, sentence=many[0], carries=many[:3], costs=many[:3])
         for one in made.model.ledgers
     )
-    found = pages(replace(made, model=replace(made.model, short=short, ledgers=ledgers)))
+    full = replace(made, model=replace(made.model, short=short, ledgers=ledgers))
+    found = pages(full)
     assert len(found) <= most
+    assert fitting_step(full) > 0
+    page = report_html(full)
+    whole = page.count(LONG.strip().encode())
+    assert whole <= len(ledgers), "its twins are cut alike; what is drawn is said whole"
     assert "Methode und Herkunft" in found[-1].extract_text()
 
 

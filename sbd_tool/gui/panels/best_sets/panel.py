@@ -40,7 +40,7 @@ from sbd_tool.gui.widgets.basics import (
 from sbd_tool.gui.widgets.signs import TlpChip
 
 START: Final = 12
-FIELD_PX: Final = 60
+FIELD_PX: Final = 112
 LIST_PX: Final = 190
 CHART_PX: Final = 236
 
@@ -114,13 +114,11 @@ class BestSetsPanel(QWidget):
 
     def _build(self) -> None:
         say = self.desk.look.words_of
-        asked = row(
-            label(say("optimise.field_candidates"), "small"),
-            self.candidates,
-            label(say("optimise.field_budget"), "small"),
-            self.budget,
-            STRETCH,
-            spacing=8,
+        self.budget.setPlaceholderText(say("optimise.no_limit"))
+        asked = column(
+            row(label(say("optimise.field_candidates"), "small"), STRETCH, self.candidates),
+            row(label(say("optimise.field_budget"), "small"), STRETCH, self.budget),
+            spacing=6,
         )
         top = column(
             row(self.chip, STRETCH, self.search),

@@ -162,7 +162,9 @@ class RankBars(QWidget):
             paint.round_rect(p, inner, 2, ground, hue, 0.8)
             if rank > 0:
                 paint.hatch(p, inner, theme.color(self.ledger, 0.5), 3.0 + 3.0 * rank, 1.0, 2)
-            words = self.words[rank].rpartition(" ")[2]
+            whole = self.words[rank]
+            has_room = paint.width(whole, font) + 14 < inner.width()
+            words = whole if has_room else whole.rpartition(" ")[2]
             if paint.width(words, font) + 8 < inner.width():
                 self._figure(p, inner, words, is_first=rank == 0)
         p.end()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sbd_tool.app.weighing import drop_set, set_in_use, use_set, weight_sets
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.domain.text import Quantity, literal, text
-from sbd_tool.domain.weighting import LedgerViews, WeightSet
+from sbd_tool.domain.weighting import LedgerViews, Shares, WeightSet
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.panels.weighing.charts import Span, SpanChart
 from sbd_tool.gui.panels.weighing.order_box import OrderBox
@@ -168,7 +168,22 @@ class WeightsPanel(QWidget):
             )
             lines.addWidget(label(signed, "caption", is_wrapped=True))
             lines.addWidget(label(look.word(one.reason), "small", is_wrapped=True))
+            for ledger, shares in one.shares.items():
+                lines.addWidget(self._shares(ledger, shares))
         return frame(lines)
+
+    def _shares(self, ledger: LedgerKey, shares: Shares) -> QWidget:
+        look, families = self.desk.look, self.desk.rules.rubric.families
+        told = " \u00b7 ".join(
+            f"{look.word(families[key].name)} {look.words.quantity(Quantity(FULL * share, '%'))}"
+            for key, share in shares.items()
+        )
+        sign = ledger_sign(look.theme, ledger.value, 12)
+        words = label(told, "caption", is_wrapped=True)
+        words.setAccessibleName(f"{look.say(f'ledger.{ledger.value}')}: {told}")
+        made = row(sign, words, spacing=6, margins=(0, 2, 0, 0))
+        made.setStretch(1, 1)
+        return holder(made)
 
     def _use(self, key: str, *_: object) -> None:
         project = self.desk.project
