@@ -6,7 +6,8 @@ def warm_up() -> None:
     from shapely.geometry import box
 
     from sbd_tool.analysis.approach.clearance import clearance_of
-    from sbd_tool.analysis.approach.field import COARSE_HIGH, Driver, solve_field
+    from sbd_tool.analysis.approach.field import Driver, solve_field
+    from sbd_tool.analysis.approach.lines import COARSE_HIGH
     from sbd_tool.analysis.approach.motion import RunUp
     from sbd_tool.analysis.approach.straight_runs import Sight
 

@@ -26,6 +26,7 @@ from sbd_tool.domain.trajectories import Trajectories
 from sbd_tool.formats.crowd_engine import ENGINES, run_engine, walker_numbers
 from sbd_tool.formats.trajectory_file import MAX_WALKERS, trajectories_of
 
+MOST_PEOPLE: Final = MAX_WALKERS
 _FRAME_S: Final = 0.5
 _LONGEST_LIMIT_S: Final = 86_400.0
 _STRIP_M: Final = 1.5

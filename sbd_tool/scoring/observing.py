@@ -87,6 +87,11 @@ def waits_for(what: str) -> NotAssessed:
     return NotAssessed(reason=text("indicator.waits", what=text(f"indicator.waits_{what}")))
 
 
+def speeds_not_asked() -> NotAssessed:
+    """Not assessed because nobody asked for approach speeds in this run."""
+    return NotAssessed(reason=text("indicator.speeds_not_asked"))
+
+
 def answered(site: EffectiveSite, key: str) -> Fact | None:
     """A person's number for an indicator, or None when nobody gave one."""
     fact = site.facts.get(key)

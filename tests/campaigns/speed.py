@@ -14,14 +14,13 @@ import numpy as np
 import shapely
 
 from sbd_tool.analysis.approach.clearance import clearance_of
-from sbd_tool.analysis.approach.field import (
+from sbd_tool.analysis.approach.field import Driver, solve_field
+from sbd_tool.analysis.approach.lines import (
     COARSE_HIGH,
     PREVIEW_HIGH,
     STANDARD_HIGH,
     STANDARD_LOW,
-    Driver,
     LatticeSetting,
-    solve_field,
 )
 from sbd_tool.analysis.approach.motion import RunUp
 from tests.speed_reference import (

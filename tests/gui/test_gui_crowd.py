@@ -19,9 +19,20 @@ def test_people_are_simulated_played_and_opened_again(start, qtbot, tmp_path) ->
     panel = program.window.findChild(CrowdPanel)
     slider, now = panel.findChild(QSlider), panel.findChild(QLabel, "crowd_now")
     assert not slider.isEnabled()
-    qtbot.mouseClick(panel.findChild(QPushButton, "crowd_start"), LEFT)
+    told = panel.findChild(QLabel, "crowd_told")
+    qtbot.keyClicks(panel.people, "many")
+    qtbot.mouseClick(panel.start, LEFT)
+    assert "many" in told.text(), "refused in words, and nothing is simulated"
+    panel.people.selectAll()
+    qtbot.keyClicks(panel.people, "12000")
+    qtbot.mouseClick(panel.start, LEFT)
+    qtbot.waitUntil(lambda: "field" in told.text(), timeout=60_000)
+    panel.people.selectAll()
+    qtbot.keyClicks(panel.people, "40")
+    qtbot.keyClick(panel.people, Key.Key_Return)
     qtbot.waitUntil(lambda: panel.found is not None, timeout=60_000)
     people = panel.found.people
+    assert people == 40
     assert f"{people:,}".replace(",", "") in now.text().replace(",", "").replace("\u202f", "")
     slider.setFocus()
     qtbot.keyClick(slider, Key.Key_End)

@@ -9,12 +9,12 @@ from shapely import affinity
 from shapely.geometry import box
 
 from sbd_tool.analysis.approach.clearance import clearance_of
-from sbd_tool.analysis.approach.field import (
+from sbd_tool.analysis.approach.field import Driver, solve_field, solve_fields
+from sbd_tool.analysis.approach.lines import (
+    PREVIEW_HIGH,
     STANDARD_HIGH,
     STANDARD_LOW,
-    Driver,
     setting_for,
-    solve_field,
 )
 from sbd_tool.analysis.approach.motion import (
     Leg,
@@ -197,6 +197,18 @@ def test_adding_an_obstacle_never_raises_a_speed_anywhere(seed: int) -> None:
     for before, after in ((fields[0], fields[2]), (fields[1], fields[3])):
         assert set(after) <= set(before)
         assert all(run <= before[key] for key, run in after.items())
+
+
+def test_vehicles_driven_together_are_as_fast_as_each_alone() -> None:
+    ground, solids = plaza(3)
+    clearance = clearance_of(ground.difference(shapely.union_all(solids[:4])), (0, 0, 18, 18), 0.25)
+    quick = Driver(width_m=1.8, lateral_g=0.9, turning_m=5.0, run_up=RunUp(4.5, 90.0, 45.0))
+    heavy = Driver(width_m=2.5, lateral_g=0.45, turning_m=5.0, run_up=RunUp(1.5, 12.0, 35.0))
+    together = solve_fields(clearance, (quick, heavy), PREVIEW_HIGH)
+    for driver, found in zip((quick, heavy), together, strict=True):
+        alone = solve_field(clearance, driver, PREVIEW_HIGH)
+        assert len(found.run_m) == len(alone.run_m)
+        assert np.array_equal(found.run_m, alone.run_m)
 
 
 def test_the_order_of_work_changes_no_bit() -> None:

@@ -19,11 +19,12 @@ Wholes = npt.NDArray[np.int64]
 
 
 class Moves(NamedTuple):
-    """Arcs and what a label may become.
+    """Arcs and what a label may become; one row for each of the vehicles driven together.
 
     Attributes:
         radii: Metres, two interleaved ladders.
-        most: Label at which each radius is at its bend limit.
+        tightest: By vehicle: the first radius it can turn.
+        most: By vehicle and radius: label at which it is at its bend limit.
         enough: The same without the relaxed friction; larger radii are not tried far above it.
         steps: Heading steps of the arcs.
         gains: Length of each arc in quanta, by radius and step.
@@ -31,13 +32,14 @@ class Moves(NamedTuple):
         ahead, aside: Samples of all arcs to the left from (0, 0) along the first axis, m.
         middles: By arc: the middle and the quarters of it, ahead and aside in turn.
         quantum: Metres per unit of a label.
-        top: Highest label.
+        tops: By vehicle: highest label.
         shift: Labels per bucket as a power of two.
         spare: How many radii beyond the bend limit are tried.
         least: Labels under it are not driven on from.
     """
 
     radii: Floats
+    tightest: Wholes
     most: Floats
     enough: Floats
     steps: Wholes
@@ -47,7 +49,7 @@ class Moves(NamedTuple):
     aside: Floats
     middles: Floats
     quantum: float
-    top: int
+    tops: Wholes
     shift: int
     spare: int
     least: int

@@ -1,5 +1,6 @@
-"""Speed bracket of one vehicle class at every stretch of the edge, in the square's frame."""
+"""Speed bracket of each vehicle class at every stretch of the edge, in the square's frame."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -12,20 +13,21 @@ from shapely.geometry import LineString
 from sbd_tool.analysis.approach.clearance import Floats, clearance_of
 from sbd_tool.analysis.approach.field import (
     Driver,
-    LatticeSetting,
     Stations,
-    setting_for,
-    solve_field,
+    solve_fields,
 )
 from sbd_tool.analysis.approach.ground import GRID_M
+from sbd_tool.analysis.approach.lines import PREVIEW_HIGH, LatticeSetting, setting_for
 from sbd_tool.analysis.approach.motion import RunUp, run_up_of
-from sbd_tool.analysis.approach.straight import LEAST_SINE, Seen, connected, straight_runs
+from sbd_tool.analysis.approach.straight import LEAST_SINE, Seen, connected, sight_of, straight_runs
 from sbd_tool.analysis.approach.straight_runs import Sight
 from sbd_tool.analysis.approach.task import Task
 from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.vehicles import VehicleProfile
 
+Profiles = tuple[VehicleProfile, ...]
 _MM: Final = 1e-3
+_SLICE: Final = 2_000  # stations between two looks at whether somebody asked to stop
 _STEPS: Final = 1.5  # a station in a band this many steps deep: every line has one
 
 
@@ -48,34 +50,73 @@ class Bracket:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class DrivenEnds:
     """(speed, speed square to the edge) per stretch, and the lines it rests on."""
 
     ends: list[tuple[float, float]]
     lines: str
 
 
-def brackets(task: Task, profile: VehicleProfile, progress: Progress) -> tuple[Bracket | None, ...]:
-    """Bracket of a class at every stretch; None where it does not get.
+@dataclass(frozen=True, slots=True)
+class StraightEnds:
+    """Best straight run per stretch on the ground of what surely stands, and on that as drawn."""
 
-    Args:
-        task: What all classes share.
-        profile: The class.
-        progress: Told between slices; may raise ``Cancelled``.
-    """
+    sure: list[Seen | None]
+    drawn: list[Seen | None]
+
+
+def straight_ends(task: Task, profile: VehicleProfile, progress: Progress) -> StraightEnds:
+    """Straight runs of a class; ``progress`` is told at each stretch, may raise ``Cancelled``."""
     half = profile.width_m / 2
     fast = run_up_of(profile, task.top_mps, task.high_percent)
     slow = run_up_of(profile, task.top_mps, task.low_percent)
-    early, late = Span(progress, 0.0, 0.05), Span(progress, 0.05, 0.1)
-    sure = straight_runs(task, half, fast, is_upper=True, progress=early)
-    drawn = straight_runs(task, half, slow, is_upper=False, progress=late)
-    if task.has_lattice:
-        field = _upper(task, _driver(profile, fast), Span(progress, 0.1, 1.0))
-    else:
-        field = _unbounded(task, _driver(profile, fast))
+    early, late = Span(progress, 0.0, 0.5), Span(progress, 0.5, 1.0)
+    sight = sight_of(task, half, is_upper=True)
+    sure = straight_runs(task, sight, half, fast, is_upper=True, progress=early)
+    if not task.ground.sure.equals_exact(task.ground.drawn, 0.0):
+        sight = sight_of(task, half, is_upper=False)
+    drawn = straight_runs(task, sight, half, slow, is_upper=False, progress=late)
+    return StraightEnds(sure, drawn)
+
+
+def driven_together(task: Task, profiles: Sequence[VehicleProfile]) -> list[Profiles]:
+    """Classes whose bends are driven at once: on preview lines all need the same room.
+
+    Two groups, because two are driven at a time; neighbours in speed, so that they gain at the
+    same places.
+    """
+    setting = setting_for(task.ground.rim, task.stations)
+    if setting is not PREVIEW_HIGH:
+        return [(profile,) for profile in profiles]
+    middle = (len(profiles) + 1) // 2
+    groups = tuple(profiles[:middle]), tuple(profiles[middle:])
+    return [group for group in groups if group]
+
+
+def driven_ends(task: Task, profiles: Profiles, progress: Progress) -> list[DrivenEnds]:
+    """The high end of bends, for classes driven together.
+
+    Args:
+        task: What all classes share.
+        profiles: The classes.
+        progress: Told between slices; may raise ``Cancelled``.
+    """
+    drivers = [
+        _driver(profile, run_up_of(profile, task.top_mps, task.high_percent))
+        for profile in profiles
+    ]
+    setting = setting_for(task.ground.rim, task.stations) if task.has_lattice else None
+    if setting is None:
+        return [_unbounded(task, driver) for driver in drivers]
+    driven = _driven(task, drivers, setting, progress)
+    return [DrivenEnds(ends, setting.name) for ends in driven]
+
+
+def brackets(driven: DrivenEnds, straight: StraightEnds) -> tuple[Bracket | None, ...]:
+    """Bracket of a class at every stretch; None where it does not get."""
     return tuple(
-        _joined(end, high, low, field.lines)
-        for end, high, low in zip(field.ends, sure, drawn, strict=True)
+        _joined(end, high, low, driven.lines)
+        for end, high, low in zip(driven.ends, straight.sure, straight.drawn, strict=True)
     )
 
 
@@ -105,64 +146,75 @@ def _joined(
     )
 
 
-def _unbounded(task: Task, driver: Driver) -> _Field:
+def _unbounded(task: Task, driver: Driver) -> DrivenEnds:
     """Without driving bends: the speed nothing is told apart above, wherever the class gets."""
     half = driver.width_m / 2
     middles = connected(task.ground.middles(half, is_upper=True), task)
     top = task.top_mps
     here = [bool(middles.distance(edge) <= half) for edge in task.edges]
-    return _Field([(top, top) if is_here else (0.0, 0.0) for is_here in here], "none")
-
-
-def _upper(task: Task, driver: Driver, progress: Progress) -> _Field:
-    """The high end from the lattice, on lines as fine as the budget of stations allows."""
-    setting = setting_for(task.ground.rim, task.stations)
-    if setting is None:
-        return _unbounded(task, driver)
-    return _Field(_driven(task, driver, setting, progress), setting.name)
+    return DrivenEnds([(top, top) if is_here else (0.0, 0.0) for is_here in here], "none")
 
 
 def _driven(
-    task: Task, driver: Driver, setting: LatticeSetting, progress: Progress
-) -> list[tuple[float, float]]:
-    """(speed, speed square to the edge) at each stretch from the lattice."""
-    half = setting.need_m(driver.width_m)
+    task: Task, drivers: Sequence[Driver], setting: LatticeSetting, progress: Progress
+) -> list[list[tuple[float, float]]]:
+    """(speed, speed square to the edge) at each stretch from the lattice, for each vehicle."""
+    half = setting.need_m(min(driver.width_m for driver in drivers))
     middles = connected(task.ground.middles(half, is_upper=True), task)
+    progress.advance(0.0)
     kept = middles.buffer(half * 1.01, quad_segs=16)
     near = shapely.intersection(task.ground.near(is_upper=True), kept)
     if near.is_empty:
-        return [(0.0, 0.0)] * len(task.edges)
+        return [[(0.0, 0.0)] * len(task.edges) for _ in drivers]
+    progress.advance(0.0)
     sight = Sight(middles)
-    stations = solve_field(
+    fields = solve_fields(
         clearance_of(near, task.ground.rim, GRID_M),
-        driver,
+        drivers,
         setting,
-        seeds=lambda found: _entering(found, sight, task, driver, setting),
+        seeds=lambda found: _entering(found, sight, task, drivers, setting, progress=progress),
         progress=progress,
     )
-    return _at_edges(stations, task, driver, setting)
+    near_edges = _near_edges(fields[0], task, setting)
+    return [
+        [
+            _best(field, at, edge, driver, _band_m(setting))
+            for at, edge in zip(near_edges, task.edges, strict=True)
+        ]
+        for field, driver in zip(fields, drivers, strict=True)
+    ]
 
 
 def _entering(
-    stations: Stations, sight: Sight, task: Task, driver: Driver, setting: LatticeSetting
-) -> Floats:
-    """Run-up with which vehicles come in: the straight run outside, and what limits allow."""
-    run_up, half = driver.run_up, setting.need_m(driver.width_m)
-    found = np.full(len(stations.x), -1.0)
+    stations: Stations,
+    sight: Sight,
+    task: Task,
+    drivers: Sequence[Driver],
+    setting: LatticeSetting,
+    *,
+    progress: Progress,
+) -> list[Floats]:
+    """Run-up with which each vehicle comes in: the run outside, and what limits allow."""
+    half = setting.need_m(min(driver.width_m for driver in drivers))
     deep = 2 * setting.along_m + setting.lateral_m
     at = np.flatnonzero(_is_inward(stations, task.ground.rim, deep))
-    run, ends = _behind(stations, at, sight)
+    run, ends = _behind(stations, at, sight, progress)
     is_limit = shapely.dwithin(ends, task.ground.far.exterior, _MM)
-    straight = run + np.where(is_limit, run_up.metres_for(task.limit_mps), 0.0)
-    found[at] = np.maximum(straight, run_up.metres_for(task.rim_mps))
+    found = []
+    for run_up in (driver.run_up for driver in drivers):
+        straight = run + np.where(is_limit, run_up.metres_for(task.limit_mps), 0.0)
+        entering = np.full(len(stations.x), -1.0)
+        entering[at] = np.maximum(straight, run_up.metres_for(task.rim_mps))
+        found.append(entering)
     for gate in task.entries:
         beside = gate.place.buffer(half + deep, quad_segs=8)
         shapely.prepare(beside)
         here = shapely.contains_xy(beside, stations.x, stations.y)
-        start = run_up.metres_for(gate.speed_mps) + gate.radius_m + half
-        found[here] = np.maximum(found[here], start + deep)
         is_gate = shapely.dwithin(ends, gate.place, half + _MM) & (run > 0)
-        found[at] = np.maximum(found[at], np.where(is_gate, run + start, -1.0))
+        for driver, entering in zip(drivers, found, strict=True):
+            start = driver.run_up.metres_for(gate.speed_mps) + gate.radius_m + half
+            entering[here] = np.maximum(entering[here], start + deep)
+            entering[at] = np.maximum(entering[at], np.where(is_gate, run + start, -1.0))
     return found
 
 
@@ -181,36 +233,45 @@ def _is_inward(
 
 
 def _behind(
-    stations: Stations, at: npt.NDArray[np.int64], sight: Sight
+    stations: Stations, at: npt.NDArray[np.int64], sight: Sight, progress: Progress
 ) -> tuple[Floats, npt.NDArray[np.object_]]:
-    """Free straight run behind stations, and where it begins."""
-    x, y = stations.x[at], stations.y[at]
-    back_x, back_y = -stations.heading_x[at], -stations.heading_y[at]
-    run = sight.back_m(x, y, back_x, back_y)
-    return run, np.asarray(shapely.points(x + back_x * run, y + back_y * run))
+    """Free straight run behind stations, and where it begins; in slices, others wait for it."""
+    run, ends = np.zeros(len(at)), np.empty(len(at), dtype=object)
+    for start in range(0, len(at), _SLICE):
+        part = slice(start, start + _SLICE)
+        x, y = stations.x[at[part]], stations.y[at[part]]
+        back_x, back_y = -stations.heading_x[at[part]], -stations.heading_y[at[part]]
+        run[part] = sight.back_m(x, y, back_x, back_y)
+        ends[part] = shapely.points(x + back_x * run[part], y + back_y * run[part])
+        progress.advance(0.0)
+    return run, ends
 
 
-def _at_edges(
-    field: Stations, task: Task, driver: Driver, setting: LatticeSetting
-) -> list[tuple[float, float]]:
-    """Best stations near each stretch that head into the square."""
+def _band_m(setting: LatticeSetting) -> float:
+    """How far from a stretch stations speak for it."""
+    return max(_STEPS, setting.along_m * 0.5 + setting.lateral_m * 0.5)
+
+
+def _near_edges(
+    field: Stations, task: Task, setting: LatticeSetting
+) -> list[npt.NDArray[np.int64]]:
+    """Stations near each stretch."""
     order = np.argsort(field.x, kind="stable")
-    x = field.x[order]
-    band = max(_STEPS, setting.along_m * 0.5 + setting.lateral_m * 0.5)
+    x, band = field.x[order], _band_m(setting)
     found = []
     for edge in task.edges:
         x0, y0, x1, y1 = edge.bounds
         low, high = np.searchsorted(x, (x0 - band, x1 + band))
         at = order[low:high]
         y = field.y[at]
-        at = at[(y >= y0 - band) & (y <= y1 + band)]
-        found.append(_best(field, at, edge, driver, band))
+        found.append(at[(y >= y0 - band) & (y <= y1 + band)])
     return found
 
 
 def _best(
     field: Stations, at: npt.NDArray[np.int64], edge: LineString, driver: Driver, band_m: float
 ) -> tuple[float, float]:
+    """Best stations near a stretch that head into the square."""
     points = shapely.get_coordinates(edge)
     speed = normal = 0.0
     for (ax, ay), (bx, by) in pairwise(points):

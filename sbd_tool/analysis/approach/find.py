@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
 import shapely
 
-from sbd_tool.analysis.approach.brackets import Bracket, brackets
+from sbd_tool.analysis.approach.brackets import (
+    Bracket,
+    brackets,
+    driven_ends,
+    driven_together,
+    straight_ends,
+)
 from sbd_tool.analysis.approach.entries import (
     StatedEntry,
     grades_percent,
@@ -29,7 +35,7 @@ from sbd_tool.analysis.spec import NotAssessed
 from sbd_tool.analysis.streets import former_roads, grounds
 from sbd_tool.domain.approach_results import KMH, ClassSpeed, EdgeSpeed, EdgeSpeeds
 from sbd_tool.domain.effective import EffectiveSite
-from sbd_tool.domain.progress import Progress
+from sbd_tool.domain.progress import Progress, Span
 from sbd_tool.domain.results import Approaches
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
@@ -68,8 +74,7 @@ def approach_speeds(
     task = replace(_task(site, rubric, ground, entries, stretches), has_lattice=has_lattice)
     task = replace(task, roads=ground.frame.into(shapely.union_all(roads)))
     profiles = vehicle_profiles(rubric)
-    works = [partial(brackets, task, profile) for profile in profiles]
-    found = side_by_side(works, progress) if stretches else []
+    found = _brackets(task, profiles, progress) if stretches else []
     columns = [
         [_class_speed(entry, profile, task) for entry in column]
         for profile, column in zip(profiles, found, strict=False)
@@ -81,6 +86,18 @@ def approach_speeds(
     told = tuple(replace(edge, doubts=_doubts(edge, is_assumed=is_assumed)) for edge in edges)
     notes = _notes(site, rubric, told, has_roads=bool(roads), is_assumed=is_assumed)
     return EdgeSpeeds(edges=told, notes=notes, is_entry_assumed=is_assumed)
+
+
+def _brackets(
+    task: Task, profiles: Sequence[VehicleProfile], progress: Progress
+) -> list[tuple[Bracket | None, ...]]:
+    """Brackets of each class: straight runs first, then bends, two works at a time."""
+    straight = side_by_side(
+        [partial(straight_ends, task, profile) for profile in profiles], Span(progress, 0.0, 0.1)
+    )
+    works = [partial(driven_ends, task, group) for group in driven_together(task, profiles)]
+    driven = side_by_side(works, Span(progress, 0.1, 1.0))
+    return list(map(brackets, chain.from_iterable(driven), straight))
 
 
 def _stretches(

@@ -33,17 +33,21 @@ def side_by_side(
 ) -> list[_Result]:
     """Run works that release the interpreter's lock; results come in the order of the works.
 
+    Who stops it is not kept waiting: works end by themselves when they next say how far they are,
+    and what they found is dropped.
+
     Args:
         works: Each takes its own progress.
         progress: Told the mean of all from this thread only; may raise ``Cancelled``.
     """
     parts = [_Part() for _ in works]
-    with ThreadPoolExecutor(_THREADS) as pool:
+    pool = ThreadPoolExecutor(_THREADS)
+    try:
         futures = [pool.submit(work, part) for work, part in zip(works, parts, strict=True)]
-        try:
-            while wait(futures, timeout=_LOOK_S).not_done:
-                progress.advance(sum(part.fraction for part in parts) / len(parts))
-        finally:
-            for part in parts:
-                part.is_stopped = True
+        while wait(futures, timeout=_LOOK_S).not_done:
+            progress.advance(sum(part.fraction for part in parts) / len(parts))
         return [future.result() for future in futures]
+    finally:
+        for part in parts:
+            part.is_stopped = True
+        pool.shutdown(wait=False, cancel_futures=True)

@@ -1,9 +1,12 @@
-"""Labels spread over the line lattice until none can rise.
+"""Labels spread over the line lattice until none can rise: one for each vehicle driven together.
 
 The queue is a row of buckets of linked lists: lifting a label that is already queued costs nothing
 but a few links. First come the stations that promise most: their label and what the straight road
 ahead can add to it. A label is then seldom raised again, and the result is the same in any order. A
 station opened again skips arcs that were at their bend limit the time before.
+
+Vehicles that need the same room look at ground and arcs once for all of them. No label of one
+depends on another, so each comes out as if it were driven alone.
 """
 # ruff: noqa: PLR0917 - compiled functions take no keywords
 
@@ -24,8 +27,8 @@ class Work(NamedTuple):
     """What changes while labels spread; one entry per free station, a bucket queue as linked lists.
 
     Attributes:
-        labels: Per station.
-        last: Label at which a station was last driven on from.
+        labels: Per station and vehicle.
+        last: Label at which a station was last driven on from, by vehicle.
         is_free: Whether the straight move from a station is free.
         promise: What the straight road ahead is reckoned to add, for the order of work only.
         never: Bits of arcs that ground or lattice rule out, by turn and radius, found when first
@@ -33,6 +36,7 @@ class Work(NamedTuple):
         head, after, before: The queue.
         top: One number: highest bucket that may hold stations.
         tries: Room for the arcs tried from one station.
+        ladders: By vehicle: first and last radius tried from it; the last is less where none is.
     """
 
     labels: Labels
@@ -45,10 +49,17 @@ class Work(NamedTuple):
     before: Labels
     top: Wholes
     tries: Tries
+    ladders: Wholes
 
 
 @compiled_bare
-def _bucket(moves: Moves, work: Work, row: int, label: int) -> int:
+def _bucket(moves: Moves, work: Work, row: int) -> int:
+    """Where a station has its place in the queue; -1 where nothing is driven on from it."""
+    label = work.labels[row, 0]
+    for vehicle in range(1, work.labels.shape[1]):
+        label = max(label, work.labels[row, vehicle])
+    if label < moves.least:
+        return -1
     return min(len(work.head) - 1, int(label + work.promise[row]) >> moves.shift)
 
 
@@ -76,17 +87,14 @@ def _link(work: Work, row: int, bucket: int) -> None:
 
 
 @compiled_bare
-def _lift(moves: Moves, work: Work, row: int, label: int) -> None:
+def _lift(moves: Moves, work: Work, row: int, vehicle: int, label: int) -> None:
     """Raise a label and queue the station where it has its place."""
-    old = work.labels[row]
-    work.labels[row] = label
-    if label < moves.least:
+    queued = _bucket(moves, work, row) if work.before[row] != _NOT_QUEUED else -1
+    work.labels[row, vehicle] = label
+    bucket = _bucket(moves, work, row)
+    if bucket == queued:
         return
-    bucket = _bucket(moves, work, row, label)
-    if work.before[row] != _NOT_QUEUED:
-        queued = _bucket(moves, work, row, old)
-        if queued == bucket:
-            return
+    if queued >= 0:
         _unlink(work, row, queued)
     _link(work, row, bucket)
 
@@ -105,16 +113,18 @@ def begin(lat: Lattice, rows: Rows, moves: Moves, work: Work) -> None:
         x, y, c, s = place_of(lat, line // wide, line % wide - lat.lines, b - lat.stations)
         if free_run(lat, x, y, c, s, lat.along):
             work.is_free[row] = 1
-            label = work.labels[row]
-            if label >= 0:
-                gained = min(label + step, moves.top)
-                work.labels[row + 1] = max(work.labels[row + 1], gained)
+            for vehicle in range(len(moves.tops)):
+                label = work.labels[row, vehicle]
+                if label >= 0:
+                    gained = min(label + step, moves.tops[vehicle])
+                    work.labels[row + 1, vehicle] = max(work.labels[row + 1, vehicle], gained)
     for row in range(count - 2, -1, -1):
         if work.is_free[row] == 1:
             work.promise[row] = work.promise[row + 1] + 2 * step
     for row in range(count):
-        if work.labels[row] >= moves.least:
-            _link(work, row, _bucket(moves, work, row, work.labels[row]))
+        bucket = _bucket(moves, work, row)
+        if bucket >= 0:
+            _link(work, row, bucket)
 
 
 @compiled_bare
@@ -142,37 +152,65 @@ def _is_clear(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int, i: n
 
 
 @compiled_bare
+def _gained(moves: Moves, work: Work, row: int, i: np.uintp, vehicle: int) -> int:
+    """What a try makes of a vehicle's label; -1 where it does not try that radius."""
+    tries, radius = work.tries, work.tries.radius[i]
+    if radius < work.ladders[vehicle, 0] or radius > work.ladders[vehicle, 1]:
+        return -1
+    most, label = moves.most[vehicle, radius], work.labels[row, vehicle]
+    gain = moves.gains[radius, tries.turn[i] >> 1]
+    run = min(min(label + gain, most) + tries.first[i] / moves.quantum, most)
+    return int(min(moves.tops[vehicle], int(run + tries.last[i] / moves.quantum)))
+
+
+@compiled_bare
 def _turn_off(lat: Lattice, rows: Rows, moves: Moves, work: Work, row: int,
               place: tuple[int, int, int], ladder: tuple[int, int]) -> None:  # fmt: skip
     """Try the arcs of all turns from a station."""
-    tries, label, never = work.tries, work.labels[row], work.never[row]
+    tries, never = work.tries, work.never[row]
     for number in range(find_tries(lat, rows, moves, work.labels, tries, never, place, ladder)):
         i = np.uintp(number)
-        radius, row2 = tries.radius[i], tries.row[i]
-        most = moves.most[radius]
-        gain = moves.gains[radius, tries.turn[i] >> 1]
-        run = min(min(label + gain, most) + tries.first[i] / moves.quantum, most)
-        gained = min(moves.top, int(run + tries.last[i] / moves.quantum))
-        # The label read before may have risen since.
-        if gained <= tries.label[i] or gained <= work.labels[row2]:
-            continue
-        if _is_clear(lat, rows, moves, work, row, i, place):
-            _lift(moves, work, row2, gained)
-        else:
-            rule_out(never, tries.turn[i], radius)
+        row2, is_tested = tries.row[i], False
+        for vehicle in range(len(moves.tops)):
+            gained = _gained(moves, work, row, i, vehicle)
+            if gained <= work.labels[row2, vehicle]:
+                continue
+            if not is_tested and not _is_clear(lat, rows, moves, work, row, i, place):
+                rule_out(never, tries.turn[i], tries.radius[i])
+                break
+            is_tested = True
+            _lift(moves, work, row2, vehicle, gained)
 
 
 @compiled_bare
 def _ladder(moves: Moves, work: Work, row: int, parity: int) -> tuple[int, int]:
     """First and last radius to try from a station: of the one of two ladders that is its own."""
-    label, before, count = work.labels[row], work.last[row], len(moves.radii)
-    end = 0
-    while end < count - 1 and moves.enough[end] < label:
-        end += 1
-    radius = parity
-    while radius < count and moves.most[radius] <= before:
-        radius += 2  # was already at its bend limit last time: same result
-    return radius, min(count - 1, end + moves.spare)
+    count, low, high = len(moves.radii), len(moves.radii), -1
+    for vehicle in range(len(moves.tops)):
+        label, before = work.labels[row, vehicle], work.last[row, vehicle]
+        if label <= before or label < moves.least:
+            work.ladders[vehicle, 0], work.ladders[vehicle, 1] = 0, -1  # nothing new
+            continue
+        end = 0
+        while end < count - 1 and moves.enough[vehicle, end] < label:
+            end += 1
+        radius = moves.tightest[vehicle]
+        radius += (radius + parity) & 1
+        while radius < count and moves.most[vehicle, radius] <= before:
+            radius += 2  # was already at its bend limit last time: same result
+        end = min(count - 1, end + moves.spare)
+        work.ladders[vehicle, 0], work.ladders[vehicle, 1] = radius, end
+        low, high = min(low, radius), max(high, end)
+    return low, high
+
+
+@compiled_bare
+def _go_straight(moves: Moves, work: Work, row: int, straight: int) -> None:
+    for vehicle in range(len(moves.tops)):
+        label = work.labels[row, vehicle]
+        gained = min(label + straight, moves.tops[vehicle])
+        if label >= moves.least and gained > work.labels[row + 1, vehicle]:
+            _lift(moves, work, row + 1, vehicle, gained)
 
 
 @compiled_bare
@@ -191,12 +229,13 @@ def spread(lat: Lattice, rows: Rows, moves: Moves, work: Work, budget: int) -> b
             continue
         _unlink(work, row, work.top[0])
         budget -= 1
-        label, at = work.labels[row], rows.at[row]
+        at = rows.at[row]
         place = (at // (wide * long), at // long % wide - lat.lines, at % long - lat.stations)
-        gained = min(label + straight, moves.top)
-        if work.is_free[row] == 1 and gained > work.labels[row + 1]:
-            _lift(moves, work, row + 1, gained)
+        if work.is_free[row] == 1:
+            _go_straight(moves, work, row, straight)
         ladder = _ladder(moves, work, row, (place[1] + place[2]) & 1)
-        work.last[row] = label
+        for vehicle in range(len(moves.tops)):
+            if work.labels[row, vehicle] >= moves.least:
+                work.last[row, vehicle] = work.labels[row, vehicle]
         _turn_off(lat, rows, moves, work, row, place, ladder)
     return bool(work.top[0] < 0)

@@ -63,13 +63,25 @@ def connected(middles: BaseGeometry, task: Task) -> BaseGeometry:
     return shapely.union_all(parts[touches])
 
 
+def sight_of(task: Task, half_m: float, *, is_upper: bool) -> Sight:
+    """Ground of the middle of a vehicle of that half width, ready to be asked for runs."""
+    return Sight(connected(task.ground.middles(half_m, is_upper=is_upper), task))
+
+
 def straight_runs(
-    task: Task, half_m: float, run_up: RunUp, *, is_upper: bool, progress: Progress = SILENT
+    task: Task,
+    sight: Sight,
+    half_m: float,
+    run_up: RunUp,
+    *,
+    is_upper: bool,
+    progress: Progress = SILENT,
 ) -> list[Seen | None]:
     """The best straight run to each stretch; None where the vehicle does not get straight there.
 
     Args:
         task: Ground, edge, entries.
+        sight: ``sight_of`` this half width and this end.
         half_m: Half the width of the vehicle.
         run_up: Its acceleration at this end of the bracket.
         is_upper: The high end credits only what surely stands and comes over the end of the plan
@@ -77,9 +89,8 @@ def straight_runs(
             a stated entry at its speed.
         progress: Told at each stretch; may raise ``Cancelled``.
     """
-    middles = connected(task.ground.middles(half_m, is_upper=is_upper), task)
     limit = task.limit_mps if is_upper else 0.0
-    asked = _Asked(Sight(middles), task, half_m, run_up, limit)
+    asked = _Asked(sight, task, half_m, run_up, limit)
     found = []
     for number, edge in enumerate(task.edges):
         progress.advance(number / len(task.edges))

@@ -43,6 +43,7 @@ class Sight:
         self._walls = segments_of_ground(ground)
         self._cells = _cells(self._walls)
         self._corners = np.unique(self._walls[:, :2], axis=0)
+        self._found: dict[tuple[float, ...], Run] = {}
         shapely.prepare(ground)
 
     def holds(self, x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
@@ -67,8 +68,14 @@ class Sight:
             least: Least sine of the angle between run and edge.
 
         Returns:
-            The run; 0 m where the middle cannot be there.
+            The run; 0 m where the middle cannot be there. What was asked before is known.
         """
+        asked = (x, y, *outward, least)
+        if asked not in self._found:
+            self._found[asked] = self._longest(x, y, outward, least)
+        return self._found[asked]
+
+    def _longest(self, x: float, y: float, outward: tuple[float, float], least: float) -> Run:
         if not bool(self.holds(np.array([x]), np.array([y]))[0]):
             return Run(0.0, *outward)
         dx, dy = self._corners[:, 0] - x, self._corners[:, 1] - y

@@ -38,7 +38,7 @@ class Tries(NamedTuple):
         at: Number of the station it comes to among all bits of all words.
         first, last: Straights before and after it, m.
         bits, before: Word of bits of the station, and how many free ones lie before the word.
-        row, label: Row of the station and its label.
+        row, label: Row of the station and a label of it, read so that it is near.
     """
 
     turn: Wholes
@@ -148,7 +148,7 @@ def _look_up(rows: Rows, labels: Labels, tries: Tries, never: Never, count: int)
         kept += np.uintp(1)
     for number in range(kept):
         i = np.uintp(number)
-        tries.label[i] = labels[np.uintp(tries.row[i])]
+        tries.label[i] = labels[np.uintp(tries.row[i]), np.uintp(0)]
     return int(kept)
 
 

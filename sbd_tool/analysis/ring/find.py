@@ -46,6 +46,7 @@ RING_NUMBERS: Final = (
     *(f"vehicle_mass_{vehicle}_kg" for vehicle in VEHICLES[1:]),
 )
 _LEAST_ZONE_M2: Final = 1.0
+_CENTIMETRE_M: Final = 0.01  # widths are told so
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,15 @@ def _zone_ring(site: EffectiveSite, zone: Zone, rubric: Rubric, progress: Progre
         is_enclosed_for_sure=sure is not None and sure <= limit,
         passages=passages,
         gaps=gaps,
-        notes=_ring_notes(ring, things),
+        notes=(*_ring_notes(ring, things), *_narrower(likely, gaps)),
     )
+
+
+def _narrower(widest_m: float | None, gaps: Sequence[RingGap]) -> tuple[Text, ...]:
+    """Said where a listed gap is wider than the widest way in, so that the two are not mixed up."""
+    wide = max((gap.width_m for gap in gaps if not gap.is_row), default=0.0)
+    is_narrower = widest_m is not None and widest_m < wide - _CENTIMETRE_M
+    return (text("ring.note_narrower"),) if is_narrower else ()
 
 
 def _ring_notes(ring: Ring | None, things: Sequence[Standing]) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from sbd_tool.domain.results import ApproachGap, ClearGaps
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
-from sbd_tool.scoring.observing import first_objects, is_unknown, trust, waits_for
+from sbd_tool.scoring.observing import first_objects, is_unknown, speeds_not_asked, trust
 from sbd_tool.scoring.ring_reading import gaps_of
 from sbd_tool.scoring.spec import IndicatorSpec, Observed
 from sbd_tool.scoring.speed_reading import WeakestRating, weakest_rating
@@ -43,7 +43,7 @@ def _without_speeds(
     if site.world.attributes is Leaning.LIKELY and _nothing_rated(found.gaps[0], rubric):
         return _nothing(site, found.gaps[0])
     if site.world.attributes is not Leaning.FEW:
-        return waits_for("speed")
+        return speeds_not_asked()
     return _bound(0.0, found.gaps[0].barriers)
 
 

@@ -9,7 +9,7 @@ from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
 from sbd_tool.domain.text import text
-from sbd_tool.scoring.observing import first_objects, is_unknown, trust, waits_for, weakest
+from sbd_tool.scoring.observing import first_objects, is_unknown, speeds_not_asked, trust, weakest
 from sbd_tool.scoring.ring_reading import gaps_of
 from sbd_tool.scoring.spec import IndicatorSpec, Observed
 from sbd_tool.scoring.speed_reading import attainable
@@ -33,7 +33,7 @@ def observe(site: EffectiveSite, results: Results, rubric: Rubric) -> Observed |
         )
     speeds: EdgeSpeeds | NotAssessed = results["approach"]
     if isinstance(speeds, NotAssessed):
-        return waits_for("speed")
+        return speeds_not_asked()
     return _read(site, speeds)
 
 

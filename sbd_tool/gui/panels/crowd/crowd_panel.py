@@ -11,8 +11,8 @@ from shiboken6 import isValid
 
 from sbd_tool.app.crowd_files import open_trajectories
 from sbd_tool.app.crowd_interpreter import keep_interpreter
-from sbd_tool.app.crowd_walk import CrowdWish, crowd_lines, walk_out
-from sbd_tool.domain.errors import SbdError
+from sbd_tool.app.crowd_walk import MOST_PEOPLE, CrowdWish, crowd_lines, walk_out
+from sbd_tool.domain.errors import InputError, SbdError
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import Quantity, text
@@ -21,8 +21,17 @@ from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
 from sbd_tool.gui.map.veil import MapVeil
 from sbd_tool.gui.map.viewport import View
+from sbd_tool.gui.panels.parameter_rows import read_number
 from sbd_tool.gui.panels.ring.ring_panel import wish_of
-from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
+from sbd_tool.gui.widgets.basics import (
+    STRETCH,
+    button,
+    column,
+    holder,
+    label,
+    row,
+    scrolled,
+)
 from sbd_tool.gui.widgets.controls import Select
 from sbd_tool.gui.widgets.signs import TlpChip
 
@@ -62,6 +71,7 @@ class CrowdPanel(QWidget):
         self.density = Select(theme, "crowd_density", say("people.panel_density_why"))
         for key in DENSITIES:
             self.density.addItem(say(f"crowd.density_{key}"), key)
+        self.people = self._number_field()
         self.start = button(theme, say("people.panel_start"), "crowd_start", role="primary")
         self.open = button(theme, say("people.panel_open"), "crowd_open")
         self.play = button(theme, say("people.panel_play"), "crowd_play")
@@ -79,26 +89,37 @@ class CrowdPanel(QWidget):
         self._build()
         self._offer()
 
+    def _number_field(self) -> QLineEdit:
+        say, made = self.desk.look.words_of, QLineEdit()
+        made.setObjectName("crowd_people")
+        made.setAccessibleName(say("people.panel_people"))
+        made.setToolTip(say("people.panel_people_why", most=MOST_PEOPLE))
+        made.setPlaceholderText(say("people.panel_people_empty"))
+        made.returnPressed.connect(self.simulate)
+        return made
+
     def _build(self) -> None:
         say = self.desk.look.words_of
-        self.setLayout(
-            column(
-                row(self.chip, STRETCH),
-                label(say("people.panel_engine"), "small"),
-                self.engine,
-                label(say("people.panel_python"), "small"),
-                row(self.python, self.choose),
-                label(say("people.panel_density"), "small"),
-                self.density,
-                row(self.start, self.open),
-                self.told,
-                row(self.play, self.slider),
-                self.now,
-                STRETCH,
-                spacing=8,
-                margins=(16, 6, 16, 12),
-            )
+        how_many = row(
+            column(label(say("people.panel_density"), "small"), self.density, spacing=4),
+            column(label(say("people.panel_people"), "small"), self.people, spacing=4),
+            spacing=8,
         )
+        asked = column(
+            row(self.chip, STRETCH),
+            label(say("people.panel_engine"), "small"),
+            self.engine,
+            label(say("people.panel_python"), "small"),
+            row(self.python, self.choose),
+            how_many,
+            row(self.start, self.open),
+            self.told,
+            STRETCH,
+            spacing=8,
+            margins=(16, 6, 16, 0),
+        )
+        played = column(row(self.play, self.slider), self.now, margins=(16, 0, 16, 12))
+        self.setLayout(column(scrolled(holder(asked), "crowd_scroll"), played, spacing=6))
         self.start.clicked.connect(self.simulate)
         self.open.clicked.connect(self._ask)
         self.choose.clicked.connect(self._choose)
@@ -115,11 +136,22 @@ class CrowdPanel(QWidget):
             return
         place = wish_of(self.desk)
         self._keep()
+        typed = self.people.text().strip()
+        number = read_number(typed) if typed else None
+        if typed and (number is None or number != int(number)):
+            self._failed(
+                InputError(
+                    text("people.no_number", said=typed[:40]),
+                    text("people.too_many", most=MOST_PEOPLE),
+                )
+            )
+            return
         wish = CrowdWish(
             engine=str(self.engine.currentData()),
             python=self.python.text().strip(),
             option=place.option,
             time_state=place.time_state,
+            people=None if number is None else int(number),
             density=str(self.density.currentData()),
         )
         rules = self.desk.rules

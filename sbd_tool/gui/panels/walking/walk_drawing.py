@@ -47,9 +47,7 @@ def draw_ends(p: QPainter, theme: Theme, view: View, ends: Iterable[WalkEnd]) ->
     """A disc with its sign at each end: round for ways in, square for destinations."""
     font = theme.font("caption", "semibold", is_tabular=True)
     for end in ends:
-        c = view.to_screen(end.place.x, end.place.y)
-        wide = max(2 * END_PX, paint.width(end.key, font) + 10)
-        box = QRectF(c.x() - wide / 2, c.y() - END_PX, wide, 2 * END_PX)
+        box = _end_box(theme, view, end)
         radius = END_PX if end.key.startswith("E") else 3.0
         paint.round_rect(p, box, radius, theme.color("surface"), theme.color("ink_2"), 1.2)
         paint.text(p, box, end.key, font, theme.color("ink"), paint.CENTER)
@@ -70,9 +68,15 @@ def draw_pinch(p: QPainter, theme: Theme, view: View, pinch: Pinch, words: str) 
         _tag(p, theme, QPointF(c.x() + 20, c.y() - 30), words)
 
 
-def draw_desire(p: QPainter, theme: Theme, view: View, lines: Iterable[DesireLine]) -> None:
-    """Broad bands, broader for more pairs, with the number of pairs on each."""
-    shown = list(lines)
+def draw_desire(
+    p: QPainter,
+    theme: Theme,
+    view: View,
+    lines: Iterable[DesireLine],
+    ends: Iterable[WalkEnd] = (),
+) -> None:
+    """Broad bands, broader for more pairs, with the number of pairs where there is room for it."""
+    shown = sorted(lines, key=lambda one: -one.pairs)
     most = max((one.pairs for one in shown), default=1)
     p.setBrush(Qt.BrushStyle.NoBrush)
     for one in shown:
@@ -82,9 +86,13 @@ def draw_desire(p: QPainter, theme: Theme, view: View, lines: Iterable[DesireLin
         p.setPen(_pen(theme, "select", width))
         p.drawPath(screen_path(one.line, view))
         p.restore()
+    taken = [_end_box(theme, view, end) for end in ends]
     for one in shown:
-        c = _middle(one.line, view)
-        _tag(p, theme, QPointF(c.x() - 8, c.y() - 10), str(one.pairs))
+        c, words = _middle(one.line, view), f"{one.pairs}\N{MULTIPLICATION SIGN}"
+        box = _tag_box(theme, QPointF(c.x() - 12, c.y() - 10), words)
+        if not any(box.intersects(other) for other in taken):
+            taken.append(box)
+            _tag(p, theme, box.topLeft(), words)
 
 
 def _line(
@@ -111,9 +119,21 @@ def _middle(shape: BaseGeometry, view: View) -> QPointF:
     return QPointF(view.to_screen(at.x, at.y))
 
 
+def _end_box(theme: Theme, view: View, end: WalkEnd) -> QRectF:
+    font = theme.font("caption", "semibold", is_tabular=True)
+    c = view.to_screen(end.place.x, end.place.y)
+    wide = max(2 * END_PX, paint.width(end.key, font) + 10)
+    return QRectF(c.x() - wide / 2, c.y() - END_PX, wide, 2 * END_PX)
+
+
+def _tag_box(theme: Theme, at: QPointF, words: str) -> QRectF:
+    font = theme.font("small", "semibold", is_tabular=True)
+    return QRectF(at.x(), at.y(), paint.width(words, font) + 12, paint.line_height(font) + 6)
+
+
 def _tag(p: QPainter, theme: Theme, at: QPointF, words: str) -> None:
     font = theme.font("small", "semibold", is_tabular=True)
-    box = QRectF(at.x(), at.y(), paint.width(words, font) + 12, paint.line_height(font) + 6)
+    box = _tag_box(theme, at, words)
     paint.round_rect(p, box, 4, theme.color("surface"), theme.color("ink_2"), 1.1)
     paint.text(p, box, words, font, theme.color("ink"), paint.CENTER)
 

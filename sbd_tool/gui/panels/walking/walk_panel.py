@@ -277,7 +277,7 @@ class WalkPanel(QWidget):
             p.setOpacity(0.45)
         theme, chosen = self.desk.look.theme, self.chosen
         if self.desire.isChecked():
-            draw_desire(p, theme, view, found.told.found.desire)
+            draw_desire(p, theme, view, found.told.found.desire, found.ends_of(chosen))
         elif chosen is None or chosen.walk is None:
             draw_ways(p, theme, view, found.walks_of(chosen))
         if chosen is not None and chosen.walk is not None:
