@@ -13,6 +13,8 @@ from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import LockedError, Vault
 
 _LARGEST_PLAN_BYTES: Final = 4 * 1024**3
+_LEAST_SCALE: Final = 20
+_MOST_SCALE: Final = 100_000
 
 
 def check_target(path: Path, project: Project) -> None:
@@ -75,3 +77,15 @@ def check_closing(path: Path, vault: Vault | None, pdf_passphrase: str) -> Vault
     if vault is None:
         raise LockedError(text("vault.no_recipient"), text("vault.locked_hint"), path.name)
     return vault
+
+
+def check_scale(scale: int | None) -> None:
+    """Refuse a scale that cannot be drawn.
+
+    Raises:
+        InputError: It is out of range.
+    """
+    if scale is not None and not _LEAST_SCALE <= scale <= _MOST_SCALE:
+        raise InputError(
+            text("report.scale_wrong", scale=scale), text("report.scale_hint"), str(scale)
+        )

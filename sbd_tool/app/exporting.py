@@ -5,14 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app.atlas_places import with_atlas
+from sbd_tool.app.atlas_places import PAGED, judge_like, unjudged, with_atlas
 from sbd_tool.app.beside import check_beside, place_of, with_side
 from sbd_tool.app.brief_report import brief_rows, naming_withheld
 from sbd_tool.app.checklists.report_rows import checklist_parts
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.community.heard_rows import community_parts
 from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
-from sbd_tool.app.export_target import check_closing, check_target
+from sbd_tool.app.export_target import check_closing, check_scale, check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.report_kinds import check_template
@@ -49,8 +49,6 @@ from sbd_tool.report.telling import USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
 _BASE: Final = (BASE_OPTION, ORDINARY_STATE)
-_LEAST_SCALE: Final = 20
-_MOST_SCALE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,8 @@ def export(
     check_beside(path, exporter_of(path), place_of(assessment) or _BASE, place_of(beside))
     job = export_job(
         project, assessment, rules, edition=edition, scale=scale, heat=heat, template=template,
-        maps=maps, sheet=sheet, beside=beside, words=words, now=clock.now(),
+        maps=maps, sheet=sheet, beside=beside, has_pages=is_paged(path, template), words=words,
+        now=clock.now(),
     )  # fmt: skip
     progress.advance(0.2, text("report.step_report", name=path.name))
     job = printed(job, project, path, Span(progress, 0.2, 0.4))
@@ -188,11 +187,13 @@ def export_job(
     place: tuple[str, str] | None = None,
     beside: Assessment | None = None,
     beside_place: tuple[str, str] | None = None,
+    has_pages: bool = False,
 ) -> ExportJob:
     """What an exporter is given: the edition rebuilt, what its report says, and its seal.
 
     Args as of `export`; ``now`` is the day of making where no row of the project tells one;
-    ``place`` and ``beside_place`` the option and state shown where no assessment says so.
+    ``place`` and ``beside_place`` the option and state shown where no assessment says so;
+    ``has_pages`` whether further pages of the sheet are assessed, as their file shows them.
     """
     content = _content(project, assessment, rules, edition, heat, place=place)
     content = with_maps(content, maps)
@@ -214,8 +215,17 @@ def export_job(
         page_script=read_page_script(),
         page_sheet=read_page_sheet(),
     )
-    job = with_side(with_atlas(job, project, rules), project, beside, rules, beside_place)
+    judge = (
+        judge_like(assessment, project, rules, edition, content.sheet) if has_pages else unjudged
+    )
+    job = with_atlas(job, project, rules, judge)
+    job = with_side(job, project, beside, rules, beside_place)
     return replace(job, model=replace(job.model, seal=seal_of(job).word()))
+
+
+def is_paged(path: Path, template: str) -> bool:
+    """Whether a file holds the further pages of a map sheet, which are assessed for it."""
+    return exporter_of(path).key in PAGED and template not in SHORT
 
 
 def export_bytes(path: Path, job: ExportJob, progress: Progress = SILENT) -> bytes:
@@ -264,9 +274,9 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
     Raises:
         InputError: As `export` would.
     """
-    exporter_of(path)
-    _check_scale(scale)
-    check_template(template)
+    told_as = exporter_of(path).key
+    check_scale(scale)
+    check_template(template, told_as)
     check_target(path, project)
 
 
@@ -287,10 +297,3 @@ def exporter_of(path: Path) -> Exporter:
         text("report.format_hint", suffixes=known),
         path.name,
     )
-
-
-def _check_scale(scale: int | None) -> None:
-    if scale is not None and not _LEAST_SCALE <= scale <= _MOST_SCALE:
-        raise InputError(
-            text("report.scale_wrong", scale=scale), text("report.scale_hint"), str(scale)
-        )

@@ -12,6 +12,8 @@ from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.overrides import Place
+from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.sheets import (
@@ -120,6 +122,7 @@ def preview_sheet(
     page: int,
     words: Words,
     clock: Clock,
+    progress: Progress = SILENT,
 ) -> SheetPreview:
     """Draw one page of a sheet.
 
@@ -132,8 +135,9 @@ def preview_sheet(
         page: Which page, from 0; the last one when there are fewer.
         words: Language and number format.
         clock: Tells the day of making.
+        progress: Told how far the assessment of a further page is; may raise ``Cancelled``.
     """
-    from sbd_tool.app.atlas_places import with_atlas
+    from sbd_tool.app.atlas_places import atlas_places, judge_like, with_atlas
     from sbd_tool.app.design import font_faces, load_design
     from sbd_tool.report.editions import rebuild, with_sheet
     from sbd_tool.report.letters import Letters
@@ -152,7 +156,11 @@ def preview_sheet(
     look = Look(design, design.theme("light"), words, Letters(font_faces()))
     model = report_model(content, rules.rubric, made)
     job = ExportJob(content=content, model=model, rubric=rules.rubric, look=look, made=made)
-    job = with_atlas(job, project, rules)
+    here = Place(content.option, content.time_state)
+    further = atlas_places(project, sheet.atlas, here)
+    seen = further[: page or 0][-1:]
+    judge = judge_like(assessment, project, rules, edition, sheet, progress)
+    job = with_atlas(job, project, rules, lambda one: judge(one) if one in seen else None)
     pages = sheet_pages(job)
     shown = min(page, len(pages) - 1)
     dpi = PREVIEW_DPI * 420.0 / max(420.0, sheet.paper.long_mm)

@@ -1,6 +1,6 @@
 """States of the square for a report: every one assessed as deeply as the one that is shown."""
 
-from sbd_tool.analysis.spec import NotAssessed
+from sbd_tool.app.depth import depth_of
 from sbd_tool.app.option_words import ledger_words
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.side_by_side import (
@@ -10,7 +10,6 @@ from sbd_tool.app.side_by_side import (
     ledgers_of,
     worst_places,
 )
-from sbd_tool.domain.approach_results import SPEEDS
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.place_names import state_and_time, state_name
@@ -37,9 +36,7 @@ def states_section(
     card = assessment.scorecard
     shown = Place(card.option, card.time_state)
     others = [place for place in all_places(project, [card.option]) if place != shown]
-    is_whole = not isinstance(assessment.results.get("walking"), NotAssessed | None)
-    is_deep = SPEEDS in assessment.provenance.analyses
-    found = evaluate_places(project, rules, others, with_slow=is_whole, with_speeds=is_deep)
+    found = evaluate_places(project, rules, others, **depth_of(assessment))
     ledgers = {
         place: ledgers_of(assessment if place == shown else found[place])
         for place in all_places(project, [card.option])

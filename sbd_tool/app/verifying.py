@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app.exporting import export_bytes, export_job
+from sbd_tool.app.exporting import export_bytes, export_job, is_paged
 from sbd_tool.app.language import load_words
 from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.pipeline import assess, check_place
@@ -148,7 +148,8 @@ def verify_bytes(
         found = [*_assessed(project, rules, seal, places, Span(progress, 0.0, 0.6))]
     sides = list(zip(places, found, strict=True))
     shown = sealed_maps(seal, project, rules) if is_rebuilt else SealedMaps()
-    job = sealed_job(seal, project, rules, sides, shown)
+    has_pages = is_paged(path, seal.template)
+    job = sealed_job(seal, project, rules, sides, shown, has_pages=has_pages)
     progress.advance(0.7)
     differences = _differences(seal, seal_of(job))
     if not is_rebuilt:
@@ -156,7 +157,7 @@ def verify_bytes(
     step = Span(progress, 0.7, 1.0)
     again = export_bytes(path, printed(job, project, path), step)
     if again != raw and seal.edition != Edition.POLICE.value:  # it may say that a map is left out
-        told = sealed_job(seal, project, rules, sides, SealedMaps(blank_map()))
+        told = sealed_job(seal, project, rules, sides, SealedMaps(blank_map()), has_pages=has_pages)
         again = export_bytes(path, printed(told, project, path), step)
     return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=again == raw)
 
@@ -167,6 +168,8 @@ def sealed_job(
     rules: Rules,
     sides: list[tuple[tuple[str, str], Assessment | None]],
     shown: SealedMaps,
+    *,
+    has_pages: bool = False,
 ) -> ExportJob:
     """The export that a seal tells of, from the project of today.
 
@@ -176,6 +179,7 @@ def sealed_job(
         rules: Its rules of today.
         sides: Option and state, with their assessment or None; a second one stands beside.
         shown: Maps of analyses it showed.
+        has_pages: Whether it holds the further pages of an atlas.
     """
     (place, assessment), (beside_place, beside) = sides[0], sides[-1]
     is_beside = len(sides) > 1
@@ -193,6 +197,7 @@ def sealed_job(
         beside_place=beside_place if is_beside else None,
         heat=shown.heat,
         maps=shown.maps,
+        has_pages=has_pages,
     )
 
 

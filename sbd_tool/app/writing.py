@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from sbd_tool.app.clock import Clock, RandomIds, SystemClock
-from sbd_tool.app.commands import By, PutRecords
+from sbd_tool.app.commands import By
+from sbd_tool.app.commands.written import PutWritten
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.domain.errors import InputError
@@ -45,8 +46,15 @@ def written_part(project: Project, part: Part) -> Written | None:
 
 
 def write_part(
-    project: Project, part: Part, words: str, label: Tlp | None, *, stamp: Stamp, by: By
-) -> PutRecords | None:
+    project: Project,
+    part: Part,
+    words: str,
+    label: Tlp | None,
+    *,
+    stamp: Stamp,
+    by: By,
+    reason: str = "",
+) -> PutWritten | None:
     """The command that gives a part its text and label; None when nothing would change.
 
     Args:
@@ -56,6 +64,7 @@ def write_part(
         label: Its label; None for amber, as for every free remark.
         stamp: A new stamp, used when nobody wrote the part before.
         by: Who writes, and when.
+        reason: Why, where the label becomes wider than amber; the author is named too.
 
     Raises:
         InputError: The text is too long.
@@ -77,7 +86,7 @@ def write_part(
     says = text("report.do.write", name=part_name(part))
     is_label_only = before is not None and before.words == words
     merging = f"label:{made.stamp.id}" if is_label_only else ""  # stepping through labels by keys
-    return PutRecords(records=(made.as_record(),), says=says, merging=merging, by=by)
+    return PutWritten(text=made, says=says, merging=merging, reason=reason, by=by)
 
 
 def _labelled(stamp: Stamp, marking: str | None) -> Stamp:
@@ -91,6 +100,7 @@ def write_into(
     label: Tlp | None = None,
     *,
     author: str = "",
+    reason: str = "",
     clock: Clock | None = None,
 ) -> None:
     """Give a part of a project file its text, and save.
@@ -101,10 +111,12 @@ def write_into(
         words: Its text, or a text file that holds it.
         label: Its label; None for amber.
         author: Who writes.
+        reason: Why, where the label becomes wider than amber.
         clock: Gives the time.
 
     Raises:
-        InputError: The text is too long or cannot be read; the project stays as it is.
+        InputError: The text is too long or cannot be read, or its label would be lowered without
+            a name or a reason; the project stays as it is.
         ProjectFileError: The project cannot be opened or saved.
     """
     told = read_text(words, LONGEST) if isinstance(words, Path) else words
@@ -114,7 +126,9 @@ def write_into(
     session = Session.opened(project, around)
     try:
         stamp = around.stamp(Evidence.SEEN)
-        command = write_part(session.project, part, told, label, stamp=stamp, by=around.by())
+        command = write_part(
+            session.project, part, told, label, stamp=stamp, by=around.by(), reason=reason
+        )
         if command is not None:
             session.do(command)
             session.save()

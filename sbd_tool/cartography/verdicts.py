@@ -81,6 +81,11 @@ def ring_strokes(theme: Theme) -> Mapping[str, Stroke]:
     }
 
 
+def open_stroke(theme: Theme) -> Stroke:
+    """The line across a gap too wide to be called one."""
+    return Stroke(colour=theme.colour("danger"), width_mm=0.3, dash_mm=(1.4, 1.0), cap="butt")
+
+
 def ring_verdicts(
     results: Mapping[str, object],
     limits: GapLimits,
@@ -122,6 +127,9 @@ def ring_verdicts(
         for state in ("holds", "fails", "unknown")
         if state in states
     )
+    if any(gap.gap_m > _FAR_M for gap in gaps.gaps[:_MOST_GAPS] if gap.approach in by_key):
+        title = words(text("map.ring_open"))
+        legend += (LegendEntry(key="ring_open", title=title, stroke=open_stroke(lettering.theme)),)
     return Verdicts(
         (
             (ORDER_RING, Group(key="ring", title="", items=tuple(ring))),
@@ -177,7 +185,13 @@ def _gap_label(
     )
     foot = at.buffer(lettering.metres(0.55), quad_segs=4)
     paper = Fill(colour=theme.colour("surface"))
+    across = (gap.at,) if gap.gap_m > _FAR_M else ()  # where it lies is not seen otherwise
     return (
+        *(
+            path
+            for one in across
+            for path in geometry_paths(one, gap.approach, stroke=open_stroke(theme))
+        ),
         *geometry_paths(stem, gap.approach, stroke=edge),
         *geometry_paths(foot, gap.approach, fill=paper, stroke=edge),
         *geometry_paths(pill, gap.approach, fill=paper, stroke=edge),

@@ -10,7 +10,13 @@ def add_label(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set", dest="set_key", default="", metavar="KEY|tlp", help="labels shown beside TLP"
     )
-    parser.add_argument("--objects", nargs="+", default=[], metavar="ID", help="what gets a label")
+    parser.add_argument(
+        "--objects",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help="what gets a label: names, words of annotations, parts of the report, or ids",
+    )
     parser.add_argument(
         "--as",
         dest="label",

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sbd_tool import api
 from sbd_tool.app.follow_through.telling import day_said
-from sbd_tool.app.labels.files import LabelledObject, Labels, labels_of, set_labels
+from sbd_tool.app.labels.files import Labels, labels_of, set_labels
 from sbd_tool.app.labels.sets import label_sets, shown_label
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import say_lines
@@ -31,7 +31,7 @@ def label(arguments: Namespace, words: Words) -> int:
     if arguments.set_key or arguments.objects:
         asked = "" if arguments.label in (None, INHERITED) else arguments.label
         found = set_labels(
-            path, set_key=arguments.set_key, object_ids=arguments.objects, label=asked,
+            path, set_key=arguments.set_key, objects=arguments.objects, label=asked,
             reason=arguments.reason, author=arguments.by,
         )  # fmt: skip
     else:
@@ -57,19 +57,13 @@ def _lines(found: Labels, words: Words) -> Iterator[str]:
         yield words(text("marks.set_now", name=name))
     for row in found.objects:
         shown = words(shown_label(found.project, row.label))
-        yield f"  {row.object_id}  {shown}  {row.name or words(_kind(found, row))}"
+        yield f"  {shown}  {words(row.shown)}"
         if row.lowering is not None:
             day = day_said(row.lowering.when[:10], words)
             yield f"    {row.lowering.author}, {day}: {row.lowering.reason}"
         elif row.is_lowered:
-            name = literal(row.name) if row.name else _kind(found, row)
             labels = {"label": literal(row.label.value), "inherited": literal(row.inherited.value)}
-            yield f"    {words(text('marks.lowered_unsaid', name=name, **labels))}"
-
-
-def _kind(found: Labels, row: LabelledObject) -> Any:
-    kinds = api.load_rules(found.project).catalogue.measures
-    return kinds[row.kind].name if row.kind in kinds else literal(row.kind)
+            yield f"    {words(text('marks.lowered_unsaid', name=row.shown, **labels))}"
 
 
 def _json(found: Labels) -> dict[str, Any]:

@@ -111,8 +111,8 @@ def _lines(found: ThreatView, project: Project, rules: Rules, words: Words) -> I
     if not found.ticked:
         yield words(text("threats.none_ticked"))
         yield words(text("threats.tick_by"))
-        for threat in rules.catalogue.threats:
-            yield f"  {threat.key}: {words(threat.name)}"
+        for known in rules.catalogue.threats:
+            yield f"  {known.key}: {words(known.name)}"
     columns = {column.key: column.name for column in threat_rules().columns}
     for zone in found.zones if found.ticked else ():
         yield words(text("threats.zone_line", zone=literal(_zone_name(project, zone.zone))))

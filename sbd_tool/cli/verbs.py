@@ -144,7 +144,8 @@ def _add_write(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("part", metavar="|".join(part.value for part in Part))
     parser.add_argument("file", metavar="FILE", help="a text file, or - for the input")
     parser.add_argument("--label", choices=[one.value for one in Tlp], default=None)
-    parser.add_argument("--by", default="")
+    parser.add_argument("--by", default="", help="who does it; needed to lower a label")
+    parser.add_argument("--reason", default="", help="why; needed to lower a label")
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:

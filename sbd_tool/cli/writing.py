@@ -19,7 +19,9 @@ def write(arguments: Namespace, words: Words) -> int:
     if arguments.file == "-":
         told = sys.stdin.read(LONGEST + 1)
     label = Tlp(arguments.label) if arguments.label else None
-    write_into(Path(arguments.project), part, told, label, author=arguments.by)
+    write_into(
+        Path(arguments.project), part, told, label, author=arguments.by, reason=arguments.reason
+    )
     shown = (label or Tlp.AMBER).value
     say(words(text("report.part_written", name=part_name(part), label=shown)))
     return 0

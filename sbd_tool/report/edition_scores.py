@@ -146,7 +146,7 @@ def ledger_view(score: LedgerScore, circle: Circle) -> LedgerView:
         held=score.held,
         families={key: value for key, value in score.families.items() if key not in lost_families},
         rows=tuple(
-            _row(entry, circle, keeps_lost=keeps_lost)
+            _row(entry, circle, keeps_lost=keeps_lost, is_open=not is_protection)
             for key, entry in score.indicators.items()
             if key not in cut
         ),
@@ -157,7 +157,7 @@ def ledger_view(score: LedgerScore, circle: Circle) -> LedgerView:
     )
 
 
-def _row(entry: IndicatorScore, circle: Circle, *, keeps_lost: bool) -> IndicatorRow:
+def _row(entry: IndicatorScore, circle: Circle, *, keeps_lost: bool, is_open: bool) -> IndicatorRow:
     reading = entry.reading
     is_named = circle.may_name(reading.objects)
     return IndicatorRow(
@@ -175,9 +175,17 @@ def _row(entry: IndicatorScore, circle: Circle, *, keeps_lost: bool) -> Indicato
         state=entry.state,
         evidence=reading.evidence.value,
         objects=circle.names(reading.objects),
-        sentence=entry.sentence if is_named else None,
+        sentence=entry.sentence if is_named else _without_object(entry.sentence, is_open=is_open),
         note=reading.note if is_named else None,
     )
+
+
+def _without_object(said: Text | None, *, is_open: bool) -> Text | None:
+    """What a line of openness earns and costs, without the object that explains it most."""
+    if said is None or not is_open or said.key != "scoring.line_object":
+        return None
+    plain = said.as_mapping()["sentence"]
+    return plain if isinstance(plain, Text) else None
 
 
 def may_read(finding: Finding, circle: Circle) -> bool:

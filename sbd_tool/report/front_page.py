@@ -89,12 +89,18 @@ def front_map(job: ExportJob, height_mm: float = _WINDOW.frame[3]) -> Figure:
     def draw(surface: Surface, x_mm: float, y_mm: float, width_mm: float) -> None:
         draw_front_map(surface, job.content, job.look, (x_mm, y_mm, width_mm, height_mm))
 
+    named = (job.model.crs, "; ".join(licences_of(job.model)))
     return Figure(
         draw=draw,
         height_mm=height_mm,
         said=job.look.say("map_said", title=job.model.title, count=len(job.model.measures)),
-        caption=job.model.crs,
+        caption=" \u00b7 ".join(part for part in named if part),
     )
+
+
+def licences_of(model: ReportModel) -> tuple[str, ...]:
+    """What the plan's sources ask to be named, each once."""
+    return tuple(dict.fromkeys(row.licence for row in model.sources if row.licence))
 
 
 def _sources(model: ReportModel) -> str:

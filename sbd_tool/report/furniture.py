@@ -97,27 +97,29 @@ def draw_scale_bar(  # noqa: PLR0917 - a bar, its place and its size
         surface.words(x + tick * k - shift, y - 1.5 * grow, words, pt, ink, 500, anchor)
 
 
-def swatch(surface: Surface, look: Look, entry: LegendEntry, x_mm: float, y_mm: float) -> None:
-    """The sign of a legend row, around a middle point, at most 7 mm wide."""
+def swatch(  # noqa: PLR0917 - an entry, its place and its size
+    surface: Surface, look: Look, entry: LegendEntry, x_mm: float, y_mm: float, grow: float = 1.0
+) -> None:
+    """The sign of a legend row, around a middle point, at most 7 mm wide on paper not grown."""
     if entry.marker is not None:
         surface.shapes(marker_outlines(entry.marker, look.design, look.theme), x_mm, y_mm)
         return
     if entry.fill is not None:
         surface.rect(
-            x_mm - 2.8,
-            y_mm - 1.6,
-            5.6,
-            3.2,
+            x_mm - 2.8 * grow,
+            y_mm - 1.6 * grow,
+            5.6 * grow,
+            3.2 * grow,
             fill=entry.fill.colour,
             stroke=entry.stroke.colour if entry.stroke else look.colour("line_strong"),
             width=max(entry.stroke.width_mm, 0.15) if entry.stroke else 0.15,
-            radius_mm=0.4,
+            radius_mm=0.4 * grow,
             opacity=max(entry.fill.opacity, 0.3),
         )
         return
     if entry.stroke is not None:
         line = Outline(
-            commands=(("M", (-3.0, 0.0)), ("L", (3.0, 0.0))),
+            commands=(("M", (-3.0 * grow, 0.0)), ("L", (3.0 * grow, 0.0))),
             stroke=entry.stroke.colour,
             width_mm=max(entry.stroke.width_mm, 0.2),
             dash_mm=entry.stroke.dash_mm,

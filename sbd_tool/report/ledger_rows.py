@@ -1,7 +1,7 @@
 """A ledger as its section of the report: sentence, points, rows."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -33,7 +33,6 @@ def ledger_section(
         if row.key in rubric.indicators
     )
     weighed = [row for row in view.rows if row.state is not IndicatorState.CONTEXT]
-    by_key = {row.key: row for row in view.rows}
     score = view.score if view.fit_to_print else None
     return LedgerSection(
         key=view.ledger.value,
@@ -51,8 +50,8 @@ def ledger_section(
         unverified_share=view.unverified_share,
         unfit_reasons=view.unfit_reasons if not view.fit_to_print else (),
         warnings=tuple(entry.sentence for entry in view.warnings),
-        carries=_points(view.carries, by_key, rubric),
-        costs=_points(view.costs, by_key, rubric),
+        carries=_points(view.carries, view, rubric, "earns"),
+        costs=_points(view.costs, view, rubric, "costs"),
         rows=rows,
         old_share=_old_share(view, rubric, project, today),
         old_years=rubric.value("old_years"),
@@ -125,11 +124,13 @@ def _ledger_sentence(view: LedgerView) -> Text:
     return text("report.sentence_range", name=name, low=low, high=high, words=bands)
 
 
-def _points(
-    keys: Iterable[str], rows: Mapping[str, IndicatorRow], rubric: Rubric
-) -> tuple[Text, ...]:
-    """The points that carry or cost, in the score's own sentences where they may be read."""
+def _points(keys: Iterable[str], view: LedgerView, rubric: Rubric, side: str) -> tuple[Text, ...]:
+    """The points that carry or cost, in the score's own sentences where they may be read.
+
+    Where a sentence would name what is withheld, the points alone are told, if the row tells them.
+    """
     found = []
+    rows = {row.key: row for row in view.rows}
     for key in keys:
         row = rows.get(key)
         if row is None:
@@ -137,7 +138,11 @@ def _points(
         if row.sentence is not None:
             found.append(row.sentence)
         elif key in rubric.indicators:
-            found.append(rubric.indicators[key].name)
+            points = row.earned if side == "earns" else row.lost
+            name = rubric.indicators[key].name
+            is_told = points is not None and round(points) and key not in view.told_as_bands
+            count = round(points or 0.0)
+            found.append(text(f"report.point_{side}", name=name, count=count) if is_told else name)
     return tuple(found)
 
 

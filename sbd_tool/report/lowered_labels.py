@@ -12,6 +12,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
 from sbd_tool.domain.survey import SURVEY
 from sbd_tool.domain.text import Day, Text, literal, text
+from sbd_tool.domain.written import written_of
 from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.editions import EditionContent
 
@@ -32,6 +33,7 @@ def label_lines(content: EditionContent) -> tuple[Text, ...]:
     if content.edition is Edition.POLICE:
         lines.extend(said for _, _, said in lowered_measures(content.project, content.catalogue))
         lines.extend(said for _, _, said in lowered_annotations(content.project))
+        lines.extend(said for _, _, said in lowered_texts(content.project))
         lines.extend(said for _, _, said in lowered_heard(content.project))
     return tuple(lines)
 
@@ -58,10 +60,26 @@ def lowered_annotations(project: Project) -> Iterator[tuple[Annotation, Tlp, Tex
     told = lowerings_of(project.records)
     for row in project.annotations.values():
         if is_lowered(row.stamp.marking, INHERITED):
-            name, words = text(f"marks.annotation_{row.kind.value}"), " ".join(row.words.split())
-            if words:
-                name = text("marks.object", kind=name, name=literal(words[:_NAME_SIGNS]))
+            name = annotation_name(row)
             yield row, row.marking, _said(name, row.marking, INHERITED, told.get(row.id))
+
+
+def lowered_texts(project: Project) -> Iterator[tuple[Record, Tlp, Text]]:
+    """Each text of the report whose label is wider than amber, its label, and who, when and why."""
+    told = lowerings_of(project.records)
+    for row in written_of(project.records).values():
+        if row.words.strip() and is_lowered(row.stamp.marking, INHERITED):
+            name = text("marks.text", part=text(f"report.part_{row.part.value}"))
+            said = _said(name, row.marking, INHERITED, told.get(row.stamp.id))
+            yield row.as_record(), row.marking, said
+
+
+def annotation_name(row: Annotation) -> Text:
+    """What an annotation is, with how its words begin."""
+    name, words = text(f"marks.annotation_{row.kind.value}"), " ".join(row.words.split())
+    if not words:
+        return name
+    return text("marks.object", kind=name, name=literal(words[:_NAME_SIGNS]))
 
 
 def lowered_heard(project: Project) -> Iterator[tuple[Record, Tlp, Text]]:

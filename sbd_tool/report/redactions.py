@@ -8,6 +8,7 @@ rule behind it. Values are never told, only that they are withheld.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Final
 
 from sbd_tool.domain.catalogue import Catalogue
@@ -20,7 +21,12 @@ from sbd_tool.domain.text import Text
 from sbd_tool.report.edition_scores import Circle, LedgerView, ledger_view
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.legible_content import legible_project
-from sbd_tool.report.lowered_labels import lowered_annotations, lowered_heard, lowered_measures
+from sbd_tool.report.lowered_labels import (
+    lowered_annotations,
+    lowered_heard,
+    lowered_measures,
+    lowered_texts,
+)
 from sbd_tool.report.redaction_rules import Reasons, field_rule
 from sbd_tool.report.shown_place import shown_project
 
@@ -213,7 +219,7 @@ def _opened(shown: Project, catalogue: Catalogue) -> Iterator[Redaction]:
             table="annotations", id=row.id, name="", kind=row.kind.value,
             done=Done.LOWERED, rule="lowered", label=label, said=said,
         )  # fmt: skip
-    for record, label, said in lowered_heard(shown):
+    for record, label, said in chain(lowered_texts(shown), lowered_heard(shown)):
         yield Redaction(
             table="records", id=record.id, name="", kind=record.kind,
             done=Done.LOWERED, rule="lowered", label=label, said=said,

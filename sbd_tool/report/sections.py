@@ -245,20 +245,24 @@ def questions(story: Story, model: ReportModel) -> None:
     if not model.questions:
         return
     story.chapter("questions", look.say("questions"), look.say("questions_lead"))
+    asked = model.questions[:60]
+    ledgers = [
+        key
+        for key in ("openness", "protection")
+        if any(_narrowing(look, row.narrows.get(key)) for row in asked)
+    ]
     columns = (
-        Column(look.say("column_question"), 104.0, weight=500),
+        Column(look.say("column_question"), 150.0 - 23.0 * len(ledgers), weight=500),
         Column(look.say("column_where"), 24.0, colour="ink_2"),
-        Column(look.say("openness"), 23.0, "end", 600, "openness_text"),
-        Column(look.say("protection"), 23.0, "end", 600, "protection_text"),
+        *(Column(look.say(key), 23.0, "end", 600, f"{key}_text") for key in ledgers),
     )
     rows: list[tuple[Cell, ...]] = [
         (
             look.words(row.ask),
             look.say(f"where_{row.where}"),
-            _narrowing(look, row.narrows.get("openness")),
-            _narrowing(look, row.narrows.get("protection")),
+            *(_narrowing(look, row.narrows.get(key)) for key in ledgers),
         )
-        for row in model.questions[:60]
+        for row in asked
     ]
     story.table(columns, rows)
 

@@ -69,14 +69,14 @@ def _places(job: ExportJob, first: SheetPage) -> Iterator[SheetPage]:
     """States or options, each rebuilt for the edition by itself."""
     look, here = job.look, job.model
     told = text("report.sheet_scores_first", option=here.option, state=here.time_state)
-    note = look.words(told) if here.ledgers else ""
+    note = look.words(told)
     for side in job.atlas:
         yield SheetPage(
             content=side.content,
             model=side.model,
             around=first.around,
             name=_place_name(job, side.model),
-            note=note,
+            note=note if here.ledgers and not side.model.ledgers else "",
         )
 
 

@@ -198,7 +198,7 @@ def _legend_block(  # noqa: PLR0917 - a place, rows and their look
     for number, entry in enumerate(shown):
         left = x + (number % columns) * each
         middle = y + (number // columns) * row + row / 2
-        swatch(surface, look, entry, left + 3.6 * _grown(size), middle)
+        swatch(surface, look, entry, left + 3.6 * _grown(size), middle, _grown(size))
         fitting = pt
         room_mm = each - indent - 1.5
         while fitting > pt - 1.5 and look.letters.width_mm(entry.title, fitting) > room_mm:

@@ -1,6 +1,7 @@
 """A story on pages: each block of it laid out by `Flow`."""
 
 from functools import singledispatchmethod
+from itertools import zip_longest
 
 from sbd_tool.report.flow import Flow
 from sbd_tool.report.letters import MM_PER_PT
@@ -21,6 +22,8 @@ from sbd_tool.report.story import (
 _SIGN_MM = 6.0
 _MARK_MM = 4.0
 _FIRST_LINE_MM = 2.1
+_LED_MM = 14.0
+_SEMIBOLD = 600
 _HARDLY_BEGUN_MM = 105.0
 """A page filled down to less than this goes on: else a report has pages of one small table."""
 
@@ -36,8 +39,10 @@ class StoryPages:
         self._flow = flow
 
     def tell(self, story: Story) -> None:
-        """Lay out all blocks in order."""
-        for block in story.blocks:
+        """Lay out all blocks in order; a bold line never stands alone at the foot of a page."""
+        for block, following in zip_longest(story.blocks, story.blocks[1:]):
+            if _leads(block, following):
+                self._flow.need(_LED_MM)
             self._lay(block)
 
     @singledispatchmethod
@@ -114,3 +119,9 @@ class StoryPages:
         if block.caption:
             flow.block(block.caption, 7.5, 400, "ink_3")
         flow.space(2.0)
+
+
+def _leads(block: Block, following: Block | None) -> bool:
+    """Whether a bold line is the head of the words after it."""
+    is_bold = isinstance(block, Passage) and block.weight >= _SEMIBOLD
+    return is_bold and isinstance(following, Passage) and following.weight < _SEMIBOLD

@@ -164,6 +164,8 @@ TEMPLATES: Final[Registry[Template]] = Registry(
     ),
 )
 USUAL: Final = "planner"
+_MAP_MM: Final = 90.0
+"""Height of the map of a short sheet where no page limits it."""
 
 
 def story_of(
@@ -207,8 +209,13 @@ def is_short(job: ExportJob) -> bool:
 def job_story(
     job: ExportJob, *, with_summary: bool = False, tight: int = 0, map_mm: float = 0.0
 ) -> Story:
-    """The story of an export; a short sheet shows a map of that height, or none."""
+    """The story of an export; a short sheet shows a map of that height, or none.
+
+    With a summary, as for readers who break their own pages, its map has the usual height.
+    """
     if is_short(job):
+        if with_summary and TEMPLATES[job.template].has_map:
+            map_mm = _MAP_MM
         drawn = {MAP: (front_map(job, map_mm),)} if map_mm else {}
         return story_of(job.model, job.look, job.template, figures=drawn, tight=tight)
     figures = {"maps": map_figures(job), PHOTOS: photo_figures(job)}

@@ -56,12 +56,13 @@ def _measure_layer(
         found = _measure_features(pencil, measure, kind, signs, told, is_few=is_few)
         features += found
         sign = found[-1]["properties"].get("sign", "") if found and not sign else sign
+    is_dots = not sign and all(is_point(feature) for feature in features)
     look = {
         "color": hue,
         "weight": 3.0,
         "fill": True,
         "fillColor": hue,
-        "fillOpacity": 0.18,
+        "fillOpacity": 0.9 if is_dots else 0.18,  # as the legend draws them
         "radius": 3.5,
         "fillAreas": True,
     }
@@ -69,7 +70,7 @@ def _measure_layer(
         look |= {"dashArray": "1 8", "lineCap": "round", "weight": 5.0}
     layer = layer_of(kind.key, pencil.words(kind.name), look, features, is_interactive=True)
     layer |= {"sign": sign, "count": len(members), "group": "measures"}
-    layer["isDots"] = not sign and all(is_point(feature) for feature in features)
+    layer["isDots"] = is_dots
     return layer
 
 

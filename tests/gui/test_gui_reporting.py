@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from sbd_tool.app.commands import AddTimeState
+from sbd_tool.domain.lowering import lowerings_of
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import TimeState
 from sbd_tool.domain.sheets import Paper, SheetPart, sheet_of
@@ -49,11 +50,21 @@ def test_a_text_is_kept_when_it_is_left_and_undone_in_one_step(opened, qtbot):
     assert words.toPlainText() == ""
     choose(qtbot, card.findChild(QComboBox, "writing_part"), Part.CONTEXT.value)
     choose(qtbot, card.findChild(QComboBox, "writing_label"), Tlp.CLEAR.value)
+    assert written_of(bench.project.records)[Part.CONTEXT].marking is Tlp.AMBER, "nobody said why"
+    for name, told in (("by", "A. Planner"), ("reason", "It is published.")):
+        line = card.findChild(QLineEdit, f"writing_label_{name}")
+        line.selectAll()
+        qtbot.keyClicks(line, told)
+    qtbot.keyClick(line, KEY.Key_Return)
     assert written_of(bench.project.records)[Part.CONTEXT].marking is Tlp.CLEAR
+    (kept,) = lowerings_of(bench.project.records).values()
+    assert (kept.author, kept.reason) == ("A. Planner", "It is published.")
+    assert not line.isVisible(), "asked only while a label is to be lowered"
     qtbot.mouseClick(card.findChild(QPushButton, "writing_done"), LEFT)
     bench.undo()
     bench.undo()
     assert written_of(bench.project.records) == {}
+    assert lowerings_of(bench.project.records) == {}
 
 
 def test_a_statement_on_crime_is_exported_as_a_text_document(opened, qtbot, tmp_path):

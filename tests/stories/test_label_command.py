@@ -7,9 +7,12 @@ import pytest
 from shapely.geometry import Point
 
 from sbd_tool.app.clock import FixedClock, SystemClock
+from sbd_tool.app.commands import AddAnnotations
 from sbd_tool.app.labels.files import set_labels
-from sbd_tool.app.projects import save_project
+from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.cli.main import main
+from sbd_tool.domain.annotations import Annotation, AnnotationKind
+from sbd_tool.domain.evidence import Evidence, Stamp
 from tests import generated_square
 from tests.generated_square import placed
 
@@ -53,8 +56,6 @@ def test_sets_are_listed_with_their_sources_and_what_is_our_judgement(path, caps
 
 
 def _measures(path):
-    from sbd_tool.app.projects import open_project
-
     return open_project(path).project.measures.values()
 
 
@@ -66,7 +67,7 @@ def test_an_export_names_the_national_label_beside_tlp(path, tmp_path, capsys):
         assert f"({label})" in capsys.readouterr().out
 
 
-def test_two_desks_that_lower_one_label_leave_the_narrower_and_nobody_s_reason(
+def test_two_desks_that_lower_one_label_leave_the_narrower_with_its_own_name_and_reason(
     path, tmp_path, capsys
 ):
     copy = tmp_path / "copy.sbd.gpkg"
@@ -76,7 +77,7 @@ def test_two_desks_that_lower_one_label_leave_the_narrower_and_nobody_s_reason(
     capsys.readouterr()
     told(capsys, str(path), *lower, "Eva", "--reason", "seen", "--as", "TLP:GREEN")
     later = FixedClock(SystemClock().now() + timedelta(hours=1))
-    clear = {"object_ids": (camera,), "label": "TLP:CLEAR", "reason": "public", "author": "Bob"}
+    clear = {"objects": (camera,), "label": "TLP:CLEAR", "reason": "public", "author": "Bob"}
     set_labels(copy, **clear, clock=later)
     assert main(["--language", "de", "merge", str(path), str(copy)]) == 1
     conflicts = capsys.readouterr().out
@@ -84,4 +85,38 @@ def test_two_desks_that_lower_one_label_leave_the_narrower_and_nobody_s_reason(
     assert "stamp." not in conflicts
     assert "content." not in conflicts
     (row,) = told(capsys, str(path))["objects"]
-    assert (row["label"], row["lowered_by"], row["reason"]) == ("TLP:GREEN", None, None)
+    assert (row["label"], row["lowered_by"], row["reason"]) == ("TLP:GREEN", "Eva", "seen")
+
+
+def test_measures_annotations_and_texts_are_labelled_by_what_people_call_them(
+    path, tmp_path, capsys
+):
+    opened = open_project(path).project
+    note = Annotation(
+        stamp=Stamp(id="note", evidence=Evidence.SEEN),
+        kind=AnnotationKind.TEXT,
+        geometry=Point(20, 20),
+        words="Keep this  way free",
+    )
+    save_project(AddAnnotations(annotations=(note,)).apply(opened), path)
+    story = tmp_path / "story.txt"
+    story.write_text("Market on Saturdays.", encoding="utf-8")
+    assert main(["write", str(path), "context", str(story)]) == 0
+    capsys.readouterr()
+    names = ("--objects", "Lens", "Keep this way free", "context", "--as", "TLP:GREEN")
+    before = path.read_bytes()
+    assert main(["label", str(path), *names]) == 2, "no name, no reason"
+    assert main(["label", str(path), "--objects", "Nowhere", "--as", "TLP:RED"]) == 2
+    assert "Nowhere" in capsys.readouterr().err
+    assert path.read_bytes() == before
+    by = ("--by", "A. Planner", "--reason", "It is published")
+    rows = told(capsys, str(path), *names, *by)["objects"]
+    assert [(row["kind"], row["inherited"], row["lowered_by"]) for row in rows] == [
+        ("cctv-overview", "TLP:AMBER", "A. Planner"),
+        ("text", "TLP:AMBER", "A. Planner"),
+        ("written", "TLP:AMBER", "A. Planner"),
+    ]
+    assert main(["label", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "Text “Keep this way free”" in said
+    assert not any(row["id"] in said for row in rows), "nobody is shown an id"

@@ -9,6 +9,7 @@ import sqlite3
 import struct
 import zipfile
 import zlib
+from itertools import product
 
 import pypdf
 import pytest
@@ -234,8 +235,8 @@ def in_json(raw, words):
 def test_no_canary_is_in_a_short_sheet_of_a_wider_edition(square, tmp_path, template):
     project, canaries = square
     rules, words, clock = load_rules(project), load_words("en"), FixedClock()
-    for edition in WIDER:
-        path = tmp_path / f"{edition.value}.docx"
+    for edition, suffix in product(WIDER, ("docx", "report.html")):
+        path = tmp_path / f"{edition.value}.{suffix}"
         export(
             project, assessment(), rules, path, edition=edition, template=template, words=words,
             clock=clock,

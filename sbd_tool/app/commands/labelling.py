@@ -2,27 +2,31 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from sbd_tool.app.commands.base import NOBODY, By, changed
 from sbd_tool.domain.annotations import INHERITED, Annotation
 from sbd_tool.domain.edits.soundness import refusal
 from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.lowering import LONGEST_REASON, Lowering, is_lowered, lowered_id
 from sbd_tool.domain.marking import Tlp, is_narrower
 from sbd_tool.domain.measures import Measure
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
 from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.written import KIND as WRITTEN
 from sbd_tool.formats.catalogue_file import read_catalogue
+
+_Row = TypeVar("_Row", Measure, Annotation, Record, Layer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelObjects:
-    """Give measures and whole plan layers a label.
+    """Give measures, annotations, texts for the report and whole plan layers a label.
 
     Attributes:
-        object_ids: Measures, or plan layers; a feature carries the label of its layer.
+        object_ids: Any of these; a feature carries the label of its layer.
         marking: TLP label; "" goes back to what is inherited.
         reason: Why, where the label becomes wider than the inherited one.
     """
@@ -55,26 +59,46 @@ class LabelObjects:
             raise InputError(
                 text("app.label_unknown", label=shown), text("app.label_unknown.hint"), self.marking
             )
-        layers = {layer.id for layer in project.layers}
-        unknown = [
-            one for one in self.object_ids if one not in project.measures and one not in layers
-        ]
-        if unknown:
-            raise refusal(text("edits.object_missing"), unknown[0])
-        wanted = self.marking or None
-        mine = {one: project.measures[one] for one in self.object_ids if one in project.measures}
-        records = lowered(project, mine.values(), wanted, self.by, self.reason)
-        rows = {
-            name: replace(row, stamp=replace(changed(row.stamp, self.by), marking=wanted))
-            for name, row in mine.items()
-        }
-        plan = tuple(
-            replace(layer, stamp=replace(changed(layer.stamp, self.by), marking=wanted))
-            if layer.id in self.object_ids
-            else layer
-            for layer in project.layers
+        rows = [_labelled_row(project, one) for one in self.object_ids]
+        objects = ((row, before, inherited) for row, before, inherited in rows if inherited)
+        records = _told(project, objects, self.marking or None, self.by, self.reason)
+        return replace(
+            project,
+            measures=self._given(project.measures),
+            annotations=self._given(project.annotations),
+            layers=tuple(self._marked(one) for one in project.layers),
+            records=self._given(records),
         )
-        return replace(project, measures={**project.measures, **rows}, layers=plan, records=records)
+
+    def _given(self, rows: Mapping[str, _Row]) -> Mapping[str, _Row]:
+        mine = {one: self._marked(rows[one]) for one in self.object_ids if one in rows}
+        return {**rows, **mine} if mine else rows
+
+    def _marked(self, row: _Row) -> _Row:
+        if row.stamp.id not in self.object_ids:
+            return row
+        stamp = replace(changed(row.stamp, self.by), marking=self.marking or None)
+        return replace(row, stamp=stamp)
+
+
+def _labelled_row(project: Project, object_id: str) -> tuple[str, str | None, Tlp | None]:
+    """Id, label and inherited label of what can be labelled; a layer has no inherited one to lower.
+
+    Raises:
+        InputError: There is no such thing.
+    """
+    record = project.records.get(object_id)
+    if object_id in project.measures:
+        measure = project.measures[object_id]
+        return object_id, measure.stamp.marking, inherited_label(project, measure)
+    if object_id in project.annotations:
+        return object_id, project.annotations[object_id].stamp.marking, INHERITED
+    if record is not None and record.kind == WRITTEN:
+        return object_id, record.stamp.marking, INHERITED
+    layer = project.layer(object_id)
+    if layer is None:
+        raise refusal(text("edits.object_missing"), object_id)
+    return object_id, layer.stamp.marking, None
 
 
 def inherited_label(project: Project, measure: Measure) -> Tlp:

@@ -1,6 +1,6 @@
 """Labels of a project file: the set beside TLP and labels of objects; each saved at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,16 +8,23 @@ from sbd_tool.app.clock import Clock, RandomIds, SystemClock
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.commands.labelling import LabelObjects, inherited_label
 from sbd_tool.app.labelling import Labelled, label_of
+from sbd_tool.app.labels.naming import labelled_named
 from sbd_tool.app.labels.sets import choose_label_set, label_meant, label_set_named
-from sbd_tool.app.rules import load_rules
+from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
-from sbd_tool.domain.evidence import Evidence
+from sbd_tool.app.writing import part_name
+from sbd_tool.domain.annotations import INHERITED
+from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.label_sets import LabelSet, label_set_of
 from sbd_tool.domain.lowering import Lowering, is_lowered, lowerings_of
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
+from sbd_tool.domain.text import Text, literal
+from sbd_tool.domain.written import KIND as WRITTEN
+from sbd_tool.domain.written import written_of
 from sbd_tool.formats.project_store import FolderStore
+from sbd_tool.report.lowered_labels import annotation_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +32,8 @@ class LabelledObject:
     """An object that carries a label of its own.
 
     Attributes:
-        object_id, name, kind: Which one.
+        object_id, name, kind: Which one; an annotation is named by its words.
+        shown: What a person calls it.
         label: The label somebody gave it.
         inherited: The label of its kind.
         lowering: Who lowered it and why; None where it was not lowered, or nobody said.
@@ -35,6 +43,7 @@ class LabelledObject:
     object_id: str
     name: str
     kind: str
+    shown: Text
     label: Tlp
     inherited: Tlp
     lowering: Lowering | None
@@ -49,7 +58,7 @@ class Labels:
         project: The project, whose set says what stands beside TLP.
         whole: Its own label, from its content, with reasons; scores are not worked out for it.
         chosen: The set beside TLP, or None.
-        objects: Measures with labels of their own.
+        objects: Measures, annotations and texts for the report with labels of their own.
     """
 
     project: Project
@@ -59,38 +68,50 @@ class Labels:
 
 
 def labels_of(project: Project) -> Labels:
-    """Say the labels of a project and of its measures."""
-    told = lowerings_of(project.records)
-    rows = []
-    for measure in project.measures.values():
-        marking = measure.stamp.marking
-        if not marking:
-            continue
-        inherited = inherited_label(project, measure)
-        label = Tlp(marking) if marking in set(Tlp) else Tlp.AMBER
-        is_wider = is_lowered(marking, inherited)
-        known = told.get(measure.id) if is_wider else None
-        if known is not None and known.label is not label:
-            known = None  # two desks lowered it: the narrower label stands, not that reason
-        rows.append(
-            LabelledObject(
-                object_id=measure.id, name=measure.name, kind=measure.kind, label=label,
-                inherited=inherited, lowering=known, is_lowered=is_wider,
-            )
-        )  # fmt: skip
+    """Say the labels of a project and of what carries one of its own in it."""
+    rules = load_rules(project)
     return Labels(
         project=project,
-        whole=label_of(project, None, load_rules(project)),
+        whole=label_of(project, None, rules),
         chosen=label_set_of(project.records),
-        objects=tuple(rows),
+        objects=tuple(_labelled(project, rules)),
     )
+
+
+def _labelled(project: Project, rules: Rules) -> Iterator[LabelledObject]:
+    told, kinds = lowerings_of(project.records), rules.catalogue.measures
+
+    def row(stamp: Stamp, name: str, kind: str, shown: Text, inherited: Tlp) -> LabelledObject:
+        label = Tlp(stamp.marking) if stamp.marking in set(Tlp) else Tlp.AMBER
+        is_wider = is_lowered(stamp.marking, inherited)
+        known = told.get(stamp.id) if is_wider else None
+        if known is not None and known.label is not label:
+            known = None  # a file of an older version: the narrower label stands, not that reason
+        return LabelledObject(
+            object_id=stamp.id, name=name, kind=kind, shown=shown, label=label,
+            inherited=inherited, lowering=known, is_lowered=is_wider,
+        )  # fmt: skip
+
+    for measure in project.measures.values():
+        if measure.stamp.marking:
+            kind = kinds[measure.kind].name if measure.kind in kinds else literal(measure.kind)
+            shown = literal(measure.name) if measure.name else kind
+            inherited = inherited_label(project, measure)
+            yield row(measure.stamp, measure.name, measure.kind, shown, inherited)
+    for one in project.annotations.values():
+        if one.stamp.marking:
+            shown = annotation_name(one)
+            yield row(one.stamp, one.words, one.kind.value, shown, INHERITED)
+    for part, entry in written_of(project.records).items():
+        if entry.stamp.marking:
+            yield row(entry.stamp, part.value, WRITTEN, part_name(part), INHERITED)
 
 
 def set_labels(
     path: Path,
     *,
     set_key: str = "",
-    object_ids: Sequence[str] = (),
+    objects: Sequence[str] = (),
     label: str = "",
     reason: str = "",
     author: str = "",
@@ -101,15 +122,15 @@ def set_labels(
     Args:
         path: The project file.
         set_key: Key of a set, "tlp" for TLP alone, "" to leave it.
-        object_ids: Measures or plan layers that get a label.
+        objects: What gets a label, by name or id; see `labelled_named`.
         label: TLP label or a level of the set; "" goes back to what they inherit.
         reason: Why, where the label becomes wider than the inherited one.
         author: Who does it; a person's name is needed where a label is lowered.
         clock: Gives the time.
 
     Raises:
-        InputError: There is no such set or label, or a name or reason is missing; the project
-            stays as it is.
+        InputError: There is no such set, object or label, or a name or reason is missing; the
+            project stays as it is.
         ProjectFileError: The project cannot be opened or saved.
     """
 
@@ -120,10 +141,10 @@ def set_labels(
 
     def mark(project: Project, around: Surroundings) -> Command | None:
         marking = label_meant(project, label)
-        ids = tuple(dict.fromkeys(object_ids))
+        ids = labelled_named(project, objects)
         return LabelObjects(object_ids=ids, marking=marking, reason=reason, by=around.by())
 
-    steps = [*([choose] if set_key else []), *([mark] if object_ids else [])]
+    steps = [*([choose] if set_key else []), *([mark] if objects else [])]
     return labels_of(_changed(path, author, clock, steps))
 
 

@@ -17,9 +17,10 @@ from sbd_tool.domain.delta import (
     RowChange,
     patched,
 )
+from sbd_tool.domain.lowering import KIND as LOWERED
 from sbd_tool.domain.merge.conflicts import Choice, Conflict, Side
 from sbd_tool.domain.merge.rows import PlainRows
-from sbd_tool.domain.merge.values import RowMerge, same
+from sbd_tool.domain.merge.values import LABEL, RowMerge, same
 from sbd_tool.domain.plain import Plain, canonical
 from sbd_tool.domain.project import Project
 
@@ -83,7 +84,7 @@ class _Work:
         """What each of their rows becomes here; None where nothing is to be done."""
         gone = {row.id for row in theirs.rows if row.table == "layers" and row.after is None}
         kept_layers = {key for key in gone if self._is_changed_here(key, theirs)}
-        for row in theirs.rows:
+        for row in sorted(theirs.rows, key=_is_lowering):  # its label is decided before its reason
             layer = row.table.removeprefix(FEATURES) if row.table.startswith(FEATURES) else ""
             if row.id in kept_layers and row.table == "layers":
                 self._stake(row, Side.OURS)
@@ -131,9 +132,19 @@ class _Work:
         """A row that both sides changed."""
         if row.table == "project":
             return self._changed(row, here, self._field(row, here))
+        side = self._side_of_label(row) if _is_lowering(row) else None
+        if side is not None and here is not None and row.after is not None:
+            return self._changed(row, here, here if side is Side.OURS else row.after)
         if here is None or row.after is None:
             return self._deleted_on_one_side(row, here)
         return self._changed(row, here, self._fields(row, here))
+
+    def _side_of_label(self, row: RowChange) -> Side | None:
+        """Whose label stands where both lowered one: name and reason go with it, whole."""
+        lowered = _mapping(_mapping(row.after).get("content")).get("object")
+        return next(
+            (one.stands for one in self.conflicts if (one.id, one.field) == (lowered, LABEL)), None
+        )
 
     def _deleted_on_one_side(self, row: RowChange, here: Plain) -> RowChange | None:
         """They changed what we deleted, or deleted what we changed: the change stands."""
@@ -178,6 +189,11 @@ class _Work:
             self.known += 1
             return None
         return RowChange(row.table, row.id, here, after)
+
+
+def _is_lowering(row: RowChange) -> bool:
+    """Whether a row tells who lowered a label, and why."""
+    return row.table == "records" and _mapping(row.after).get("kind") == LOWERED
 
 
 def _without_lost_pictures(ours: Project, rows: tuple[RowChange, ...]) -> tuple[RowChange, ...]:

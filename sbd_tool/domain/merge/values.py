@@ -14,7 +14,7 @@ _DEEP: Final = frozenset(
 """Fields that are merged name by name."""
 _WHO: Final = frozenset({"stamp.author", "stamp.changed"})
 """Who changed a row last is told by the later stamp, and never a conflict."""
-_LABEL: Final = "stamp.marking"
+LABEL: Final = "stamp.marking"
 MISSING: Final = "\0missing"
 
 
@@ -76,7 +76,7 @@ class RowMerge:
     def _decided(self, path: str, base: Plain, ours: Plain, theirs: Plain) -> Plain:
         chosen = self.choice.get((self.table, self.id, path))
         usual = Side.THEIRS if self.theirs_is_later else Side.OURS
-        if path == _LABEL:
+        if path == LABEL:
             usual = _narrower(ours, theirs)
         stands = chosen or usual
         self.conflicts.append(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from sbd_tool.app.report_kinds import report_templates
+from sbd_tool.app.report_kinds import TOLD, USUAL_KIND, report_templates
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import Text, literal, text
@@ -33,8 +33,6 @@ from sbd_tool.gui.widgets.controls import LinkButton, Segments, Select
 
 WIDTH_PX: Final = 430
 LEAST_LIST_PX: Final = 60
-TOLD: Final = (".pdf", ".report.html", ".docx")
-"""Formats that hold a report, whose kind can be chosen."""
 COMPARED: Final = ".html"
 """The interactive map, which can have two sides."""
 SCALED: Final = (".pdf", ".png", ".svg")
@@ -174,7 +172,8 @@ class ExportCard(FloatingCard):
         protection, kept_in = self.protection.wanted(), desk.bench.path
         project, rules, assessment = desk.whole, desk.rules, desk.assessment
         scale = self.scale.currentData() if self.scale.isEnabled() else None
-        template = str(self.template.currentData())
+        is_told = self.template.isEnabled()
+        template = str(self.template.currentData()) if is_told else USUAL_KIND
         with_maps = self.maps.isEnabled() and self.maps.isChecked()
         other = chosen_place(self.compare)
         words, clock, heat = desk.look.words, desk.clock, desk.shown_map
@@ -223,13 +222,13 @@ class ExportCard(FloatingCard):
         self.scale.setEnabled(suffix in SCALED)
         self.scale_row.setVisible(suffix != COMPARED)  # a map on the screen is zoomed, not scaled
         self.compare_row.setVisible(suffix == COMPARED)
-        self.template.setEnabled(suffix in TOLD)
+        self.template.setEnabled(suffix.removeprefix(".") in TOLD)
         self._offer_maps()
 
     def _offer_maps(self) -> None:
         """Maps of analyses go into reports and interactive maps for the police."""
         suffix = str(self.format.currentData())
-        is_shown = suffix in {*TOLD, COMPARED}
+        is_shown = suffix == COMPARED or suffix.removeprefix(".") in TOLD
         self.maps.setEnabled(is_shown and self.edition is Edition.POLICE)
         self.compare.setEnabled(suffix == COMPARED and self.compare.count() > 1)
 

@@ -185,7 +185,7 @@ class SheetCard(FloatingCard):
             progress.advance(0.0)
             return preview_sheet(
                 project, assessment, rules, sheet,
-                edition=Edition.POLICE, page=page, words=words, clock=clock,
+                edition=Edition.POLICE, page=page, words=words, clock=clock, progress=progress,
             )  # fmt: skip
 
         desk.run(text("report.sheet_drawing"), task, self._show, key="sheet")

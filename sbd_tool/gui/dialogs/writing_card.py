@@ -5,15 +5,20 @@ from typing import Final
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from sbd_tool.app.commands import By
 from sbd_tool.app.writing import PARTS, part_name, write_part, written_part
+from sbd_tool.domain.annotations import INHERITED
 from sbd_tool.domain.errors import SbdError
+from sbd_tool.domain.lowering import is_lowered
 from sbd_tool.domain.marking import Tlp
+from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import text
 from sbd_tool.domain.written import Part
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
 from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.label_choice import LabelChoice
 
 WIDTH_PX: Final = 520
 TEXT_PX: Final = 220
@@ -34,20 +39,14 @@ class WritingCard(FloatingCard):
         self.part.activated.connect(self._part_chosen)
         self.words = _Words(self)
         self.words.setAccessibleName(look.word(text("report.writing_words")))
-        self.label = Select(look.theme, "writing_label", look.word(text("report.writing_label")))
-        for one in LABELS:
-            self.label.addItem(one.value, one.value)
-        self.label.activated.connect(self.keep)
+        told = look.word(text("report.writing_label"))
+        self.label = LabelChoice(desk, "writing_label", LABELS, self._is_lowering, self._give, told)
         self.asks = label("", "small", is_wrapped=True)
         done = button(look.theme, look.say("close"), "writing_done", role="primary")
         done.clicked.connect(self.close_card)
-        foot = row(
-            label(look.word(text("report.writing_label")), "small"), self.label, STRETCH, done,
-            spacing=10,
-        )  # fmt: skip
-        self.set_body(
-            column(self.part, self.asks, self.words, foot, spacing=10, margins=(20, 14, 20, 18))
-        )
+        foot = row(STRETCH, done, spacing=10)
+        parts = (self.part, self.asks, self.words, self.label, foot)
+        self.set_body(column(*parts, spacing=10, margins=(20, 14, 20, 18)))
         self.setFocusProxy(self.words)
         self._show_part()
 
@@ -56,18 +55,40 @@ class WritingCard(FloatingCard):
         desk, project = self.desk, self.desk.project
         if project is None:
             return
-        chosen = Tlp(str(self.label.currentData()))
-        mark = None if chosen is Tlp.AMBER else chosen
+        chosen = self.label.marking
+        if self.label.is_lowering:  # not given yet: the label that stands is kept
+            found = written_part(project, self._part)
+            chosen = Tlp.AMBER.value if found is None else found.marking.value
+        self._keep(project, chosen, "", desk.by())
+
+    def _give(self, marking: str, reason: str, by: By) -> None:
+        project = self.desk.project
+        if project is not None:
+            self._keep(project, marking, reason, by)
+            found = (
+                None if self.desk.project is None else written_part(self.desk.project, self._part)
+            )
+            self.label.show_label(marking if found is None else found.marking.value)
+            self.fit()
+
+    def _keep(self, project: Project, marking: str, reason: str, by: By) -> None:
+        mark = None if Tlp(marking) is Tlp.AMBER else Tlp(marking)
         try:
             command = write_part(
                 project, self._part, self.words.toPlainText(), mark,
-                stamp=desk.new_stamp(), by=desk.by(),
+                stamp=self.desk.new_stamp(), by=by, reason=reason,
             )  # fmt: skip
         except SbdError as problem:
-            desk.report(problem)
+            self.desk.report(problem)
             return
         if command is not None:
-            desk.do(command)
+            self.desk.do(command)
+
+    def _is_lowering(self, marking: str) -> bool:
+        project = self.desk.project
+        found = None if project is None else written_part(project, self._part)
+        stands = None if found is None else found.stamp.marking
+        return is_lowered(marking, INHERITED) and marking != stands
 
     def close_card(self) -> None:
         """Keep the text, then go."""
@@ -84,7 +105,7 @@ class WritingCard(FloatingCard):
         found = None if project is None else written_part(project, self._part)
         self.words.setPlainText("" if found is None else found.words)
         shown = Tlp.AMBER if found is None else found.marking
-        self.label.setCurrentIndex(LABELS.index(shown))
+        self.label.show_label(shown.value)
         self.asks.setText(look.word(text(f"report.part_{self._part.value}_asks")))
         self.fit()
 

@@ -12,7 +12,7 @@ from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.measured import words_of
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.look import Look
-from sbd_tool.gui.panels.annotation_label import AnnotationLabel
+from sbd_tool.gui.panels.annotation_label import annotation_label
 from sbd_tool.gui.panels.measure_page import NoteEdit
 from sbd_tool.gui.panels.pages import PAGE_MARGINS, fact_row
 from sbd_tool.gui.widgets.basics import button, column, holder, label, row, rule
@@ -41,7 +41,7 @@ def annotation_page(desk: Desk, rows: Sequence[Annotation]) -> QWidget:
     lines.addWidget(_tone(look, rows, edit))
     lines.addWidget(_size(look, rows, edit))
     lines.addWidget(rule())
-    lines.addWidget(AnnotationLabel(desk, rows))
+    lines.addWidget(annotation_label(desk, rows))
     lines.addWidget(label(_goes_to(look, rows), "small", is_wrapped=True))
     lines.addWidget(_shown(look, rows, edit))
     if len(rows) == 1 and first.stamp.author:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 
-from sbd_tool.app.atlas_places import atlas_places, with_atlas
+from sbd_tool.app.atlas_places import atlas_places, judge_like, unjudged, with_atlas
 from sbd_tool.app.clock import FixedClock
 from sbd_tool.app.exporting import export
 from sbd_tool.app.language import load_words
+from sbd_tool.app.pipeline import assess
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.sealing import seal_of
 from sbd_tool.app.sheets import preview_sheet
@@ -47,10 +48,10 @@ def square(atlas):
     )
 
 
-def told(atlas, edition=Edition.POLICE, judged=None, of=None):
+def told(atlas, edition=Edition.POLICE, judged=None, of=None, judge=unjudged):
     found = of or square(atlas)
     first = replace(job(edition), content=content(edition, found, judged))
-    return with_atlas(replace(first, model=model_of(first)), found, RULES)
+    return with_atlas(replace(first, model=model_of(first)), found, RULES, judge)
 
 
 def model_of(first):
@@ -104,6 +105,46 @@ def test_further_pages_of_a_wider_edition_withhold_what_the_first_would(tmp_path
     assert "CANARY" not in " ".join(said)
     (side,) = told(Atlas.OPTIONS, Edition.PUBLIC).atlas
     assert BOLLARDS not in side.content.project.measures
+
+
+def test_each_page_tells_the_scores_of_its_own_state_or_option():
+    asked = []
+
+    def judge(place):
+        asked.append(place)
+        return assessment()
+
+    pages = sheet_pages(told(Atlas.OPTIONS, judged=assessment(), judge=judge))
+    assert asked == [Place("grn", ORDINARY_STATE)]
+    assert [page.note for page in pages] == ["", ""]
+    assert all(page.model.ledgers for page in pages)
+    first, second = words_of(sheet_pdf(told(Atlas.OPTIONS, judged=assessment(), judge=judge)))
+    for said in ("Openness", "Protection", "assessed", "Legend", "TLP:AMBER+STRICT", "1 : "):
+        assert said in first
+        assert said in second
+
+
+@pytest.mark.parametrize(
+    ("atlas", "edition", "is_told"),
+    [
+        (Atlas.STATES, Edition.POLICE, True),
+        (Atlas.STATES, Edition.PUBLIC, False),
+        (Atlas.OPTIONS, Edition.PUBLIC, True),
+    ],
+)
+def test_which_hour_is_weakest_is_told_to_the_narrowest_circle_alone(atlas, edition, is_told):
+    found = square(atlas)
+    known = assess(found, RULES, with_suggestions=False)
+    judge = judge_like(known, found, RULES, edition, sheet_of(found.records))
+    (place,) = atlas_places(found, atlas, Place(BASE_OPTION, ORDINARY_STATE))
+    judged = judge(place)
+    assert (judged is not None) is is_told
+    if judged is not None:
+        assert (judged.scorecard.option, judged.scorecard.time_state) == (
+            place.option,
+            place.time_state,
+        )
+    assert judge_like(None, found, RULES, edition, sheet_of(found.records))(place) is None
 
 
 def test_scores_stand_on_the_first_page_and_the_others_say_so():

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pypdf
 import pytest
+from docx import Document
 
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.short_report import short_parts
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import literal
+from sbd_tool.report.docx_report import report_docx
 from sbd_tool.report.html_report import report_html
 from sbd_tool.report.pdf import fitting_step, report_pdf
 from sbd_tool.report.short_sheet import DueRow
@@ -74,6 +76,18 @@ def test_a_map_of_the_square_takes_the_room_one_page_leaves(edition):
     assert "Test Square" in words
     assert "EPSG:32632" in words, "the caption of the map"
     assert "CANARY-NOTE" not in words
+
+
+def test_web_page_and_text_document_show_the_map_of_the_decision_too():
+    made = sheet_job("decision", Edition.PUBLIC)
+    page, document = report_html(made).decode(), Document(io.BytesIO(report_docx(made)))
+    said = page[page.index("<figure>", page.index("<figure>") + 1) :]
+    assert "Test Square" in said
+    assert "EPSG:32632" in said, "the caption of the map"
+    assert len(document.inline_shapes) == 2, "both ledgers, and the map"
+    assert "CANARY" not in page
+    handed = Document(io.BytesIO(report_docx(sheet_job("handover", Edition.PUBLIC))))
+    assert len(handed.inline_shapes) == 1, "a handover sheet has both ledgers alone"
 
 
 def test_without_room_the_map_is_left_out_before_anything_else():
