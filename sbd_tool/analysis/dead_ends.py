@@ -8,6 +8,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.perimeter import perimeter_of, position_of
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.progress import Progress
@@ -54,7 +55,7 @@ def run(site: EffectiveSite, results: Results, rubric: Rubric, progress: Progres
 
 
 def _standing(site: EffectiveSite, around: Polygon) -> list[Element]:
-    shapely.prepare(around)
+    around = prepared(around)
     return [e for e in site.of(*_ROLES) if shapely.intersects(around, e.geometry)]
 
 

@@ -15,6 +15,7 @@ from sbd_tool.analysis.obstacles import (
     obstacles_of,
 )
 from sbd_tool.analysis.perimeter import EPSILON_M, perimeter_of, stretch_lines
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.spec import AnalysisSpec, Results
 from sbd_tool.analysis.walkgrid import mesh_m, walk_grid
 from sbd_tool.domain.effective import EffectiveSite
@@ -147,7 +148,7 @@ def barred_ground(site: EffectiveSite, rubric: Rubric) -> BaseGeometry:
 
 def _meets(stands: BaseGeometry, lines: np.ndarray) -> np.ndarray:
     """Whether lines meet what stands before their last centimetres, which lie on the edge."""
-    shapely.prepare(stands)
+    stands = prepared(stands)
     ends = shapely.line_interpolate_point(lines, -_EDGE_M)
     points = shapely.get_coordinates(shapely.get_point(lines, 0))
     short = shapely.linestrings(np.stack((points, shapely.get_coordinates(ends)), axis=1))

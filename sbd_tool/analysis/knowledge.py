@@ -20,6 +20,7 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.effective import ClassKnowledge, ClassStatus, Element
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.roles import Role
@@ -162,10 +163,9 @@ class _Counts:
         self.near = zone.buffer(rubric.value("near_zone_m"))
         self.front = zone.buffer(rubric.value("front_reach_m"))
         around = zone.buffer(rubric.value("surroundings_m")).intersection(surroundings)
-        self.around = around if around.area > zone.area else zone
+        self.around = prepared(around if around.area > zone.area else zone)
         shapely.prepare(self.near)
         shapely.prepare(self.front)
-        shapely.prepare(self.around)
         buildings = [element.geometry for element in elements.get(Role.BUILDING, ())]
         cut = shapely.intersection(np.array(buildings, dtype=object), self.around)
         self.built_area = float(np.sum(shapely.area(cut))) if buildings else 0.0

@@ -8,6 +8,7 @@ import shapely
 
 from sbd_tool.analysis.light_field import Illuminance, illuminance, screens_of
 from sbd_tool.analysis.luminaires import Luminaire, luminaires_of
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.photometry import Floats
 from sbd_tool.domain.progress import SILENT, Progress
@@ -43,7 +44,6 @@ def light_at(
     region = shapely.MultiPoint(points).convex_hull
     screens = screens_of(site, rubric, region)
     lamps = luminaires_of(site, rubric, region, screens.built)
-    shapely.prepare(screens.built)
     found = illuminance(
         lamps,
         points,
@@ -51,5 +51,5 @@ def light_at(
         face_m=rubric.value("light_face_height_m"),
         progress=progress,
     )
-    inside = shapely.contains_xy(screens.built, points[:, 0], points[:, 1])
+    inside = shapely.contains_xy(prepared(screens.built), points[:, 0], points[:, 1])
     return LitPlaces(lux=found, is_built=np.asarray(inside, dtype=bool), lamps=tuple(lamps))

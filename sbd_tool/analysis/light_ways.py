@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.light_results import DarkPocket, Floats, WayLight
 from sbd_tool.domain.results import Arrival
@@ -80,7 +81,7 @@ def walking_tracks(
 ) -> list[Track]:
     """All ways on foot inside a region, outside buildings."""
     step = rubric.value("light_cell_m")
-    shapely.prepare(region)
+    region = prepared(region)
     found: list[Track] = []
     for element in site.of(*_ON_FOOT):
         if "Line" not in element.geometry.geom_type or not region.intersects(element.geometry):

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import number, word
 from sbd_tool.analysis.cells import lattice
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.effective import EffectiveSite, Element, Leaning
 from sbd_tool.domain.photometry import PER_KLM, Photometry
 from sbd_tool.domain.roles import Role
@@ -79,8 +80,8 @@ def luminaires_of(
     """
     near = region.buffer(rubric.value("lamp_reach_most_m"))
     shapely.prepare(near)
-    shapely.prepare(region)
-    shapely.prepare(built)
+    region = prepared(region)
+    built = prepared(built)
     found: list[Luminaire] = []
     for element in site.of(Role.LAMP):
         if element.geometry.is_empty or not shapely.intersects(near, element.geometry):

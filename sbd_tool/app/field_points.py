@@ -9,6 +9,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.errors import CrsMissingError, InputError
 from sbd_tool.domain.field_result import Floats, RasterFrame
 from sbd_tool.domain.project import Project
@@ -45,7 +46,7 @@ def grid_over(ground: BaseGeometry, step_m: float) -> tuple[Floats, RasterFrame]
     x, y = np.meshgrid(
         (first + np.arange(columns) + 0.5) * step_m, (top - np.arange(rows) - 0.5) * step_m
     )
-    shapely.prepare(ground)
+    ground = prepared(ground)
     cell = np.flatnonzero(shapely.contains_xy(ground, x.ravel(), y.ravel()))
     if not len(cell):
         raise InputError(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from sbd_tool.domain.community import Liking, place_notes
+from sbd_tool.domain.lowering import lowerings_of
 from sbd_tool.domain.shown_notes import hidden_likings
 from sbd_tool.gui.panels.community.panel import CommunityPanel
 from sbd_tool.gui.panels.layers import LayersPanel
@@ -99,7 +100,13 @@ def test_notes_lie_on_the_map_and_who_was_asked_stands_in_the_panel(start, qtbot
     assert canvas.tool.key == "select"
     qtbot.mouseClick(panel.findChild(QPushButton, "heard_clear"), LEFT)
     assert "Ein Name könnte darin stehen." not in words_in(panel)
+    before = program.bench.project
     let_out_with_a_reason(qtbot, panel)
+    after = program.bench.project
+    assert [one.author for one in lowerings_of(after.records).values()] == ["A. Planner"]
+    for key, wanted in (("undo", before), ("redo", after)):
+        program.window.actions_by_key[key].trigger()
+        assert program.bench.project == wanted
     assert "Der Wortlaut darf öffentlich werden." in words_in(panel)
     spot = canvas.view.to_screen(*place_notes(program.bench.project.records)[0].place)
     qtbot.mouseClick(canvas, LEFT, pos=(spot - QPointF(0, 15)).toPoint())

@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.approach.clearance import Floats
 from sbd_tool.analysis.cells import frame_of
 from sbd_tool.analysis.obstacles import Obstacle, obstacles_of
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.effective import EffectiveSite
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
@@ -191,7 +192,7 @@ def _drawn(
 
 
 def _without(shapes: list[BaseGeometry], strip: BaseGeometry) -> list[BaseGeometry]:
-    shapely.prepare(strip)
+    strip = prepared(strip)
     return [
         shapely.difference(shape, strip) if shapely.intersects(strip, shape) else shape
         for shape in shapes

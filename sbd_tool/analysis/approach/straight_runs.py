@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.approach.clearance import Floats, segments_of_ground
 from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.prepared import prepared
 
 _BESIDE = 1e-9  # radians beside a corner
 _HAIR = 1e-6  # far more than a corner's own directions are turned by
@@ -39,12 +40,11 @@ class Sight:
 
     def __init__(self, ground: BaseGeometry) -> None:
         """Take the ground of the middle: already shrunk by half the vehicle's width."""
-        self.ground = ground
+        self.ground = prepared(ground)
         self._walls = segments_of_ground(ground)
         self._cells = _cells(self._walls)
         self._corners = np.unique(self._walls[:, :2], axis=0)
         self._found: dict[tuple[float, ...], Run] = {}
-        shapely.prepare(ground)
 
     def holds(self, x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
         """Whether the middle can be at places."""

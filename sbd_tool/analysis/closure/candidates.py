@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.closure.walls import CORNER, Bools, Floats, Ints, Walls
+from sbd_tool.analysis.prepared import prepared
 
 _EPS_M: Final = 1e-6
 _BESIDE_M: Final = 0.5  # direction of a route is that of a metre of it
@@ -204,6 +205,6 @@ def crosses(found: Stretches, shapes: Sequence[BaseGeometry]) -> Bools:
         west, south, east, north = shape.bounds
         near = (low[:, 0] <= east) & (high[:, 0] >= west)
         near &= (low[:, 1] <= north) & (high[:, 1] >= south)
-        shapely.prepare(shape)
-        hit[near, number] = shapely.intersects(shape, shapely.linestrings(found.lines[near]))
+        lines = shapely.linestrings(found.lines[near])
+        hit[near, number] = shapely.intersects(prepared(shape), lines)
     return hit

@@ -10,6 +10,8 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.prepared import prepared
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -109,7 +111,7 @@ def walls_of(
         tuple(solids),
         tuple(thing.id for thing in things),
     )
-    shapely.prepare(region)
+    region = prepared(region)
     return _kept(every, shapely.intersects(region, every.shapes))
 
 

@@ -11,6 +11,7 @@ from shapely.geometry import Polygon
 from sbd_tool.analysis.chains import Links, Pieces, by_width, chosen, closing_link
 from sbd_tool.analysis.closure.cover import Cover, CoverLinks
 from sbd_tool.analysis.closure.rays import quietest_ray
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.ring.neighbourhood import Neighbourhood, is_uncut, neighbourhood_of
 from sbd_tool.analysis.ring.neighbours import NEAR_M, beside, links_of
 from sbd_tool.analysis.ring.thirds import Centre
@@ -65,8 +66,7 @@ def centre_of(zone: Polygon, margin_m: float) -> Centre:
 
 def outside_of(pieces: Pieces, centre: Centre) -> Pieces:
     """Pieces without those that stand in the core: they are round no zone."""
-    shapely.prepare(centre.core)
-    return of_pieces(pieces, ~shapely.intersects(centre.core, pieces.shapes))
+    return of_pieces(pieces, ~shapely.intersects(prepared(centre.core), pieces.shapes))
 
 
 def of_pieces(pieces: Pieces, keep: Bools) -> Pieces:

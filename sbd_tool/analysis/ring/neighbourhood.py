@@ -15,6 +15,7 @@ import numpy.typing as npt
 import shapely
 
 from sbd_tool.analysis.chains import Bools, Floats, Ints, Links, Pieces, chosen
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.ring.neighbours import is_few, pairs_of
 from sbd_tool.analysis.ring.thirds import (
     CLEAR,
@@ -181,8 +182,7 @@ def _forget(
 
 def is_uncut(lines: _Lines, centre: Centre) -> Bools:
     """Whether each line stays out of the core."""
-    shapely.prepare(centre.core)
-    return ~np.asarray(shapely.intersects(centre.core, lines), dtype=bool)
+    return ~np.asarray(shapely.intersects(prepared(centre.core), lines), dtype=bool)
 
 
 def _rows(pieces: Pieces) -> Floats:

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.attributes import number, word
 from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, answered, obstacles_of
 from sbd_tool.analysis.ring.pieces import Part
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.ratings import parse_rating
@@ -31,6 +32,7 @@ _FURNITURE: Final = ("planter", "flowerpot", "bench", "cycle_rack", "column", "t
 _FURNITURE_KINDS: Final = ("planting", "cycle_barrier", "turnstile")
 _MASSES: Final = ("steps", "ditch", "water", "basin", "retaining", "city_wall")
 _ARC: Final = 64
+_MOST_BUILT: Final = 20_000
 _HEIGHTS: Final = ("height_m", "height", "height_min_m", "step_total_height_min_m")
 
 
@@ -55,6 +57,9 @@ class Standing:
     part: Part
     holds: Mapping[str, Hold]
     unknown: tuple[str, ...]
+
+
+_BUILT: Final = KeptOf[tuple[Standing, ...]](_MOST_BUILT)
 
 
 def standing_near(site: EffectiveSite, region: BaseGeometry, rubric: Rubric) -> list[Standing]:
@@ -160,21 +165,20 @@ def _unknown(thing: Obstacle, element: Element, holds: Mapping[str, Hold]) -> tu
 
 
 def _buildings(site: EffectiveSite, region: BaseGeometry) -> list[Standing]:
-    always = dict.fromkeys(VEHICLES, Hold.YES)
-    found = []
-    for element in site.of(Role.BUILDING):
-        if shapely.intersects(region, element.geometry):
-            sound = shapely.get_parts(shapely.make_valid(shapely.force_2d(element.geometry)))
-            areas = [part.boundary for part in sound if part.geom_type == "Polygon"]
-            if areas:
-                part = Part(
-                    element.id,
-                    shapely.union_all(areas),
-                    0.0,
-                    0.0,
-                    0.0,
-                    is_building=True,
-                    rating="",
-                )
-                found.append(Standing(part, always, ()))
+    near = [one for one in site.of(Role.BUILDING) if shapely.intersects(region, one.geometry)]
+    found: list[Standing] = []
+    for element in near:
+        built = _BUILT.get((element,))
+        found += _BUILT.put(_built(element), (element,)) if built is None else built
     return found
+
+
+def _built(element: Element) -> tuple[Standing, ...]:
+    """The outline of a building as what holds every class; nothing where it has no area."""
+    sound = shapely.get_parts(shapely.make_valid(shapely.force_2d(element.geometry)))
+    areas = [part.boundary for part in sound if part.geom_type == "Polygon"]
+    if not areas:
+        return ()
+    outline = shapely.union_all(areas)
+    part = Part(element.id, outline, 0.0, 0.0, 0.0, is_building=True, rating="")
+    return (Standing(part, dict.fromkeys(VEHICLES, Hold.YES), ()),)

@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import Polygon
 
 from sbd_tool.analysis.chains import Ints, Links, Pieces
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.ring.neighbours import samples_of
 
 _NEARER_M: Final = 1e-7
@@ -160,11 +161,11 @@ class Thirds:
         from_corner = self._centre.place - corners
         turned = sides[..., 0] * from_corner[..., 1] - sides[..., 1] * from_corner[..., 0]
         is_beyond: Bools = np.asarray((turned > 0).all(axis=1) | (turned < 0).all(axis=1))
-        shapely.prepare(self._centre.core)
+        core = prepared(self._centre.core)
         for side in (0, 1):
             rest = np.nonzero(~is_beyond)[0]
             legs = shapely.linestrings(np.stack((ends[rest, side], tops[rest]), axis=1))
-            is_beyond[rest] = shapely.intersects(self._centre.core, legs)
+            is_beyond[rest] = shapely.intersects(core, legs)
         return is_beyond
 
 

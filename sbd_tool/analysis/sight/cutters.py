@@ -15,6 +15,7 @@ from shapely.geometry import MultiPoint
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import number, truth, word
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.roles import Role
 from sbd_tool.domain.rubric import Rubric
@@ -94,7 +95,7 @@ def cutters_of(
     Returns:
         One cutter per element, buildings first, in plan order.
     """
-    shapely.prepare(near)
+    near = prepared(near)
     is_bare = str(site.square_tags.get("leaves", "")).lower() in _BARE
     limit = rubric.value("opacity_limit")
     found = []

@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import truth
 from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.same import Same
 from sbd_tool.analysis.streets import former_roads, grounds
 from sbd_tool.domain.effective import EffectiveSite, Fact, Leaning
@@ -93,7 +94,7 @@ def _found(
     site: EffectiveSite, rubric: Rubric, lane_m: float, region: BaseGeometry, shut: Things
 ) -> FreeGround:
     roads = grounds(site, rubric, ROAD_ROLES) + former_roads(site, rubric)
-    shapely.prepare(region)
+    region = prepared(region)
     stops = (*_stops(site, rubric, lane_m, region), *shut)
     built = [
         element.geometry

@@ -14,6 +14,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.cells import lattice
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.swept.curve import Floats
 
 _MOST_KEPT: Final = 4_000_000  # distances kept for one region: 64 MB
@@ -76,6 +77,6 @@ def grid_of(region: Polygon, step_m: float) -> Grid:
         step_m: Distance of cells, shortened to fit the least rectangle round the region.
     """
     spots, rows_columns = lattice(region, step_m)
-    shapely.prepare(region)
+    region = prepared(region)
     within = np.asarray(shapely.intersects_xy(region, spots[:, 0], spots[:, 1]))
     return Grid(spots, rows_columns, within, shapely.STRtree(np.asarray(shapely.points(spots))))

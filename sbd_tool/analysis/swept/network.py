@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from sbd_tool.analysis.attributes import word
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.streets import ROAD_WORDS
 from sbd_tool.domain.access_results import AccessRoute
 from sbd_tool.domain.effective import EffectiveSite, Element
@@ -93,7 +94,7 @@ def _joints(ways: list[_Way], reach_m: float, region: Polygon) -> list[_Way]:
 
 def _with_goals(ways: list[_Way], zone: BaseGeometry) -> tuple[list[_Way], list[Point]]:
     """Ways cut where routes end, and those places."""
-    shapely.prepare(zone)
+    zone = prepared(zone)
     ends = [
         Point(at)
         for way in ways

@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.prepared import prepared
+
 _KEPT: Final = 8
 _SAMPLE_M: Final = 4.0  # spacing of the places on a lane that are looked at
 
@@ -42,7 +44,7 @@ def _reached(asked: _Asked) -> np.ndarray:
     near = np.asarray(shapely.length(shortest)) <= reach_m
     if built.is_empty:
         return near
-    shapely.prepare(built)
+    built = prepared(built)
     hidden = near & np.asarray(shapely.intersects(built, shortest))
     if hidden.any():
         outline = shapely.segmentize(lane.boundary, _SAMPLE_M)

@@ -10,6 +10,7 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.swept.curve import Floats
 from sbd_tool.analysis.swept.grid import grid_of
 
@@ -106,7 +107,7 @@ def _cost(clear: Floats) -> Floats:
 
 
 def _within(shape: BaseGeometry, spots: Floats) -> np.ndarray:
-    shapely.prepare(shape)
+    shape = prepared(shape)
     return np.asarray(shapely.intersects_xy(shape, spots[:, 0], spots[:, 1]))
 
 

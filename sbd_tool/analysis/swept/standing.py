@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.attributes import number, truth
 from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
+from sbd_tool.analysis.prepared import prepared
 from sbd_tool.domain.access_results import Barriers
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.roles import Role
@@ -109,7 +110,7 @@ def _is_crown(element: Element) -> bool:
 def _near(things: Things, region: BaseGeometry) -> Things:
     if not things:
         return []
-    shapely.prepare(region)
+    region = prepared(region)
     near = shapely.intersects(region, np.array([shape for _, shape in things], dtype=object))
     return [thing for thing, is_near in zip(things, near, strict=True) if is_near]
 

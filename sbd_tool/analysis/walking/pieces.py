@@ -9,6 +9,8 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sbd_tool.analysis.prepared import prepared
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -73,7 +75,7 @@ def pieces_of(ground: BaseGeometry, things: Sequence[Thing]) -> Pieces:
     joined = np.concatenate(segments)
     whose, wide = np.concatenate(owner), np.concatenate(radius)
     lines = shapely.linestrings(joined.reshape(-1, 2, 2))
-    shapely.prepare(ground)
+    ground = prepared(ground)
     near = shapely.dwithin(lines, ground, 2.0 + float(wide.max(initial=0.0)))
     near |= whose == EDGE
     return Pieces(np.ascontiguousarray(joined[near]), wide[near], whose[near].astype(np.int64))
