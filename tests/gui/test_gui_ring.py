@@ -206,6 +206,25 @@ def test_a_drop_taken_back_before_the_ring_is_worked_out_shows_what_stands(open_
     assert panel.shown == kept.rings, "not the ring of what was taken back"
 
 
+def test_labels_of_the_assessment_make_way_for_the_ring(open_square, qtbot):
+    program = open_square()
+    area, panel = program.window.workspace.map_area, closure_of(program, qtbot)
+    proposed(panel, qtbot, RATED)
+    qtbot.mouseClick(panel.accept, LEFT)
+
+    def labels():
+        return len(area.verdicts)
+
+    qtbot.waitUntil(lambda: labels() > 0, timeout=20_000)
+    before = labels()
+    ring_of(program, qtbot)
+    assert not labels()
+    area.show_verdicts()
+    assert not labels(), "nor do they come back with the next assessment"
+    qtbot.mouseClick(program.window.findChild(object, "close_ring"), LEFT)
+    assert labels() == before
+
+
 def test_a_closure_is_shown_with_both_ledgers_before_anything_changes(open_square, qtbot):
     program = open_square(ROUTE)
     before = program.bench.project
