@@ -21,11 +21,10 @@ from sbd_tool.app.doctoring import examine
 from sbd_tool.app.exporting import Exported
 from sbd_tool.app.import_desk import inspect_dxf, proposed_roles, read_role_mapping
 from sbd_tool.app.importing import Imported
+from sbd_tool.app.project_edit import open_to_edit
 from sbd_tool.app.projects import Opened, open_project, project_path, save_project
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.samples import Sample, sample, samples
-from sbd_tool.app.session import Session
-from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.tagging import Tagged, read_tags
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE, Evidence
 from sbd_tool.domain.marking import Edition
@@ -34,7 +33,6 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.role_mapping import RoleMapping
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.words import Words
-from sbd_tool.formats.project_store import FolderStore
 
 __all__ = [
     "Attached",
@@ -130,7 +128,7 @@ def tag(
             stays as it is.
         ProjectFileError: The project cannot be opened or saved.
     """
-    session = _session(project, author, clock)
+    session, _ = open_to_edit(project, author=author, clock=clock)
     try:
         progress.advance(0.2)
         pipeline.check_place(session.project, option, time_state)
@@ -181,7 +179,7 @@ def answer(
     """
     from sbd_tool.app.answering import typed_answer
 
-    session = _session(project, author, clock)
+    session, _ = open_to_edit(project, author=author, clock=clock)
     try:
         pipeline.check_place(session.project, option, time_state)
         rules = load_rules(session.project)
@@ -278,11 +276,6 @@ def copy_sample(name: str, folder: Path, *, progress: Progress = SILENT) -> tupl
         save_project(sample_project(found, progress=progress), target)
         written = (*written, target)
     return written
-
-
-def _session(path: Path, author: str, clock: Clock) -> Session:
-    around = Surroundings(clock=clock, ids=RandomIds(), store=FolderStore(), author=author)
-    return Session.opened(path, around)
 
 
 def _by(author: str, clock: Clock) -> By:

@@ -7,6 +7,7 @@ from sbd_tool.app.export_target import check_not_same
 from sbd_tool.app.exporting import Exported, export
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.projects import open_project
+from sbd_tool.app.report_kinds import USUAL_KIND
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
@@ -58,7 +59,7 @@ def export_comments(
         rules,
         target,
         edition=edition,
-        template="review",
+        template="review" if kind == "pdf" else USUAL_KIND,
         words=words,
         progress=Span(progress, 0.5, 1.0),
     )

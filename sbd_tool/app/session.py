@@ -215,18 +215,21 @@ class Session:
         """Encrypt the next save, the journal and the backup; plain records are deleted."""
         self.vault, store = vault, self._around.store
         if store is not None:
-            prefix = store_key(self.project.id)
-            closed = ClosedStore(store, prefix, vault)
+            closed = ClosedStore(store, store_key(self.project.id), vault)
             self._around = replace(self._around, store=closed)
             if self._journal is not None:
                 self._journal = Journal(closed, self.project.id)
                 self._begin_journal()
-            forget_plain(store, prefix)
+            forget_plain(store, store_key(self.project.id))
 
     def close(self) -> None:
         """Let go of the project. What was not saved is given up: ask before."""
         if self._journal is not None and self.recovery is None:
             self._keep(lambda journal: journal.end())
+        self.leave()
+
+    def leave(self) -> None:
+        """Let go of the project; what was not saved is offered when it is opened again."""
         self._journal = None
         if self._lock is not None:
             self._lock.release()

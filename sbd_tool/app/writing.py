@@ -4,18 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands import By
 from sbd_tool.app.commands.written import PutWritten
-from sbd_tool.app.session import Session
-from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.written import LONGEST, Part, Written, written_of
-from sbd_tool.formats.project_store import FolderStore
 from sbd_tool.formats.text_file import read_text
 
 PARTS: Final = tuple(Part)
@@ -120,17 +118,10 @@ def write_into(
         ProjectFileError: The project cannot be opened or saved.
     """
     told = read_text(words, LONGEST) if isinstance(words, Path) else words
-    around = Surroundings(
-        clock=clock or SystemClock(), ids=RandomIds(), store=FolderStore(), author=author
-    )
-    session = Session.opened(project, around)
-    try:
+    with opened_to_edit(project, author=author, clock=clock) as (session, around):
         stamp = around.stamp(Evidence.SEEN)
         command = write_part(
             session.project, part, told, label, stamp=stamp, by=around.by(), reason=reason
         )
         if command is not None:
             session.do(command)
-            session.save()
-    finally:
-        session.close()

@@ -10,6 +10,7 @@ from sbd_tool.app.exchange.field_names import field_said
 from sbd_tool.app.exchange.handing_out import hand_out
 from sbd_tool.app.exchange.review_file import copy_at, write_review
 from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.projects import open_project
 from sbd_tool.app.review.listing import moment_said
 from sbd_tool.app.rules import load_rules
@@ -116,25 +117,30 @@ def diff(arguments: Namespace, words: Words) -> int:
 
 def merge(arguments: Namespace, words: Words) -> int:
     """Take a copy in, and print the receipt; 1 when conflicts follow the rule undecided."""
-    path, other = Path(arguments.project), Path(arguments.copy)
-    around = Surroundings(SystemClock(), RandomIds(), None, arguments.by)
-    session = Session.opened(path, around)
-    try:
-        ours = Copy(project=session.project, log=session.log, name=path.name)
-        copy = copy_at(other, ours, session.vault)
-        stamp, by = around.stamp(Evidence.SEEN), around.by()
-        found = receive(ours, copy, stamp=stamp, by=by)
-        if arguments.choose and found.conflicts:
-            side = Side(arguments.choose)
-            choice = {one.key: side for one in found.conflicts}
-            found = receive(ours, copy, stamp=stamp, by=by, choice=choice)
-        if found.command is not None and not arguments.dry_run:
-            session.do(found.command)
-            session.save()
-        _tell(found, session, arguments, words)
-    finally:
-        session.close()
+    path = Path(arguments.project)
+    if arguments.dry_run:
+        session = Session.opened(path, Surroundings(SystemClock(), RandomIds(), None, arguments.by))
+        found = _received(session, arguments)
+    else:
+        with opened_to_edit(path, author=arguments.by) as (session, _):
+            found = _received(session, arguments)
+            if found.command is not None:
+                session.do(found.command)
+    _tell(found, session, arguments, words)
     return OPEN_DECISIONS if any(not one.is_chosen for one in found.conflicts) else DONE
+
+
+def _received(session: Session, arguments: Namespace) -> Reception:
+    """What taking the copy in does, with the side that was chosen for every conflict."""
+    around = Surroundings(SystemClock(), RandomIds(), None, arguments.by)
+    ours = Copy(project=session.project, log=session.log, name=Path(arguments.project).name)
+    copy = copy_at(Path(arguments.copy), ours, session.vault)
+    stamp, by = around.stamp(Evidence.SEEN), around.by()
+    found = receive(ours, copy, stamp=stamp, by=by)
+    if not arguments.choose or not found.conflicts:
+        return found
+    choice = {one.key: Side(arguments.choose) for one in found.conflicts}
+    return receive(ours, copy, stamp=stamp, by=by, choice=choice)
 
 
 def _tell(found: Reception, session: Session, arguments: Namespace, words: Words) -> None:

@@ -104,6 +104,9 @@ def _sort(path: Path, found: Dropped, *, is_named: bool) -> None:
     lower = path.name.casefold()
     if is_companion(path.name):
         return  # belongs to a file beside it
+    if path.exists() and not path.is_file():  # a pipe or a device: reading it would never end
+        found.left.append((path, text("desk.left_unreadable")))
+        return
     is_picture = is_photo(path)
     most = MOST_PHOTOS if is_picture else MOST_TAKEN
     if (len(found.photos) if is_picture else len(found.taken) - len(found.photos)) >= most:

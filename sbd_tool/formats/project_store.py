@@ -95,7 +95,8 @@ class FolderStore:
         path = self._path(key)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            remove_leftovers(path.parent)
+            for folder in (path.parent, *filter(Path.is_dir, path.parent.iterdir())):
+                remove_leftovers(folder)
             with open(path, "xb", opener=_private) as file:
                 file.write(record)
                 file.flush()

@@ -32,7 +32,7 @@ from sbd_tool.gui.map.sketching.reaches import AnnotationReaches
 from sbd_tool.gui.map.sketching.run_overlay import RunOverlay
 from sbd_tool.gui.map.sketching.words_editor import words_editor
 from sbd_tool.gui.map.surface import MapContent
-from sbd_tool.gui.map.verdicts import gap_verdicts
+from sbd_tool.gui.map.verdicts import GapVerdict, gap_verdicts
 from sbd_tool.gui.map.view_trail import ViewTrail
 from sbd_tool.gui.map_content import (
     KINDS,
@@ -81,6 +81,8 @@ class MapArea(QWidget):
         self.banners = BannerSlot(look, self)
         self.trail = ViewTrail(self.canvas)
         self._versions = itertools.count(1)
+        self._is_ring_shown = False
+        self.verdicts: tuple[GapVerdict, ...] = ()
         self._tool_key = "tool_select"
         self._last_tool = ""
         self._last_kind: str | None = None
@@ -147,8 +149,15 @@ class MapArea(QWidget):
         """Gap labels of the latest assessment, or none when they are switched off."""
         desk = self.desk
         is_wanted = self.actions_by_key["verdicts"].isChecked() and desk.project is not None
+        is_wanted = is_wanted and not self._is_ring_shown
         verdicts = gap_verdicts(desk.assessment, desk.rules.rubric) if is_wanted else ()
+        self.verdicts = verdicts
         self.canvas.set_verdicts(verdicts)
+
+    def show_ring(self, *, is_shown: bool) -> None:
+        """While the ring tells every gap, the labels of the assessment make way for it."""
+        self._is_ring_shown = is_shown
+        self.show_verdicts()
 
     def use_tool(self, key: str) -> None:
         """Take a tool in hand by the key of its action."""

@@ -12,7 +12,7 @@ from sbd_tool.gui.theme import mark
 from sbd_tool.gui.widgets.basics import ElidedLabel, row, tool
 from sbd_tool.gui.workspace import DockHead, Workspace
 
-HEIGHT_SHARE: Final = 0.72
+HEIGHT_SHARE: Final = 0.78
 BODY_PX: Final = 17  # height of a line of text at 100 %
 
 

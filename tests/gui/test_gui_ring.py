@@ -177,6 +177,54 @@ def test_gaps_follow_a_post_while_it_is_dragged_by_the_mouse(open_square, qtbot)
     assert beside() == pytest.approx(far, abs=0.2)
 
 
+def test_a_drop_taken_back_before_the_ring_is_worked_out_shows_what_stands(open_square, qtbot):
+    post = layer(Role.BARRIER, [Point(61.5, -2.0)], [{"barrier": "bollard"}], ids=["post"])
+    program = open_square(post)
+    panel, canvas = ring_of(program, qtbot), program.window.workspace.map_area.canvas
+    program.window.desk.choose(("post",))
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Key.Key_E)
+    stood, kept = program.bench.project, panel.found
+
+    def at(x_m, y_m):
+        return canvas.view.to_screen(*moved(Point(x_m, y_m)).coords[0]).toPoint()
+
+    qtbot.mousePress(canvas, LEFT, pos=at(61.5, -2.0))
+    qtbot.mouseMove(canvas, at(61.0, -4.0))
+    qtbot.mouseMove(canvas, at(61.0, -8.0))
+    qtbot.waitUntil(lambda: panel.live.rings is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: not panel.live.is_looking, timeout=10_000)
+    dragged = panel.live.rings
+    qtbot.mouseRelease(canvas, LEFT, pos=at(61.0, -8.0))
+    assert program.bench.project is not stood
+    qtbot.waitUntil(lambda: panel.live.rings is not dragged, timeout=10_000)
+    qtbot.keyClick(program.window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert program.bench.project is stood
+    qtbot.waitUntil(lambda: not program.runner.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: canvas.is_settled, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.is_fresh, timeout=60_000)
+    assert panel.shown == kept.rings, "not the ring of what was taken back"
+
+
+def test_labels_of_the_assessment_make_way_for_the_ring(open_square, qtbot):
+    program = open_square()
+    area, panel = program.window.workspace.map_area, closure_of(program, qtbot)
+    proposed(panel, qtbot, RATED)
+    qtbot.mouseClick(panel.accept, LEFT)
+
+    def labels():
+        return len(area.verdicts)
+
+    qtbot.waitUntil(lambda: labels() > 0, timeout=20_000)
+    before = labels()
+    ring_of(program, qtbot)
+    assert not labels()
+    area.show_verdicts()
+    assert not labels(), "nor do they come back with the next assessment"
+    qtbot.mouseClick(program.window.findChild(object, "close_ring"), LEFT)
+    assert labels() == before
+
+
 def test_a_closure_is_shown_with_both_ledgers_before_anything_changes(open_square, qtbot):
     program = open_square(ROUTE)
     before = program.bench.project

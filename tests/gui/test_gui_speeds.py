@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from sbd_tool.app.commands import AddMeasures
 from sbd_tool.app.verifying import read_seal
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.measures import Measure, MeasureState
-from sbd_tool.gui.panels.approach.speed_drawing import INKS, ink_of
+from sbd_tool.gui.map.viewport import View
+from sbd_tool.gui.panels.approach.speed_drawing import INKS, ink_of, quiet_corner
 from sbd_tool.gui.panels.approach.speed_panel import SpeedPanel
 from tests import dead_end_court
 from tests.generated_square import moved
@@ -148,3 +149,14 @@ def test_faster_bands_are_broader_and_less_broken():
     widths = [ink.width_px for ink in inks]
     assert widths == sorted(widths)
     assert len({(ink.width_px, ink.dashes) for ink in inks}) == len(inks)
+
+
+def test_the_arithmetic_stands_in_the_corner_where_it_covers_least():
+    view = View(0.0, 0.0, 0.1, 800, 600)
+    size = QSizeF(200, 60)
+    corner = quiet_corner(view, size, ())
+    assert corner.top() < 20, "at the top where nothing is in its way"
+    lower = quiet_corner(view, size, [corner])
+    assert not lower.intersects(corner)
+    assert quiet_corner(view, size, [corner, lower, QRectF(500, 0, 300, 100)]).bottom() < 600
+    assert quiet_corner(view, size, [QRectF(0, 0, 800, 600)]) == corner, "all alike: where it was"

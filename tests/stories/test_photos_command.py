@@ -13,7 +13,7 @@ from PIL import Image
 from pyproj import Transformer
 
 from sbd_tool.app.clock import FixedClock
-from sbd_tool.app.photos.into_file import open_session
+from sbd_tool.app.project_edit import open_to_edit
 from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.cli.main import main
 from sbd_tool.domain.evidence import Stamp
@@ -132,10 +132,9 @@ def test_killed_on_the_way_nothing_called_saved_is_lost(project, tmp_path, capsy
         saved += [line.removeprefix("saved: ").strip() for line in child.stderr]
     assert child.returncode == -signal.SIGKILL
     assert 7 <= len(saved) < 40
-    session, _ = open_session(project, "Ada", FixedClock())
+    session, _ = open_to_edit(project, author="Ada", clock=FixedClock())
     kept = {session.project.blobs[photo.blob] for photo in session.project.photos.values()}
     assert {files[name] for name in saved} <= kept
-    session.save()
     session.close()
     code, out, _ = run(capsys, "photos", project, "--add", folder, "--json")
     told = json.loads(out)
@@ -163,3 +162,15 @@ def test_bombs_are_refused_or_taken_without_their_words(project, tmp_path, capsy
     assert "HEIC" in told["refused"][1]["why"]
     assert "JPEG" in told["refused"][1]["hint"]
     assert len(told["unplaced"]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this system")
+def test_a_pipe_named_as_a_photo_is_left_and_never_waited_for(project, tmp_path, capsys):
+    folder = tmp_path / "DCIM"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.jpg")
+    made_photo(folder / "a.jpg")
+    for added in (folder, (folder / "pipe.jpg")):
+        run(capsys, "photos", project, "--add", added)
+    _, out, _ = run(capsys, "photos", project, "--json")
+    assert len(json.loads(out)["photos"]) == 1

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.commands.labelling import LabelObjects, inherited_label
 from sbd_tool.app.labelling import Labelled, label_of
 from sbd_tool.app.labels.naming import labelled_named
 from sbd_tool.app.labels.sets import choose_label_set, label_meant, label_set_named
+from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.rules import Rules, load_rules
-from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
 from sbd_tool.app.writing import part_name
 from sbd_tool.domain.annotations import INHERITED
@@ -23,7 +23,6 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, literal
 from sbd_tool.domain.written import KIND as WRITTEN
 from sbd_tool.domain.written import written_of
-from sbd_tool.formats.project_store import FolderStore
 from sbd_tool.report.lowered_labels import annotation_name
 
 
@@ -154,17 +153,9 @@ def _changed(
     clock: Clock | None,
     steps: Sequence[Callable[[Project, Surroundings], Command | None]],
 ) -> Project:
-    around = Surroundings(
-        clock=clock or SystemClock(), ids=RandomIds(), store=FolderStore(), author=author
-    )
-    session = Session.opened(path, around)
-    try:
+    with opened_to_edit(path, author=author, clock=clock) as (session, around):
         for step in steps:
             command = step(session.project, around)
             if command is not None:
                 session.do(command)
-        if session.is_dirty:
-            session.save()
-        return session.project
-    finally:
-        session.close()
+    return session.project

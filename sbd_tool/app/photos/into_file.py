@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from sbd_tool.app.clock import Clock, RandomIds, SystemClock
+from sbd_tool.app.clock import Clock
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.photos.taking import Intake, Taken, read_one
+from sbd_tool.app.project_edit import open_to_edit
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
-from sbd_tool.domain.errors import InputError, ProjectFileError, SbdError
+from sbd_tool.domain.errors import InputError, SbdError
 from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.formats.dropped import sort_out
-from sbd_tool.formats.project_store import FolderStore
 from sbd_tool.formats.refused import HEIC
 
 SAVED_EACH_BYTES: Final = 256 * 1024 * 1024
@@ -36,26 +36,6 @@ def photo_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     if not found:
         raise InputError(text("photo.none_found"), text("photo.none_found.hint"))
     return tuple(found)
-
-
-def open_session(
-    path: Path, author: str, clock: Clock | None = None
-) -> tuple[Session, Surroundings]:
-    """Open a project to change it; work that a killed run left is taken up first.
-
-    Raises:
-        ProjectFileError: It cannot be opened, or somebody else has it open.
-    """
-    around = Surroundings(
-        clock=clock or SystemClock(), ids=RandomIds(), store=FolderStore(), author=author
-    )
-    session = Session.opened(path, around)
-    if session.is_read_only:
-        session.close()
-        raise ProjectFileError(text("photo.read_only"), text("photo.read_only.hint"), path.name)
-    if session.recovery is not None:
-        session.recover()
-    return session, around
 
 
 def add_photos(
@@ -80,7 +60,7 @@ def add_photos(
     Raises:
         ProjectFileError: The project cannot be opened or saved, or a photo cannot be kept.
     """
-    session, around = open_session(path, author, clock)
+    session, around = open_to_edit(path, author=author, clock=clock)
     intake = Intake(session.project, lambda: around.stamp(Evidence.SEEN), around.by())
     waiting = 0
     try:
@@ -129,7 +109,7 @@ def change(
     Raises:
         SbdError: It cannot be done; the file stays as it is.
     """
-    session, around = open_session(path, author, clock)
+    session, around = open_to_edit(path, author=author, clock=clock)
     try:
         made = command(session.project, around)
         session.do(made)

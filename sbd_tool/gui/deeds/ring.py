@@ -23,6 +23,9 @@ def open_ring(window: Window) -> SideDock | None:
     panel = RingPanel(desk, window.workspace.map_area.canvas)
     dock = _dock(window, "ring", panel)
     panel.closure_wanted.connect(lambda: open_closure(window))
+    area = window.workspace.map_area
+    area.show_ring(is_shown=True)
+    dock.closed.connect(lambda: area.show_ring(is_shown=False))
     panel.list.setFocus()
     return dock
 

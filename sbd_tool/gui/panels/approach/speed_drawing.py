@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 from shapely.geometry.base import BaseGeometry
 
@@ -26,6 +26,9 @@ MOST_TAGS: Final = 60
 COARSEST_SCALE: Final = 4000.0
 ARROW_PX: Final = 10.0
 MARGIN_PX: Final = 8.0
+TOOLS_PX: Final = 64.0
+SCALE_BAR_PX: Final = 48.0
+RUN_BOXES: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,12 @@ def draw_edges(
     lines: Iterable[SpeedLine],
     chosen: SpeedLine | None,
     steps: Sequence[float],
-) -> None:
-    """Every stretch in the ink of its band, with its number and speeds; the chosen one haloed."""
+) -> list[QRectF]:
+    """Every stretch in the ink of its band, with its number and speeds; the chosen one haloed.
+
+    Returns:
+        Where its labels stand, in pixels.
+    """
     shown = tuple(lines)
     theme = look.theme
     p.setBrush(Qt.BrushStyle.NoBrush)
@@ -70,10 +77,21 @@ def draw_edges(
     ordered = sorted(shown[:MOST_TAGS], key=lambda line: line is not chosen)
     for line in ordered if view.scale <= COARSEST_SCALE else ():
         _tag(p, look, view, line, taken)
+    return taken
 
 
-def draw_run(p: QPainter, look: Look, view: View, line: SpeedLine) -> None:
-    """The straight run-up with an arrow, and beside it the arithmetic that gives its speed."""
+def draw_run(
+    p: QPainter, look: Look, view: View, line: SpeedLine, tags: Sequence[QRectF] = ()
+) -> None:
+    """The straight run-up with an arrow, and the arithmetic that gives its speed.
+
+    Args:
+        p: Painter over the map.
+        look: Theme and words.
+        view: Where the map stands.
+        line: The chosen stretch.
+        tags: Labels that the arithmetic should leave free.
+    """
     entry = deciding(line.edge)
     if entry is None or entry.run_line is None or line.by_hand is None:
         return
@@ -87,7 +105,7 @@ def draw_run(p: QPainter, look: Look, view: View, line: SpeedLine) -> None:
     p.setPen(QPen(theme.color("ink"), 2.2))
     p.drawEllipse(start, 5.0, 5.0)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    _note(p, theme, view, look.word(line.by_hand))
+    _note(p, theme, view, look.word(line.by_hand), (*tags, *_along(start, end)))
 
 
 def _edge(
@@ -139,17 +157,41 @@ def _tag(p: QPainter, look: Look, view: View, line: SpeedLine, taken: list[QRect
     paint.text(p, box, words, font, theme.color("ink"), paint.CENTER)
 
 
-def _note(p: QPainter, theme: Theme, view: View, words: str) -> None:
-    """At the foot of the map, in as many lines as it needs: a formula is never cut."""
+def _note(p: QPainter, theme: Theme, view: View, words: str, kept_free: Sequence[QRectF]) -> None:
+    """In the corner where it covers least, in as many lines as it needs: a formula is never cut."""
     font = theme.font("small", is_tabular=True)
     p.setFont(font)
     room = QRectF(0, 0, max(160.0, min(view.width_px - 160.0, 560.0)), 400)
     flags = int(Qt.TextFlag.TextWordWrap)
     needed = p.boundingRect(room, flags, words)
-    box = QRectF(MARGIN_PX + 64, MARGIN_PX, needed.width() + 20, needed.height() + 14)
+    size = QSizeF(needed.width() + 20, needed.height() + 14)
+    box = quiet_corner(view, size, kept_free)
     paint.round_rect(p, box, 5, theme.color("surface"), theme.color("ink_2"), 1.1)
     p.setPen(theme.color("ink"))
     p.drawText(box.adjusted(10, 7, -8, -5), flags, words)
+
+
+def quiet_corner(view: View, size: QSizeF, kept_free: Sequence[QRectF]) -> QRectF:
+    """A box in the corner of the map where it covers fewest of what is to be kept free.
+
+    Args:
+        view: Where the map stands.
+        size: Size of the box, in pixels.
+        kept_free: Rectangles it should not cover.
+    """
+    left, top = MARGIN_PX + TOOLS_PX, MARGIN_PX
+    right = max(left, view.width_px - MARGIN_PX - TOOLS_PX - size.width())
+    foot = max(top, view.height_px - MARGIN_PX - SCALE_BAR_PX - size.height())
+    corners = ((left, top), (left, foot), (right, top), (right, foot))
+    boxes = [QRectF(QPointF(x, y), size) for x, y in corners]
+    return min(boxes, key=lambda box: sum(box.intersects(one) for one in kept_free))
+
+
+def _along(start: QPointF, end: QPointF) -> list[QRectF]:
+    """Small boxes along a line, the last one round the stretch it runs up to."""
+    near = QRectF(-ARROW_PX, -ARROW_PX, 2 * ARROW_PX, 2 * ARROW_PX)
+    steps = [start + (end - start) * (at / RUN_BOXES) for at in range(RUN_BOXES + 1)]
+    return [near.translated(at) for at in steps]
 
 
 def _arrow(p: QPainter, start: QPointF, end: QPointF) -> None:

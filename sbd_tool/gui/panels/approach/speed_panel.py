@@ -221,6 +221,6 @@ class SpeedPanel(QWidget):
             return
         if not self.is_fresh:
             p.setOpacity(0.45)
-        draw_edges(p, self.desk.look, view, self.lines, self.chosen, self.steps)
+        tags = draw_edges(p, self.desk.look, view, self.lines, self.chosen, self.steps)
         if self.chosen is not None:
-            draw_run(p, self.desk.look, view, self.chosen)
+            draw_run(p, self.desk.look, view, self.chosen, tags)

@@ -48,6 +48,16 @@ class LiveRing:
         canvas.overlays = (*canvas.overlays, self)
 
     @property
+    def is_looking(self) -> bool:
+        """Whether a look is under way."""
+        return self._is_looking
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something is half done now."""
+        return bool(self._drafts)
+
+    @property
     def moving(self) -> frozenset[str]:
         """Ids of what is dragged now; empty where it is let go."""
         return frozenset(self._drafts) if self.rings is not None else frozenset()

@@ -122,6 +122,11 @@ class RingPanel(QWidget):
         is_due = not self.is_fresh and not is_asked and bool(project.square)
         if is_due and self.desk.bench.is_assessment_current:
             self._look(project)
+        if (
+            self.is_fresh and not self.live.is_held
+        ):  # what was let go was taken back: the list is of what stands
+            self.live.rest()
+            self._tell()
         self._say_state()
 
     @property
