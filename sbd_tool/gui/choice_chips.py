@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sbd_tool.domain.overrides import Place
-from sbd_tool.domain.place_names import name_of_option, name_of_state
+from sbd_tool.domain.place_names import option_name, state_name
 from sbd_tool.domain.text import Text
 from sbd_tool.gui.designs.menus import DesignMenus
 from sbd_tool.gui.desk import Desk
@@ -77,8 +77,8 @@ class ChoiceChips(QWidget):
             return
         shown = {"option": place.option, "time_state": place.time_state}
         entries = {
-            "option": [(one.key, name_of_option(one)) for one in project.options],
-            "time_state": [(one.key, name_of_state(one)) for one in project.time_states],
+            "option": [(one.key, option_name(project, one.key)) for one in project.options],
+            "time_state": [(one.key, state_name(project, one.key)) for one in project.time_states],
         }
         for kind, chip in self.chips.items():
             self._fill(kind, chip, entries[kind], shown[kind])
