@@ -2,15 +2,19 @@
 
 from typing import Final
 
+from sbd_tool.app.beside import COMPARES
 from sbd_tool.app.field_maps import FIELD_MAPS, cannot_be_shown, heat_of, work_out
+from sbd_tool.app.report_kinds import TOLD
 from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.heat_map import HeatMap
+from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
 from sbd_tool.domain.field_result import FieldResult
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.standing import as_it_stands
+from sbd_tool.domain.text import text
 
 SHOWN: Final = ("area", "eyes_day", "eyes_night", "cameras")
 
@@ -41,6 +45,29 @@ def analysis_maps(
         if heat is not None:
             found.append(heat)
     return tuple(found)
+
+
+def check_maps(told_as: str, edition: Edition) -> None:
+    """Refuse maps of analyses where the file would leave them out without a word.
+
+    Args:
+        told_as: Key of the format.
+        edition: For whom.
+
+    Raises:
+        InputError: The format shows none, or the edition is not for the police.
+    """
+    formats = (*TOLD, COMPARES)
+    if told_as not in formats:
+        raise InputError(
+            text("report.maps_unshown", suffix=f".{told_as}"),
+            text("report.maps_unshown.hint", suffixes=", ".join(f".{one}" for one in formats)),
+        )
+    if edition is not Edition.POLICE:
+        raise InputError(
+            text("report.maps_not_for", edition=edition.label.value),
+            text("report.maps_not_for.hint"),
+        )
 
 
 def maps_for(

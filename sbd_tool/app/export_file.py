@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sbd_tool.app.analysis_maps import maps_for
+from sbd_tool.app.analysis_maps import check_maps, maps_for
 from sbd_tool.app.beside import check_beside
 from sbd_tool.app.export_target import check_closing, check_not_same
 from sbd_tool.app.exporting import Exported, check_export, export, exporter_of
@@ -116,6 +116,8 @@ def _checked(
     check_export(target, wanted.scale, project, wanted.template)
     check_closing(target, None, wanted.pdf_passphrase)
     check_beside(target, exporter_of(target), wanted.place, wanted.compare)
+    if wanted.with_maps:
+        check_maps(exporter_of(target).key, wanted.edition)
     check_not_same(project_path, target)
     if wanted.log is not None:
         check_log(wanted.log, target, project_path, project)

@@ -51,6 +51,7 @@ def _add_writing(parser: ArgumentParser) -> None:
     parser.add_argument("--source", default=None, metavar="KEY", help="source of guidance")
     parser.add_argument("--due", default="", metavar="YYYY-MM-DD")
     parser.add_argument("--label", choices=[one.value for one in Tlp], default=None)
+    parser.add_argument("--label-reason", default="", help="why; needed to lower a label")
 
 
 def _add_answering(parser: ArgumentParser) -> None:

@@ -49,6 +49,7 @@ _OF_COMMENTS: Final = (
     ("source", "--source"),
     ("due", "--due"),
     ("label", "--label"),
+    ("label_reason", "--label-reason"),
 )
 
 
@@ -107,6 +108,7 @@ def _draft(arguments: Namespace, words: Words) -> Draft:
         place=place_said(arguments.at),
         reason=arguments.reason,
         due=arguments.due,
+        label_reason=arguments.label_reason,
     )
     if arguments.severity:
         draft = replace(draft, severity=Severity(arguments.severity))

@@ -38,6 +38,7 @@ _PAGE_MM: Final = 170.0
 _PICTURE_DPI: Final = 150
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _SEMIBOLD: Final = 600
+_PROPERTY_SIGNS: Final = 255
 _KEYWORDS: Final = (
     "{http" + "://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 )
@@ -78,8 +79,8 @@ def _describe(document: Any, job: ExportJob) -> None:
     day = datetime.combine(job.made.date(), datetime.min.time(), UTC).replace(tzinfo=None)
     known = document.core_properties
     known.title, known.subject, known.author = (
-        job.model.title,
-        both(job.model.mark, job.model.label),
+        job.model.title[:_PROPERTY_SIGNS],
+        both(job.model.mark, job.model.label)[:_PROPERTY_SIGNS],
         "SbD Tool",
     )
     known.comments, known.keywords, known.last_modified_by = "", "seal", ""

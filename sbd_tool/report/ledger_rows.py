@@ -1,11 +1,12 @@
 """A ledger as its section of the report: sentence, points, rows."""
 
-import math
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from sbd_tool.domain.ageing import old_share
+from sbd_tool.domain.printed import value_of
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import IndicatorRule, Rubric
 from sbd_tool.domain.scores import IndicatorState
@@ -18,9 +19,6 @@ from sbd_tool.report.model import (
 
 BARE_UNITS: Final = frozenset({"ratio", "kinds", "level", "percentile", "count"})
 """Units that name a scale and are not printed behind the number."""
-
-_WIDEST_GAP_M: Final = 3.0
-"""Lengths judged up to this are widths of gaps; longer ones are distances."""
 
 
 def ledger_section(
@@ -150,9 +148,7 @@ def _contribution(row: IndicatorRow, rule: IndicatorRule, *, is_banded: bool) ->
     return ContributionRow(
         key=row.key,
         name=rule.name,
-        value=None
-        if row.value is None
-        else indicator_quantity(row.value, rule.unit, _finest_m(rule)),
+        value=None if row.value is None else indicator_quantity(row.value, rule),
         span=_span(row, rule),
         low=row.low,
         likely=row.likely,
@@ -172,40 +168,28 @@ def _span(row: IndicatorRow, rule: IndicatorRule) -> tuple[Quantity, Quantity] |
     if row.worst is None or row.best is None:
         return None
     ends = sorted((row.worst, row.best))
-    digits = indicator_quantity(
-        ends[1] if row.value is None else row.value, rule.unit, _finest_m(rule)
-    )
+    digits = indicator_quantity(ends[1] if row.value is None else row.value, rule)
     first, last = (
-        Quantity(round(end, digits.decimals), digits.unit, digits.decimals) for end in ends
+        Quantity(_rounded(end, digits.decimals), digits.unit, digits.decimals) for end in ends
     )
     return None if first == last else (first, last)
 
 
-def _finest_m(rule: IndicatorRule) -> float:
-    """Up to which length centimetres decide: twice the last breakpoint of a gap, else none."""
-    last = abs(rule.breaks[-1][0]) if rule.breaks else 0.0
-    return 2 * last if last <= _WIDEST_GAP_M else 0.0
-
-
-def indicator_quantity(value: float, unit: str, fine_up_to_m: float = math.inf) -> Quantity:
-    """A reading with as many digits as it deserves.
+def indicator_quantity(value: float, rule: IndicatorRule) -> Quantity:
+    """A reading as a figure of the table, with the digits its sentence has: one figure, one form.
 
     Args:
         value: Reading.
-        unit: Its unit in the rubric.
-        fine_up_to_m: Lengths up to this are told to the centimetre; 0 for distances, of which
-            nobody knows centimetres.
-
-    Examples:
-        >>> indicator_quantity(1.204, "m")
-        Quantity(value=1.2, unit='m', decimals=2)
+        rule: The indicator it is of.
     """
-    decimals = 0
-    if unit == "m" and (not fine_up_to_m or abs(value) > fine_up_to_m):
-        decimals = 1 if fine_up_to_m and abs(value) < 10 else 0  # noqa: PLR2004 - as below
-    elif unit in ("ratio", "m"):
-        decimals = 2 if abs(value) < 10 else 0  # noqa: PLR2004 - centimetres matter for gaps only
-    elif unit not in ("%", "level", "kinds", "km/h"):
-        decimals = 1 if abs(value) < 100 else 0  # noqa: PLR2004 - three digits are enough
-    shown = "" if unit in BARE_UNITS else unit
-    return Quantity(round(value, decimals), shown, decimals)
+    said = value_of(rule, value)
+    figure = said.as_mapping().get("number") if isinstance(said, Text) else said
+    # Counts, and lengths too short to tell, have no figure of their own in their words.
+    decimals = figure.decimals if isinstance(figure, Quantity) else 0
+    shown = "" if rule.unit in BARE_UNITS else rule.unit
+    return Quantity(_rounded(value, decimals), shown, decimals)
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """As sentences round, on the decimal figure; binary rounding would tell 4.35 as 4.3 here."""
+    return float(round(Decimal(str(value)), decimals))

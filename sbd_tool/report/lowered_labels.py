@@ -12,12 +12,13 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record
 from sbd_tool.domain.survey import SURVEY
 from sbd_tool.domain.text import Day, Text, literal, text
+from sbd_tool.domain.threads import THREAD
 from sbd_tool.domain.written import written_of
 from sbd_tool.report.edition_rules import marking_of
 from sbd_tool.report.editions import EditionContent
 
 _NAME_SIGNS = 60
-_HEARD = frozenset((PLACE_NOTE, ENGAGEMENT, SURVEY))
+_HEARD = frozenset((PLACE_NOTE, ENGAGEMENT, SURVEY, THREAD))
 
 
 def label_lines(content: EditionContent) -> tuple[Text, ...]:
@@ -83,7 +84,7 @@ def annotation_name(row: Annotation) -> Text:
 
 
 def lowered_heard(project: Project) -> Iterator[tuple[Record, Tlp, Text]]:
-    """Each note, entry and survey let out wider than amber, its label, and who, when and why."""
+    """What people said (also comments) let out wider than amber, its label, who, when and why."""
     told = lowerings_of(project.records)
     for row in project.records.values():
         marking = row.stamp.marking

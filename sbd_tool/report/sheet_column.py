@@ -110,7 +110,7 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
         top = base - pt * (0.36 + 0.625) * MM_PER_PT
         below = surface.block(
             x + 5.0, top, room, look.words(row.sentence), pt, look.colour("ink"), 500, 1.25,
-            most_lines=6 if is_roomy else 2,
+            most_lines=_lines_left(size, y, len(rows) - number + 1) if is_roomy else 2,
         )  # fmt: skip
         moves = zip(("openness", "protection"), _moves(look, row), (figure, 0.0), strict=True)
         for key, told, shift in moves:
@@ -118,6 +118,12 @@ def _next(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_m
             surface.words(x + width - shift, base, told, pt, hue, 600, "end")
         y = max(y + size.row_mm, below + size.row_mm * 0.18)
     return y + 3.0
+
+
+def _lines_left(size: SheetSize, y_mm: float, rows: int) -> int:
+    """How many lines each of the rows left may have, so that the last still stands on the sheet."""
+    each = (size.bottom_mm - y_mm) / rows - size.row_mm * 0.36
+    return max(2, min(6, int(each / (size.body_pt * 1.25 * MM_PER_PT))))
 
 
 def _moves(look: Look, row: SuggestionRow) -> tuple[str, str]:

@@ -13,7 +13,7 @@ _HEAD_MM: Final = 24.0
 _EDGE_MM: Final = 10.0
 _GAP_MM: Final = 8.0
 _COLUMN_MM: Final = 108.0
-_BAND_MM: Final = 118.0
+_BAND_MM: Final = 102.0
 _BESIDE: Final = frozenset({SheetPart.LEDGERS, SheetPart.PLANE, SheetPart.STEPS, SheetPart.LEGEND})
 
 

@@ -10,19 +10,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from sbd_tool.app.clock import FixedClock
 from sbd_tool.app.exporting import export
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import assess
-from sbd_tool.app.projects import save_project
+from sbd_tool.app.projects import open_project, save_project
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.samples import build_sample, sample
 from sbd_tool.app.verifying import verify
 from sbd_tool.cli.main import main
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.project import TimeState
 from sbd_tool.domain.seal import seals_in
 from sbd_tool.formats.folders import cache_folder
 from sbd_tool.report.exporters import EXPORTERS
@@ -108,11 +110,35 @@ def test_an_altered_figure_is_found_by_making_the_report_anew(tmp_path):
     small = generated_square.project(seats=2, trees=1, lamps=1)
     save_project(small, path)
     assert main(["export", str(path), str(report), "--edition", "partner"]) == 0
-    assert verify(report, small, load_rules(small), is_rebuilt=True).is_untouched
     raw = report.read_text(encoding="utf-8")
     report.write_text(raw.replace('"low": ', '"low": 1', 1), encoding="utf-8")
     assert main(["verify", str(report), str(path)]) == 0
     assert main(["verify", str(report), str(path), "--rebuild"]) == 1
+
+
+def test_an_atlas_with_scores_of_its_states_is_made_anew_page_by_page(tmp_path):
+    path, report = tmp_path / "p.sbd.gpkg", tmp_path / "r.sheet.pdf"
+    small = generated_square.project(seats=2, trees=1, lamps=1)
+    night = TimeState(key="night", name="Night")
+    save_project(replace(small, time_states=(*small.time_states, night)), path)
+    assert main(["sheet", str(path), "--paper", "A4", "--atlas", "states"]) == 0
+    assert main(["export", str(path), str(report), "--edition", "police"]) == 0
+    assert len(pypdf.PdfReader(report).pages) == 2
+    assert verify(
+        report, open_project(path).project, load_rules(small), is_rebuilt=True
+    ).is_untouched
+
+
+def test_maps_of_analyses_are_refused_where_the_file_would_leave_them_out(tmp_path, capsys):
+    path = tmp_path / "p.sbd.gpkg"
+    save_project(generated_square.project(), path)
+    for name, edition, said in (
+        ("a.xlsx", "police", ".xlsx"), ("a.pdf", "public", "TLP:CLEAR"),
+    ):  # fmt: skip
+        target = tmp_path / name
+        assert main(["export", str(path), str(target), "--edition", edition, "--maps"]) == 2
+        assert said in capsys.readouterr().err
+        assert not target.exists()
 
 
 def test_the_command_tells_what_differs_as_json(project, assessment, tmp_path, capsys):

@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sbd_tool.app.commands.base import NOBODY, By
+from sbd_tool.app.commands.labelling import lowered_record
 from sbd_tool.app.commands.records import DropRecords, PutRecords
 from sbd_tool.app.review.pins import lies_at
 from sbd_tool.app.rules import Rules
 from sbd_tool.app.thing_names import plain_name
+from sbd_tool.domain.annotations import INHERITED
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.lowering import lowered_id
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import literal, text
@@ -34,7 +37,8 @@ SHORTEST_ID: Final = 4
 class Draft:
     """What somebody fills in for a comment.
 
-    Attributes as of `Thread`; ``place`` may be left out where an object carries the pin.
+    Attributes as of `Thread`; ``place`` may be left out where an object carries the pin;
+    ``label_reason`` says why, where the label of the stamp is wider than amber.
     """
 
     words: str
@@ -45,6 +49,7 @@ class Draft:
     reason: str = ""
     source: str = ""
     due: str = ""
+    label_reason: str = ""
 
 
 def open_thread(
@@ -71,7 +76,8 @@ def open_thread(
         by: Who writes.
 
     Raises:
-        InputError: No words, too many, no such source or object, or no day.
+        InputError: No words, too many, no such source or object, no day, or a label wider than
+            amber without a name or a reason.
     """
     objects = draft.objects[:MOST_OBJECTS]
     _check(draft, rules)
@@ -97,7 +103,10 @@ def open_thread(
         due=draft.due,
         number=1 + max((one.number for one in threads_of(project.records)), default=0),
     )
-    return PutRecords(records=(thread.as_record(),), says=text("review.do_open"), by=by)
+    row = (stamp.id, None, INHERITED)
+    told = lowered_record(project, row, stamp.marking, by, draft.label_reason)
+    why = tuple(told[key] for key in (lowered_id(stamp.id),) if key in told)
+    return PutRecords(records=(thread.as_record(), *why), says=text("review.do_open"), by=by)
 
 
 def change_thread(thread: Thread, draft: Draft, rules: Rules, by: By = NOBODY) -> PutRecords:

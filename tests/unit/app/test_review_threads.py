@@ -20,6 +20,7 @@ from sbd_tool.domain.evidence import Evidence
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.threads import Act, Capacity, Decision, Severity, Status, threads_of
 from sbd_tool.formats.phrase_file import own_phrase_files
+from sbd_tool.report.lowered_labels import lowered_heard
 from tests.generated_square import X0, Y0, moved, placed, project
 
 RULES, WORDS = load_rules(None), load_words("en")
@@ -49,6 +50,32 @@ def said(of, thread_id, act, words="", who=PLANNER):
 def benched():
     of = placed(project(seats=2), "public-seating", Point(20, 20), name="Long bench")
     return commented(of, Draft(words="Too near the kerb.", objects=("measure-0",)))
+
+
+@pytest.mark.parametrize(("name", "reason"), [("Officer", " "), ("", "Agreed with the council")])
+def test_a_comment_is_labelled_wider_than_amber_with_a_name_and_a_reason_only(name, reason):
+    here = around(name)
+    stamp = replace(here.stamp(Evidence.SEEN), marking="TLP:CLEAR")
+    draft = Draft(words="Too near.", place=(X0, Y0), label_reason=reason)
+    with pytest.raises(InputError) as refused:
+        open_thread(
+            project(), RULES, draft, stamp, capacity=REVIEWER, where=Place(), words=WORDS,
+            by=here.by(),
+        )  # fmt: skip
+    assert refused.value.what.key == "marks.needs_reason"
+
+
+def test_who_let_a_comment_out_and_why_is_kept_with_it_and_told():
+    here = around("A. Officer")
+    stamp = replace(here.stamp(Evidence.SEEN), marking="TLP:CLEAR")
+    draft = Draft(words="Too near.", place=(X0, Y0), label_reason="Agreed with the council")
+    command = open_thread(
+        project(), RULES, draft, stamp, capacity=REVIEWER, where=Place(), words=WORDS, by=here.by()
+    )
+    (told,) = lowered_heard(command.apply(project()))
+    said = WORDS(told[2])
+    assert "A. Officer" in said
+    assert "Agreed with the council" in said
 
 
 def only(of):

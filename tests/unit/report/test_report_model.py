@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from sbd_tool.app.language import load_words
+from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.marking import Edition
+from sbd_tool.domain.printed import value_of
 from sbd_tool.domain.text import Quantity
 from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.ledger_rows import indicator_quantity
@@ -18,6 +20,7 @@ from sbd_tool.report.sections import _narrowing
 from tests.report_site import content, job
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
+RUBRIC = load_rules(None).rubric
 
 
 @pytest.mark.parametrize("edition", list(Edition))
@@ -49,32 +52,29 @@ def test_findings_stand_the_gravest_first():
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "shown"),
+    ("key", "value", "shown"),
     [
-        (1.204, "m", Quantity(1.2, "m", 2)),
-        (33.4, "m", Quantity(33.0, "m", 0)),
-        (88.8, "%", Quantity(89.0, "%", 0)),
-        (1.256, "ratio", Quantity(1.26, "", 2)),
-        (3.0, "kinds", Quantity(3.0, "", 0)),
-        (7.07, "/100 m", Quantity(7.1, "/100 m", 1)),
+        ("P02", 1.204, Quantity(1.2, "m", 2)),
+        ("P05", 33.4, Quantity(33.0, "m", 0)),
+        ("P05", 0.004, Quantity(0.0, "m", 0)),
+        ("O01", 88.8, Quantity(89.0, "%", 0)),
+        ("P03", 4.85, Quantity(4.8, "", 1)),
+        ("P03", 4.35, Quantity(4.4, "", 1)),
     ],
 )
-def test_readings_have_as_many_digits_as_they_deserve(value, unit, shown):
-    assert indicator_quantity(value, unit) == shown
+def test_readings_have_as_many_digits_as_they_deserve(key, value, shown):
+    assert indicator_quantity(value, RUBRIC.indicators[key]) == shown
 
 
-@pytest.mark.parametrize(
-    ("value", "fine_up_to_m", "shown"),
-    [
-        (0.004, 0.0, Quantity(0.0, "m", 0)),
-        (1.45, 0.0, Quantity(1.0, "m", 0)),
-        (1.204, 5.0, Quantity(1.2, "m", 2)),
-        (8.704, 5.0, Quantity(8.7, "m", 1)),
-        (20.4, 5.0, Quantity(20.0, "m", 0)),
-    ],
-)
-def test_centimetres_are_told_of_gaps_only(value, fine_up_to_m, shown):
-    assert indicator_quantity(value, "m", fine_up_to_m) == shown
+@pytest.mark.parametrize("key", [rule.key for rule in RUBRIC.indicators])
+def test_a_figure_reads_in_the_table_as_in_its_sentence(key):
+    rule, words = RUBRIC.indicators[key], load_words("en")
+    for value in (1.62, 4.35, 4.85, 9.2, 12.34, 45.3):
+        figure = indicator_quantity(value, rule)
+        said = value_of(rule, value)
+        assert words.number(figure.value, figure.decimals) in (
+            words.quantity(said) if isinstance(said, Quantity) else words(said)
+        )
 
 
 def test_values_of_parameters_are_told_in_the_readers_language():

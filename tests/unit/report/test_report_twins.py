@@ -155,6 +155,13 @@ def test_hostile_words_stay_words_in_every_twin():
     assert evil in docx_words(report_docx(told))
 
 
+def test_a_title_of_any_length_makes_a_text_document():
+    told = job()
+    told = replace(told, model=replace(told.model, title="word " * 1000))
+    document = docx.Document(io.BytesIO(report_docx(told)))
+    assert document.core_properties.title == told.model.title[:255]
+
+
 def test_an_unknown_kind_of_report_is_refused_by_name(tmp_path):
     told = job()
     with pytest.raises(InputError, match="novel"):

@@ -62,11 +62,13 @@ def commented(label=None):
     ):
         stamp = replace(here.stamp(Evidence.SEEN), marking=label)
         draft = Draft(
-            words=words, objects=objects, due="2026-12-24", source="ISO22343-2", reason="@home"
-        )
+            words=words, objects=objects, due="2026-12-24", source="ISO22343-2", reason="@home",
+            label_reason="Read out in council",
+        )  # fmt: skip
         command = open_thread(
-            of, RULES, draft, stamp, capacity=Capacity.REVIEWER, where=Place(), words=WORDS
-        )
+            of, RULES, draft, stamp, capacity=Capacity.REVIEWER, where=Place(), words=WORDS,
+            by=here.by(),
+        )  # fmt: skip
         of = command.apply(of)
     answer = add_entry(
         thread_named(of, "1"), Act.REJECT, "+ no", here.stamp(), capacity=Capacity.PLANNER
