@@ -9,7 +9,7 @@ from sbd_tool.app.exchange.differences import Difference, differences
 from sbd_tool.app.exchange.field_names import field_said
 from sbd_tool.app.exchange.handing_out import hand_out
 from sbd_tool.app.exchange.review_file import copy_at, write_review
-from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
+from sbd_tool.app.exchange.taking_in import Copy, Reception, receipt_said, receive
 from sbd_tool.app.project_edit import opened_to_edit
 from sbd_tool.app.projects import open_project
 from sbd_tool.app.review.listing import moment_said
@@ -157,17 +157,7 @@ def _tell(found: Reception, session: Session, arguments: Namespace, words: Words
         }
         print(dump(told))
         return
-    say(
-        words(
-            text(
-                "exchange.receipt",
-                photos=found.photos,
-                sent=found.photos_sent,
-                edits=found.edits,
-                conflicts=len(found.conflicts),
-            )
-        )
-    )
+    say(words(receipt_said(found)))
     say_lines(
         words(
             text(

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.app.projects import open_project
-from sbd_tool.app.review.listing import Wish, chosen_threads, entry_said, weight_said, where_said
+from sbd_tool.app.review.listing import (
+    Wish,
+    chosen_threads,
+    day_said,
+    entry_said,
+    weight_said,
+    where_said,
+)
 from sbd_tool.app.review.phrasing import phrases
 from sbd_tool.app.review.pins import Pinned, pinned_threads
 from sbd_tool.app.review.signing import SignOff, sign_offs
@@ -90,7 +97,7 @@ def _lines(one: Pinned, project: Project, rules: Rules, words: Words) -> Iterato
     if thread.reason:
         yield f"    {words(text('review.reason_line', reason=literal(thread.reason)))}"
     if thread.due:
-        yield f"    {words(text('review.due', day=literal(thread.due)))}"
+        yield f"    {words(text('review.due', day=literal(day_said(thread.due, words))))}"
     for entry in thread.entries:
         said = f": {words(literal(entry.words))}" if entry.words else ""
         yield f"    {words(entry_said(entry))}{said}"

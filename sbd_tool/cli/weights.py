@@ -201,6 +201,9 @@ def _list_lines(
                 for key, share in shares.items()
             )
             yield f"    {words(text(f'cli.{ledger.value}'))}: {told}"
+    yield words(text("weights.add_by"))
+    for family in rubric.families:
+        yield f"  {family.key}: {words(text(f'cli.{family.ledger.value}'))}, {words(family.name)}"
 
 
 def _compare_lines(

@@ -97,11 +97,12 @@ QToolButton[role="tiny"] { padding: 2px; }
 QToolButton[role="tiny"]:focus { padding: 0px; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { min-height: ${control}px; padding: 0 10px;
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
+  min-height: ${control}px; padding: 0 10px;
   border: 1px solid $line_strong; border-radius: ${r}px; background: $surface;
   selection-background-color: $select; selection-color: $on_select; }
 QLineEdit:hover, QComboBox:hover { border-color: $ink_2; }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $focus; padding: 0 9px; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus { border: 2px solid $focus; padding: 0 9px; }
 QLineEdit:disabled, QComboBox:disabled { color: $ink_disabled; background: $sunken; }
 QLineEdit[role="search"] { background: $sunken; color: $ink; }
 QLineEdit[role="palette"] { border: 0; font-size: 17px; min-height: 44px; padding: 0 4px;
@@ -114,6 +115,7 @@ QLineEdit[role="status"]:focus, QComboBox[role="status"]:focus { border: 2px sol
   padding: 0 3px; }
 QLineEdit[invalid="true"] { border: 2px solid $danger; }
 QComboBox::drop-down { border: 0; width: 22px; }
+QDateEdit::drop-down { border: 0; width: 22px; background: transparent; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong;
   selection-background-color: $pressed; selection-color: $ink; padding: 4px; }
 QPlainTextEdit, QTextBrowser { background: $surface; border: 1px solid $line_strong;
@@ -124,7 +126,8 @@ QCheckBox { spacing: 8px; }
 QCheckBox:focus { text-decoration: underline; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $line_strong;
   border-radius: 4px; background: $surface; }
-QCheckBox::indicator:checked { background: $ink; border-color: $ink; }
+QCheckBox::indicator:checked { width: 10px; height: 10px; padding: 3px; background: $ink;
+  background-clip: content; border-color: $ink; }
 
 QScrollArea { border: 0; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 2px; }

@@ -4,7 +4,7 @@ import csv
 
 from pyproj import Transformer
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QToolButton
 
 from sbd_tool.domain.community import Liking, place_notes
 from sbd_tool.domain.lowering import lowerings_of
@@ -89,6 +89,8 @@ def test_incidents_lie_over_the_map_until_taken_off(start, qtbot, tmp_path) -> N
 
 def test_notes_lie_on_the_map_and_who_was_asked_stands_in_the_panel(start, qtbot) -> None:
     program, panel = opened(start, qtbot, "de")
+    day = panel.findChild(QDateEdit, "engagement_day")
+    assert day.text() == day.date().toString("dd.MM.yyyy"), "a day as a German reader writes it"
     notes, canvas = panel.notes, program.window.workspace.map_area.canvas
     notes.words.setFocus()
     qtbot.keyClicks(notes.words, "Mrs Okafor sits here")

@@ -61,7 +61,7 @@ def test_a_conflict_is_decided_in_the_card_and_taken_in_as_one_step(opened, qtbo
     pick(window, qtbot, copy)
     qtbot.waitUntil(lambda: window.findChild(ExchangeCard) is not None, timeout=60_000)
     card = window.findChild(ExchangeCard)
-    assert "1 conflicts" in card.findChild(QLabel, "exchange_receipt").text()
+    assert "1 conflict." in card.findChild(QLabel, "exchange_receipt").text()
     qtbot.mouseClick(card.findChild(QPushButton, "exchange_at_0"), LEFT)
     assert window.desk.selection == (key,), "the conflict is shown on the map"
     qtbot.mouseClick(card.findChild(QPushButton, "exchange_side_0_theirs"), LEFT)

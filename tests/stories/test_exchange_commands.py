@@ -133,7 +133,7 @@ def test_a_thing_that_one_side_changed_is_not_deleted(desks, capsys):
     officer.do(lambda around: EditMeasures(measure_ids=(key,), note="keep", by=around.by()))
     assert main(["merge", str(planner.path), str(officer.path)]) == 1
     assert planner.project.measures[key].note == "keep"
-    assert "1 conflicts" in capsys.readouterr().out
+    assert "1 conflict." in capsys.readouterr().out
 
 
 def test_a_lock_here_does_not_keep_out_what_was_done_there(desks):

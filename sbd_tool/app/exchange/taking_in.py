@@ -15,7 +15,7 @@ from sbd_tool.domain.merge import Choice, Conflict, merged
 from sbd_tool.domain.merge.since import delta_since, shared_length
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record, records_of
-from sbd_tool.domain.text import literal, text
+from sbd_tool.domain.text import Text, literal, text
 
 RECEIPT: Final = "receipt"
 
@@ -103,6 +103,17 @@ def receive(
         known=found.known,
         photos=arrived,
         photos_sent=len(sent),
+    )
+
+
+def receipt_said(found: Reception) -> Text:
+    """Photos, edits and conflicts of a copy, in one sentence."""
+    return text(
+        "exchange.receipt",
+        photos=found.photos,
+        sent=found.photos_sent,
+        edits=text("exchange.receipt_edits", count=found.edits),
+        conflicts=text("exchange.receipt_conflicts", count=len(found.conflicts)),
     )
 
 

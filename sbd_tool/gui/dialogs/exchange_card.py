@@ -9,12 +9,12 @@ from typing import Final
 from PySide6.QtWidgets import QLayout, QWidget
 
 from sbd_tool.app.exchange.field_names import field_said
-from sbd_tool.app.exchange.taking_in import Copy, Reception, receive
+from sbd_tool.app.exchange.taking_in import Copy, Reception, receipt_said, receive
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.errors import SbdError
 from sbd_tool.domain.merge import Conflict, Side
 from sbd_tool.domain.plain import Plain
-from sbd_tool.domain.text import Text, literal, text
+from sbd_tool.domain.text import Text, literal
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, holder, label, row, scrolled
@@ -70,7 +70,7 @@ class ExchangeCard(FloatingCard):
         """Take the copy in as one step, with what was chosen."""
         self.found = self._receive()
         if self.found.command is not None and self.desk.do(self.found.command):
-            self.desk.told.emit(self._receipt())
+            self.desk.told.emit(receipt_said(self.found))
             self.close_card()
 
     def _receive(self) -> Reception:
@@ -79,20 +79,10 @@ class ExchangeCard(FloatingCard):
         )
 
     def _tell(self) -> None:
-        words = self.look.word(self._receipt())
+        words = self.look.word(receipt_said(self.found))
         if self.found.command is None:
             words = f"{words} {self.look.words_of('exchange.nothing_new')}"
         self.said.setText(words)
-
-    def _receipt(self) -> Text:
-        found = self.found
-        return text(
-            "exchange.receipt",
-            photos=found.photos,
-            sent=found.photos_sent,
-            edits=found.edits,
-            conflicts=len(found.conflicts),
-        )
 
     # --- conflicts ------------------------------------------------------------------------
 

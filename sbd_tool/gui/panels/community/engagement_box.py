@@ -1,8 +1,7 @@
 """Who was asked, in the panel: entries put in, what was said added, who was not heard."""
 
-from PySide6.QtCore import QDate
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sbd_tool.app.community.engagements import AskedWish, SaidWish, add_point, keep_engagement
 from sbd_tool.app.community.heard_words import engagement_lines, engagement_title, unheard_line
@@ -14,6 +13,7 @@ from sbd_tool.gui.panels.community.heard_card import do_or_tell, heard_card
 from sbd_tool.gui.panels.community.said_form import SaidForm
 from sbd_tool.gui.widgets.basics import STRETCH, button, clear, column, label, row
 from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.day_field import DayField
 
 
 class EngagementBox(QWidget):
@@ -36,12 +36,8 @@ class EngagementBox(QWidget):
             for one in keys:
                 words = say(f"heard.{key}_{one}")
                 made.addItem(words[:1].upper() + words[1:], one)
-        self.day = QDateEdit(QDate.fromString(desk.clock.now().date().isoformat(), "yyyy-MM-dd"))
-        self.day.setObjectName("engagement_day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName(say("heard.choose_day"))
-        self.day.setToolTip(say("heard.choose_day"))
+        today, asked = desk.clock.now().date(), say("heard.choose_day")
+        self.day = DayField(look, today, "engagement_day", asked)
         self.count = QLineEdit()
         self.count.setObjectName("engagement_count")
         self.count.setValidator(QIntValidator(0, MOST_PEOPLE, self.count))

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from sbd_tool.app.community.survey_words import read_lines
 from sbd_tool.app.community.surveys import (
@@ -22,6 +22,7 @@ from sbd_tool.domain.text import literal, text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
 from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.day_field import DayField
 
 _NONE = ""
 
@@ -57,13 +58,8 @@ class SurveyForm(QWidget):
             self.wording.addItem(say(f"community.wording_{known.key}"), known.key)
             lines = "\n".join(dict.fromkeys(known.questions.values()))
             self.wording.setItemData(self.wording.count() - 1, lines, 3)
-        today = desk.clock.now().date().isoformat()
-        self.day = QDateEdit(QDate.fromString(today, "yyyy-MM-dd"))
-        self.day.setObjectName("survey_held")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName(say("community.held"))
-        self.day.setToolTip(say("community.held"))
+        today, asked = desk.clock.now().date(), say("community.held")
+        self.day = DayField(desk.look, today, "survey_held", asked)
         self.take = button(theme, say("community.take_in"), "survey_take", role="primary")
         self.cancel = button(theme, say("community.leave_it"), "survey_cancel")
         self._build()

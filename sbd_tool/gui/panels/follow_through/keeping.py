@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sbd_tool.app.commands.records import PutRecords
 from sbd_tool.app.follow_through.writing import Visit, inspect, look_at_built
@@ -13,6 +13,7 @@ from sbd_tool.domain.project import Project
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, label, row
 from sbd_tool.gui.widgets.controls import Select
+from sbd_tool.gui.widgets.day_field import DayField
 
 PLAN: Final = "plan"
 
@@ -38,12 +39,7 @@ class KeepForm(QWidget):
             words = say("follow.inspected", found=say(f"follow.upkeep_{upkeep.value}"))
             self.what.addItem(words, ("upkeep", upkeep))
         self.what.addItem(say("follow.plan_inspection"), (PLAN, None))
-        self.day = QDateEdit(self._today())
-        self.day.setObjectName("follow_day")
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setAccessibleName(say("follow.day"))
-        self.day.setToolTip(say("follow.day"))
+        self.day = DayField(look, desk.clock.now().date(), "follow_day", say("follow.day"))
         self.said = QLineEdit()
         self.said.setObjectName("follow_words")
         self.said.setPlaceholderText(say("follow.words"))
