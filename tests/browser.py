@@ -19,7 +19,7 @@ FLAGS = (
 KEYS = {
     "Enter": (13, "\r"), "Escape": (27, ""), "Backspace": (8, ""), "Tab": (9, ""),
     "ArrowLeft": (37, ""), "ArrowUp": (38, ""), "ArrowRight": (39, ""), "ArrowDown": (40, ""),
-    "Home": (36, ""), "End": (35, ""), " ": (32, " "),
+    "Home": (36, ""), "End": (35, ""), "PageUp": (33, ""), " ": (32, " "),
 }  # fmt: skip
 
 

@@ -32,6 +32,20 @@ function sbdSwipe(map, content, sides) {
     holder.appendChild(names[side]);
   }
 
+  /* The line leaves out an open card: its words are read, and its button is pressed, through no line. */
+  let card = null;
+  function keepOff(opened) {
+    card = opened;
+    const line = bar.getBoundingClientRect(), box = card && card.getElement() ? card.getElement().getBoundingClientRect() : null;
+    const isFree = !box || box.right < line.left || box.left > line.right;
+    const ends = isFree ? [] : [box.top - line.top, box.bottom - line.top];
+    bar.style.clipPath = isFree ? "" : "polygon(" +
+      [["0", "0"], ["100%", "0"], ["100%", ends[0] + "px"], ["0", ends[0] + "px"],
+        ["0", ends[1] + "px"], ["100%", ends[1] + "px"], ["100%", "100%"], ["0", "100%"]].map(function (at) { return at.join(" "); }).join(",") + ")";
+  }
+  map.on("popupopen", function (event) { keepOff(event.popup); });
+  map.on("popupclose", function () { keepOff(null); });
+
   function cut() {
     const size = map.getSize(), x = size.x * share / 100;
     const corner = map.containerPointToLayerPoint([0, 0]), end = map.containerPointToLayerPoint(size);
@@ -44,6 +58,7 @@ function sbdSwipe(map, content, sides) {
       for (const kind of Object.keys(SBD_HEIGHTS)) { map.getPane(sides[side][kind]).style.clipPath = path; }
     }
     bar.style.left = share + "%";
+    keepOff(card);
     names.before.style.maxWidth = "calc(" + share + "% - 70px)";
     names.after.style.maxWidth = "calc(" + (100 - share) + "% - 30px)";
     names.before.hidden = share < 4;

@@ -51,9 +51,14 @@ def find_set(project: Project | None, rubric: Rubric, key: str) -> WeightSet:
             return one
     raise InputError(
         text("weights.no_set", key=key),
-        text("domain.known_keys", keys=", ".join(one.key for one in known)),
+        text("domain.known_keys", keys=", ".join(_called(one) for one in known)),
         key,
     )
+
+
+def _called(one: WeightSet) -> str:
+    """What a set goes by: its key where it ships, its own name in a project."""
+    return one.key if one.is_shipped else str(dict(one.name.params).get("words", one.key))
 
 
 def weights_key(project: Project) -> tuple[Record, ...]:

@@ -18,7 +18,7 @@ from sbd_tool.app.thing_names import names_of
 from sbd_tool.cli.json_out import OUTPUT_VERSION, dump
 from sbd_tool.cli.spoken import Telling, say_lines, say_no_speeds
 from sbd_tool.domain.object_changes import ObjectChange
-from sbd_tool.domain.place_names import name_of_option, name_of_state
+from sbd_tool.domain.place_names import option_name, state_name
 from sbd_tool.domain.plain_values import plain
 from sbd_tool.domain.prices import Cost
 from sbd_tool.domain.project import Project
@@ -55,8 +55,8 @@ def compare(arguments: Namespace, words: Words) -> int:
 
 
 def _lines(found: OptionComparison, project: Project, name: NameOf, words: Words) -> Iterable[str]:
-    options = {one.key: name_of_option(one) for one in project.options}
-    states = {one.key: name_of_state(one) for one in project.time_states}
+    options = {one.key: option_name(project, one.key) for one in project.options}
+    states = {one.key: state_name(project, one.key) for one in project.time_states}
     for card in found.cards.values():
         yield words(text("options.card", option=options[card.option], cost=cost_words(card.cost)))
         for state, ledgers in card.states.items():

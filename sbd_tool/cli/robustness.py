@@ -125,7 +125,10 @@ def _lines(project: Project, rubric: Rubric, found: Robustness, words: Words) ->
         yield f"{name}  {words(text('robustness.compared_on', share=covered))}"
         for one in result.options:
             low, high = words.number(one.low), words.number(one.high)
-            ranks = "  ".join(words.quantity(Quantity(100 * share, "%")) for share in one.ranks)
+            ranks = ", ".join(
+                words(text("robustness.rank", rank=rank, share=Quantity(100 * share, "%")))
+                for rank, share in enumerate(one.ranks, start=1)
+            )
             yield f"  {words(option_name(project, one.option))}: {low}\u2013{high}  {ranks}"
         for sentence in told[ledger]:
             yield f"  {words(sentence)}"

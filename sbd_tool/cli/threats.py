@@ -128,7 +128,9 @@ def _lines(found: ThreatView, project: Project, rules: Rules, words: Words) -> I
     yield words(text("threats.path"))
     for step in steps_of(project):
         state = text("threats.step_done" if step.is_done else "threats.step_open")
-        yield "  " + words(text("threats.step_line", name=step.rule.name, state=state))
+        told = words(text("threats.step_line", name=step.rule.name, state=state))
+        yield f"  {step.rule.key}: {told}"
+    yield words(text("threats.done_by"))
 
 
 def ring_words(found: ThreatView) -> Text:

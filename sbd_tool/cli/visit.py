@@ -87,4 +87,6 @@ def _lines(found: Visit, words: Words) -> Iterator[str]:
         yield f"{stop.number}. {words(stop_title(stop))}"
         for check in stop.checks:
             taken = words.quantity(Quantity(check.minutes, "min", 1))
-            yield f"   {taken:>9}  {check.key}  {words(check.ask)}"
+            yield f"   {taken:>9}  {words(check.ask)}  [{check.key}]"
+    if found.stops:
+        yield words(text("visit.answer_by"))

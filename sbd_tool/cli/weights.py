@@ -11,7 +11,7 @@ from sbd_tool.app.weighing_files import add_weights, compare_weights, drop_weigh
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, say, say_lines
 from sbd_tool.domain.errors import InputError
-from sbd_tool.domain.place_names import name_of_option
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.text import Quantity, literal, text
@@ -201,6 +201,9 @@ def _list_lines(
                 for key, share in shares.items()
             )
             yield f"    {words(text(f'cli.{ledger.value}'))}: {told}"
+    yield words(text("weights.add_by"))
+    for family in rubric.families:
+        yield f"  {family.key}: {words(text(f'cli.{family.ledger.value}'))}, {words(family.name)}"
 
 
 def _compare_lines(
@@ -211,7 +214,7 @@ def _compare_lines(
     words: Words,
 ) -> Iterator[str]:
     names = {one.key: one.name for one in known}
-    options = {option.key: name_of_option(option) for option in project.options}
+    options = {option.key: option_name(project, option.key) for option in project.options}
     for ledger, found in views.items():
         yield words(text(f"cli.{ledger.value}"))
         for one in found.scores:

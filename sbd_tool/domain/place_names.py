@@ -4,6 +4,7 @@ The base and the ordinary state carry a stock name until somebody renames them; 
 told in the reader's language.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
@@ -45,15 +46,28 @@ def state_and_time(state: TimeState) -> Text:
 
 
 def option_name(project: Project, key: str) -> Text:
-    """Name of the option of that key; the key where the project has none."""
-    found = next((one for one in project.options if one.key == key), None)
-    return _own("", key) if found is None else name_of_option(found)
+    """Name of the option of that key, with its number where several bear it.
+
+    The key where the project has none.
+    """
+    return _told({one.key: name_of_option(one) for one in project.options}, key)
 
 
 def state_name(project: Project, key: str) -> Text:
-    """Name of the state of that key; the key where the project has none."""
-    found = next((one for one in project.time_states if one.key == key), None)
-    return _own("", key) if found is None else name_of_state(found)
+    """Name of the state of that key, with its number where several bear it.
+
+    The key where the project has none.
+    """
+    return _told({one.key: name_of_state(one) for one in project.time_states}, key)
+
+
+def _told(names: Mapping[str, Text], key: str) -> Text:
+    if key not in names:
+        return _own("", key)
+    alike = [one for one, name in names.items() if name == names[key]]
+    if len(alike) == 1:
+        return names[key]
+    return text("naming.alike", name=names[key], number=alike.index(key) + 1)
 
 
 def _is_stock(key: str, name: str) -> bool:

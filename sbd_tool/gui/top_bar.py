@@ -194,13 +194,14 @@ class TopBar(QWidget):
         self.label.show_label(found.label.value, f"{shown}. {tip}" if mark else tip, beside)
 
     def _make_room(self) -> None:
-        """On a narrow window the search is a sign, then the chips are; last they give way."""
+        """On a narrow window the search is a sign, then the chips are; last both chips are one."""
         scale, is_open = self.desk.look.theme.text_scale, self.desk.project is not None
         others = (self.menu, self.undo, self.redo, self.label, self.export)
         taken = sum(one.sizeHint().width() for one in others if not one.isHidden())
         taken += SEARCH_PX + round((LEAST_TITLE_PX + BRAND_PX) * scale)
         room = self.width() - taken - SPACES_PX
         gain = SEARCH_PX - SEARCH_SIGN_PX
+        self.chips.show_one(is_one=False)
         self.chips.show_names(is_named=True)
         wanted = self.chips.sizeHint().width()
         is_short = is_open and room < wanted
@@ -209,7 +210,8 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(SEARCH_SIGN_PX if is_short else SEARCH_PX)
         self.search.setMaximumWidth(SEARCH_SIGN_PX if is_short else MOST_SEARCH_PX)
         self.chips.show_names(is_named=not is_short or room + gain >= wanted)
-        self.chips.setVisible(is_open and room + gain >= self.chips.sizeHint().width())
+        self.chips.setVisible(is_open)
+        self.chips.show_one(is_one=room + gain < self.chips.sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

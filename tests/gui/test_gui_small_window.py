@@ -32,6 +32,17 @@ def test_menus_without_room_wait_behind_a_named_button(small):
     assert more.accessibleName() == "Weitere Menüs"
 
 
+def test_option_and_state_without_room_for_chips_open_from_one_sign(small):
+    chips = small.window.top.chips
+    assert chips.both.isVisible()
+    assert not any(chip.isVisible() for chip in chips.chips.values())
+    assert "Entwurfsvariante: Grundentwurf" in chips.both.accessibleName()
+    option, _ = (action.menu() for action in chips.both.menu().actions())
+    assert [one.text() for one in option.actions() if one.isChecked()] == ["Grundentwurf"]
+    right = chips.both.mapTo(small.window.top, chips.both.rect().topRight()).x()
+    assert right < small.window.top.width()
+
+
 def test_the_field_for_new_keys_speaks_german(small):
     small.window.actions_by_key["shortcuts"].trigger()
     card = small.window.findChild(FloatingCard, "shortcuts_card")

@@ -215,3 +215,16 @@ def test_an_option_is_begun_edited_compared_on_the_map_and_merged(open_square, q
     program.bench.undo()
     assert len(program.bench.project.options) == 2
     settle(program, qtbot)
+
+
+def test_frames_that_would_be_cut_stand_without_their_pictures(open_square, qtbot):
+    program = open_square()
+    strip = program.window.workspace.strip
+    frames = tuple(strip.frames.values())
+    program.window.resize(1600, 900)
+    qtbot.waitUntil(lambda: all(frame.picture.isVisible() for frame in frames))
+    room = sum(frame.whole_px for frame in frames) - frames[0].whole_px // 2
+    strip.resize(room + strip.width() - strip.area.viewport().width(), strip.height())
+    qtbot.waitUntil(lambda: not any(frame.picture.isVisible() for frame in frames))
+    last, seen = frames[-1], strip.area.viewport()
+    qtbot.waitUntil(lambda: last.mapTo(seen, last.rect().topRight()).x() <= seen.width())

@@ -212,6 +212,22 @@ def test_what_stands_on_the_covered_side_is_uncovered_when_found(paired):
     assert paired.run("document.querySelectorAll('.sbd-panel img, .sbd-card img').length") == 0
 
 
+def test_the_line_runs_through_no_open_card(paired):
+    look_for(paired, "onerror")
+    paired.press("Enter")
+    paired.until("document.querySelector('.leaflet-popup') !== null")
+    free = (
+        "(function () { const box = document.querySelector('.leaflet-popup-content-wrapper')"
+        ".getBoundingClientRect(); return [0.1, 0.3, 0.5, 0.7, 0.9].every(function (part) {"
+        " const hit = document.elementFromPoint(box.x + part * box.width, box.y + box.height / 2);"
+        " return hit !== null && hit.closest('.leaflet-popup') !== null; }); })()"
+    )
+    paired.run("document.querySelector('.sbd-swipe').focus()")
+    for key in ("Home", *("PageUp",) * 5):
+        paired.press(key)
+        assert paired.run(free), key
+
+
 def test_it_says_what_differs_and_counts_both_sides(paired):
     assert "2 measures stand only on the right side." in said(paired, ".sbd-panel")
     assert "0 \u2192 1" in said(paired, ".sbd-panel")

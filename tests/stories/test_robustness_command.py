@@ -58,7 +58,10 @@ def test_one_option_alone_gets_its_spread_and_what_moves_it_most(square, capsys)
     assert found["openness"]["pairs"] == found["openness"]["tipping"] == []
     assert found["openness"]["tornado"]["base"]
     assert main(["--language", "de", "robustness", str(square), "--draws", "200"]) == 0
-    assert "von 100 plausiblen Ziehungen" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "von 100 plausiblen Ziehungen" in said
+    assert "Rang 1: " in said
+    assert "Rang 2: " in said
 
 
 @pytest.mark.parametrize(

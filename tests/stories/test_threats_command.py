@@ -34,6 +34,8 @@ def test_a_person_reads_words_and_that_nothing_is_predicted(square, capsys):
     said = capsys.readouterr().out
     assert "keine Vorhersage" in said
     assert "nicht gefragt" in said
+    assert "  site: " in said  # what --done takes
+    assert "--done SCHRITT" in said
 
 
 def test_an_unknown_threat_changes_nothing(square, capsys):

@@ -38,7 +38,10 @@ def test_the_sheet_of_a_visit_carries_its_label_and_every_check(square, tmp_path
     sheet = tmp_path / "visit.pdf"
     words = ["--language", "de", "visit", str(square), "--minutes", "20", "--quick"]
     assert main([*words, "-o", str(sheet)]) == 0
-    assert "Prüfungen" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Prüfungen" in said
+    assert "?  [" in said  # the question first, then the key that `sbd answer` takes
+    assert "sbd answer" in said
     told = " ".join(pypdf.PdfReader(sheet).pages[0].extract_text().split())
     assert "TLP:AMBER+STRICT" in told
     assert "Begehungsliste" in told

@@ -54,6 +54,13 @@ def test_sets_are_listed_used_added_compared_and_dropped(square, capsys) -> None
     assert (low, high) == (min(scores), max(scores))
     assert main(["weights", str(square), "compare"]) == 0
     assert "Police liaison" in capsys.readouterr().out
+    assert main(["weights", str(square), "use", "Nobody"]) == 2
+    refused = capsys.readouterr().err
+    assert "Council" in refused
+    assert added["key"] not in refused
+    assert main(["weights", str(square)]) == 0
+    listed_families = capsys.readouterr().out
+    assert "  access: Openness, Getting in and through" in listed_families
     dropped = told(capsys, "weights", square, "drop", added["key"])
     assert len(dropped["sets"]) == 5
     assert told(capsys, "weights", square, "use", "none")["in_use"] is None

@@ -15,13 +15,13 @@ from sbd_tool.app.result_cache import ResultCache
 from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.object_changes import ObjectChange, changes_between
 from sbd_tool.domain.overrides import Place
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.seen import as_seen
 from sbd_tool.domain.text import text
 from sbd_tool.gui.designs.comparison_rows import fill_rows
 from sbd_tool.gui.designs.difference_drawing import draw_differences
-from sbd_tool.gui.designs.menus import option_words
 from sbd_tool.gui.designs.second_map import SIDE, SWIPE, SecondMap
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.map.canvas import MapCanvas
@@ -116,7 +116,9 @@ class ComparePanel(QWidget):
             return
         self._fill_options(project)
         look, places = self.desk.look, self.places
-        names = {one.key: option_words(self.desk, one) for one in project.options}
+        names = {
+            one.key: self.desk.look.word(option_name(project, one.key)) for one in project.options
+        }
         self.heading.setText(names.get(self.desk.place.option, ""))
         for part in (self.other, self.mode, self.switch):
             part.setEnabled(places is not None)
@@ -168,7 +170,11 @@ class ComparePanel(QWidget):
 
     def _fill_options(self, project: Project) -> None:
         was, here = self.other.currentData(), self.desk.place.option
-        rows = [(o.key, option_words(self.desk, o)) for o in project.options if o.key != here]
+        rows = [
+            (o.key, self.desk.look.word(option_name(project, o.key)))
+            for o in project.options
+            if o.key != here
+        ]
         if rows != [
             (self.other.itemData(n), self.other.itemText(n)) for n in range(self.other.count())
         ]:
@@ -208,7 +214,9 @@ class ComparePanel(QWidget):
         content = MapContent(
             draw, map_bounds(other), next(self._versions), credit_of(other), honours_rotation=True
         )
-        names = {one.key: option_words(self.desk, one) for one in project.options}
+        names = {
+            one.key: self.desk.look.word(option_name(project, one.key)) for one in project.options
+        }
         self.second.show_map(content, mode, (names[places[0].option], names[places[1].option]))
 
     def _drop_second(self) -> None:

@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sbd_tool.app.option_comparison import OptionComparison
 from sbd_tool.app.option_words import cost_words, difference_words, ledger_words
+from sbd_tool.domain.place_names import option_name
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.rubric import LedgerKey
-from sbd_tool.gui.designs.menus import option_words, state_words
+from sbd_tool.gui.designs.menus import state_words
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.widgets.basics import clear, column, holder, label, row, rule
 from sbd_tool.gui.widgets.signs import ledger_sign
@@ -30,7 +31,7 @@ def fill_rows(
     """
     clear(rows)
     look = desk.look
-    names = {one.key: option_words(desk, one) for one in project.options}
+    names = {one.key: desk.look.word(option_name(project, one.key)) for one in project.options}
     for number, state in enumerate(project.time_states):
         if number:
             rows.addWidget(rule())

@@ -17,6 +17,7 @@ from sbd_tool.gui.widgets.signs import ledger_sign
 
 LEAST_PX = 224
 MOST_NAME_PX = 150
+GAP_PX = 8
 
 
 class StateFrame(QPushButton):
@@ -47,11 +48,24 @@ class StateFrame(QPushButton):
         self.picture = QLabel()
         self.picture.setObjectName(f"state_picture_{key}")
         self.picture.setFixedSize(WIDTH_PX, HEIGHT_PX)
+        self._is_pictured, self._picture_px = True, WIDTH_PX + GAP_PX
         told = column(head, foot, spacing=2)
-        self.setLayout(row(self.picture, told, spacing=8, margins=(6, 5, 8, 5)))
+        self.setLayout(row(self.picture, told, spacing=GAP_PX, margins=(6, 5, 8, 5)))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setMinimumWidth(round(LEAST_PX * look.theme.text_scale))
+
+    @property
+    def whole_px(self) -> int:
+        """How wide it is with its picture."""
+        told = self.minimumWidth()
+        return told if self._is_pictured else told + self._picture_px
+
+    def show_pictured(self, *, is_pictured: bool) -> None:
+        """With its picture, or, where the frames would not all fit, without."""
+        self._is_pictured = is_pictured
+        self.picture.setVisible(is_pictured)
+        self._widen()
 
     def show_picture(self, image: QImage | None) -> None:
         """Show the state drawn small; none where there is nothing to draw yet."""
@@ -95,6 +109,7 @@ class StateFrame(QPushButton):
         if inner is not None:
             inner.activate()
             least = round(LEAST_PX * self.look.theme.text_scale)
+            least -= 0 if self._is_pictured else self._picture_px
             self.setMinimumWidth(max(least, inner.minimumSize().width()))
 
 

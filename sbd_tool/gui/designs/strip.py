@@ -40,7 +40,7 @@ class StateStrip(QWidget):
         self.frames: dict[str, StateFrame] = {}
         self._row = row(spacing=6, margins=(12, 4, 6, 4))
         inner = holder(self._row)
-        frames = scrolled(inner, "state_frames")
+        self.area = frames = scrolled(inner, "state_frames")
         frames.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add = tool(look.theme, "plus", "state_add", look.words_of("states.action.state_new"))
         self.add.clicked.connect(self._ask_new)
@@ -82,6 +82,20 @@ class StateStrip(QWidget):
         super().resizeEvent(event)
         least = round(LEAST_LINE_PX * self.desk.look.theme.text_scale)
         self.counts.setVisible(self.width() >= least)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where pictures would cut a frame in two, frames stand without them."""
+        frames = tuple(self.frames.values())
+        if not frames:
+            return
+        inner = self.layout()
+        if inner is not None:
+            inner.activate()
+        edges, spaces = self._row.contentsMargins(), self._row.spacing() * len(frames)
+        wanted = sum(frame.whole_px for frame in frames) + spaces + edges.left() + edges.right()
+        for frame in frames:
+            frame.show_pictured(is_pictured=wanted <= self.area.viewport().width())
 
     def step(self, by: int) -> None:
         """Go on to the next state or back to the one before, round and round."""
@@ -151,6 +165,7 @@ class StateStrip(QWidget):
                 known = dict(self.cards.ledgers.get(place, {})) if self.cards.is_current else {}
                 worst = [one for one in LedgerKey if known and self.cards.worst.get(one) == place]
                 frame.show_ledgers(known, worst, state.when)
+        self._make_room()
 
 
 def _empty(line: QHBoxLayout) -> None:

@@ -35,3 +35,11 @@ def test_what_is_not_there_is_told_by_its_key() -> None:
     words = load_words("en")
     assert words(option_name(project(), "set-9")) == "set-9"
     assert words(state_name(project(), "fair")) == "fair"
+
+
+def test_options_of_one_name_are_told_apart_by_a_number() -> None:
+    twins = (Option(key="b", name="Trees", parent="base"), Option(key="c", name="Trees"))
+    square = replace(project(), options=(*project().options, *twins))
+    words = load_words("en")
+    told = [words(option_name(square, one.key)) for one in square.options]
+    assert told == ["Base plan", "Trees (1)", "Trees (2)"]

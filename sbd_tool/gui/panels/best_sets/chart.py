@@ -17,6 +17,8 @@ OPTION_PX: Final = 7.5
 NEAR_PX: Final = 16.0
 OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 ROOMY: Final = 80  # more points than this are drawn smaller
+PALE, FULL = 0.2, 0.5  # how strongly discs are filled
+CHEAPER_PX: Final = 1.8  # of a pale disc among many
 STEPS: Final = (1, 2, 5, 10, 20, 25, 50)
 MOST_LINES: Final = 5
 
@@ -32,6 +34,8 @@ class Spot:
         fact: All of it, for tips and assistive technology.
         is_option: An option somebody made.
         is_beaten: Some set is as good in all and better in one.
+        is_cheaper: It stands there for its cost alone: another set is as open and as well
+            protected, and better in one.
     """
 
     openness: float
@@ -41,6 +45,7 @@ class Spot:
     fact: str
     is_option: bool = False
     is_beaten: bool = False
+    is_cheaper: bool = False
 
 
 class ParetoChart(QWidget):
@@ -108,10 +113,18 @@ class ParetoChart(QWidget):
             self._ends([spot.protection for spot in self.spots]),
         )
 
+    @property
+    def is_crowded(self) -> bool:
+        """Too many points for all to be drawn alike."""
+        return len(self.spots) > ROOMY
+
     def _radius(self, spot: Spot) -> float:
+        if self.is_crowded and spot.is_cheaper:
+            return CHEAPER_PX
         most = max((one.cost for one in self.spots), default=0.0)
         share = spot.cost / most if most > 0 else 0.0
-        crowd = min(1.0, (ROOMY / max(1, len(self.spots))) ** 0.5)
+        drawn = sum(not one.is_cheaper for one in self.spots)
+        crowd = min(1.0, (ROOMY / max(1, drawn)) ** 0.5)
         return float(crowd * (LEAST_PX + (MOST_PX - LEAST_PX) * max(0.0, share) ** 0.5))
 
     def _nearest(self, at: QPointF) -> int:
@@ -166,9 +179,7 @@ class ParetoChart(QWidget):
         box = self._box()
         paint.round_rect(p, box, 3, self.theme.color("sunken"))
         self._grid(p, box)
-        order = sorted(
-            range(len(self.spots)), key=lambda n: (self.spots[n].is_option, -self.spots[n].cost)
-        )
+        order = sorted(range(len(self.spots)), key=lambda n: _layer(self.spots[n]))
         for number in order:
             if number != self.current:
                 self._spot(p, self.spots[number], is_current=False)
@@ -211,8 +222,9 @@ class ParetoChart(QWidget):
     def _spot(self, p: QPainter, spot: Spot, *, is_current: bool) -> None:
         theme, c, r = self.theme, self._at(spot), self._radius(spot)
         ink = theme.color("ink")
-        p.setPen(QPen(theme.color("surface"), 1.2))
-        p.setBrush(theme.color("ink", 0.5))
+        is_pale = self.is_crowded and spot.is_cheaper
+        p.setPen(Qt.PenStyle.NoPen if is_pale else QPen(theme.color("surface"), 1.2))
+        p.setBrush(theme.color("ink", PALE if is_pale else FULL))
         if spot.is_option:
             r = max(r, OPTION_PX)
             corners = [QPointF(0, -r), QPointF(r, 0), QPointF(0, r), QPointF(-r, 0)]
@@ -238,6 +250,11 @@ class ParetoChart(QWidget):
         room = QRectF(left, top, wide, high)
         paint.round_rect(p, room, 4, theme.color("surface"), theme.color("line_strong"), 1)
         paint.text(p, room, spot.label, font, theme.color("ink"), paint.CENTER)
+
+
+def _layer(spot: Spot) -> tuple[bool, bool, float]:
+    """What is drawn first: pale discs, then dear ones, options over all."""
+    return (spot.is_option, not spot.is_cheaper, -spot.cost)
 
 
 def _round_values(low: float, high: float) -> list[int]:

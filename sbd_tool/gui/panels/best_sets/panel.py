@@ -195,6 +195,8 @@ class BestSetsPanel(QWidget):
         found, project = self.found, self.desk.whole
         if found is not None and project is not None:
             self.chart.show_spots(spots_of(self.desk.look, found, self._options, project))
+            key = "optimise.key_many" if self.chart.is_crowded else "optimise.key"
+            self.key.setText(self.desk.look.words_of(key))
             self.choose(min(number, len(self.chart.spots) - 1))
 
     def _project_changed(self) -> None:

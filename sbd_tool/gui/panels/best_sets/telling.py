@@ -1,6 +1,7 @@
 """What is told of sets and options, in words."""
 
 from collections.abc import Sequence
+from math import inf
 
 from sbd_tool.domain.best_sets import BestSets, HandMade, MeasureSet, Search
 from sbd_tool.domain.place_names import option_name
@@ -32,6 +33,7 @@ def cost_words(look: Look, one: MeasureSet | HandMade) -> str:
 
 def spots_of(look: Look, found: BestSets, made: Sequence[HandMade], project: Project) -> list[Spot]:
     """Points of the chart: sets in the order of the list, then options by their present names."""
+    edge = _edge([(one.openness.mid, one.protection.mid) for one in found.sets])
     spots = [
         Spot(
             openness=one.openness.mid,
@@ -39,6 +41,7 @@ def spots_of(look: Look, found: BestSets, made: Sequence[HandMade], project: Pro
             cost=one.cost.mid,
             label=cost_words(look, one),
             fact=f"{number}: {figures(look, one)}",
+            is_cheaper=(one.openness.mid, one.protection.mid) not in edge,
         )
         for number, one in enumerate(found.sets, 1)
     ]
@@ -57,6 +60,16 @@ def spots_of(look: Look, found: BestSets, made: Sequence[HandMade], project: Pro
             )
         )
     return spots
+
+
+def _edge(points: Sequence[tuple[float, float]]) -> set[tuple[float, float]]:
+    """Points no other beats in openness and protection, whatever the cost."""
+    edge, best = set(), -inf
+    for openness, protection in sorted(set(points), reverse=True):
+        if protection > best:
+            edge.add((openness, protection))
+            best = protection
+    return edge
 
 
 def contents(look: Look, found: BestSets, one: MeasureSet) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from sbd_tool.app.thing_names import plain_name
+from sbd_tool.app.thing_names import names_of
 from sbd_tool.domain.conditions import CheckedBrief, Judgement, Verdict
 from sbd_tool.domain.text import literal
 from sbd_tool.gui import paint
@@ -27,6 +27,7 @@ class BriefChip(PaintedButton):
     def __init__(self, desk: Desk, watch: BriefWatch) -> None:
         super().__init__(desk.look.theme, "brief_chip", "")
         self.desk, self.watch = desk, watch
+        self._thing = ""  # counted through the whole plan: once a check, not once a drawing
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         watch.checked.connect(self.refresh)
@@ -35,6 +36,7 @@ class BriefChip(PaintedButton):
     def refresh(self) -> None:
         """Show the judgements there are."""
         look, found = self.desk.look, self.watch.found
+        self._thing = "" if found is None else self._breaking(found)
         words = self.words
         self.setVisible(self.desk.project is not None and self.watch.count > 0)
         fact = words
@@ -60,19 +62,19 @@ class BriefChip(PaintedButton):
         if verdict is None:
             return look.words_of("conditions.chip_pending", count=len(found.pending))
         words = look.words_of(f"conditions.chip_{verdict.value}", count=found.count(verdict))
-        thing = self._thing(found)
-        if not thing:
+        if not self._thing:
             return words
-        return look.words_of("conditions.chip_named", verdict=words, object=literal(thing))
+        return look.words_of("conditions.chip_named", verdict=words, object=literal(self._thing))
 
-    def _thing(self, found: CheckedBrief) -> str:
+    def _breaking(self, found: CheckedBrief) -> str:
         """The object that breaks a condition, by the name people have for it."""
         project, first = self.desk.project, _first(found)
         if project is None or first is None or not first.objects:
             return ""
         if first.verdict is not Verdict.NOT_MET:
             return ""
-        name = self.desk.look.word(plain_name(project, self.desk.rules, first.objects[0]))
+        called = names_of(project, self.desk.rules, self.desk.whole or project)
+        name = self.desk.look.word(called(first.objects[0]))
         return name if len(name) <= MOST_SIGNS else f"{name[: MOST_SIGNS - 1]}\u2026"
 
     def draw(self, p: QPainter, box: QRectF) -> None:
