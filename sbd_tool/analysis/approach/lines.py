@@ -66,7 +66,13 @@ PREVIEW_HIGH: Final = replace(
     grip_factor=1.85,
 )
 STANDARD_LOW: Final = LatticeSetting(
-    name="low", turns=64, along_m=1.5, lateral_m=0.15, radius_ratio=1.03, sample_m=0.25
+    name="low",
+    turns=64,
+    along_m=1.5,
+    lateral_m=0.15,
+    radius_ratio=1.03,
+    sample_m=0.25,
+    spare=6,
 )
 """Scored beside the others; for a site the straight run is the low end."""
 
