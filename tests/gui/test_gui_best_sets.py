@@ -35,6 +35,15 @@ def test_sets_are_found_and_each_point_of_the_chart_tells_what_is_in_it(panel, q
     assert panel.rows.count() == len(sets) > 1
     assert len(panel.chart.spots) == len(sets) + len(panel.found.hand_made)
     assert "every set of 4 candidates" in words(panel, "best_sets_outcome")
+    spots = panel.chart.spots[: len(sets)]
+    for one in spots:  # what is drawn pale among many: beaten in both ledgers but for its cost
+        rivals = [two for two in spots if two.openness >= one.openness]
+        rivals = [two for two in rivals if two.protection >= one.protection]
+        beaten = any(
+            (two.openness, two.protection) != (one.openness, one.protection) for two in rivals
+        )
+        assert one.is_cheaper is beaten
+    assert not all(one.is_cheaper for one in spots)
     panel.chart.setFocus()
     qtbot.keyClick(panel.chart, Key.Key_Right)
     assert panel.rows.currentRow() == 1

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from sbd_tool.app.commands.options import RemoveOption
 from sbd_tool.app.weighing import IN_USE_ID, weight_sets
+from sbd_tool.domain.project import Option
 from sbd_tool.domain.rubric import LedgerKey
 from sbd_tool.gui.dialogs.weights_card import WeightsCard
 from sbd_tool.gui.panels.weighing.charts import SpanChart
@@ -144,6 +146,23 @@ def test_how_firm_it_is_comes_as_sentences_and_charts_and_goes_out_of_date(squar
     assert not panel.is_fresh
     assert "has changed" in panel.findChild(QLabel, "robustness_state").text()
     settle(square, qtbot)
+
+
+def test_an_option_removed_while_it_is_judged_keeps_its_name(start, qtbot):
+    plan = project()
+    trees = Option(key="trees", name="Avenue", parent="base")
+    program = start()
+    assert program.bench.new(replace(plan, options=(*plan.options, trees)))
+    settle(program, qtbot)
+    panel = panel_of(program, qtbot, Key.Key_O, RobustnessPanel)
+    qtbot.mouseClick(panel.go, LEFT)
+    assert program.bench.do(RemoveOption(option="trees"))
+    qtbot.waitUntil(lambda: panel.judged is not None, timeout=60_000)
+    ranks = panel.findChild(SpanChart, "tornado_openness_trees").parentWidget()
+    told = [one.text() for one in ranks.findChildren(QLabel)]
+    assert any("Avenue" in one for one in told)
+    assert not any("of trees" in one for one in told)
+    settle(program, qtbot)
 
 
 def test_a_visit_is_shown_on_the_map_and_printed(square, qtbot, tmp_path):

@@ -268,5 +268,5 @@ class RobustnessPanel(QWidget):
             self._parts.addWidget(label(words, "small", is_wrapped=True))
 
     def _name(self, option: str) -> str:
-        project = self.desk.whole
+        project = self.desk.whole if self.judged is None else self.judged.project
         return option if project is None else self.desk.look.word(option_name(project, option))
