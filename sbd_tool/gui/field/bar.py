@@ -88,8 +88,8 @@ class FieldBar(QWidget):
 
     def _wide(self, columns: int) -> int:
         hints = [one.sizeHint().width() for one in self.buttons.values()]
-        rows = [hints[start : start + columns] for start in range(0, len(hints), columns)]
-        return max(sum(one) for one in rows) + GAP_PX * (columns - 1) + 24
+        widest = [max(hints[column::columns]) for column in range(columns)]
+        return sum(widest) + GAP_PX * (columns - 1) + 24
 
     def _lay_out(self, columns: int) -> None:
         """One row, or two where words would be cut."""
