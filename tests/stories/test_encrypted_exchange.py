@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import replace
 
+import pyrage
 import pytest
 
 from sbd_tool.app.projects import save_project
@@ -23,10 +24,12 @@ def desk(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", None)
     plain, closed = tmp_path / "p.sbd.gpkg", tmp_path / "p.sbd.gpkg.age"
     save_project(replace(generated_square.project(seats=1), title=REMARK), plain)
-    words = tmp_path / "words.txt"
-    words.write_text("four plain words here\n", encoding="utf-8")
-    opening = ("--passphrase-file", str(words))
-    assert main([*opening, "encrypt", str(plain), "-o", str(closed)]) == 0
+    identity = pyrage.x25519.Identity.generate()  # opens at once, where a passphrase takes a second
+    key = tmp_path / "key.txt"
+    key.write_text(f"{identity}\n", encoding="utf-8")
+    opening = ("--key-file", str(key))
+    receiving = ("--recipient", str(identity.to_public()))
+    assert main([*opening, *receiving, "encrypt", str(plain), "-o", str(closed)]) == 0
     plain.unlink()
     return tmp_path, closed, opening
 
@@ -51,7 +54,7 @@ def test_what_goes_between_desks_is_closed_and_so_is_all_that_is_left(desk, caps
     run("diff", closed, other)
     photo.unlink()
     capsys.readouterr()
-    left = [one for one in folder.rglob("*") if one.is_file() and one.name != "words.txt"]
+    left = [one for one in folder.rglob("*") if one.is_file() and one.name != "key.txt"]
     assert {closed, other, review} <= set(left)
     for one in left:
         raw = one.read_bytes()
