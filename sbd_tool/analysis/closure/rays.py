@@ -27,14 +27,16 @@ def crossing(paths: Floats, ray: Floats) -> Bools:
     """
     (ax, ay), (bx, by) = ray
     side = (bx - ax) * (paths[..., 1] - ay) - (by - ay) * (paths[..., 0] - ax) > 0
-    start, end = paths[:, :-1], paths[:, 1:]
+    crossed = side[:, :-1] != side[:, 1:]
+    row, leg = np.nonzero(crossed)  # few legs reach over the line of the ray
+    start, along = paths[row, leg], paths[row, leg + 1] - paths[row, leg]
 
     def hand(x: float, y: float) -> Bools:
-        turned = (end[..., 0] - start[..., 0]) * (y - start[..., 1])
-        turned -= (end[..., 1] - start[..., 1]) * (x - start[..., 0])
+        turned = along[:, 0] * (y - start[:, 1])
+        turned -= along[:, 1] * (x - start[:, 0])
         return np.asarray(turned > 0)
 
-    crossed = (side[:, :-1] != side[:, 1:]) & (hand(ax, ay) != hand(bx, by))
+    crossed[row, leg] = hand(ax, ay) != hand(bx, by)
     return np.asarray(np.bitwise_xor.reduce(crossed, axis=1))
 
 
