@@ -36,7 +36,7 @@ from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import Vault
-from sbd_tool.formats.durable import write_durably
+from sbd_tool.formats.durable import remove_leftovers, write_durably
 from sbd_tool.formats.fairness_file import read_fairness
 from sbd_tool.report.editions import EditionContent, rebuild, with_map, with_maps, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
@@ -147,6 +147,7 @@ def export(
 
 def _put(path: Path, raw: bytes) -> None:
     try:
+        remove_leftovers(path.parent)
         write_durably(path, raw)
     except OSError as fault:
         raise ExportError(
