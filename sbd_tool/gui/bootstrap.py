@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.design import font_faces, load_design
 from sbd_tool.app.settings import Settings, load_settings
-from sbd_tool.app.sweeping import sweep
 from sbd_tool.app.workbench import Assess, Workbench
 from sbd_tool.domain.errors import Cancelled
 from sbd_tool.domain.overrides import Place
@@ -51,7 +50,6 @@ def run(paths: Sequence[Path] = ()) -> int:
     sys.excepthook = program.unexpected
     program.show(paths)
     program.warm_up()
-    sweep()
     code = app.exec()
     program.shutdown()
     if crash_file is not None:
