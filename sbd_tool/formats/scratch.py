@@ -11,11 +11,12 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import TemporaryDirectory
 from typing import Final
 
 MEMORY: Final = Path("/dev/shm")  # noqa: S108 - memory of this computer; folders in it are private
@@ -52,11 +53,23 @@ def scratch_folder(
 def remove_old_scratch() -> None:
     """Remove folders that killed runs of this user left, a day old and no younger."""
     oldest = time.time() - _OLD_S
-    for root in dict.fromkeys((Path(gettempdir()), MEMORY)):
+    for root in dict.fromkeys((*_temporary(), MEMORY)):
         with contextlib.suppress(OSError), os.scandir(root) as entries:
             for entry in entries:
                 if _OURS.fullmatch(entry.name) and _is_old_and_mine(entry, oldest):
                     shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _temporary() -> Iterator[Path]:
+    """Where temporary folders go; asking `tempfile` would write a file there to try it out."""
+    if tempfile.tempdir:
+        yield Path(tempfile.tempdir)
+        return
+    yield from (
+        Path(os.environ[name]) for name in ("TMPDIR", "TEMP", "TMP") if os.environ.get(name)
+    )
+    if os.name != "nt":
+        yield Path("/tmp")  # noqa: S108 - only looked through for folders of this user
 
 
 def _is_old_and_mine(entry: "os.DirEntry[str]", oldest: float) -> bool:
