@@ -142,7 +142,7 @@ def _carries_and_costs(story: Story, section: LedgerSection) -> None:
         if sentences:
             story.heading(f"{look.say(section.key)}: {look.say(key)}", 12.0, f"{section.key}_text")
             for sentence in sentences[:3]:
-                story.block(f"\u2022 {look.words(sentence)}")
+                story.item(look.words(sentence))
     footing = footing_words(section)
     if footing is not None:
         story.block(f"{look.say(section.key)}: {look.words(footing)}", 8.5)

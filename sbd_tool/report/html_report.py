@@ -2,6 +2,7 @@
 
 from functools import singledispatchmethod
 from html import escape
+from itertools import groupby
 from typing import Final
 
 from sbd_tool.domain.progress import Progress
@@ -61,6 +62,8 @@ td{overflow-wrap:break-word}
 .end{text-align:right;font-variant-numeric:tabular-nums}
 .remark{display:flex;gap:.6rem;margin:.7rem 0}.remark p{margin:0}
 .remark svg,td svg{vertical-align:middle}
+main ul:not(.legend){margin:.4rem 0;padding-left:1.1rem;max-width:48rem}li{margin:.3rem 0}
+main li{overflow-wrap:anywhere}
 ul.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem}
 figure{margin:1rem 0}figure svg{width:100%;height:auto;border:1px solid var(--line)}
 figcaption{color:var(--ink_3);font-size:.85rem}
@@ -79,7 +82,7 @@ def report_html(job: ExportJob) -> bytes:
     look, model = job.look, job.model
     story = job_story(job, with_summary=True, tight=fitting_step(job))
     page = _Page(look)
-    body = "\n".join(page.told(block) for block in story.blocks)
+    body = _body(page, story)
     title = escape(model.title)
     label = _label(look, model.label, model.mark)
     under = subtitle(look, model)
@@ -137,6 +140,19 @@ def _contents(story: Story) -> str:
     return f"<ol>{''.join(rows)}</ol>"
 
 
+def _body(page: "_Page", story: Story) -> str:
+    """All blocks in order; rows of a list that follow each other are one list."""
+    parts: list[str] = []
+    for are_items, blocks in groupby(story.blocks, key=_is_item):
+        told = "\n".join(page.told(block) for block in blocks)
+        parts.append(f"<ul>{told}</ul>" if are_items else told)
+    return "\n".join(parts)
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Passage) and block.is_item
+
+
 class _Page:
     """Writes blocks as HTML."""
 
@@ -164,7 +180,9 @@ class _Page:
     def _(self, block: Passage) -> str:
         weight = " strong" if block.weight >= 600 else ""  # noqa: PLR2004 - semibold
         lang = f' lang="{escape(block.language)}"' if block.language else ""
-        return f'<p class="{escape(block.colour)}{weight}"{lang}>{escape(block.words)}</p>'
+        tag = "li" if block.is_item else "p"
+        names = f"{escape(block.colour)}{weight}"
+        return f'<{tag} class="{names}"{lang}>{escape(block.words)}</{tag}>'
 
     @told.register
     def _(self, block: Gap) -> str:  # noqa: ARG002 - paragraphs keep their own distance here
@@ -226,8 +244,13 @@ class _Page:
 
 
 def _head_cell(column: Column) -> str:
+    """A head; without words it would be announced as an empty one."""
     names = ' class="end"' if column.anchor == "end" else ""
-    return f'<th scope="col"{names}>{escape(column.title)}</th>'
+    if column.title:
+        return f'<th scope="col"{names}>{escape(column.title)}</th>'
+    if column.said:
+        return f'<th scope="col"><span class="said">{escape(column.said)}</span></th>'
+    return "<td></td>"
 
 
 def _widths(table: Table) -> str:

@@ -42,7 +42,7 @@ def _contribution_table(story: Story, section: LedgerSection) -> None:
     columns = [
         Column(look.say("column_key"), 10.0, colour="ink_3"),
         Column(look.say("column_indicator"), 55.0, weight=500),
-        Column("", 5.0),
+        Column("", 5.0, said=look.say("column_evidence")),
         Column(look.say("column_value"), 28.0, "end"),
         Column(look.say("column_weight"), 15.0, "end", colour="ink_2"),
         Column("", 2.0),
@@ -70,7 +70,7 @@ def _contribution_table(story: Story, section: LedgerSection) -> None:
         rows.append(cells)
     story.table(columns, rows)
     story.space(1.6)
-    story.block(look.say("bar_key"), 7.5, 400, "ink_3")
+    story.drawing_key(look.say("bar_key"))
 
 
 def _value(look: Look, row: ContributionRow) -> str:
