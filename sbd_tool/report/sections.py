@@ -14,7 +14,7 @@ from sbd_tool.report.model import (
     MeasureRow,
     ReportModel,
 )
-from sbd_tool.report.parameter_words import ParameterValue, parameter_words
+from sbd_tool.report.parameter_words import parameter_line
 from sbd_tool.report.story import Cell, Column, Drawn, Story
 from sbd_tool.report.surface import Surface
 
@@ -167,7 +167,7 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     name = look.words(row.name)
     if row.names:
         name = f"{name}: {row.names[0][:80]}"
-    details = [_parameter(look, key, value) for key, value in row.parameters]
+    details = [parameter_line(key, value, look.words) for key, value in row.parameters]
     details = details[:_MOST_PARAMETERS]
     if row.cost_band != "unknown":
         details.append(look.say(f"cost_{row.cost_band}"))
@@ -182,17 +182,6 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
         "",
         "; ".join(details),
     )
-
-
-def _parameter(look: Look, key: str, value: ParameterValue) -> str:
-    told = (
-        look.words.quantity(value)
-        if isinstance(value, Quantity)
-        else parameter_words(value, look.words)
-    )
-    named = f"catalogue.parameter.{key}"
-    name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
-    return f"{name}: {told}"
 
 
 def _sign(look: Look, row: MeasureRow) -> Drawn:
