@@ -5,11 +5,13 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
+from sbd_tool.report.model import ReportModel
 from sbd_tool.report.pdf import fitting_step
 from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story import (
@@ -68,9 +70,18 @@ ul.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem
 figure{margin:1rem 0}figure svg{width:100%;height:auto;border:1px solid var(--line)}
 figcaption{color:var(--ink_3);font-size:.85rem}
 .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media print{nav,.skip{display:none}h2,h3{break-after:avoid}tr,.remark,figure{break-inside:avoid}
-thead{display:table-header-group}body{font-size:10pt}}
+@media print{nav,.skip,.said{display:none}h2,h3,.lead{break-after:avoid}
+tr,.remark,figure,li{break-inside:avoid}p{orphans:2;widows:2}
+.wide{overflow:visible}thead{display:table-header-group}body{font-size:10pt}
+header,footer,main{padding:0;max-width:none}footer{margin-top:1rem;break-before:avoid}}
 """
+_PAGE_RULE: Final = (
+    "@page{size:A4;margin:20mm 18mm 18mm;@top-left{content:%s;font:8.5pt sans-serif}"
+    "@top-right{content:%s;font:bold 12pt sans-serif}"
+    "@bottom-right{content:%s;font:bold 12pt sans-serif}"
+    "@bottom-left{content:counter(page) ' / ' counter(pages);font:8pt sans-serif}}"
+)
+"""A printed page tells title, label and number as a page of the PDF does."""
 
 
 def report_html(job: ExportJob) -> bytes:
@@ -98,7 +109,7 @@ img-src data:">
 <meta name="sbd-content" content="{escape(model.content_digest)}">\
 <meta name="sbd-seal" content="{model.seal}">
 <title>{title}</title>
-<style>:root{{{_tokens(look)}}}{_STYLE}</style>
+<style>:root{{{_tokens(look)}}}{_STYLE}{_page_rule(model)}</style>
 </head>
 <body>
 <a class="skip" href="#text">{escape(look.say("skip_to_text"))}</a>
@@ -132,6 +143,22 @@ def _label(look: Look, label: str, mark: str) -> str:
 
 def _tokens(look: Look) -> str:
     return "".join(f"--{key}:{look.colour(key)};" for key in _TOKENS)
+
+
+def _page_rule(model: ReportModel) -> str:
+    label = _css_words(both(model.mark, model.label))
+    return _PAGE_RULE % (_css_words(model.title), label, label)
+
+
+def _css_words(words: str) -> str:
+    """Words as a string of a style sheet: whatever is no plain letter becomes its number."""
+    return (
+        '"'
+        + "".join(
+            sign if sign.isalnum() or sign in " :+-,." else f"\\{ord(sign):x} " for sign in words
+        )
+        + '"'
+    )
 
 
 def _contents(story: Story) -> str:

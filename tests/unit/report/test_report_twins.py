@@ -85,7 +85,7 @@ def test_all_three_formats_say_every_finding_and_every_chapter(told):
         if isinstance(words, str) and words:
             plain = " ".join(words.split())
             assert plain in page.text
-            assert plain in text
+            assert plain in text or getattr(block, "for_drawn", False)
             assert re.sub(r"\s", "", words)[:40] in squeezed
 
 

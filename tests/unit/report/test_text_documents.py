@@ -123,3 +123,11 @@ def test_no_head_of_a_table_is_announced_without_words():
     heads = re.findall(r"<th [^>]*>(.*?)</th>", page)
     assert heads
     assert all(re.sub("<[^>]+>", "", head).strip() for head in heads)
+
+
+def test_a_printed_web_page_tells_title_label_and_number_on_every_sheet():
+    page = report_html(job(Edition.POLICE)).decode()
+    rule = page[page.index("@page{") : page.index("</style>")]
+    assert rule.count('content:"TLP:AMBER+STRICT"') == 2
+    assert "counter(page)" in rule
+    assert "Mill Square, bricks \\26  \\3c mortar\\3e " in rule, "words end no style"
