@@ -112,7 +112,7 @@ def compose(
         legend=(
             *measure_entries(measures, catalogue, words, look, frame),
             *legend_more,
-            *state_entries(measures, look, words),
+            *state_entries(measures, catalogue, look, words),
             *note_entries(heard, look, words, extent),
             *plan_entries(project, look.theme, words, hidden_layers, frame),
         ),

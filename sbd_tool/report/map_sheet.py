@@ -24,7 +24,7 @@ from sbd_tool.report.map_drawing import draw_map
 from sbd_tool.report.map_room import bar_left_mm, extent_of, furniture_on_ground, with_letters
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.sheet_column import draw_column
-from sbd_tool.report.sheet_extras import draw_grid, draw_logo
+from sbd_tool.report.sheet_extras import draw_grid, draw_logo, grid_on_ground
 from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
@@ -102,6 +102,7 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
     groups = () if verdicts is None else verdicts.groups
     has_inset = content.sheet.shows(SheetPart.INSET)
     told = () if has_inset else tuple(group for _, group in groups)
+    grid = grid_on_ground(view, grow) if content.sheet.shows(SheetPart.GRID) else ()
     return compose(
         content.project,
         content.catalogue,
@@ -116,7 +117,7 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
         between=groups,
         legend_more=() if verdicts is None else verdicts.legend,
         underlay_opacity=_UNDERLAY_OPACITY,
-        kept_clear=furniture_on_ground(look, view, grow, told) if grow else (),
+        kept_clear=(*furniture_on_ground(look, view, grow, told), *grid) if grow else (),
     )
 
 
