@@ -146,7 +146,7 @@ def _sides(view: LedgerView) -> tuple[tuple[str, ...], tuple[str, ...]]:
     told = {
         row.key: (row.earned, row.lost)
         for row in view.rows
-        if row.earned is not None and row.lost is not None
+        if row.state is IndicatorState.ASSESSED and row.earned is not None and row.lost is not None
     }
     more = {key for key, (earned, lost) in told.items() if lost > earned}
     by_earned = sorted(told, key=lambda key: -told[key][0])

@@ -256,13 +256,13 @@ def _foot(
     )
     x, room = left, chip - left - 4.0
     name_pt, value_pt = size.body_pt - 1.5, size.body_pt - 0.5
+    base = y + 2.2 + 3.0 * (max(1.0, size.body_pt / 9.0) - 1.0)  # clear of the rule on large paper
     for name, value, share in cells:
         width = room * share - 3.0
-        surface.words(
-            x, y + 2.2, look.letters.elided(name, name_pt, width), name_pt, look.colour("ink_3")
-        )
+        told = look.letters.elided(name, name_pt, width)
+        surface.words(x, base, told, name_pt, look.colour("ink_3"))
         surface.block(
-            x, y + 3.0, width, value, value_pt, look.colour("ink"), 500, 1.2, most_lines=2
+            x, base + 0.8, width, value, value_pt, look.colour("ink"), 500, 1.2, most_lines=2
         )
         x += room * share
 

@@ -228,3 +228,14 @@ def test_no_name_is_set_on_a_cross_or_a_figure_of_the_grid():
     for label in names:
         for west, south, east, north in covered:
             assert not (west < label.x_m < east and south < label.y_m < north), label.words
+
+
+def test_no_name_runs_across_the_edge_of_a_small_area():
+    of = placed(project(), "movable-seating", Point(30, 30).buffer(8))
+    drawing = compose(of, CATALOGUE, job().look.design, WORDS, scale=500.0)
+    (area,) = (one.geometry for one in of.measures.values())
+    names = [one for group in drawing.groups if group.key == "labels" for one in group.items]
+    assert "Test Square" in {one.words for one in names}
+    west, south, east, north = area.bounds
+    for label in names:
+        assert not (west < label.x_m < east and south < label.y_m < north), label.words
