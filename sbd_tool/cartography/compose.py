@@ -107,15 +107,14 @@ def compose(
     labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
     pictures = _underlays(project, look, hidden_layers, underlay_opacity)
     others = (*_ground(project, look, hidden_layers, is_muted), *others)
-    frame = Frame(extent, scale)
     return DrawList(
         groups=(*pictures, *_in_order(others, drawn, labels)),
         legend=(
-            *measure_entries(measures, catalogue, words, look, frame),
+            *measure_entries(measures, catalogue, words, look, Frame(extent, scale)),
             *legend_more,
             *state_entries(measures, catalogue, look, words),
             *note_entries(heard, look, words, extent),
-            *plan_entries(project, look.theme, words, hidden_layers, frame),
+            *plan_entries(project, look.theme, words, hidden_layers, Frame(extent, scale)),
         ),
         background=look.theme.colour("map.ground"),
     )
