@@ -4,7 +4,7 @@ from typing import Final
 
 from sbd_tool.app.beside import COMPARES
 from sbd_tool.app.field_maps import FIELD_MAPS, cannot_be_shown, heat_of, work_out
-from sbd_tool.app.report_kinds import TOLD
+from sbd_tool.app.report_kinds import REPORT_KINDS, TOLD, WITHOUT_MAPS
 from sbd_tool.app.rules import Rules
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import InputError
@@ -47,15 +47,17 @@ def analysis_maps(
     return tuple(found)
 
 
-def check_maps(told_as: str, edition: Edition) -> None:
+def check_maps(told_as: str, edition: Edition, template: str) -> None:
     """Refuse maps of analyses where the file would leave them out without a word.
 
     Args:
         told_as: Key of the format.
         edition: For whom.
+        template: Kind of report.
 
     Raises:
-        InputError: The format shows none, or the edition is not for the police.
+        InputError: The format or the kind of report shows none, or the edition is not for the
+            police.
     """
     formats = (*TOLD, COMPARES)
     if told_as not in formats:
@@ -67,6 +69,13 @@ def check_maps(told_as: str, edition: Edition) -> None:
         raise InputError(
             text("report.maps_not_for", edition=edition.label.value),
             text("report.maps_not_for.hint"),
+        )
+    if told_as in TOLD and template in WITHOUT_MAPS:
+        fitting = ", ".join(one for one in REPORT_KINDS if one not in WITHOUT_MAPS)
+        raise InputError(
+            text("outputs.kind_without_maps", kind=text(f"report.template_{template}")),
+            text("outputs.kind_without_maps.hint", kinds=fitting),
+            template,
         )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sbd_tool.app.analysis_maps import check_maps, maps_for
 from sbd_tool.app.beside import check_beside
-from sbd_tool.app.export_target import check_closing, check_not_same
+from sbd_tool.app.export_target import check_closing, check_folder, check_not_same
 from sbd_tool.app.exporting import Exported, check_export, export, exporter_of
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import check_place
@@ -117,8 +117,9 @@ def _checked(
     check_closing(target, None, wanted.pdf_passphrase)
     check_beside(target, exporter_of(target), wanted.place, wanted.compare)
     if wanted.with_maps:
-        check_maps(exporter_of(target).key, wanted.edition)
+        check_maps(exporter_of(target).key, wanted.edition, wanted.template)
     check_not_same(project_path, target)
+    check_folder(target)
     if wanted.log is not None:
         check_log(wanted.log, target, project_path, project)
     asked = [wanted.place, *([wanted.compare] if wanted.compare else [])]

@@ -12,7 +12,7 @@ from sbd_tool.app.checklists.report_rows import checklist_parts
 from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.community.heard_rows import community_parts
 from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
-from sbd_tool.app.export_target import check_closing, check_scale, check_target
+from sbd_tool.app.export_target import check_closing, check_name, check_scale, check_target
 from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.report_kinds import check_template
@@ -274,6 +274,7 @@ def check_export(path: Path, scale: int | None, project: Project, template: str 
     Raises:
         InputError: As `export` would.
     """
+    check_name(path)
     told_as = exporter_of(path).key
     check_scale(scale)
     check_template(template, told_as)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from sbd_tool.app.export_target import check_not_same
 from sbd_tool.app.exporting import Exported, export
 from sbd_tool.app.redacting import check_log, write_log
 from sbd_tool.app.rules import Rules
@@ -102,6 +103,8 @@ def export_protected(
     """
     path = protection.target(path)
     vault, log = protection.vault(), protection.log_of(path)
+    if project_path is not None:
+        check_not_same(project_path, path)
     judged = [one for one in (assessment, beside) if one is not None]
     if log is not None:
         if not judged:

@@ -19,6 +19,8 @@ REPORT_KINDS: Final = (
 USUAL_KIND: Final = REPORT_KINDS[0]
 TOLD: Final = ("pdf", "report.html", "docx")
 """Formats that hold a report, whose kind can be chosen."""
+WITHOUT_MAPS: Final = frozenset({"review", "handover", "decision"})
+"""Kinds of reports that have no chapter for maps of analyses."""
 
 
 def report_templates() -> tuple[tuple[str, Text], ...]:

@@ -5,7 +5,7 @@ with the project as a record of its own, so that it is told with the object, und
 with it and printed in the reports of the police.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
@@ -65,6 +65,14 @@ def lowerings_of(records: Mapping[str, Record]) -> dict[str, Lowering]:
     """Object -> how its label was lowered; what does not read is left out."""
     found = (_read(record) for record in records_of(records, KIND))
     return {one.object_id: one for one in found if one is not None}
+
+
+def without_lowerings(
+    records: Mapping[str, Record], object_ids: Iterable[str]
+) -> Mapping[str, Record]:
+    """Records once objects are gone: who lowered their labels, and why, goes with them."""
+    gone = {lowered_id(one) for one in object_ids} & records.keys()
+    return {key: row for key, row in records.items() if key not in gone} if gone else records
 
 
 def is_lowered(marking: str | None, inherited: Tlp) -> bool:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,30 @@ def test_an_export_never_takes_the_place_of_a_plan(project, tmp_path, capsys):
 @pytest.mark.parametrize("target", ["nowhere/x.svg", "x.doc", "x", ".pdf"])
 def test_an_export_that_cannot_be_written_leaves_nothing(project, tmp_path, capsys, target):
     refused(capsys, tmp_path, "export", project, tmp_path / target)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("first\nsecond.svg", "“first second.svg” holds a line break"),
+        ("\x1b[2J.svg", "“[2J.svg” holds a line break"),
+        ("ä" * 110 + ".svg", "is too long"),
+        ("Con.plan.svg", "keeps for a device"),
+        ("map.svg.", "ends in a dot"),
+        ("map.svg ", "ends in a dot"),
+        ("other.sbd.gpkg.age", "is a project"),
+    ],
+)
+def test_a_name_that_not_every_desk_can_keep_is_refused(project, tmp_path, capsys, name, said):
+    assert said in refused(capsys, tmp_path, "export", project, tmp_path / name)
+
+
+def test_an_export_is_not_written_into_a_connection(project, tmp_path, capsys):
+    os.mkfifo(tmp_path / "line.svg")
+    words = run(capsys, "export", str(project), str(tmp_path / "line.svg"))
+    assert words[0] == 2
+    assert "is no file" in words[2]
+    assert stat.S_ISFIFO((tmp_path / "line.svg").stat().st_mode)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")

@@ -18,6 +18,7 @@ from sbd_tool.app.exporting import export
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import assess
 from sbd_tool.app.projects import open_project, save_project
+from sbd_tool.app.report_kinds import WITHOUT_MAPS
 from sbd_tool.app.rules import Rules, load_rules
 from sbd_tool.app.samples import build_sample, sample
 from sbd_tool.app.verifying import verify
@@ -28,6 +29,8 @@ from sbd_tool.domain.project import TimeState
 from sbd_tool.domain.seal import seals_in
 from sbd_tool.formats.folders import cache_folder
 from sbd_tool.report.exporters import EXPORTERS
+from sbd_tool.report.map_chapter import analysis_maps
+from sbd_tool.report.telling import TEMPLATES
 from tests import generated_square
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,13 +135,20 @@ def test_an_atlas_with_scores_of_its_states_is_made_anew_page_by_page(tmp_path):
 def test_maps_of_analyses_are_refused_where_the_file_would_leave_them_out(tmp_path, capsys):
     path = tmp_path / "p.sbd.gpkg"
     save_project(generated_square.project(), path)
-    for name, edition, said in (
-        ("a.xlsx", "police", ".xlsx"), ("a.pdf", "public", "TLP:CLEAR"),
+    for name, edition, kind, said in (
+        ("a.xlsx", "police", "planner", ".xlsx"), ("a.pdf", "public", "planner", "TLP:CLEAR"),
+        ("a.docx", "police", "decision", "crime_impact"),
     ):  # fmt: skip
         target = tmp_path / name
-        assert main(["export", str(path), str(target), "--edition", edition, "--maps"]) == 2
+        asked = ["--edition", edition, "--template", kind, "--maps"]
+        assert main(["export", str(path), str(target), *asked]) == 2
         assert said in capsys.readouterr().err
         assert not target.exists()
+
+
+def test_the_kinds_without_maps_are_those_that_have_no_chapter_for_them():
+    told = {one.key for one in TEMPLATES if analysis_maps not in one.chapters}
+    assert told == WITHOUT_MAPS
 
 
 def test_the_command_tells_what_differs_as_json(project, assessment, tmp_path, capsys):

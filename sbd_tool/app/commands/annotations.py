@@ -18,6 +18,7 @@ from sbd_tool.domain.annotations import (
     fits,
 )
 from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.lowering import without_lowerings
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.text import Text, text
@@ -184,13 +185,15 @@ class DeleteAnnotations:
         return None
 
     def apply(self, project: Project) -> Project:
-        """Drop all of them or none.
+        """Drop all of them or none; who lowered a label of one, and why, goes with it.
 
         Raises:
             InputError: One is not there.
         """
         rows = without_rows(project.annotations, self.annotation_ids, "annotation")
-        return replace(project, annotations=rows) if self.annotation_ids else project
+        records = without_lowerings(project.records, self.annotation_ids)
+        told = replace(project, annotations=rows, records=records)
+        return told if self.annotation_ids else project
 
 
 def reshaped(

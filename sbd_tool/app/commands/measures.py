@@ -17,10 +17,12 @@ from sbd_tool.app.commands.base import (
     fresh,
     named,
     row_of,
+    without_rows,
 )
 from sbd_tool.app.commands.labelling import lowered, without_lowering
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.lowering import without_lowerings
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.measures import CostBand, Measure, MeasureState, ParameterValue
 from sbd_tool.domain.project import Project
@@ -202,12 +204,10 @@ class DeleteMeasures:
         return None
 
     def apply(self, project: Project) -> Project:
-        """Drop all of them or none."""
-        rows = dict(project.measures)
-        for measure_id in self.measure_ids:
-            row_of(rows, measure_id, "measure")
-            del rows[measure_id]
-        return replace(project, measures=rows) if self.measure_ids else project
+        """Drop all of them or none; who lowered a label of one, and why, goes with it."""
+        rows = without_rows(project.measures, self.measure_ids, "measure")
+        records = without_lowerings(project.records, self.measure_ids)
+        return replace(project, measures=rows, records=records) if self.measure_ids else project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from sbd_tool.app.commands.base import NOBODY, By, changed, without_rows
 from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.lowering import without_lowerings
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.records import Record, is_sound
 from sbd_tool.domain.text import Text, text
@@ -82,10 +83,11 @@ class DropRecords:
         return None
 
     def apply(self, project: Project) -> Project:
-        """Remove all of them or none.
+        """Remove all of them or none; who lowered a label of one, and why, goes with it.
 
         Raises:
             InputError: One is not there.
         """
         rows = without_rows(project.records, self.record_ids, "record")
-        return replace(project, records=rows) if self.record_ids else project
+        kept = without_lowerings(rows, self.record_ids)
+        return replace(project, records=kept) if self.record_ids else project

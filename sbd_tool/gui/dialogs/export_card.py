@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from sbd_tool.app.report_kinds import TOLD, USUAL_KIND, report_templates
+from sbd_tool.app.report_kinds import TOLD, USUAL_KIND, WITHOUT_MAPS, report_templates
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import Text, literal, text
@@ -78,6 +78,7 @@ class ExportCard(FloatingCard):
         self.template.setMinimumContentsLength(3)  # its neighbour's words are never cut
         for key, name in report_templates():
             self.template.addItem(look.word(name), key)
+        self.template.activated.connect(self._offer_maps)
         self.compare = compare_choice(self.desk)
         self.speeds = speeds_choice(self.desk)
         self.maps = QCheckBox(look.words_of("report.with_maps"))
@@ -226,9 +227,10 @@ class ExportCard(FloatingCard):
         self._offer_maps()
 
     def _offer_maps(self) -> None:
-        """Maps of analyses go into reports and interactive maps for the police."""
+        """Maps of analyses go into most reports and into interactive maps, for the police."""
         suffix = str(self.format.currentData())
-        is_shown = suffix == COMPARED or suffix.removeprefix(".") in TOLD
+        has_chapter = self.template.currentData() not in WITHOUT_MAPS
+        is_shown = suffix == COMPARED or (suffix.removeprefix(".") in TOLD and has_chapter)
         self.maps.setEnabled(is_shown and self.edition is Edition.POLICE)
         self.compare.setEnabled(suffix == COMPARED and self.compare.count() > 1)
 

@@ -6,7 +6,8 @@ import pytest
 from shapely.geometry import Point
 
 from sbd_tool.app.clock import CountedIds, FixedClock
-from sbd_tool.app.commands import DeleteMeasures
+from sbd_tool.app.commands import AddAnnotations, DeleteAnnotations, DeleteMeasures
+from sbd_tool.app.commands.labelling import LabelObjects
 from sbd_tool.app.language import load_words
 from sbd_tool.app.review.phrasing import condition_for, from_phrase, phrase_named, phrases
 from sbd_tool.app.review.pins import pinned_threads
@@ -14,9 +15,11 @@ from sbd_tool.app.review.writing import Draft, add_entry, open_thread, thread_na
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.session import Session
 from sbd_tool.app.surroundings import Surroundings
+from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.digest import design_digest
 from sbd_tool.domain.errors import InputError, RuleFileError
-from sbd_tool.domain.evidence import Evidence
+from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.lowering import lowered_id, lowerings_of
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.threads import Act, Capacity, Decision, Severity, Status, threads_of
 from sbd_tool.formats.phrase_file import own_phrase_files
@@ -76,6 +79,44 @@ def test_who_let_a_comment_out_and_why_is_kept_with_it_and_told():
     said = WORDS(told[2])
     assert "A. Officer" in said
     assert "Agreed with the council" in said
+
+
+def test_who_let_a_comment_out_goes_with_the_comment_and_comes_back_with_it():
+    here = around("A. Officer")
+    stamp = replace(here.stamp(Evidence.SEEN), marking="TLP:CLEAR")
+    draft = Draft(words="Too near.", place=(X0, Y0), label_reason="Agreed with the council")
+    session = Session(project(), here)
+    session.do(
+        open_thread(
+            project(), RULES, draft, stamp, capacity=REVIEWER, where=Place(), words=WORDS,
+            by=here.by(),
+        )
+    )  # fmt: skip
+    whole = session.project
+    session.do(withdraw(thread_named(whole, stamp.id), here.by()))
+    assert not lowerings_of(session.project.records)
+    gone = {row.id for row in session.log[-1].rows if row.is_deleted}
+    assert gone == {stamp.id, lowered_id(stamp.id)}
+    session.undo()
+    assert session.project == whole
+    session.redo()
+    assert not session.project.records
+
+
+def test_who_lowered_the_label_of_an_object_goes_with_the_object():
+    of = placed(project(seats=1), "hvm-bollard", Point(20, 20))
+    stamp = Stamp(id="text-1")
+    row = Annotation(
+        stamp=stamp, kind=AnnotationKind.TEXT, geometry=Point(X0, Y0), words="Market day"
+    )
+    of = AddAnnotations(annotations=(row,)).apply(of)
+    ids, by = ("measure-0", "text-1"), around("A. Officer").by()
+    label = LabelObjects(object_ids=ids, marking="TLP:CLEAR", reason="Agreed", by=by)
+    lowered = label.apply(of)
+    assert set(lowerings_of(lowered.records)) == set(ids)
+    without = DeleteMeasures(measure_ids=("measure-0",)).apply(lowered)
+    assert set(lowerings_of(without.records)) == {"text-1"}
+    assert not DeleteAnnotations(annotation_ids=("text-1",)).apply(without).records
 
 
 def only(of):
