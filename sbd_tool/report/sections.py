@@ -4,9 +4,9 @@ from functools import partial
 from typing import Final
 
 from sbd_tool.cartography.drawlist import Marker
-from sbd_tool.cartography.symbols import evidence_dot, ledger_mark, marker_outlines
+from sbd_tool.cartography.symbols import evidence_dot, marker_outlines
 from sbd_tool.domain.text import Quantity, text
-from sbd_tool.report.ledger_drawing import DASH, severity_sign
+from sbd_tool.report.ledger_drawing import DASH
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import (
     ContributionRow,
@@ -167,8 +167,11 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     name = look.words(row.name)
     if row.names:
         name = f"{name}: {row.names[0][:80]}"
-    details = [_parameter(look, key, value) for key, value in row.parameters]
-    details = details[:_MOST_PARAMETERS]
+    told = [(key, _told(look, value)) for key, value in row.parameters]
+    kind = look.words(row.name).casefold()
+    details = [_parameter(look, key, value) for key, value in told if value.casefold() != kind][
+        :_MOST_PARAMETERS
+    ]
     if row.cost_band != "unknown":
         details.append(look.say(f"cost_{row.cost_band}"))
     details.extend(note[:300] for note in row.notes)
@@ -184,12 +187,13 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     )
 
 
-def _parameter(look: Look, key: str, value: ParameterValue) -> str:
-    told = (
-        look.words.quantity(value)
-        if isinstance(value, Quantity)
-        else parameter_words(value, look.words)
-    )
+def _told(look: Look, value: ParameterValue) -> str:
+    if isinstance(value, Quantity):
+        return look.words.quantity(value)
+    return parameter_words(value, look.words)
+
+
+def _parameter(look: Look, key: str, told: str) -> str:
     named = f"catalogue.parameter.{key}"
     name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
     return f"{name}: {told}"
@@ -204,39 +208,6 @@ def _sign(look: Look, row: MeasureRow) -> Drawn:
             surface.shapes(marker_outlines(marker, look.design, look.theme), x_mm + 2.4, y_mm)
 
     return Drawn(draw)
-
-
-def findings(story: Story, model: ReportModel) -> None:
-    """Findings with remedies, the gravest first."""
-    look = story.look
-    story.chapter("findings", look.say("findings"), _findings_lead(look, model))
-    for row in model.findings[:_MOST_ROWS]:
-        story.remark(
-            _severity(look, row.severity),
-            look.words(row.sentence),
-            look.words(row.remedy) if row.remedy is not None else "",
-            [_ledger(look, ledger) for ledger in row.ledgers],
-        )
-
-
-def _severity(look: Look, severity: str) -> Drawn:
-    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
-        surface.shapes(severity_sign(look, severity), x_mm + 1.6, y_mm)
-
-    return Drawn(draw, look.say(f"severity_{severity}"))
-
-
-def _ledger(look: Look, ledger: str) -> Drawn:
-    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
-        surface.shapes(ledger_mark(ledger, 2.6, look.colour(ledger)), x_mm + 2.5, y_mm)
-
-    return Drawn(draw, look.say(ledger))
-
-
-def _findings_lead(look: Look, model: ReportModel) -> str:
-    if not model.findings:
-        return look.say("findings_none")
-    return look.say("findings_lead", count=len(model.findings))
 
 
 def questions(story: Story, model: ReportModel) -> None:
