@@ -43,7 +43,14 @@ Ordered = tuple[int, Group]
 
 MOST_MARKERS: Final = 2000
 """Layers of more points than this are drawn as dots in one go."""
-_CROWN_M: Final = 2.8  # drawing radius of a tree whose crown the plan does not give
+CROWN_M: Final = 2.8  # drawing radius of a tree whose crown the plan does not give
+CROWN_RANGE_M: Final = (0.3, 20.0)  # crowns of real trees
+CROWN_COLUMNS: Final = (
+    ("crown_diameter_m", 0.5),
+    ("diameter_crown", 0.5),
+    ("crown_radius_m", 1.0),
+)
+"""Attributes that tell the size of a crown, each with what makes a radius of it."""
 _TRUNK_M: Final = 0.4
 
 
@@ -194,12 +201,12 @@ def _dots(
 def crown_radius_m(attributes: object) -> float:
     """Radius of a tree's crown: the plan's own, or the usual one."""
     if not hasattr(attributes, "get"):
-        return _CROWN_M
-    for key, part in (("crown_diameter_m", 0.5), ("diameter_crown", 0.5), ("crown_radius_m", 1.0)):
+        return CROWN_M
+    for key, part in CROWN_COLUMNS:
         size = as_metres(attributes.get(key)) * part
-        if 0.3 <= size <= 20:  # noqa: PLR2004 - crowns of real trees
+        if CROWN_RANGE_M[0] <= size <= CROWN_RANGE_M[1]:
             return size
-    return _CROWN_M
+    return CROWN_M
 
 
 def _crowns(

@@ -8,7 +8,7 @@ from sbd_tool.domain.layers import AttributeValue
 from sbd_tool.domain.roles import Role
 
 # Drawing widths of streets by class, metres: what a map shows when the plan names no width.
-_STREET_WIDTH_M: Final[Mapping[str, float]] = {
+STREET_WIDTH_M: Final[Mapping[str, float]] = {
     "motorway": 15.0,
     "trunk": 13.0,
     "primary": 12.0,
@@ -25,13 +25,16 @@ _STREET_WIDTH_M: Final[Mapping[str, float]] = {
 }
 
 
-_LANE_M: Final = 3.25
+LANE_M: Final = 3.25
+MOST_LANES: Final = 12
+"""More lanes than any street in a town has."""
+WIDTH_COLUMNS: Final = ("width_m", "width", "est_width")
 
 
-_NARROWEST_M: Final = 0.3
+NARROWEST_M: Final = 0.3
 
 
-_WIDEST_M: Final = 60.0
+WIDEST_M: Final = 60.0
 
 
 def ground_width_m(attributes: Mapping[str, AttributeValue], style: RoleStyle) -> float:
@@ -40,15 +43,15 @@ def ground_width_m(attributes: Mapping[str, AttributeValue], style: RoleStyle) -
     The plan's own width comes first, then lanes, then the usual width of the street's class,
     then the style's. Only the drawing uses it.
     """
-    for key in ("width_m", "width", "est_width"):
+    for key in WIDTH_COLUMNS:
         width = as_metres(attributes.get(key))
-        if _NARROWEST_M <= width <= _WIDEST_M:
+        if NARROWEST_M <= width <= WIDEST_M:
             return width
     if style.order == ROLE_STYLES[Role.CARRIAGEWAY].order:
         lanes = as_metres(attributes.get("lanes"))
-        if 1 <= lanes <= 12:  # noqa: PLR2004 - more lanes than any street in a town has
-            return lanes * _LANE_M
-        return _STREET_WIDTH_M.get(str(attributes.get("highway", "")), style.width_m)
+        if 1 <= lanes <= MOST_LANES:
+            return lanes * LANE_M
+        return STREET_WIDTH_M.get(str(attributes.get("highway", "")), style.width_m)
     return style.width_m
 
 

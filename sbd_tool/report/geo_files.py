@@ -19,7 +19,8 @@ from sbd_tool.report.joined_geopackage import joined
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.note_tables import note_tables
-from sbd_tool.report.qgis_styles import TABLE, StyledTable, style_rows, styled
+from sbd_tool.report.qgis_styles import TABLE, style_rows
+from sbd_tool.report.qgis_tables import StyledTable, styled
 from sbd_tool.report.tables_out import (
     PlainValue,
     SpatialTable,
@@ -75,7 +76,7 @@ def packed_geopackage(
 
     names = _Names((TABLE, *(name for name, _ in _plain_tables(content, model, words))))
     parts: list[bytes] = []
-    tables: list[tuple[str, str, int]] = []
+    tables: list[StyledTable] = []
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_MOMENT})
     try:
         for table in _spatial_tables(content, words):
@@ -88,15 +89,19 @@ def packed_geopackage(
                 name = part.name if not kind else f"{part.name} ({kind})"
                 free = names.free(name)
                 parts.append(_alone(frame, free))
-                tables.append((free, part.role, int(shapely.get_dimensions(part.geometries[0]))))
+                dimension = int(shapely.get_dimensions(part.geometries[0]))
+                square, is_alone = content.project.square, not kind
+                tables.append(
+                    styled(part, free, table.name, dimension, is_alone=is_alone, square=square)
+                )
         for name, rows in _plain_tables(content, model, words):
             if rows:
                 parts.append(_alone(pd.DataFrame([dict(row) for row in rows]), name))
-        styles = [] if look is None else style_rows(styled(tables), content, look)
+        styles = [] if look is None else style_rows(tables, content, look)
         parts += [_alone(pd.DataFrame(styles), TABLE)] if styles else []
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-    return Packed(joined(parts), styled(tables))
+    return Packed(joined(parts), tuple(tables))
 
 
 class _Names:
@@ -188,6 +193,7 @@ def _by_dimension(table: SpatialTable) -> list[tuple[str, SpatialTable]]:
                     role=table.role,
                     geometries=tuple(table.geometries[place] for place in rows),
                     rows=tuple(table.rows[place] for place in rows),
+                    is_visible=table.is_visible,
                 ),
             )
         )

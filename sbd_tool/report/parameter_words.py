@@ -17,9 +17,13 @@ def parameter_words(value: object, words: Words) -> str:
     return words(text(named)) if words.has(named) else str(value)
 
 
+def parameter_value(value: ParameterValue, words: Words) -> str:
+    """A value with its unit where it is a figure."""
+    return words.quantity(value) if isinstance(value, Quantity) else parameter_words(value, words)
+
+
 def parameter_line(key: str, value: ParameterValue, words: Words) -> str:
     """Name and value of a parameter, as a register tells it."""
-    told = words.quantity(value) if isinstance(value, Quantity) else parameter_words(value, words)
     named = f"catalogue.parameter.{key}"
     name = words(text(named)) if words.has(named) else key.replace("_", " ")
-    return f"{name}: {told}"
+    return f"{name}: {parameter_value(value, words)}"

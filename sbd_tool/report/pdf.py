@@ -1,5 +1,6 @@
 """The PDF: front page, map sheet at true scale, and the report behind them."""
 
+from dataclasses import replace
 from typing import Final
 
 from sbd_tool.cartography.verdicts import GapLimits
@@ -190,7 +191,8 @@ def sheet_svg(job: ExportJob, size: SheetSize | None = None) -> bytes:
     """The map sheet alone as SVG, drawn by the same code."""
     size = size or layout_of(job.content.sheet)
     surface = SvgSurface(size.width_mm, size.height_mm, job.look.letters, _running_title(job))
-    draw_sheet(surface, job.content, job.model, job.look, size, job.scale, gap_limits(job))
+    look = replace(job.look, letters=surface.letters)
+    draw_sheet(surface, job.content, job.model, look, size, job.scale, gap_limits(job))
     told = f"</title>\n<metadata>{job.model.seal}</metadata>" if job.model.seal else "</title>"
     return surface.content().replace(b"</title>", told.encode("ascii"), 1)
 

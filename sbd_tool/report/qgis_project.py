@@ -8,15 +8,27 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
+from sbd_tool.cartography.styles import ORDER_SQUARE
 from sbd_tool.domain.label_sets import both
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import Progress
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.geo_files import Packed, packed_geopackage
 from sbd_tool.report.map_sheet import map_bounds
-from sbd_tool.report.qgis_styles import MEASURE, StyledTable, renderer_of
+from sbd_tool.report.qgis_layers import form_of, labelling, scales_of, square_labelling, title_of
+from sbd_tool.report.qgis_styles import renderer_of, square_renderer
+from sbd_tool.report.qgis_tables import (
+    ANNOTATION,
+    MEASURE,
+    PLACE_NOTE,
+    StyledTable,
+    is_on_map,
+    role_style,
+)
+from sbd_tool.report.qgis_xml import DOCTYPE, VERSION, attribute, body, column, quoted
 from sbd_tool.report.spec import ExportJob, Sink
 
 PROJECT: Final = "square.qgs"
@@ -26,7 +38,9 @@ _GEOMETRY: Final = ("Point", "Line", "Polygon")
 _AIR: Final = 0.15
 _MOMENT: Final = (2026, 1, 1, 0, 0, 0)
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9]+")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_AREA: Final = 2
+_LOWER: Final = -0.1
+_ORDERS: Final = {MEASURE: 2000.0, PLACE_NOTE: 3000.0, ANNOTATION: 4000.0}
 
 
 def write_qgis(job: ExportJob, target: Sink, progress: Progress) -> None:
@@ -49,39 +63,102 @@ def write_qgis(job: ExportJob, target: Sink, progress: Progress) -> None:
 
 
 def qgis_project(job: ExportJob, packed: Packed) -> bytes:
-    """The project file: layers of the GeoPackage beside it, measures above the plan."""
+    """The project file: layers of the GeoPackage beside it, in the order of our own map."""
     return "".join(_project(job, packed)).encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A layer of the project.
+
+    ``order`` is its place from below to above, ``filter`` what it shows of its table.
+    """
+
+    key: str
+    title: str
+    table: StyledTable
+    order: float
+    is_shown: bool = True
+    filter: str = ""
+
+    @property
+    def source(self) -> str:
+        subset = f"|subset={self.filter}" if self.filter else ""
+        return f"./{DATA}|layername={self.table.name}{subset}"
+
+
+def _leaves(job: ExportJob, packed: Packed) -> list[_Leaf]:
+    """All layers from above to below."""
+    by_role = job.content.edition is not Edition.POLICE
+    found = []
+    for number, table in enumerate(packed.tables):
+        title = title_of(table, job.look, by_role=by_role)
+        order = _ORDERS.get(table.role, role_style(table).order) + table.dimension * _LOWER
+        found.append(_Leaf(_key(number, table.name), title, table, order, is_on_map(table)))
+        if table.has_square and table.dimension == _AREA:
+            said = job.look.words_of("map.square")
+            only = f"{column('id')} = {quoted(job.content.project.square)}"
+            found.append(
+                _Leaf(f"sbd_square_{number}_ground", said, table, ORDER_SQUARE, filter=only)
+            )
+    # Points lie above lines above areas of one role.
+    return sorted(found, key=lambda leaf: -leaf.order)
 
 
 def _project(job: ExportJob, packed: Packed) -> Iterator[str]:
     content, system = job.content, _system(job.content.project.crs)
-    layers = [(f"sbd_{number}_{_plain(t.name)}", t) for number, t in enumerate(packed.tables)]
-    measures = [one for one in reversed(layers) if one[1].role == MEASURE]
-    plan = [one for one in reversed(layers) if one[1].role != MEASURE]
-    title = _text(f"{job.model.title} ({both(job.model.mark, job.model.label)})")
-    yield "<!DOCTYPE qgis PUBLIC 'http:" + "//mrcc.com/qgis.dtd' 'SYSTEM'>"
-    yield f'<qgis version="3.28.0" projectname={_attribute(job.model.title)}><title>{title}</title>'
+    leaves = _leaves(job, packed)
+    own = [leaf for leaf in leaves if leaf.table.role in (ANNOTATION, PLACE_NOTE)]
+    measures = [leaf for leaf in leaves if leaf.table.role == MEASURE]
+    plan = [leaf for leaf in leaves if leaf not in own and leaf not in measures]
+    title = body(f"{job.model.title} ({both(job.model.mark, job.model.label)})")
+    yield f"{DOCTYPE}<qgis version={attribute(VERSION)} "
+    yield f"projectname={attribute(job.model.title)}><title>{title}</title>"
     yield f"<projectCrs>{system}</projectCrs><layer-tree-group>"
+    for leaf in own:
+        yield _tree_leaf(leaf)
     yield from _group(job.look.words_of("handover.qgis_measures"), measures)
     yield from _group(job.look.words_of("handover.qgis_plan"), plan)
     yield "</layer-tree-group>"
     yield from _canvas(content, system)
     yield "<projectlayers>"
-    for name, table in layers:
-        yield from _layer(name, table, job, system)
-    yield "</projectlayers><properties><Paths>"
-    yield '<Absolute type="bool">false</Absolute></Paths></properties></qgis>'
+    for leaf in leaves:
+        yield from _layer(leaf, job, system)
+    yield f"</projectlayers><properties>{_properties(job)}</properties></qgis>"
 
 
-def _group(title: str, layers: Sequence[tuple[str, StyledTable]]) -> Iterator[str]:
-    if not layers:
+def _properties(job: ExportJob) -> str:
+    """Relative paths, a coordinate system, the ground of our map, metres."""
+    ground = job.look.colour("map.ground")
+    parts = zip(("Red", "Green", "Blue"), (1, 3, 5), strict=True)
+    colour = "".join(
+        f'<CanvasColor{name}Part type="int">{int(ground[at : at + 2], 16)}</CanvasColor{name}Part>'
+        for name, at in parts
+    )
+    return (
+        '<Paths><Absolute type="bool">false</Absolute></Paths>'
+        '<SpatialRefSys><ProjectionsEnabled type="int">1</ProjectionsEnabled></SpatialRefSys>'
+        f"<Gui>{colour}</Gui>"
+        '<Measurement><DistanceUnits type="QString">meters</DistanceUnits>'
+        '<AreaUnits type="QString">m2</AreaUnits></Measurement>'
+    )
+
+
+def _group(title: str, leaves: Sequence[_Leaf]) -> Iterator[str]:
+    if not leaves:
         return
-    yield f'<layer-tree-group name={_attribute(title)} checked="Qt::Checked" expanded="1">'
-    for name, table in layers:
-        yield f"<layer-tree-layer id={_attribute(name)} name={_attribute(table.name)} "
-        yield f'source={_attribute(_source(table))} providerKey="ogr" '
-        yield 'checked="Qt::Checked" expanded="0"/>'
+    yield f'<layer-tree-group name={attribute(title)} checked="Qt::Checked" expanded="1">'
+    for leaf in leaves:
+        yield _tree_leaf(leaf)
     yield "</layer-tree-group>"
+
+
+def _tree_leaf(leaf: _Leaf) -> str:
+    checked = "Qt::Checked" if leaf.is_shown else "Qt::Unchecked"
+    return (
+        f"<layer-tree-layer id={attribute(leaf.key)} name={attribute(leaf.title)} "
+        f'source={attribute(leaf.source)} providerKey="ogr" checked="{checked}" expanded="0"/>'
+    )
 
 
 def _canvas(content: EditionContent, system: str) -> Iterator[str]:
@@ -93,18 +170,21 @@ def _canvas(content: EditionContent, system: str) -> Iterator[str]:
     yield f"</extent><rotation>0</rotation><destinationsrs>{system}</destinationsrs></mapcanvas>"
 
 
-def _layer(name: str, table: StyledTable, job: ExportJob, system: str) -> Iterator[str]:
-    geometry = _GEOMETRY[table.dimension]
-    yield f'<maplayer type="vector" geometry="{geometry}" hasScaleBasedVisibilityFlag="0">'
-    yield f"<id>{_text(name)}</id><datasource>{_text(_source(table))}</datasource>"
-    yield f"<layername>{_text(table.name)}</layername><srs>{system}</srs>"
+def _layer(leaf: _Leaf, job: ExportJob, system: str) -> Iterator[str]:
+    table, look = leaf.table, job.look
+    drawn = square_renderer(look) if leaf.filter else renderer_of(table, job.content, look)
+    names = (
+        square_labelling(look)
+        if leaf.filter
+        else labelling(table, look, job.content.project.square)
+    )
+    yield f'<maplayer type="vector" geometry="{_GEOMETRY[table.dimension]}" '
+    yield f'labelsEnabled="{int(bool(names))}" {scales_of(table)}>'
+    yield f"<id>{body(leaf.key)}</id><datasource>{body(leaf.source)}</datasource>"
+    yield f"<layername>{body(leaf.title)}</layername><srs>{system}</srs>"
     yield '<provider encoding="UTF-8">ogr</provider>'
-    yield renderer_of(table, job.content, job.look)
+    yield f"{drawn}{names}{form_of(table, look)}"
     yield "<blendMode>0</blendMode><layerOpacity>1</layerOpacity></maplayer>"
-
-
-def _source(table: StyledTable) -> str:
-    return f"./{DATA}|layername={table.name}"
 
 
 def _system(crs: str) -> str:
@@ -116,10 +196,10 @@ def _system(crs: str) -> str:
     except ProjError:
         return "<spatialrefsys/>"
     authority = system.to_authority()
-    told = [f"<wkt>{_text(system.to_wkt('WKT2_2019'))}</wkt>"]
+    told = [f"<wkt>{body(system.to_wkt('WKT2_2019'))}</wkt>"]
     if authority is not None:
-        told += [f"<srid>{_text(authority[1])}</srid>", f"<authid>{':'.join(authority)}</authid>"]
-    told += [f"<description>{_text(system.name)}</description>"]
+        told += [f"<srid>{body(authority[1])}</srid>", f"<authid>{':'.join(authority)}</authid>"]
+    told += [f"<description>{body(system.name)}</description>"]
     told += [f"<geographicflag>{str(system.is_geographic).lower()}</geographicflag>"]
     return f"<spatialrefsys>{''.join(told)}</spatialrefsys>"
 
@@ -128,13 +208,10 @@ def _about(job: ExportJob) -> Sequence[str]:
     return (job.look.words_of("handover.qgis_about", project=PROJECT, data=DATA), job.model.seal)
 
 
+def _key(number: int, name: str) -> str:
+    """The id of a layer. QGIS gives layers whose id has ten signs or fewer another one."""
+    return f"sbd_layer_{number}_{_plain(name)}"
+
+
 def _plain(name: str) -> str:
     return _UNSAFE.sub("_", name)[:40]
-
-
-def _text(words: str) -> str:
-    return escape(_CONTROL.sub("\ufffd", words))
-
-
-def _attribute(words: str) -> str:
-    return quoteattr(_CONTROL.sub("\ufffd", words))

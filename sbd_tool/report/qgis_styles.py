@@ -4,42 +4,49 @@ The table ``layer_styles`` is what QGIS itself writes when a style is saved into
 programs ignore it. Signs are SVG within the style, so that no file lies beside.
 """
 
-import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from sbd_tool.cartography.drawlist import Marker
-from sbd_tool.cartography.styles import RoleStyle, style_of
-from sbd_tool.domain.catalogue import MeasureKind
-from sbd_tool.domain.measures import MeasureState
-from sbd_tool.domain.roles import Role
+from sbd_tool.cartography.place_notes import note_sign
+from sbd_tool.domain.evidence import Stamp
+from sbd_tool.domain.layers import Level
+from sbd_tool.domain.measures import Measure
+from sbd_tool.domain.shown_notes import shown_place_notes
+from sbd_tool.domain.standing import holds, option_line
+from sbd_tool.domain.text import text
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.look import Look
-from sbd_tool.report.sign_svg import sign_svg
+from sbd_tool.report.qgis_layers import labelling, scales_of
+from sbd_tool.report.qgis_symbols import (
+    SIGN_MM,
+    Layers,
+    disc_layer,
+    kind_of,
+    measure_symbol,
+    role_symbol,
+    sign_layer,
+    square_symbol,
+    stroke_layer,
+)
+from sbd_tool.report.qgis_tables import ANNOTATION, MEASURE, PLACE_NOTE, StyledTable, role_style
+from sbd_tool.report.qgis_xml import DOCTYPE, VERSION, SymbolLayer, attribute, column, quoted, rgba
+from sbd_tool.report.qgis_xml import symbol as written_symbol
 from sbd_tool.report.tables_out import PlainValue
 
 TABLE: Final = "layer_styles"
-MEASURE: Final = "measure"
-_SIGN_MM: Final = 6.0
-_LINE_MM: Final = 0.8
 _MOMENT: Final = "2026-01-01T00:00:00.000Z"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyledTable:
-    """A table of the GeoPackage that gets a style.
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One line of a legend: which features, what it is called, how they look."""
 
-    Attributes:
-        name: Name of the table.
-        role: Role key, or `MEASURE`.
-        dimension: 0 points, 1 lines, 2 areas.
-    """
-
-    name: str
-    role: str
-    dimension: int
+    condition: str
+    title: str
+    layers: Layers
+    is_shown: bool = True
 
 
 def style_rows(
@@ -54,18 +61,142 @@ def style_rows(
         content: What the edition holds.
         look: Colours, signs and language of names in the legend.
     """
-    pen = _Pen(content, look)
-    rows: list[Mapping[str, PlainValue]] = []
-    for table in tables:
-        written = pen.style(table)
-        if written:
-            rows.append(_row(table, written))
-    return rows
+    return [_row(table, _document(table, content, look)) for table in tables]
 
 
 def renderer_of(table: StyledTable, content: EditionContent, look: Look) -> str:
-    """The renderer of a table as a project of QGIS holds it, or "" where it has none of ours."""
-    return _Pen(content, look).renderer(table)
+    """How QGIS draws a table: a symbol, or rules with a symbol each."""
+    kind = kind_of(table.dimension)
+    if table.role == MEASURE:
+        return _ruled(_measures(table.dimension, content, look), kind)
+    if table.role == ANNOTATION:
+        return _single(_ink(table.dimension, look), kind)
+    if table.role == PLACE_NOTE:
+        return _ruled(_notes(content, look), kind)
+    layers = role_symbol(role_style(table), table.dimension, look.theme, table.columns, table.role)
+    ground = Level.GROUND.value
+    if len(table.levels) < 2 or ground not in table.levels:  # noqa: PLR2004 - one level or more
+        return _single(layers, kind)
+    here = f"{column('level')} = {quoted(ground)}"
+    above = look.words_of("qgis.on_ground")
+    apart = look.words_of("qgis.other_levels")
+    return _ruled((Ruled(here, above, layers), Ruled("ELSE", apart, layers, is_shown=False)), kind)
+
+
+def square_renderer(look: Look) -> str:
+    """The square that is assessed: its bright ground and its boundary."""
+    return _single(square_symbol(look.theme), kind_of(2))
+
+
+def _measures(dimension: int, content: EditionContent, look: Look) -> list[Ruled]:
+    """A rule for each kind and state; what stands in other options or states is switched off."""
+    options = option_line(content.project, content.option)
+    groups: dict[tuple[str, str], dict[tuple[str, str], bool]] = {}
+    for measure in content.project.measures.values():
+        if _dimension(measure) == dimension:
+            group = groups.setdefault((measure.kind, measure.state.value), {})
+            group[_where(measure.stamp)] = holds(measure.stamp, options, content.time_state)
+    found = []
+    for (key, state), found_at in sorted(groups.items()):
+        kind = content.catalogue.measures[key]
+        title = f"{look.words(kind.name)} ({look.words(text(f'map.state_{state}'))})"
+        sign = Marker(
+            x_m=0, y_m=0, symbol=kind.symbol, size_mm=SIGN_MM, family=kind.family, state=state
+        )
+        drawn = measure_symbol(sign, dimension, look.design, look.theme)
+        rule = f'"kind" = {quoted(key)} AND "state" = {quoted(state)}'
+        there = [place for place, is_there in found_at.items() if is_there]
+        apart = [place for place, is_there in found_at.items() if not is_there]
+        if not apart:
+            found.append(Ruled(rule, title, drawn))
+            continue
+        elsewhere = look.words_of("qgis.elsewhere", title=title)
+        for places, told, is_shown in ((there, title, True), (apart, elsewhere, False)):
+            if places:
+                found.append(Ruled(f"{rule} AND ({_any_of(places)})", told, drawn, is_shown))
+    return found
+
+
+def _where(stamp: Stamp) -> tuple[str, str]:
+    """Option and states as the columns of a measure tell them."""
+    return stamp.option, ",".join(stamp.time_states or ())
+
+
+def _any_of(places: Iterable[tuple[str, str]]) -> str:
+    return " OR ".join(
+        f'("option" = {quoted(option)} AND "time_states" = {quoted(states)})'
+        for option, states in sorted(places)
+    )
+
+
+def _dimension(measure: Measure) -> int:
+    if measure.geometry is None:
+        return -1
+    return {"Point": 0, "LineString": 1, "Polygon": 2}.get(
+        measure.geometry.geom_type.removeprefix("Multi"), -1
+    )
+
+
+def _ink(dimension: int, look: Look) -> Layers:
+    """What somebody wrote or drew on the map."""
+    ink = look.colour("ink")
+    if dimension == 0:
+        return (disc_layer(ink, 0.8),)
+    if dimension == 1:
+        return (stroke_layer(ink, 0.35),)
+    fill = {"color": rgba(ink, 0.08), "style": "solid", "outline_style": "no"}
+    return (SymbolLayer("SimpleFill", fill), stroke_layer(ink, 0.35, (1.8, 1.0)))
+
+
+def _notes(content: EditionContent, look: Look) -> list[Ruled]:
+    """Signs of what residents said, by sort and hour."""
+    found = {}
+    for note in shown_place_notes(content.project.records):
+        liking = look.words_of(f"heard.liking_{note.liking.value}")
+        hour = look.words_of(f"heard.hour_{note.hour.value}")
+        sign = sign_layer(note_sign(note.liking, SIGN_MM, note.hour), look.design, look.theme)
+        rule = f'"liking" = {quoted(liking)} AND "hour" = {quoted(hour)}'
+        found[liking, hour] = Ruled(rule, f"{liking} ({hour})", (sign,))
+    return [found[key] for key in sorted(found)]
+
+
+def _single(layers: Layers, kind: str) -> str:
+    return (
+        f'<renderer-v2 type="singleSymbol"{_turns(layers)}>'
+        f"<symbols>{written_symbol('0', kind, layers)}</symbols></renderer-v2>"
+    )
+
+
+def _ruled(rules: Sequence[Ruled], kind: str) -> str:
+    lines = "".join(
+        f'<rule key="{place}" symbol="{place}" filter={attribute(one.condition)} '
+        f'label={attribute(one.title)} checkstate="{int(one.is_shown)}"/>'
+        for place, one in enumerate(rules)
+    )
+    symbols = "".join(
+        written_symbol(str(place), kind, one.layers) for place, one in enumerate(rules)
+    )
+    turns = _turns([layer for one in rules for layer in one.layers])
+    return (
+        f'<renderer-v2 type="RuleRenderer"{turns}><rules key="root">{lines}</rules>'
+        f"<symbols>{symbols}</symbols></renderer-v2>"
+    )
+
+
+def _turns(layers: Iterable[SymbolLayer]) -> str:
+    """Symbols merge where their layers are drawn in turns."""
+    return ' symbollevels="1"' if any(layer.turn for layer in layers) else ""
+
+
+def _document(table: StyledTable, content: EditionContent, look: Look) -> str:
+    renderer, names = (
+        renderer_of(table, content, look),
+        labelling(table, look, content.project.square),
+    )
+    return (
+        f'{DOCTYPE}<qgis version="{VERSION}" styleCategories="Symbology|Labeling|Rendering" '
+        f'labelsEnabled="{int(bool(names))}" {scales_of(table)}>{renderer}{names}</qgis>'
+    )
 
 
 def _row(table: StyledTable, written: str) -> dict[str, PlainValue]:
@@ -83,139 +214,3 @@ def _row(table: StyledTable, written: str) -> dict[str, PlainValue]:
         "ui": "",
         "update_time": _MOMENT,
     }
-
-
-class _Pen:
-    def __init__(self, content: EditionContent, look: Look) -> None:
-        self._content, self._look = content, look
-        self._design, self._theme, self._words = look.design, look.theme, look.words
-
-    def style(self, table: StyledTable) -> str:
-        """The style of a table, or "" where it has none of ours."""
-        renderer = self.renderer(table)
-        return _document(renderer) if renderer else ""
-
-    def renderer(self, table: StyledTable) -> str:
-        """Its renderer, or "" where it has none of ours."""
-        if table.role == MEASURE:
-            return self._by_kind(table.dimension)
-        known = table.role in set(Role)
-        look = style_of(Role(table.role)) if known else None
-        return "" if look is None else self._single(look, table.dimension)
-
-    def _single(self, look: RoleStyle, dimension: int) -> str:
-        symbol = self._plain_symbol("0", look, dimension)
-        return f'<renderer-v2 type="singleSymbol"><symbols>{symbol}</symbols></renderer-v2>'
-
-    def _plain_symbol(self, name: str, look: RoleStyle, dimension: int) -> str:
-        colour = self._theme.colour
-        if dimension == 0:
-            fill = colour(look.dot or look.fill or look.line or "ink_3")
-            props = {"name": "circle", "color": _rgba(fill), "size": f"{look.dot_mm:g}"}
-            return _symbol(name, "marker", "SimpleMarker", {**props, "outline_style": "no"})
-        edge = colour(look.line or look.edge or "ink_3")
-        if dimension == 1:
-            props = {"line_color": _rgba(edge), "line_width": f"{look.line_mm:g}"}
-            return _symbol(name, "line", "SimpleLine", props)
-        fill = colour(look.fill) if look.fill else edge
-        outline = colour(look.edge) if look.edge else fill
-        return _symbol(
-            name,
-            "fill",
-            "SimpleFill",
-            {
-                "color": _rgba(fill, look.opacity),
-                "style": "solid" if look.fill else "no",
-                "outline_color": _rgba(outline),
-                "outline_width": f"{look.edge_mm:g}",
-            },
-        )
-
-    def _by_kind(self, dimension: int) -> str:
-        shown = sorted(self._shown_kinds(dimension))
-        categories, symbols = [], []
-        for place, (key, state) in enumerate(shown):
-            kind = self._content.catalogue.measures[key]
-            name = f"{self._words(kind.name)} ({state})"
-            rule = f"\"kind\" = '{key}' AND \"state\" = '{state}'"
-            categories.append(
-                f"<rule key={quoteattr(f'{place}')} symbol={quoteattr(str(place))} "
-                f"filter={quoteattr(rule)} label={quoteattr(name)}/>"
-            )
-            symbols.append(self._measure_symbol(str(place), kind, state, dimension))
-        return (
-            f'<renderer-v2 type="RuleRenderer"><rules key="root">{"".join(categories)}</rules>'
-            f"<symbols>{''.join(symbols)}</symbols></renderer-v2>"
-        )
-
-    def _shown_kinds(self, dimension: int) -> set[tuple[str, str]]:
-        return {
-            (measure.kind, measure.state.value)
-            for measure in self._content.project.measures.values()
-            if measure.geometry is not None and _dimension(measure.geometry.geom_type) == dimension
-        }
-
-    def _measure_symbol(self, name: str, kind: MeasureKind, state: str, dimension: int) -> str:
-        families = self._design.families()
-        colour = self._theme.colour(f"family.{kind.family}" if kind.family in families else "ink_2")
-        is_there = state == MeasureState.EXISTING.value
-        if dimension == 0:
-            return self._measure_sign(name, kind, state, colour)
-        dash = "solid" if is_there else "dash"
-        if dimension == 1:
-            props = {
-                "line_color": _rgba(colour),
-                "line_width": f"{_LINE_MM:g}",
-                "line_style": dash,
-                "capstyle": "round",
-            }
-            return _symbol(name, "line", "SimpleLine", props)
-        props = {
-            "color": _rgba(colour, 0.25),
-            "outline_color": _rgba(colour),
-            "outline_width": "0.4",
-            "outline_style": dash,
-        }
-        return _symbol(name, "fill", "SimpleFill", props)
-
-    def _measure_sign(self, name: str, kind: MeasureKind, state: str, colour: str) -> str:
-        if not kind.symbol:
-            props = {"name": "circle", "color": _rgba(colour), "size": "2"}
-            return _symbol(name, "marker", "SimpleMarker", props)
-        marker = Marker(
-            x_m=0, y_m=0, symbol=kind.symbol, size_mm=_SIGN_MM, family=kind.family, state=state
-        )
-        picture = base64.b64encode(sign_svg(marker, self._design, self._theme).encode()).decode(
-            "ascii"
-        )
-        props = {"name": f"base64:{picture}", "size": f"{_SIGN_MM:g}", "fixedAspectRatio": "0"}
-        return _symbol(name, "marker", "SvgMarker", props)
-
-
-def _symbol(name: str, kind: str, layer: str, props: dict[str, str]) -> str:
-    told = "".join(f"<prop k={quoteattr(k)} v={quoteattr(v)}/>" for k, v in props.items())
-    return (
-        f'<symbol type="{kind}" name="{name}" alpha="1" clip_to_extent="1">'
-        f'<layer class="{layer}" enabled="1" locked="0" pass="0">{told}</layer></symbol>'
-    )
-
-
-def _document(renderer: str) -> str:
-    return (
-        "<!DOCTYPE qgis PUBLIC 'http:" + "//mrcc.com/qgis.dtd' 'SYSTEM'>"
-        f'<qgis version="3.22.0" styleCategories="Symbology">{renderer}</qgis>'
-    )
-
-
-def _rgba(colour: str, opacity: float = 1.0) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"{red},{green},{blue},{round(255 * opacity)}"
-
-
-def _dimension(geom_type: str) -> int:
-    return {"Point": 0, "LineString": 1, "Polygon": 2}[geom_type.removeprefix("Multi")]
-
-
-def styled(names: Sequence[tuple[str, str, int]]) -> tuple[StyledTable, ...]:
-    """Tables from their names, roles and dimensions."""
-    return tuple(StyledTable(name=n, role=r, dimension=d) for n, r, d in names)

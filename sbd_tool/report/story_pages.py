@@ -25,7 +25,7 @@ _FIRST_LINE_MM = 2.1
 _LED_MM = 14.0
 _SEMIBOLD = 600
 _BULLET = "\u2022"
-_HARDLY_BEGUN_MM = 105.0
+_HARDLY_BEGUN_MM = 150.0
 """A page filled down to less than this goes on: else a report has pages of one small table."""
 
 

@@ -25,12 +25,16 @@ TAKEN_NAMES: Final = frozenset({"fid", "geom", "id", "layer", "role"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpatialTable:
-    """Features with a geometry each; rows have the same keys."""
+    """Features with a geometry each; rows have the same keys.
+
+    ``is_visible`` says whether our own map shows them.
+    """
 
     name: str
     role: str
     geometries: tuple[BaseGeometry, ...]
     rows: tuple[Mapping[str, PlainValue], ...]
+    is_visible: bool = True
 
 
 def layer_tables(content: EditionContent) -> tuple[SpatialTable, ...]:
@@ -59,6 +63,7 @@ def _joined(first: SpatialTable, second: SpatialTable) -> SpatialTable:
         role=first.role,
         geometries=(*first.geometries, *second.geometries),
         rows=_squared((*first.rows, *second.rows)),
+        is_visible=first.is_visible or second.is_visible,
     )
 
 
@@ -214,7 +219,11 @@ def _layer_table(layer: Layer, name: str) -> SpatialTable:
         row["more"] = json.dumps(rest, ensure_ascii=False, sort_keys=True) if rest else None
         rows.append(row)
     return SpatialTable(
-        name=name, role=role, geometries=tuple(layer.geometry), rows=_one_type(rows)
+        name=name,
+        role=role,
+        geometries=tuple(layer.geometry),
+        rows=_one_type(rows),
+        is_visible=layer.is_visible,
     )
 
 

@@ -9,6 +9,7 @@ from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
 from sbd_tool.report.checklist_section import checklists
 from sbd_tool.report.deployment_section import deployment
+from sbd_tool.report.findings_section import findings
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
@@ -66,7 +67,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.register,
                 deployment,
                 checklists,
-                sections.findings,
+                findings,
                 sections.questions,
                 chapters.conditions,
                 chapters.residual,
@@ -81,7 +82,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
             chapters=(
                 chapters.needed_context,
                 chapters.needed_crime_problems,
-                sections.findings,
+                findings,
                 worth_doing,
                 brief,
                 review,
@@ -142,7 +143,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 states,
                 analysis_maps,
-                sections.findings,
+                findings,
                 worth_doing,
                 brief,
                 threats,

@@ -159,7 +159,10 @@ def test_the_qgis_project_finds_each_of_its_layers_beside_it(site, write, tmp_pa
         tables = {name for (name,) in base.execute("SELECT table_name FROM gpkg_geometry_columns")}
     layers = project.findall("projectlayers/maplayer")
     sources = [layer.findtext("datasource") for layer in layers]
-    assert {f"./square.gpkg|layername={name}" for name in tables} == set(sources)
+    shown = [source for source in sources if "|subset=" not in source]
+    assert sorted(f"./square.gpkg|layername={name}" for name in tables) == sorted(shown)
+    (square,) = set(sources) - set(shown)
+    assert square.endswith("""|subset="id" = 'square'""")
     in_tree = [leaf.get("id") for leaf in project.iter("layer-tree-layer")]
     assert sorted(in_tree) == sorted(layer.findtext("id") for layer in layers)
     assert len(set(in_tree)) == len(in_tree)
@@ -180,7 +183,7 @@ def test_the_qgis_project_shows_the_square_in_its_coordinate_system_with_our_sig
     points = next(
         layer
         for layer in project.iter("maplayer")
-        if layer.findtext("layername") == "measures_points"
+        if layer.findtext("layername") == "Measures (points)"
     )
     assert points.find("renderer-v2").get("type") == "RuleRenderer"
     assert "base64:" in ET.tostring(points, encoding="unicode")
