@@ -13,8 +13,7 @@ from sbd_tool.domain.progress import SILENT, Progress
 
 
 def warm_up(progress: Progress = SILENT) -> None:
-    """Load or compile the numerics of sight, light, approach speeds and swept paths.
-    """Load or compile the numerics of sight, light and approach speeds; tidy up first.
+    """Load or compile the numerics of sight, light, speeds and swept paths; tidy up first.
 
     Args:
         progress: Told between the parts; may raise ``Cancelled``.
