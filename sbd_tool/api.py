@@ -18,7 +18,7 @@ from sbd_tool.app.commands.answers import SetAnswer
 from sbd_tool.app.commands.base import By
 from sbd_tool.app.commands.measures import AddMeasures
 from sbd_tool.app.doctoring import examine
-from sbd_tool.app.exporting import Exported
+from sbd_tool.app.exported import Exported
 from sbd_tool.app.import_desk import inspect_dxf, proposed_roles, read_role_mapping
 from sbd_tool.app.importing import Imported
 from sbd_tool.app.project_edit import open_to_edit

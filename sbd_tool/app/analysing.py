@@ -3,7 +3,6 @@
 A new subject is one entry in ``SUBJECTS`` and a function in a module of its own.
 """
 
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,8 @@ from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 
 Subject = Asked[GridWish, FieldResult]
+_VALUE_BYTES: Final = 16
+_PLACE_VALUES: Final = 8
 
 SUBJECTS: Final[Registry[Subject]] = Registry(
     "subject",
@@ -108,11 +109,13 @@ def write_field(result: FieldResult, key: str, project: Project, path: Path, wor
         ExportError: The file cannot be written.
     """
     from sbd_tool.formats.durable import write_durably
+    from sbd_tool.formats.scratch import scratch_folder
     from sbd_tool.report.field_files import write_field_picture, write_field_points
 
     check_field_target(path, project, is_grid=result.raster is not None)
-    with tempfile.TemporaryDirectory(prefix="sbd-field-") as folder:
-        made = Path(folder) / f"field{path.suffix.lower()}"
+    needed = _VALUE_BYTES * result.x.size * (len(result.columns) + _PLACE_VALUES)
+    with scratch_folder("field", needed) as folder:
+        made = folder / f"field{path.suffix.lower()}"
         try:
             if made.suffix == ".tif":
                 write_field_picture(result, project.crs, made)

@@ -6,7 +6,8 @@ from pathlib import Path
 from sbd_tool.app.analysis_maps import check_maps, maps_for
 from sbd_tool.app.beside import check_beside
 from sbd_tool.app.export_target import check_closing, check_folder, check_not_same
-from sbd_tool.app.exporting import Exported, check_export, export, exporter_of
+from sbd_tool.app.exported import Exported
+from sbd_tool.app.exporting import check_export, export, exporter_of
 from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.app.projects import open_project

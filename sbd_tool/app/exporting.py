@@ -1,6 +1,6 @@
 """Exports: an edition rebuilt from the project, written as one file, whole or not at all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from sbd_tool.app.clock import Clock, SystemClock
 from sbd_tool.app.community.heard_rows import community_parts
 from sbd_tool.app.design import font_faces, load_design, read_page_script, read_page_sheet
 from sbd_tool.app.export_target import check_closing, check_name, check_scale, check_target
+from sbd_tool.app.exported import Exported, remarks_on
 from sbd_tool.app.leak_guard import refuse_a_leak
 from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.report_kinds import check_template
@@ -26,7 +27,7 @@ from sbd_tool.app.threat_report import threat_rows
 from sbd_tool.cartography.heat_map import HeatMap
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.evidence import BASE_OPTION, ORDINARY_STATE
-from sbd_tool.domain.marking import Edition, Tlp
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
@@ -35,7 +36,7 @@ from sbd_tool.domain.text import Text, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.age_files import SUFFIX as AGE
 from sbd_tool.formats.age_files import Vault
-from sbd_tool.formats.durable import write_durably
+from sbd_tool.formats.durable import remove_leftovers, write_durably
 from sbd_tool.formats.fairness_file import read_fairness
 from sbd_tool.report.editions import EditionContent, rebuild, with_map, with_maps, with_sheet
 from sbd_tool.report.exporters import EXPORTERS
@@ -49,25 +50,6 @@ from sbd_tool.report.telling import USUAL
 
 _SYSTEM_CLOCK: Final = SystemClock()
 _BASE: Final = (BASE_OPTION, ORDINARY_STATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written.
-
-    Attributes:
-        path: The file.
-        withheld: What the edition leaves out or generalises, in words.
-        searched: How many withheld things the finished file was searched for, in vain.
-        logged: Label and number of lines of its redaction log; None without one.
-        mark: What the project's set of labels prints beside the label, or "".
-    """
-
-    path: Path
-    withheld: tuple[Text, ...]
-    searched: int = 0
-    logged: tuple[Tlp, int] | None = None
-    mark: str = ""
 
 
 def _completed(
@@ -159,11 +141,13 @@ def export(
     raw = locked_pdf(raw, pdf_passphrase) if pdf_passphrase else raw
     _put(path, raw if vault is None else vault.close(raw))
     progress.advance(1.0)
-    return Exported(path, job.content.withheld, searched, mark=job.content.mark)
+    remarks = remarks_on(exporter_of(path).key, job.look.letters, words)
+    return Exported(path, job.content.withheld, searched, mark=job.content.mark, remarks=remarks)
 
 
 def _put(path: Path, raw: bytes) -> None:
     try:
+        remove_leftovers(path.parent)
         write_durably(path, raw)
     except OSError as fault:
         raise ExportError(
@@ -203,7 +187,7 @@ def export_job(
     model = _completed(told, content, project, assessment, rules)
     if template in SHORT:
         model = replace(model, **short_parts(project, content, model, rules, words))
-    look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
+    look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces(), words))
     job = ExportJob(
         content=content,
         model=model,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sbd_tool.app.clock import Clock
 from sbd_tool.app.importing import Imported, import_into, import_plans
@@ -16,7 +15,7 @@ from sbd_tool.domain.role_rules import AREA, LINE, POINT
 from sbd_tool.domain.roles import Role
 from sbd_tool.formats.desk_rules import read_georeference_rules
 from sbd_tool.formats.dxf_desk import inspect_dxf
-from sbd_tool.formats.pasted import NAME, pasted_bytes, read_pasted, suffix_of_pasted
+from sbd_tool.formats.pasted import pasted_bytes, pasted_file, read_pasted, suffix_of_pasted
 from sbd_tool.formats.role_mapping_file import (
     read_role_mapping,
     role_mapping_words,
@@ -163,9 +162,7 @@ def import_pasted(
         SbdError: As `import_plans` and `read_pasted`.
     """
     raw, suffix = pasted_bytes(content)
-    with TemporaryDirectory(prefix="sbd-paste-") as folder:
-        path = Path(folder) / f"{NAME}{suffix}"
-        path.write_bytes(raw)
+    with pasted_file(raw, suffix) as path:
         paths: Sequence[Path] = (path,)
         if project is None:
             return import_plans(

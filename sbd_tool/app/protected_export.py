@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from sbd_tool.app.export_target import check_not_same
-from sbd_tool.app.exporting import Exported, export
+from sbd_tool.app.exported import Exported
+from sbd_tool.app.exporting import export
 from sbd_tool.app.redacting import check_log, write_log
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import InputError

@@ -1,6 +1,6 @@
 """Cooking a recipe: many projects, a set of exports each, unattended; one failure stops nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from sbd_tool.domain.file_names import file_stem
 from sbd_tool.domain.progress import SILENT, Progress, Span
 from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
-from sbd_tool.domain.text import Text, text
+from sbd_tool.domain.text import Text, literal, text
 from sbd_tool.domain.words import Words
 from sbd_tool.formats.recipe_file import Output, Recipe, read_recipe
 from sbd_tool.report.telling import USUAL
@@ -27,6 +27,8 @@ MOST_PROJECTS: Final = 1000
 _CLOCK: Final = SystemClock()
 Assessed = dict[tuple[str, str, bool], Assessment]
 """Option, state and whether speeds are part -> assessment."""
+Told = Callable[["Cooked", int, int], None]
+"""Told of each output once it is through, with its number and how many there are to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +40,14 @@ class Cooked:
         target: The file that was or was to be written; None if the project did not open.
         problem: Why it was not written, or None.
         hint: What to do about it, or None.
+        remarks: What else to know about a written file.
     """
 
     project: Path
     target: Path | None
     problem: Text | None = None
     hint: Text | None = None
+    remarks: tuple[Text, ...] = ()
 
     @property
     def is_written(self) -> bool:
@@ -58,9 +62,12 @@ def cook(
     words: Words,
     folder: Path | None = None,
     clock: Clock = _CLOCK,
+    told: Told = lambda _one, _number, _of: None,
     progress: Progress = SILENT,
 ) -> tuple[Cooked, ...]:
-    """Write every output of a recipe for every project.
+    """Write every output of a recipe for every project; a project named twice is cooked once.
+
+    Whatever stops the work, each file is whole or not there.
 
     Args:
         recipe_path: The recipe.
@@ -68,6 +75,7 @@ def cook(
         words: Language where an output names none.
         folder: Where files go, instead of where the recipe says.
         clock: Tells the day where a project tells none.
+        told: Told of each output once it is through; what it was told stands when the work stops.
         progress: Told how far the work is.
 
     Returns:
@@ -75,21 +83,32 @@ def cook(
 
     Raises:
         RuleFileError: The recipe breaks its schema; nothing was written.
-        InputError: There is no project, there are too many, or the recipe cannot be followed.
+        InputError: There is no project, there are too many, or the recipe cannot be followed: two
+            files would have one name, or one would lie over a project; nothing was written.
     """
     recipe = read_recipe(recipe_path)
+    projects = _each_once(projects)
     if not 0 < len(projects) <= MOST_PROJECTS:
         raise InputError(
             text("recipes.no_projects", most=MOST_PROJECTS), text("recipes.projects_hint")
         )
     kitchen = _Kitchen(recipe, recipe_path, folder, words, clock)
+    kitchen.check(projects)
     found: list[Cooked] = []
+    of = len(projects) * len(recipe.outputs)
     for turn, project in enumerate(projects):
         share = Span(progress, turn / len(projects), (turn + 1) / len(projects))
         share.advance(0.0, text("recipes.step", file=project.name))
-        found.extend(kitchen.of_project(project, share))
+        for one in kitchen.of_project(project, share):
+            found.append(one)
+            more = (turn + 1) * len(recipe.outputs)  # where a project did not open
+            told(one, more if one.target is None else len(found), of)
     progress.advance(1.0)
     return tuple(found)
+
+
+def _each_once(projects: Sequence[Path]) -> list[Path]:
+    return list({str(project.resolve()): project for project in projects}.values())
 
 
 class _Kitchen:
@@ -98,7 +117,37 @@ class _Kitchen:
     ) -> None:
         self._recipe, self._words, self._clock = recipe, words, clock
         self._folder = folder or (path.parent / recipe.folder if recipe.folder else None)
-        self._taken: set[str] = set()
+
+    def check(self, projects: Sequence[Path]) -> None:
+        """Refuse a set of which one file would take the place of another, or of a project.
+
+        Raises:
+            InputError: Two files would have one name, or one would be that of a project.
+        """
+        kept = {_place(project) for project in projects}
+        taken: dict[str, Path] = {}
+        for project in projects:
+            for output in self._recipe.outputs:
+                target = self._target(project, output)
+                place = _place(target)
+                if place in kept:
+                    raise InputError(
+                        text("cli.target_is_project", file=literal(target.name)),
+                        text("recipes.hint"),
+                        target.name,
+                    )
+                if place in taken:
+                    raise InputError(
+                        text(
+                            "recipes.overwrites",
+                            file=literal(target.name),
+                            one=literal(taken[place].name),
+                            other=literal(project.name),
+                        ),
+                        text("recipes.overwrites.hint"),
+                        target.name,
+                    )
+                taken[place] = project
 
     def of_project(self, path: Path, progress: Progress) -> Iterator[Cooked]:
         try:
@@ -115,13 +164,13 @@ class _Kitchen:
             share = Span(progress, turn / count, (turn + 1) / count)
             target = self._target(path, output)
             try:
-                self._write(project, rules, path, target, output, assessed, share)
+                remarks = self._write(project, rules, path, target, output, assessed, share)
             except Cancelled:
                 raise
             except Exception as fault:  # noqa: BLE001 # boundary: one output stops no other
                 yield _failed(path, target, fault)
             else:
-                yield Cooked(project=path, target=target)
+                yield Cooked(project=path, target=target, remarks=remarks)
 
     def _target(self, path: Path, output: Output) -> Path:
         stem = path.name.removesuffix(AGE).removesuffix(SUFFIX)
@@ -137,9 +186,7 @@ class _Kitchen:
         output: Output,
         assessed: Assessed,
         progress: Progress,
-    ) -> None:
-        if str(target).casefold() in self._taken:
-            raise InputError(text("recipes.overwrites", file=target.name), text("recipes.hint"))
+    ) -> tuple[Text, ...]:
         template = output.template or USUAL
         check_export(target, output.scale, project, template)
         check_closing(target, None, "")
@@ -158,7 +205,7 @@ class _Kitchen:
                 progress=Span(progress, 0.0, 0.6),
             )
         target.parent.mkdir(parents=True, exist_ok=True)
-        export(
+        exported = export(
             project,
             assessed[depth],
             rules,
@@ -170,7 +217,12 @@ class _Kitchen:
             clock=self._clock,
             progress=Span(progress, 0.6, 1.0),
         )
-        self._taken.add(str(target).casefold())
+        return exported.remarks
+
+
+def _place(path: Path) -> str:
+    """Where a file lies, alike for all names of it, on systems that tell no case as well."""
+    return str(path.resolve()).casefold()
 
 
 def _failed(path: Path, target: Path | None, fault: BaseException) -> Cooked:

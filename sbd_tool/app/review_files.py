@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from sbd_tool.app.export_target import check_not_same
-from sbd_tool.app.exporting import Exported, export
+from sbd_tool.app.exported import Exported
+from sbd_tool.app.exporting import export
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.projects import open_project
 from sbd_tool.app.report_kinds import USUAL_KIND

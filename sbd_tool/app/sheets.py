@@ -153,7 +153,7 @@ def preview_sheet(
     content = with_sheet(rebuild(project, assessment, rules.catalogue, edition), sheet)
     made = clock.now()
     design = load_design()
-    look = Look(design, design.theme("light"), words, Letters(font_faces()))
+    look = Look(design, design.theme("light"), words, Letters(font_faces(), words))
     model = report_model(content, rules.rubric, made)
     job = ExportJob(content=content, model=model, rubric=rules.rubric, look=look, made=made)
     here = Place(content.option, content.time_state)

@@ -35,7 +35,7 @@ def write_visit(  # noqa: PLR0917 - a visit, what it is of, and where it goes
     if path.suffix.lower() != ".pdf":
         raise InputError(text("visit.only_pdf"), text("visit.only_pdf.hint"), path.name)
     content = rebuild(project, assessment, rules.catalogue, Edition.POLICE)
-    look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces()))
+    look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces(), words))
     try:
         write_durably(path, visit_pdf(VisitSheet(visit=visit, content=content, look=look)))
     except OSError as fault:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sbd_tool import api
 from sbd_tool.app.closing_files import pdf_passphrase
+from sbd_tool.app.language import load_words
 from sbd_tool.app.pipeline import check_place
 from sbd_tool.cli import desk
 from sbd_tool.cli.analyse import analyse
@@ -200,8 +201,6 @@ def _export(arguments: Namespace, words: Words) -> int:
     edition = Edition(arguments.edition or Edition.PUBLIC.value)
     report_words = words
     if arguments.report_language:
-        from sbd_tool.app.language import load_words
-
         report_words = load_words(arguments.report_language)
     with Telling(words, text("cli.exporting", file=target.name)) as progress:
         exported = api.export(
@@ -224,8 +223,9 @@ def _export(arguments: Namespace, words: Words) -> int:
         key = "cli.withheld" if arguments.edition else "cli.public_by_default"
         remark(words(text(key)))
         say_withheld(exported.withheld, words)
-    if exported.searched:
-        remark(words(text("leaks.searched", count=exported.searched)))
+    searched = (text("leaks.searched", count=exported.searched),) if exported.searched else ()
+    for one in (*searched, *exported.remarks):
+        remark(words(one))
     say_log(arguments.log, exported.logged, words)
     label = ", ".join(part for part in (exported.mark, edition.label.value) if part)
     say(words(text("cli.exported", file=str(target), label=label)))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sbd_tool.app.language import load_words
 from sbd_tool.app.problems import describe
+from sbd_tool.app.sweeping import sweep
 from sbd_tool.cli.arguments import build_parser
 from sbd_tool.cli.parser_words import in_words, worded
 from sbd_tool.cli.path_names import with_named_folders
@@ -30,6 +31,7 @@ def main(argv: Sequence[str]) -> int:
         with worded(words):
             parsed = in_words(build_parser(), words).parse_args(list(argv))
         arguments = with_named_folders(parsed)
+        sweep()
         from sbd_tool.cli import commands
 
         with unlocking(arguments, words):

@@ -1,7 +1,6 @@
 """The import desk's look into a drawing, in a process of its own like all reading."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sbd_tool.domain.dxf_inspection import DxfInspection
@@ -19,6 +18,7 @@ from sbd_tool.formats.limits import (
 )
 from sbd_tool.formats.problems import unreadable
 from sbd_tool.formats.readers import reader_for
+from sbd_tool.formats.scratch import scratch_folder
 
 _DXF: Final = "dxf"
 
@@ -52,8 +52,8 @@ def look_into_dxf(
 def _apart(task: str, path: Path, progress: Progress) -> Any:
     name = clean_name(path.name)
     try:
-        with TemporaryDirectory(prefix="sbd-plan-") as folder:
-            return _unpacked(task, path, Path(folder), name, progress)
+        with scratch_folder("plan", beside=path) as folder:
+            return _unpacked(task, path, folder, name, progress)
     except OSError:
         raise unreadable("not_readable", "not_readable", name) from None
 

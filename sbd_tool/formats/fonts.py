@@ -19,7 +19,7 @@ WEIGHTS: Final[Mapping[str, int]] = {"Regular": 400, "Medium": 500, "SemiBold": 
 """Faces cut, with their weights."""
 
 _RANGES: Final = (
-    (0x20, 0x24F),  # Latin
+    (0x20, 0x2AF),  # Latin, with the letters of Azerbaijani, Hausa and sounds
     (0x2B0, 0x36F),  # modifiers and combining marks
     (0x370, 0x3FF),  # Greek
     (0x400, 0x52F),  # Cyrillic
@@ -32,8 +32,12 @@ _RANGES: Final = (
     (0x2200, 0x22FF),  # mathematics
     (0x25A0, 0x25FF),  # shapes
     (0x2713, 0x2717),  # ticks and crosses
+    (0x2C60, 0x2C7F),  # Latin of Uyghur and others
+    (0x2DE0, 0x2DFF),  # Cyrillic of church books
+    (0xA640, 0xA69F),
+    (0xA720, 0xA7FF),  # Latin of African languages
 )
-_EDITION: Final = "faces-1"
+_EDITION: Final = "faces-2"
 """Changes when the cut changes, so that old caches are not used."""
 
 

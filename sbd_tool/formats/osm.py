@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +19,7 @@ from sbd_tool.formats.osm_areas import is_area
 from sbd_tool.formats.osm_order import in_order, node_id
 from sbd_tool.formats.osm_window import window_of
 from sbd_tool.formats.problems import damaged, noted, on_values, unreadable
+from sbd_tool.formats.scratch import scratch_folder
 from sbd_tool.formats.shapes import decode_wkb
 from sbd_tool.formats.spec import Bbox
 
@@ -79,8 +79,8 @@ def read(path: Path, source: Source, progress: Progress, *, bbox: Bbox | None = 
     gathered = _Gathered()
     visit = _Visitor(osmium, gathered, bbox)
     try:
-        with TemporaryDirectory(prefix="sbd-osm-") as folder:
-            ordered = in_order(osmium, path, Path(folder), kind_of(source))
+        with scratch_folder("osm", beside=path) as folder:
+            ordered = in_order(osmium, path, folder, kind_of(source))
             for count, thing in enumerate(_tagged(osmium, ordered)):
                 if count % _EVERY == 0:
                     progress.advance(min(0.9, count / 400_000))

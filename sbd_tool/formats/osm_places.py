@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sbd_tool.domain.layers import Source
 from sbd_tool.formats.attribute_values import clean_text
 from sbd_tool.formats.osm import kind_of, worded
 from sbd_tool.formats.osm_order import in_order, node_id
+from sbd_tool.formats.scratch import scratch_folder
 from sbd_tool.formats.spec import Bbox
 
 _NAME_KEYS: Final = (
@@ -59,8 +59,8 @@ def find_here(path: Path, source: Source, query: str) -> tuple[Place, ...]:
     wanted = query.strip().casefold()
     found: list[tuple[tuple[Any, ...], Place]] = []
     try:
-        with TemporaryDirectory(prefix="sbd-osm-") as folder:
-            ordered = in_order(osmium, path, Path(folder), kind_of(source))
+        with scratch_folder("osm", beside=path) as folder:
+            ordered = in_order(osmium, path, folder, kind_of(source))
             for thing in _candidates(osmium, ordered, by_name=wanted_id is None):
                 osm_id = _id(thing)
                 fit = _fit(thing.tags, wanted) if wanted_id is None else int(osm_id != wanted_id)

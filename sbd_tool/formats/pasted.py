@@ -1,11 +1,12 @@
 """What the clipboard holds: GeoJSON, WKT or a picture, read as if it were a file.
 
-It is written to a private folder and read like any other file: recognised by content, parsed in a
-process of its own, bounded. Nothing is kept.
+It is written to a private folder, in memory where there is one, and read like any other file:
+recognised by content, parsed in a process of its own, bounded. Nothing is kept.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from sbd_tool.domain.errors import PlanUnreadableError
@@ -13,6 +14,7 @@ from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.domain.rawplan import RawPlan
 from sbd_tool.domain.text import Quantity, text
 from sbd_tool.formats.plans import read_plan
+from sbd_tool.formats.scratch import scratch_folder
 
 MAX_PASTED_BYTES: Final = 64 * 1024**2
 NAME: Final = "clipboard"
@@ -73,10 +75,17 @@ def read_pasted(content: str | bytes, *, progress: Progress = SILENT) -> RawPlan
         PlanUnreadableError: Nothing, too much, nothing we read, or damaged.
     """
     raw, suffix = pasted_bytes(content)
-    with TemporaryDirectory(prefix="sbd-paste-") as folder:
-        path = Path(folder) / f"{NAME}{suffix}"
-        path.write_bytes(raw)
+    with pasted_file(raw, suffix) as path:
         return read_plan(path, progress=progress)
+
+
+@contextmanager
+def pasted_file(raw: bytes, suffix: str) -> Iterator[Path]:
+    """What was pasted as a file that is gone afterwards; it lies in memory where that can be."""
+    with scratch_folder("paste", len(raw)) as folder:
+        path = folder / f"{NAME}{suffix}"
+        path.write_bytes(raw)
+        yield path
 
 
 def _too_large() -> PlanUnreadableError:

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from sbd_tool.domain.errors import PlanUnreadableError
@@ -35,6 +34,7 @@ from sbd_tool.formats.osm_places import Place
 from sbd_tool.formats.problems import noted, unreadable
 from sbd_tool.formats.readers import reader_for
 from sbd_tool.formats.refused import is_companion, refusal
+from sbd_tool.formats.scratch import scratch_folder
 from sbd_tool.formats.spec import Bbox, PlanReader
 from sbd_tool.formats.vector import drawable_count
 from sbd_tool.formats.xml_heads import has_entities
@@ -62,10 +62,10 @@ def read_plan(path: Path, *, progress: Progress = SILENT, bbox: Bbox | None = No
     """
     name = clean_name(path.name)
     try:
-        with TemporaryDirectory(prefix="sbd-plan-") as folder:
+        with scratch_folder("plan", beside=path) as folder:
             source = Source(name=name, sha256=_digest(path, name))
             progress.advance(0.05)
-            plan = _read_any(path, Path(folder), source, Span(progress, 0.05, 1.0), bbox)
+            plan = _read_any(path, folder, source, Span(progress, 0.05, 1.0), bbox)
     except OSError:
         raise unreadable("not_readable", "not_readable", name) from None
     progress.advance(1.0)
@@ -90,10 +90,10 @@ def find_places(path: Path, query: str, *, progress: Progress = SILENT) -> tuple
         PlanUnreadableError: The file cannot be read.
     """
     name = clean_name(path.name)
-    with TemporaryDirectory(prefix="sbd-plan-") as folder:
+    with scratch_folder("plan", beside=path) as folder:
         member = Member(path, name)
         if _head(path).startswith(GZIP):
-            member = unpack_gzip(path, Path(folder), name)
+            member = unpack_gzip(path, folder, name)
         reader = _reader(member)
         if reader is None or reader.key not in _OSM:
             return ()

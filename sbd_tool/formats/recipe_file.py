@@ -16,6 +16,7 @@ from sbd_tool.formats.rule_files import RuleFile, read_document
 
 BLANKS: Final = frozenset({"project", "edition", "option", "state", "language"})
 _LARGEST_BYTES: Final = 200_000
+_ANY_PROJECT: Final = "project-of-any-name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def read_recipe(path: Path) -> Recipe:
         raise InputError(text("recipes.too_large", file=path.name), text("recipes.hint"), path.name)
     found = read_document(RuleFile.at(path), resource_path("recipes", "schema.json"), "recipe")
     outputs = tuple(_output(row, path.name) for row in found["outputs"])
-    names = [output.name_for("x").casefold() for output in outputs]
+    names = [output.name_for(_ANY_PROJECT).casefold() for output in outputs]
     if len(set(names)) < len(names):
         raise InputError(text("recipes.same_name", file=path.name), text("recipes.hint"), path.name)
     return Recipe(title=found.get("title", ""), folder=found.get("folder", ""), outputs=outputs)

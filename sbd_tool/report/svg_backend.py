@@ -28,7 +28,7 @@ class SvgSurface(Surface):
     def __init__(
         self, width_mm: float, height_mm: float, letters: Letters, title: str = "", prefix: str = ""
     ) -> None:
-        super().__init__(width_mm, height_mm, letters)
+        super().__init__(width_mm, height_mm, letters.live())
         self._prefix = prefix
         self._title = title
         self._parts: list[str] = []

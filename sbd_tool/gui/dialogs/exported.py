@@ -34,6 +34,8 @@ def written(desk: Desk, exported: Any) -> None:
         label_of_log, lines = exported.logged
         told = text("protect.logged", label=literal(label_of_log.value), count=lines)
         desk.told.emit(told)
+    for one in exported.remarks:
+        desk.told.emit(one)
     opener = (desk.look.say("export.open_folder"), lambda: open_folder(exported.path))
     desk.offered.emit(text("gui.exported", file=exported.path.name, count=count), [opener])
 
