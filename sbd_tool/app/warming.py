@@ -6,13 +6,14 @@ half a minute; `run` does it while installing, a window in the background when i
 
 from sbd_tool.app.approach import warm_up as warm_up_approach
 from sbd_tool.app.light import warm_up as warm_up_light
+from sbd_tool.app.service_ways import warm_up as warm_up_service_ways
 from sbd_tool.app.sight import warm_up as warm_up_sight
 from sbd_tool.app.sweeping import sweep
 from sbd_tool.domain.progress import SILENT, Progress
 
 
 def warm_up(progress: Progress = SILENT) -> None:
-    """Load or compile the numerics of sight, light and approach speeds; tidy up first.
+    """Load or compile the numerics of sight, light, speeds and swept paths; tidy up first.
 
     Args:
         progress: Told between the parts; may raise ``Cancelled``.
@@ -24,6 +25,8 @@ def warm_up(progress: Progress = SILENT) -> None:
     warm_up_light()
     progress.advance(0.8)
     warm_up_approach()
+    progress.advance(0.9)
+    warm_up_service_ways()
     progress.advance(1.0)
 
 

@@ -10,7 +10,7 @@ from sbd_tool.cartography.annotations import (
     shown_annotations,
 )
 from sbd_tool.cartography.drawlist import DrawList, Group, Item, Label, LegendEntry, Picture
-from sbd_tool.cartography.labels import Box, Occupied, label_boxes, on_page, place
+from sbd_tool.cartography.labels import Box, Occupied, label_boxes, on_page, place, small_areas
 from sbd_tool.cartography.legend import (
     Extent,
     Frame,
@@ -103,18 +103,18 @@ def compose(
     _reserve(others, look, occupied)
     drawn = draw_measures(measures, catalogue, look, occupied)
     occupied.take((*on_page(w, s, scale), *on_page(e, n, scale)) for w, s, e, n in kept_clear)
+    occupied.take(small_areas((one.geometry for one in measures), scale, turned_deg))
     labels = _labels(project, look, hidden_layers, extent, drawn, occupied)
     pictures = _underlays(project, look, hidden_layers, underlay_opacity)
     others = (*_ground(project, look, hidden_layers, is_muted), *others)
-    frame = Frame(extent, scale)
     return DrawList(
         groups=(*pictures, *_in_order(others, drawn, labels)),
         legend=(
-            *measure_entries(measures, catalogue, words, look, frame),
+            *measure_entries(measures, catalogue, words, look, Frame(extent, scale)),
             *legend_more,
-            *state_entries(measures, look, words),
+            *state_entries(measures, catalogue, look, words),
             *note_entries(heard, look, words, extent),
-            *plan_entries(project, look.theme, words, hidden_layers, frame),
+            *plan_entries(project, look.theme, words, hidden_layers, Frame(extent, scale)),
         ),
         background=look.theme.colour("map.ground"),
     )

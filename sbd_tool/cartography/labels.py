@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from shapely.geometry.base import BaseGeometry
+
 from sbd_tool.cartography.drawlist import Label
 from sbd_tool.cartography.tokens import Design
 
@@ -14,6 +16,7 @@ Box = tuple[float, float, float, float]
 LINE_HEIGHT: Final = 1.3
 _AIR: Final = 0.4
 """Free space around a label, in letter heights."""
+_SMALL_AREA_MM: Final = 45.0
 
 
 class Occupied:
@@ -54,6 +57,20 @@ def on_page(x_m: float, y_m: float, scale: float, turned_deg: float = 0.0) -> tu
     turn = math.radians(turned_deg)
     cos, sin = math.cos(turn), math.sin(turn)
     return right * cos + up * sin, up * cos - right * sin
+
+
+def small_areas(
+    shapes: Iterable[BaseGeometry | None], scale: float, turned_deg: float = 0.0
+) -> Iterable[Box]:
+    """Boxes on the page of areas so small that no name should run across their edge."""
+    for shape in shapes:
+        if shape is None or not shape.geom_type.endswith("Polygon"):
+            continue
+        west, south, east, north = shape.bounds
+        corners = [on_page(x, y, scale, turned_deg) for x in (west, east) for y in (south, north)]
+        across, up = zip(*corners, strict=True)
+        if max(max(across) - min(across), max(up) - min(up)) <= _SMALL_AREA_MM:
+            yield min(across), min(up), max(across), max(up)
 
 
 def disc(x_m: float, y_m: float, diameter_mm: float, scale: float, turned_deg: float = 0.0) -> Box:

@@ -1,5 +1,6 @@
 """The legend: only what is visible on this map, in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +13,7 @@ from sbd_tool.cartography.drawlist import Fill, LegendEntry, Marker, Stroke
 from sbd_tool.cartography.kept_layers import Same, is_drawn
 from sbd_tool.cartography.layer_looks import drawn_parts
 from sbd_tool.cartography.measure_styles import Look, generic_stroke
-from sbd_tool.cartography.measures import is_quiet
+from sbd_tool.cartography.measures import dot_of, is_dotted, is_quiet
 from sbd_tool.cartography.ragged import split_kinds
 from sbd_tool.cartography.styles import (
     RoleStyle,
@@ -169,7 +170,18 @@ def measure_entries(
     keys = sorted(
         seen, key=lambda key: (families.get(catalogue.measures[key].family, 99), order[key])
     )
-    return tuple(_measure_entry(key, seen[key], catalogue, words, look) for key in keys)
+    signs = _quiet_signs(measures, catalogue)
+    return tuple(_measure_entry(key, seen[key], catalogue, (words, look, signs)) for key in keys)
+
+
+def _quiet_signs(measures: Iterable[Measure], catalogue: Catalogue) -> Mapping[str, int]:
+    """How many measures of a sign came from the plan: of many, the map draws dots."""
+    kinds = (
+        catalogue.measures[one.kind]
+        for one in measures
+        if one.kind in catalogue.measures and is_quiet(one)
+    )
+    return Counter(kind.symbol for kind in kinds)
 
 
 def _is_seen(measure: Measure, frame: Frame) -> bool:
@@ -179,8 +191,13 @@ def _is_seen(measure: Measure, frame: Frame) -> bool:
 
 
 def _measure_entry(
-    key: str, members: list[Measure], catalogue: Catalogue, words: Words, look: Look
+    key: str,
+    members: list[Measure],
+    catalogue: Catalogue,
+    how: tuple[Words, Look, Mapping[str, int]],
 ) -> LegendEntry:
+    """One kind as the map draws it: a dot where there are many, outlined where it is proposed."""
+    words, look, signs = how
     kind = catalogue.measures[key]
     if not kind.symbol:
         hue = look.hue(kind.family)
@@ -189,20 +206,31 @@ def _measure_entry(
             fill, edge = Fill(colour=hue, opacity=0.15), Stroke(colour=hue, width_mm=0.35)
             return LegendEntry(key=key, title=words(kind.name), fill=fill, stroke=edge)
         return LegendEntry(key=key, title=words(kind.name), stroke=generic_stroke(look.theme))
+    is_all_quiet = all(is_quiet(measure) for measure in members)
+    states = {measure.state.value for measure in members}
     marker = Marker(
         x_m=0,
         y_m=0,
         symbol=kind.symbol,
         size_mm=look.marker_mm * 0.8,
         family=kind.family,
-        opacity=0.6 if all(is_quiet(measure) for measure in members) else 1.0,
+        state=states.pop() if len(states) == 1 else "existing",
+        opacity=0.6 if is_all_quiet else 1.0,
     )
+    if is_all_quiet and is_dotted(kind.symbol, signs[kind.symbol], look.scale):
+        marker = dot_of(marker, look)
     return LegendEntry(key=key, title=words(kind.name), marker=marker)
 
 
-def state_entries(measures: Iterable[Measure], look: Look, words: Words) -> tuple[LegendEntry, ...]:
-    """The states that occur, on one neutral sign each."""
-    present: Mapping[str, None] = dict.fromkeys(measure.state.value for measure in measures)
+def state_entries(
+    measures: Iterable[Measure], catalogue: Catalogue, look: Look, words: Words
+) -> tuple[LegendEntry, ...]:
+    """The states that occur, each on the sign of a kind that is on the map."""
+    shown = [one for one in measures if one.kind in catalogue.measures]
+    present: Mapping[str, None] = dict.fromkeys(measure.state.value for measure in shown)
+    loud = [one for one in shown if not is_quiet(one)]
+    kinds = (catalogue.measures[one.kind] for one in (*loud, *shown))
+    kind = next((kind for kind in kinds if kind.symbol), None)
     return tuple(
         LegendEntry(
             key=f"state_{state}",
@@ -210,12 +238,12 @@ def state_entries(measures: Iterable[Measure], look: Look, words: Words) -> tupl
             marker=Marker(
                 x_m=0,
                 y_m=0,
-                symbol="lamp",
+                symbol=kind.symbol,
                 size_mm=look.marker_mm * 0.8,
-                family="eyes",
+                family=kind.family,
                 state=state,
             ),
         )
         for state in ("existing", "proposed", "temporary", "to_remove")
-        if state in present
+        if kind is not None and state in present
     )

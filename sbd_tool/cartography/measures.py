@@ -163,7 +163,7 @@ def _rows_of_points(
             continue
         if not kind.symbol:
             if measure.geometry.geom_type == "Point":
-                items.append(_dot(_sign(measure, kind, look), look))
+                items.append(dot_of(_sign(measure, kind, look), look))
             continue
         if measure.geometry.geom_type == "Point" and kind.symbol in UNITS:
             rows.setdefault((kind.key, measure.state), []).append(measure)
@@ -246,11 +246,25 @@ def _settle(
             occupied.take((box,))
             markers.append(sign)
         else:
-            dots.append(_dot(sign, look))
+            dots.append(dot_of(sign, look))
     return dots, markers[::-1]
 
 
-def _dot(sign: Marker, look: Look) -> Marker:
+def is_dotted(symbol: str, count: int, scale: float) -> bool:
+    """Whether unverified measures of a sign are dots: there are many, or the map is small.
+
+    Args:
+        symbol: The sign; single units of a row and trees have a drawing of their own.
+        count: How many of the map's measures with this sign came from the plan.
+        scale: Scale denominator.
+    """
+    if symbol in UNITS or symbol == "tree":
+        return False
+    return count > _FEW or scale > NEAREST_SCALE * 2
+
+
+def dot_of(sign: Marker, look: Look) -> Marker:
+    """The dot a sign is drawn as where there is no room for it."""
     return Marker(
         x_m=sign.x_m,
         y_m=sign.y_m,

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.text import Quantity
 from sbd_tool.domain.written import CRIME, Part
 from sbd_tool.report.community_section import heard
@@ -142,12 +143,12 @@ def _carries_and_costs(story: Story, section: LedgerSection) -> None:
         if sentences:
             story.heading(f"{look.say(section.key)}: {look.say(key)}", 12.0, f"{section.key}_text")
             for sentence in sentences[:3]:
-                story.block(f"\u2022 {look.words(sentence)}")
-    footing = footing_words(section)
-    if footing is not None:
-        story.block(f"{look.say(section.key)}: {look.words(footing)}", 8.5)
+                story.item(look.words(sentence))
     for words in (*section.warnings, *section.unfit_reasons):
         story.block(look.words(words), 8.5, 500)
+    footing = footing_words(section, is_beside_reasons=True)
+    if footing is not None:
+        story.block(f"{look.say(section.key)}: {look.words(footing)}", 8.5)
 
 
 def _written(story: Story, model: ReportModel, part: Part, *, is_needed: bool) -> None:
@@ -155,7 +156,7 @@ def _written(story: Story, model: ReportModel, part: Part, *, is_needed: bool) -
     if not words and not is_needed:
         return
     story.chapter(part.value, look.say(f"part_{part.value}"))
-    _paragraphs(story, words or look.say("part_unwritten"), is_written=bool(words))
+    _paragraphs(story, words or _unwritten(story, model), is_written=bool(words))
 
 
 def _crime(story: Story, model: ReportModel, *, is_needed: bool) -> None:
@@ -163,10 +164,17 @@ def _crime(story: Story, model: ReportModel, *, is_needed: bool) -> None:
     told = {part: model.written.get(part.value, "") for part in CRIME}
     if not any(told.values()) and not is_needed:
         return
+    unwritten = _unwritten(story, model)
     story.chapter("crime", look.say("part_crime"), look.say("part_crime_lead"))
     for part, words in told.items():
         story.heading(look.say(f"part_{part.value}"), 14.0)
-        _paragraphs(story, words or look.say("part_unwritten"), is_written=bool(words))
+        _paragraphs(story, words or unwritten, is_written=bool(words))
+
+
+def _unwritten(story: Story, model: ReportModel) -> str:
+    """A wider edition does not know whether a part is unwritten or withheld, and says so."""
+    is_whole = model.edition == Edition.POLICE.value
+    return story.look.say("part_unwritten" if is_whole else "part_not_told")
 
 
 def _paragraphs(story: Story, words: str, *, is_written: bool) -> None:

@@ -113,9 +113,10 @@ def _with_width(reason: Text, width: float) -> Text:
         return reason
     told: Mapping[str, object] = reason.as_mapping()
     limit = told["limit"]
-    return text(
-        reason.key, width=Quantity(width), limit=limit if isinstance(limit, Quantity) else ""
-    )
+    if not isinstance(limit, Quantity):
+        return reason
+    # Ends are told in whole points; a range of 40.3 must not read as "40, at most 40".
+    return text(reason.key, width=Quantity(max(width, limit.value + 1)), limit=limit)
 
 
 def _narrowing(question: Question) -> int:

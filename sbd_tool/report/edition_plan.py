@@ -28,6 +28,7 @@ from sbd_tool.report.edition_rules import (
     BARRIER_ROLES,
     NEVER_WIDER,
     WATCHING,
+    is_bare_barrier,
     marking_of,
 )
 from sbd_tool.report.edition_styles import open_style
@@ -119,7 +120,8 @@ class _Sorting:
     def _sort(self, measure: Measure) -> None:
         kind = self._kind(measure)
         marking = marking_of(measure, kind)
-        if self._edition.may_show(marking):
+        is_line = self._edition is not Edition.POLICE and is_bare_barrier(measure, kind)
+        if self._edition.may_show(marking) and not is_line:
             self._open.append(measure)
         elif marking is Tlp.RED or kind is None:
             self._closed.append(measure)

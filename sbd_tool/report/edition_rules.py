@@ -50,3 +50,14 @@ def marking_of(measure: Measure, kind: MeasureKind | None) -> Tlp:
         except ValueError:
             return Tlp.AMBER
     return Tlp.AMBER if kind is None else kind.marking
+
+
+def is_bare_barrier(measure: Measure, kind: MeasureKind | None) -> bool:
+    """Whether a kind is a barrier and nothing else, with the label of its kind.
+
+    Wider editions tell it as a line even where the label of the kind would let it stand: a name
+    such as "unrated concrete blocks" is a rating. A label that a person gave the measure holds.
+    """
+    if kind is None or measure.stamp.marking:
+        return False
+    return kind.category in BARRIER_CATEGORIES and kind.acts_as == (Role.BARRIER,)

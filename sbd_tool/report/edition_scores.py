@@ -175,13 +175,18 @@ def _row(entry: IndicatorScore, circle: Circle, *, keeps_lost: bool, is_open: bo
         state=entry.state,
         evidence=reading.evidence.value,
         objects=circle.names(reading.objects),
-        sentence=entry.sentence if is_named else _without_object(entry.sentence, is_open=is_open),
+        sentence=_told(entry.sentence, is_named=is_named, is_open=is_open) if keeps_lost else None,
         note=reading.note if is_named else None,
     )
 
 
-def _without_object(said: Text | None, *, is_open: bool) -> Text | None:
-    """What a line of openness earns and costs, without the object that explains it most."""
+def _told(said: Text | None, *, is_named: bool, is_open: bool) -> Text | None:
+    """What a line of openness earns and costs, without the object that explains it most.
+
+    A sentence names the points lost: where those are withheld, there is none.
+    """
+    if is_named:
+        return said
     if said is None or not is_open or said.key != "scoring.line_object":
         return None
     plain = said.as_mapping()["sentence"]

@@ -149,12 +149,13 @@ def _told(  # noqa: PLR0917 - a place, a ledger and its look
     ink, ink_2 = look.colour("ink"), look.colour("ink_2")
     sentence = look.words(section.sentence)
     y = surface.block(x_mm, y_mm, width_mm, sentence, 9.5, ink, 500, 1.35, most_lines=4)
-    footing = footing_words(section)
+    for place, reason in enumerate(section.unfit_reasons[:2]):
+        top, told = y + (0.4 if place else 0.8), look.words(reason)
+        y = surface.block(x_mm, top, width_mm, told, 8.0, ink_2, 400, 1.35, most_lines=2)
+    footing = footing_words(section, is_beside_reasons=True)
     if footing is not None:
         told = look.words(footing)
-        y = surface.block(x_mm, y + 0.8, width_mm, told, 8.0, ink_2, 400, 1.35, most_lines=3)
-    for reason in section.unfit_reasons[:2]:
-        y = surface.block(x_mm, y + 0.4, width_mm, look.words(reason), 8.0, ink_2, most_lines=2)
+        y = surface.block(x_mm, y + 0.4, width_mm, told, 8.0, ink_2, 400, 1.35, most_lines=3)
     for warning in section.warnings[:2]:
         surface.shapes(severity_sign(look, "warning"), x_mm + 1.6, y + 2.9)
         words = look.words(warning)

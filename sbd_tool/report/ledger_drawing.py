@@ -211,6 +211,18 @@ def _reach(section: LedgerSection) -> tuple[float, float]:
     return section.low, section.high
 
 
+def _on_ground(
+    surface: Surface, look: Look, words: str, at: tuple[float, float, float, float], anchor: str
+) -> None:
+    """A line of words on a ground of its own, that hatching does not run through them."""
+    x, y, size, k = at
+    long = look.letters.width_mm(words, size)
+    left = x - (long if anchor == "end" else 0.0)
+    ground = look.colour("sunken")
+    surface.rect(left - 0.5, y - 2.1 * k, long + 1.0, 2.9 * k, fill=ground, radius_mm=0.5)
+    surface.words(x, y, words, size, look.colour("ink_3"), 400, anchor)
+
+
 def _plane_words(surface: Surface, look: Look, x_mm: float, y_mm: float, side_mm: float) -> None:
     k = max(1.0, side_mm / _PLANE_MM)
     ink_3, size = look.colour("ink_3"), 6.5 * k
@@ -225,12 +237,11 @@ def _plane_words(surface: Surface, look: Look, x_mm: float, y_mm: float, side_mm
         ("plane_exposed", x_mm + side_mm - 1.2, y_mm + side_mm - 1.6, "end"),
     )
     for (key, x, y, anchor), room in zip(corners, rooms, strict=True):
-        words = look.letters.elided(look.say(key), size, room)
-        long = look.letters.width_mm(words, size)
-        left = x - (long if anchor == "end" else 0.0)
-        ground = look.colour("sunken")
-        surface.rect(left - 0.5, y - 2.1 * k, long + 1.0, 2.9 * k, fill=ground, radius_mm=0.5)
-        surface.words(x, y, words, size, ink_3, 400, anchor)
+        lines = look.letters.lines(look.say(key), size, room)[:2]
+        first = y if y < y_mm + side_mm / 2 else y - (len(lines) - 1) * 2.7 * k
+        for place, told in enumerate(lines):
+            words = look.letters.elided(told, size, room)
+            _on_ground(surface, look, words, (x, first + place * 2.7 * k, size, k), anchor)
     for value in (0, 50, 100):
         number = look.words.quantity(Quantity(value))
         at = x_mm + side_mm * value / 100

@@ -19,6 +19,7 @@ from sbd_tool.report.model import (
 
 BARE_UNITS: Final = frozenset({"ratio", "kinds", "level", "percentile", "count"})
 """Units that name a scale and are not printed behind the number."""
+_COVERAGE: Final = "scoring.unfit_coverage"
 
 
 def ledger_section(
@@ -32,6 +33,7 @@ def ledger_section(
     )
     weighed = [row for row in view.rows if row.state is not IndicatorState.CONTEXT]
     score = view.score if view.fit_to_print else None
+    carries, costs = _sides(view)
     return LedgerSection(
         key=view.ledger.value,
         sentence=_ledger_sentence(view),
@@ -48,8 +50,8 @@ def ledger_section(
         unverified_share=view.unverified_share,
         unfit_reasons=view.unfit_reasons if not view.fit_to_print else (),
         warnings=tuple(entry.sentence for entry in view.warnings),
-        carries=_points(view.carries, view, rubric, "earns"),
-        costs=_points(view.costs, view, rubric, "costs"),
+        carries=_points(carries, view, rubric, "earns"),
+        costs=_points(costs, view, rubric, "costs"),
         rows=rows,
         old_share=_old_share(view, rubric, project, today),
         old_years=rubric.value("old_years"),
@@ -68,10 +70,23 @@ def _old_share(view: LedgerView, rubric: Rubric, project: Project, today: date) 
     return old_share(project, rows, rubric.value("old_years"), today)
 
 
-def footing_words(section: LedgerSection) -> Text | None:
-    """How much is assessed, and on what that rests; None where only bands are told."""
+def footing_words(section: LedgerSection, *, is_beside_reasons: bool = False) -> Text | None:
+    """How much is assessed, and on what that rests; None where only bands are told.
+
+    Args:
+        section: The ledger.
+        is_beside_reasons: Whether the reasons for no score stand beside it; the share that is
+            assessed is then told there alone, if it is one of them.
+    """
     if section.coverage is None or section.assumed_share is None or section.old_share is None:
         return None
+    if is_beside_reasons and any(one.key == _COVERAGE for one in section.unfit_reasons[:2]):
+        return text(
+            "report.footing_of_assessed",
+            assumed=_percent(section.assumed_share),
+            old=_percent(section.old_share),
+            years=Quantity(section.old_years),
+        )
     return text(
         "report.coverage",
         coverage=_percent(section.coverage),
@@ -120,6 +135,28 @@ def _ledger_sentence(view: LedgerView) -> Text:
             "report.sentence_score", name=name, score=score, low=low, high=high, words=bands
         )
     return text("report.sentence_range", name=name, low=low, high=high, words=bands)
+
+
+def _sides(view: LedgerView) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Keys of what carries and of what costs, each told once: where it weighs more.
+
+    A side that lost a row is filled with the next one whose points the edition tells; a rank by
+    points it withholds would tell them.
+    """
+    told = {
+        row.key: (row.earned, row.lost)
+        for row in view.rows
+        if row.state is IndicatorState.ASSESSED and row.earned is not None and row.lost is not None
+    }
+    more = {key for key, (earned, lost) in told.items() if lost > earned}
+    by_earned = sorted(told, key=lambda key: -told[key][0])
+    by_lost = sorted(told, key=lambda key: -told[key][1])
+    carries = [key for key in (*view.carries, *by_earned) if key not in more]
+    earning = [key for key in carries if key not in told or round(told[key][0])]
+    first = tuple(dict.fromkeys(earning))[: len(view.carries)]
+    costs = [key for key in (*view.costs, *by_lost) if key not in first]
+    losing = [key for key in costs if key not in told or round(told[key][1])]
+    return first, tuple(dict.fromkeys(losing))[: len(view.costs)]
 
 
 def _points(keys: Iterable[str], view: LedgerView, rubric: Rubric, side: str) -> tuple[Text, ...]:

@@ -24,7 +24,7 @@ from sbd_tool.report.map_drawing import draw_map
 from sbd_tool.report.map_room import bar_left_mm, extent_of, furniture_on_ground, with_letters
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.sheet_column import draw_column
-from sbd_tool.report.sheet_extras import draw_grid, draw_logo
+from sbd_tool.report.sheet_extras import draw_grid, draw_logo, grid_on_ground
 from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
@@ -102,6 +102,7 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
     groups = () if verdicts is None else verdicts.groups
     has_inset = content.sheet.shows(SheetPart.INSET)
     told = () if has_inset else tuple(group for _, group in groups)
+    grid = grid_on_ground(view, grow) if content.sheet.shows(SheetPart.GRID) else ()
     return compose(
         content.project,
         content.catalogue,
@@ -116,7 +117,7 @@ def content_map(  # noqa: PLR0917 - what is drawn, how and how large
         between=groups,
         legend_more=() if verdicts is None else verdicts.legend,
         underlay_opacity=_UNDERLAY_OPACITY,
-        kept_clear=furniture_on_ground(look, view, grow, told) if grow else (),
+        kept_clear=(*furniture_on_ground(look, view, grow, told), *grid) if grow else (),
     )
 
 
@@ -255,13 +256,13 @@ def _foot(
     )
     x, room = left, chip - left - 4.0
     name_pt, value_pt = size.body_pt - 1.5, size.body_pt - 0.5
+    base = y + 2.2 + 3.0 * (max(1.0, size.body_pt / 9.0) - 1.0)  # clear of the rule on large paper
     for name, value, share in cells:
         width = room * share - 3.0
-        surface.words(
-            x, y + 2.2, look.letters.elided(name, name_pt, width), name_pt, look.colour("ink_3")
-        )
+        told = look.letters.elided(name, name_pt, width)
+        surface.words(x, base, told, name_pt, look.colour("ink_3"))
         surface.block(
-            x, y + 3.0, width, value, value_pt, look.colour("ink"), 500, 1.2, most_lines=2
+            x, base + 0.8, width, value, value_pt, look.colour("ink"), 500, 1.2, most_lines=2
         )
         x += room * share
 

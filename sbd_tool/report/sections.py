@@ -4,9 +4,9 @@ from functools import partial
 from typing import Final
 
 from sbd_tool.cartography.drawlist import Marker
-from sbd_tool.cartography.symbols import evidence_dot, ledger_mark, marker_outlines
+from sbd_tool.cartography.symbols import evidence_dot, marker_outlines
 from sbd_tool.domain.text import Quantity, text
-from sbd_tool.report.ledger_drawing import DASH, severity_sign
+from sbd_tool.report.ledger_drawing import DASH
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import (
     ContributionRow,
@@ -14,7 +14,7 @@ from sbd_tool.report.model import (
     MeasureRow,
     ReportModel,
 )
-from sbd_tool.report.parameter_words import ParameterValue, parameter_words
+from sbd_tool.report.parameter_words import parameter_line, parameter_value
 from sbd_tool.report.story import Cell, Column, Drawn, Story
 from sbd_tool.report.surface import Surface
 
@@ -42,7 +42,7 @@ def _contribution_table(story: Story, section: LedgerSection) -> None:
     columns = [
         Column(look.say("column_key"), 10.0, colour="ink_3"),
         Column(look.say("column_indicator"), 55.0, weight=500),
-        Column("", 5.0),
+        Column("", 5.0, said=look.say("column_evidence")),
         Column(look.say("column_value"), 28.0, "end"),
         Column(look.say("column_weight"), 15.0, "end", colour="ink_2"),
         Column("", 2.0),
@@ -70,7 +70,7 @@ def _contribution_table(story: Story, section: LedgerSection) -> None:
         rows.append(cells)
     story.table(columns, rows)
     story.space(1.6)
-    story.block(look.say("bar_key"), 7.5, 400, "ink_3")
+    story.drawing_key(look.say("bar_key"))
 
 
 def _value(look: Look, row: ContributionRow) -> str:
@@ -167,8 +167,13 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     name = look.words(row.name)
     if row.names:
         name = f"{name}: {row.names[0][:80]}"
-    details = [_parameter(look, key, value) for key, value in row.parameters]
-    details = details[:_MOST_PARAMETERS]
+    kind, words = look.words(row.name).casefold(), look.words
+    told = [
+        (key, value)
+        for key, value in row.parameters
+        if parameter_value(value, words).casefold() != kind
+    ]
+    details = [parameter_line(key, value, words) for key, value in told[:_MOST_PARAMETERS]]
     if row.cost_band != "unknown":
         details.append(look.say(f"cost_{row.cost_band}"))
     details.extend(note[:300] for note in row.notes)
@@ -184,17 +189,6 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     )
 
 
-def _parameter(look: Look, key: str, value: ParameterValue) -> str:
-    told = (
-        look.words.quantity(value)
-        if isinstance(value, Quantity)
-        else parameter_words(value, look.words)
-    )
-    named = f"catalogue.parameter.{key}"
-    name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
-    return f"{name}: {told}"
-
-
 def _sign(look: Look, row: MeasureRow) -> Drawn:
     def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
         marker = Marker(
@@ -204,39 +198,6 @@ def _sign(look: Look, row: MeasureRow) -> Drawn:
             surface.shapes(marker_outlines(marker, look.design, look.theme), x_mm + 2.4, y_mm)
 
     return Drawn(draw)
-
-
-def findings(story: Story, model: ReportModel) -> None:
-    """Findings with remedies, the gravest first."""
-    look = story.look
-    story.chapter("findings", look.say("findings"), _findings_lead(look, model))
-    for row in model.findings[:_MOST_ROWS]:
-        story.remark(
-            _severity(look, row.severity),
-            look.words(row.sentence),
-            look.words(row.remedy) if row.remedy is not None else "",
-            [_ledger(look, ledger) for ledger in row.ledgers],
-        )
-
-
-def _severity(look: Look, severity: str) -> Drawn:
-    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
-        surface.shapes(severity_sign(look, severity), x_mm + 1.6, y_mm)
-
-    return Drawn(draw, look.say(f"severity_{severity}"))
-
-
-def _ledger(look: Look, ledger: str) -> Drawn:
-    def draw(surface: Surface, x_mm: float, y_mm: float, _width: float) -> None:
-        surface.shapes(ledger_mark(ledger, 2.6, look.colour(ledger)), x_mm + 2.5, y_mm)
-
-    return Drawn(draw, look.say(ledger))
-
-
-def _findings_lead(look: Look, model: ReportModel) -> str:
-    if not model.findings:
-        return look.say("findings_none")
-    return look.say("findings_lead", count=len(model.findings))
 
 
 def questions(story: Story, model: ReportModel) -> None:

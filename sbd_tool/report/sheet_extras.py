@@ -7,6 +7,7 @@ from typing import Final
 from sbd_tool.cartography.drawlist import Picture, Viewport
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
+from sbd_tool.report.map_room import extent_of
 from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Projector, Surface
 
@@ -15,6 +16,7 @@ _LEAST_STEP_MM: Final = 45.0
 _CROSS_MM: Final = 1.6
 _LETTER_PT: Final = 6.5
 _TICK_ROOM_MM: Final = 16.0
+_TICK_HIGH_MM: Final = 5.0
 _LOGO_SHARE: Final = 0.62
 
 
@@ -31,6 +33,28 @@ def grid_step_m(scale: float) -> int:
     return next((step for step in _STEPS_M if step >= wanted), _STEPS_M[-1])
 
 
+def grid_lines(view: Viewport) -> tuple[range, range]:
+    """Round eastings and northings inside a frame, metres."""
+    west, south, east, north = extent_of(view)
+    step = grid_step_m(view.scale)
+    return (
+        range(math.ceil(west / step) * step, math.floor(east) + 1, step),
+        range(math.ceil(south / step) * step, math.floor(north) + 1, step),
+    )
+
+
+def grid_on_ground(view: Viewport, grow: float) -> tuple[tuple[float, float, float, float], ...]:
+    """West, south, east, north of what the grid covers: crosses, and figures at two edges."""
+    west, _, east, north = extent_of(view)
+    k = grow * view.scale / 1000
+    half, high, long = _CROSS_MM * k, _TICK_HIGH_MM * k, _TICK_ROOM_MM * k
+    eastings, northings = grid_lines(view)
+    crosses = [(x - half, y - half, x + half, y + half) for x in eastings for y in northings]
+    heads = [(x, north - high, x + long, north) for x in eastings if x + long < east]
+    sides = [(west, y - high / 2, west + long, y + high / 2) for y in northings]
+    return (*crosses, *heads, *sides)
+
+
 def draw_grid(
     surface: Surface,
     look: Look,
@@ -41,15 +65,15 @@ def draw_grid(
     """Crosses at round coordinates, with easting and northing at the edges of the map."""
     left, top, width, height = frame
     projector = Projector(left, top, view)
-    west, south, east, north = projector.extent
-    step = grid_step_m(view.scale)
-    eastings = range(math.ceil(west / step) * step, math.floor(east) + 1, step)
-    northings = range(math.ceil(south / step) * step, math.floor(north) + 1, step)
+    west, south, _, _ = projector.extent
+    eastings, northings = grid_lines(view)
     ink, cross, letters = look.colour("ink_2"), _CROSS_MM * grow, _LETTER_PT * grow
     with surface.clipped(left, top, width, height):
         for easting in eastings:
             for northing in northings:
                 x, y = projector.page(easting, northing)
+                if x < left + _TICK_ROOM_MM * grow or y < top + _TICK_HIGH_MM * grow:
+                    continue  # the figures at the edge would lie on it
                 surface.rule(x - cross, y, x + cross, y, ink, 0.18 * grow)
                 surface.rule(x, y - cross, x, y + cross, ink, 0.18 * grow)
     rise = letters * 0.36 * MM_PER_PT

@@ -9,6 +9,7 @@ from sbd_tool.report import chapters, sections
 from sbd_tool.report.brief_section import brief
 from sbd_tool.report.checklist_section import checklists
 from sbd_tool.report.deployment_section import deployment
+from sbd_tool.report.findings_section import findings
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_chapter import analysis_maps, map_figures
@@ -66,7 +67,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.register,
                 deployment,
                 checklists,
-                sections.findings,
+                findings,
                 sections.questions,
                 chapters.conditions,
                 chapters.residual,
@@ -81,7 +82,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
             chapters=(
                 chapters.needed_context,
                 chapters.needed_crime_problems,
-                sections.findings,
+                findings,
                 worth_doing,
                 brief,
                 review,
@@ -142,7 +143,7 @@ TEMPLATES: Final[Registry[Template]] = Registry(
                 sections.contributions,
                 states,
                 analysis_maps,
-                sections.findings,
+                findings,
                 worth_doing,
                 brief,
                 threats,
@@ -207,14 +208,15 @@ def is_short(job: ExportJob) -> bool:
 
 
 def job_story(
-    job: ExportJob, *, with_summary: bool = False, tight: int = 0, map_mm: float = 0.0
+    job: ExportJob, *, with_summary: bool = False, tight: int = 0, map_mm: float | None = None
 ) -> Story:
-    """The story of an export; a short sheet shows a map of that height, or none.
+    """The story of an export; a short sheet shows a map of that height, or none for 0.
 
-    With a summary, as for readers who break their own pages, its map has the usual height.
+    With a summary, as for readers who break their own pages, its map has the usual height where
+    none is given.
     """
     if is_short(job):
-        if with_summary and TEMPLATES[job.template].has_map:
+        if map_mm is None and with_summary and TEMPLATES[job.template].has_map:
             map_mm = _MAP_MM
         drawn = {MAP: (front_map(job, map_mm),)} if map_mm else {}
         return story_of(job.model, job.look, job.template, figures=drawn, tight=tight)

@@ -1,5 +1,6 @@
 """Plain sentences: what a point rests on, why a score is withheld, what is dangerously low."""
 
+import math
 from collections.abc import Callable, Mapping
 from math import fsum
 from typing import Final
@@ -19,6 +20,8 @@ RESTRICTED: Final = ("P01", "P02", "P03", "P04")
 
 _LEAST_SHOWN_POINTS: Final = 0.5
 _FULL_POINTS: Final = 100.0
+_HAIR: Final = 1e-6
+"""So that 57 % held as 56.999999 is told as 57."""
 
 
 def line_sentence(
@@ -110,7 +113,11 @@ def unfit_reasons(rubric: Rubric, ledger: LedgerScore) -> tuple[Text, ...]:
     width = ledger.high - ledger.low
     if width > rule.width_points:
         reasons.append(
-            text("scoring.unfit_width", width=Quantity(width), limit=Quantity(rule.width_points))
+            text(
+                "scoring.unfit_width",
+                width=Quantity(math.ceil(width - _HAIR)),
+                limit=Quantity(rule.width_points),
+            )
         )
     reasons += [
         text("scoring.unfit_must", name=node_name(rubric, key)) for key in _musts(rubric, ledger)
@@ -119,7 +126,9 @@ def unfit_reasons(rubric: Rubric, ledger: LedgerScore) -> tuple[Text, ...]:
 
 
 def _share_reason(key: str, share: float, needed: float) -> Text:
-    return text(key, share=Quantity(100 * share, "%"), needed=Quantity(100 * needed, "%"))
+    """Rounded down: 59.7 of 60 must not read as 60 of 60."""
+    told = math.floor(100 * share + _HAIR)
+    return text(key, share=Quantity(told, "%"), needed=Quantity(100 * needed, "%"))
 
 
 def _musts(rubric: Rubric, ledger: LedgerScore) -> tuple[str, ...]:

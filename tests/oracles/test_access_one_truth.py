@@ -8,7 +8,7 @@ from shapely.geometry import LineString, Point, box
 from sbd_tool.analysis.spec import NotAssessed
 from sbd_tool.analysis.swept.access import access_of
 from sbd_tool.analysis.swept.fleet import fleet_of
-from sbd_tool.analysis.swept.lines import lines_of
+from sbd_tool.analysis.swept.lines import lines_of, wanted_of
 from sbd_tool.analysis.swept.reached import driven_to, places_of, region_of, served_by, wheel_of
 from sbd_tool.domain.access_results import Barriers, Passing, Service
 from sbd_tool.domain.effective import Leaning, World
@@ -49,7 +49,7 @@ def _fire(site):
     """What the fire engine serves, as the list of access works it out."""
     region = region_of(site, RUBRIC)
     wheel = wheel_of(fleet_of(RUBRIC)[0], site, RUBRIC, region)
-    lines = lines_of(site, RUBRIC, region, wheel)
+    lines = lines_of(wanted_of(site, RUBRIC, region), wheel)
     places = places_of(site, RUBRIC, region, wheel, Barriers.OPEN)
     driven = driven_to(places, wheel, lines)
     drives = [drive[Barriers.OPEN] for _, drive in driven]

@@ -1,7 +1,7 @@
 """Access of service vehicles to a square: every vehicle on every route, open and closed."""
 
 from sbd_tool.analysis.swept.fleet import fleet_of
-from sbd_tool.analysis.swept.lines import lines_of
+from sbd_tool.analysis.swept.lines import lines_of, wanted_of
 from sbd_tool.analysis.swept.reached import (
     driven_to,
     places_of,
@@ -25,7 +25,7 @@ def access_of(site: EffectiveSite, rubric: Rubric, progress: Progress) -> Access
     region = region_of(site, rubric)
     wheels = [wheel_of(vehicle, site, rubric, region) for vehicle in fleet_of(rubric)]
     engine = next(one for one in wheels if one.vehicle.key is Service.FIRE)
-    lines = lines_of(site, rubric, region, engine)
+    lines = lines_of(wanted_of(site, rubric, region), engine)
     drives: dict[tuple[int, Service, Barriers], Drive] = {}
     reached: dict[tuple[Service, Barriers], float] = {}
     for count, wheel in enumerate(wheels):

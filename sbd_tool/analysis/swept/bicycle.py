@@ -5,7 +5,6 @@ Slow driving without slip; the rear axle of a vehicle with three axles stands fo
 its rear axles.
 """
 
-import math
 from typing import Final
 
 import numpy as np
@@ -27,19 +26,10 @@ def headings_of(curve: Curve, wheelbase_m: float) -> tuple[Floats, Floats]:
     Returns:
         (m,) positions along the curve and (m,) headings in radians, at every second point.
     """
-    course = curve.headings.tolist()
+    from sbd_tool.analysis.swept.bicycle_kernel import headings
+
     step = 2.0 * float(curve.along[1] - curve.along[0])
-    ahead = course[0]
-    found = [ahead]
-    for start in range(0, len(course) - 2, 2):
-        first, middle, last = course[start : start + 3]
-        one = math.sin(first - ahead) / wheelbase_m
-        two = math.sin(middle - ahead - step / 2 * one) / wheelbase_m
-        three = math.sin(middle - ahead - step / 2 * two) / wheelbase_m
-        four = math.sin(last - ahead - step * three) / wheelbase_m
-        ahead += step / 6 * (one + 2 * two + 2 * three + four)
-        found.append(ahead)
-    return curve.along[::2], np.array(found)
+    return curve.along[::2], headings(curve.headings, step, wheelbase_m)
 
 
 def bodies_of(curve: Curve, vehicle: ServiceVehicle) -> tuple[Floats, Floats]:

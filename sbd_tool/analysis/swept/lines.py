@@ -11,9 +11,10 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sbd_tool.analysis.streets import former_roads, grounds
-from sbd_tool.analysis.swept.drive import drives_of, passing_of
+from sbd_tool.analysis.swept.drive import drives_of
 from sbd_tool.analysis.swept.free_ground import ROAD_ROLES
 from sbd_tool.analysis.swept.network import routes_of
+from sbd_tool.analysis.swept.passing import passing_of
 from sbd_tool.analysis.swept.roomy import Room, room_of, roomy_line
 from sbd_tool.analysis.swept.standing import Standing
 from sbd_tool.domain.access_results import AccessRoute, Barriers, Drive, Passing, ServiceVehicle
@@ -72,29 +73,61 @@ class Lines:
     room: Room | None
 
 
-def lines_of(site: EffectiveSite, rubric: Rubric, region: Polygon, engine: Wheel) -> Lines:
-    """Choose the line of every route by how far the fire engine gets on it, then by its clearance.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Routes whose lines are still to be chosen, with all that a site tells for it.
 
-    A route with an emergency route in it stays as drawn. Of the others the middle line and the line
-    with most room, straightened more or less, are driven with everything that opens open. Roads
-    that do not hang together with the square by their lines begin where they leave the region.
+    Attributes:
+        drawn: Routes along the lines of the plan.
+        starts: Where lines are looked for; empty where an emergency route is drawn.
+        paved: Roads and pedestrian areas.
+        zone: The square.
+        region: Ground looked at.
+    """
+
+    drawn: tuple[AccessRoute, ...]
+    starts: tuple[AccessRoute, ...]
+    paved: BaseGeometry
+    zone: Polygon
+    region: Polygon
+
+
+def wanted_of(site: EffectiveSite, rubric: Rubric, region: Polygon) -> Wanted:
+    """Read the routes of a site.
+
+    A route with an emergency route in it stays as drawn. Roads that do not hang together with the
+    square by their lines begin where they leave the region.
 
     Args:
         site: Ways, roads and pedestrian areas.
         rubric: Numbers of the network and of streets.
         region: Ground looked at.
-        engine: The widest vehicle.
     """
-    drawn = routes_of(site, rubric, region)
+    drawn = tuple(routes_of(site, rubric, region))
     if any(route.is_drawn_for_it for route in drawn):
-        return Lines(drawn, None)
+        return Wanted(drawn, (), shapely.Point(), site.zone, region)
     roads = _roads(site, rubric)
     starts = (*drawn, *_beginnings(site, region, roads, drawn))[:_MOST]
-    if not starts:
-        return Lines((), None)
     paved = shapely.union_all([roads, *(one.geometry for one in site.of(Role.PEDESTRIAN_AREA))])
-    room = room_of(region, site.zone, engine.standing.by_state[Barriers.OPEN], paved)
-    routes = [_chosen(route, site.zone, room, engine) for route in starts]
+    return Wanted(drawn, starts, paved, site.zone, region)
+
+
+def lines_of(wanted: Wanted, engine: Wheel) -> Lines:
+    """Choose the line of every route by how far the fire engine gets on it, then by its clearance.
+
+    The middle line and the line with most room, straightened more or less, are driven with
+    everything that opens open; what is drawn for emergencies stays.
+
+    Args:
+        wanted: Routes.
+        engine: The widest vehicle.
+    """
+    if any(route.is_drawn_for_it for route in wanted.drawn):
+        return Lines(wanted.drawn, None)
+    if not wanted.starts:
+        return Lines((), None)
+    room = room_of(wanted.region, wanted.zone, engine.standing, wanted.paved)
+    routes = [_chosen(route, wanted.zone, room, engine) for route in wanted.starts]
     return Lines(tuple(route for route in routes if route is not None), room)
 
 
@@ -186,10 +219,9 @@ def _without_end(line: LineString, least_m: float) -> LineString | None:
 def best_line(lines: Iterable[LineString], engine: Wheel) -> LineString | None:
     """The line on which the vehicle gets through best, barriers open; the first of equals."""
     best, worth = None, (-1.0, -1.0, -1.0)
+    standing = engine.standing.outlines(Barriers.OPEN)
     for line in lines:
-        passing, share, clear = passing_of(
-            line, engine.vehicle, engine.standing.by_state[Barriers.OPEN], engine.margin_m
-        )
+        passing, share, clear = passing_of(line, engine.vehicle, standing, engine.margin_m)
         own = (float(_ORDER.index(passing)), share, clear)
         if own > worth:
             best, worth = line, own

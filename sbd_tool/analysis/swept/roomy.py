@@ -1,7 +1,6 @@
 """Lines with most room over the ground a vehicle may use, where no route is drawn for it."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.prepared import prepared
 from sbd_tool.analysis.swept.curve import Floats
 from sbd_tool.analysis.swept.grid import grid_of
+from sbd_tool.analysis.swept.outlines import Outlines
+from sbd_tool.analysis.swept.standing import Standing
+from sbd_tool.domain.access_results import Barriers
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -44,7 +46,7 @@ class Room:
         graph: Costs between neighbours.
         part: (n,) number of the connected part of each cell.
         is_inside: (n,) whether a cell lies in the square.
-        standing: What stands in the way.
+        standing: Outlines of what stands in the way.
     """
 
     spots: Floats
@@ -52,13 +54,13 @@ class Room:
     graph: "csr_array"
     part: np.ndarray
     is_inside: np.ndarray
-    standing: shapely.STRtree
+    standing: Outlines
 
 
 def room_of(
     region: Polygon,
     zone: Polygon,
-    standing: Sequence[tuple[str, BaseGeometry]],
+    standing: Standing,
     roads: BaseGeometry,
 ) -> Room | None:
     """Look how much room there is round every cell of a region.
@@ -66,7 +68,7 @@ def room_of(
     Args:
         region: Ground looked at.
         zone: The square.
-        standing: What stands in the way, with ids.
+        standing: What stands in the way; that with barriers open counts.
         roads: Ground of roads.
 
     Returns:
@@ -77,8 +79,7 @@ def room_of(
     step = min(max(_CELL_M[0], math.sqrt(region.area / _MOST_CELLS)), _CELL_M[1])
     grid = grid_of(region, step)
     spots = grid.spots
-    shapes = [shape for _, shape in standing]
-    clear = grid.clear(shapes, _WISH_M)
+    clear = grid.clear([shape for _, shape in standing.by_state[Barriers.OPEN]], _WISH_M)
     has_room = clear > _LEAST_M
     if not has_room.any():
         return None
@@ -88,18 +89,7 @@ def room_of(
     cost = np.where(inside | _within(roads, spots[kept]), cost, cost * _OFF_ROAD)
     graph = _graph(has_room.reshape(grid.rows_columns), cost, spots[kept])
     part = connected_components(graph, directed=False)[1]
-    return Room(spots[kept], cost, graph, part, inside, shapely.STRtree(shapes))
-
-
-def _clear(standing: shapely.STRtree, spots: Floats) -> Floats:
-    """Room round places, at most what is sought."""
-    clear = np.full(len(spots), _WISH_M)
-    if len(standing):
-        (near, _), away = standing.query_nearest(
-            shapely.points(spots), max_distance=_WISH_M, return_distance=True, all_matches=False
-        )
-        clear[near] = np.minimum(clear[near], away)
-    return clear
+    return Room(spots[kept], cost, graph, part, inside, standing.outlines(Barriers.OPEN))
 
 
 def _cost(clear: Floats) -> Floats:
@@ -188,24 +178,15 @@ def _centred(room: Room, corners: Floats) -> Floats:
     for step in _NUDGES_M:
         for number in range(1, len(found) - 1):
             tries = found[number] + step * _AROUND
-            found[number] = tries[int(np.argmin(_prices(room, found, number, tries)))]
+            costs = room.standing.prices(
+                found[[number - 1, number + 1]],
+                tries,
+                spacing_m=_SPACING_M,
+                narrow=_NARROW,
+                wish_m=_WISH_M,
+            )
+            found[number] = tries[int(np.argmin(costs))]
     return found
-
-
-def _prices(room: Room, corners: Floats, number: int, tries: Floats) -> list[float]:
-    """Cost of the two pieces that meet in a corner, were it at each of the places tried."""
-    lengths: list[float] = []
-    pieces: list[Floats] = []
-    for at in tries:
-        for end in (corners[number - 1], corners[number + 1]):
-            length = float(np.hypot(*(end - at)))
-            count = max(2, math.ceil(length / _SPACING_M) + 1)
-            lengths.append(length)
-            pieces.append(at + np.linspace(0.0, 1.0, count)[:, None] * (end - at))
-    cost = _cost(_clear(room.standing, np.concatenate(pieces)))
-    parts = np.split(cost, np.cumsum([len(piece) for piece in pieces])[:-1])
-    paid = [length * float(part.mean()) for length, part in zip(lengths, parts, strict=True)]
-    return [one + other for one, other in zip(paid[::2], paid[1::2], strict=True)]
 
 
 def _is_as_cheap(room: Room, tree: "cKDTree", one: Floats, other: Floats, paid: float) -> bool:

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.attributes import number, truth
 from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
 from sbd_tool.analysis.prepared import prepared
+from sbd_tool.analysis.swept.outlines import Box, Outlines, outlines_of
 from sbd_tool.domain.access_results import Barriers
 from sbd_tool.domain.effective import EffectiveSite, Element
 from sbd_tool.domain.roles import Role
@@ -31,10 +32,16 @@ class Standing:
     Attributes:
         by_state: What stands in the way with barriers open and closed.
         opening: What has to be opened where the body would meet it.
+        around: Box of the ground looked at; without one that of what stands.
     """
 
     by_state: dict[Barriers, Things]
     opening: Things
+    around: Box | None = None
+
+    def outlines(self, state: Barriers) -> Outlines:
+        """Outlines of what stands in one state."""
+        return outlines_of([shape for _, shape in self.by_state[state]], self.around)
 
     def only(self, state: Barriers) -> "Standing":
         """The same for one state of the barriers."""
@@ -73,6 +80,7 @@ def standing_of(
             Barriers.CLOSED: [*_cut(fixed, never_shut), *shut],
         },
         opening=shut,
+        around=region.bounds,
     )
 
 

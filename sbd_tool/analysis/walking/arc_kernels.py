@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from sbd_tool.analysis.compiled import compiled
-from sbd_tool.analysis.walking.kernels import TOLERANCE_M, point_away
+from sbd_tool.analysis.segment_kernels import point_away
+from sbd_tool.analysis.walking.kernels import TOLERANCE_M
 
 FULL = 2.0 * math.pi
 ANGLE = 1e-6  # radians; on a circle of a metre a micrometre

@@ -9,7 +9,8 @@ exactly if a closed chain of such walls is crossed an odd number of times by a l
 import numpy as np
 
 from sbd_tool.analysis.compiled import compiled
-from sbd_tool.analysis.walking.kernels import TOLERANCE_M, segment_away
+from sbd_tool.analysis.segment_kernels import segment_away
+from sbd_tool.analysis.walking.kernels import TOLERANCE_M
 
 
 @compiled

@@ -66,8 +66,8 @@ class Ground:
 
 def ground_of(pieces: Pieces, clear_m: float) -> Ground:
     """Prepare everything for a walker that needs this clear width."""
+    from sbd_tool.analysis.segment_kernels import cells_of
     from sbd_tool.analysis.walking.arc_kernels import free_arcs
-    from sbd_tool.analysis.walking.kernels import cells_of
 
     ends = pieces.segments
     origin = np.round(ends.reshape(-1, 2).mean(axis=0))

@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.segment_kernels import segment_away
 from sbd_tool.analysis.walking.arc_kernels import FULL, SAME_M, arc_at
-from sbd_tool.analysis.walking.kernels import TOLERANCE_M, segment_away
+from sbd_tool.analysis.walking.kernels import TOLERANCE_M
 
 INNER = 2
 
