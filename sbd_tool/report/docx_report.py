@@ -16,7 +16,7 @@ from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
 from sbd_tool.report.pdf import fitting_step
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story import (
