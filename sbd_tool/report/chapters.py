@@ -143,7 +143,7 @@ def _carries_and_costs(story: Story, section: LedgerSection) -> None:
         if sentences:
             story.heading(f"{look.say(section.key)}: {look.say(key)}", 12.0, f"{section.key}_text")
             for sentence in sentences[:3]:
-                story.block(f"\u2022 {look.words(sentence)}")
+                story.item(look.words(sentence))
     for words in (*section.warnings, *section.unfit_reasons):
         story.block(look.words(words), 8.5, 500)
     footing = footing_words(section, is_beside_reasons=True)

@@ -2,13 +2,16 @@
 
 from functools import singledispatchmethod
 from html import escape
+from itertools import groupby
 from typing import Final
 
+from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.report.chapters import subtitle
 from sbd_tool.report.front_page import front_map
 from sbd_tool.report.look import Look
+from sbd_tool.report.model import ReportModel
 from sbd_tool.report.pdf import fitting_step
 from sbd_tool.report.spec import ExportJob, Sink
 from sbd_tool.report.story import (
@@ -61,13 +64,24 @@ td{overflow-wrap:break-word}
 .end{text-align:right;font-variant-numeric:tabular-nums}
 .remark{display:flex;gap:.6rem;margin:.7rem 0}.remark p{margin:0}
 .remark svg,td svg{vertical-align:middle}
+main ul:not(.legend){margin:.4rem 0;padding-left:1.1rem;max-width:48rem}li{margin:.3rem 0}
+main li{overflow-wrap:anywhere}
 ul.legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem 1.4rem}
 figure{margin:1rem 0}figure svg{width:100%;height:auto;border:1px solid var(--line)}
 figcaption{color:var(--ink_3);font-size:.85rem}
 .said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media print{nav,.skip{display:none}h2,h3{break-after:avoid}tr,.remark,figure{break-inside:avoid}
-thead{display:table-header-group}body{font-size:10pt}}
+@media print{nav,.skip,.said{display:none}h2,h3,.lead{break-after:avoid}
+tr,.remark,figure,li{break-inside:avoid}p{orphans:2;widows:2}
+.wide{overflow:visible}thead{display:table-header-group}body{font-size:10pt}
+header,footer,main{padding:0;max-width:none}footer{margin-top:1rem;break-before:avoid}}
 """
+_PAGE_RULE: Final = (
+    "@page{size:A4;margin:20mm 18mm 18mm;@top-left{content:%s;font:8.5pt sans-serif}"
+    "@top-right{content:%s;font:bold 12pt sans-serif}"
+    "@bottom-right{content:%s;font:bold 12pt sans-serif}"
+    "@bottom-left{content:counter(page) ' / ' counter(pages);font:8pt sans-serif}}"
+)
+"""A printed page tells title, label and number as a page of the PDF does."""
 
 
 def report_html(job: ExportJob) -> bytes:
@@ -79,7 +93,7 @@ def report_html(job: ExportJob) -> bytes:
     look, model = job.look, job.model
     story = job_story(job, with_summary=True, tight=fitting_step(job))
     page = _Page(look)
-    body = "\n".join(page.told(block) for block in story.blocks)
+    body = _body(page, story)
     title = escape(model.title)
     label = _label(look, model.label, model.mark)
     under = subtitle(look, model)
@@ -95,7 +109,7 @@ img-src data:">
 <meta name="sbd-content" content="{escape(model.content_digest)}">\
 <meta name="sbd-seal" content="{model.seal}">
 <title>{title}</title>
-<style>:root{{{_tokens(look)}}}{_STYLE}</style>
+<style>:root{{{_tokens(look)}}}{_STYLE}{_page_rule(model)}</style>
 </head>
 <body>
 <a class="skip" href="#text">{escape(look.say("skip_to_text"))}</a>
@@ -131,10 +145,39 @@ def _tokens(look: Look) -> str:
     return "".join(f"--{key}:{look.colour(key)};" for key in _TOKENS)
 
 
+def _page_rule(model: ReportModel) -> str:
+    label = _css_words(both(model.mark, model.label))
+    return _PAGE_RULE % (_css_words(model.title), label, label)
+
+
+def _css_words(words: str) -> str:
+    """Words as a string of a style sheet: whatever is no plain letter becomes its number."""
+    return (
+        '"'
+        + "".join(
+            sign if sign.isalnum() or sign in " :+-,." else f"\\{ord(sign):x} " for sign in words
+        )
+        + '"'
+    )
+
+
 def _contents(story: Story) -> str:
     chapters = (block for block in story.blocks if isinstance(block, Chapter))
     rows = (f'<li><a href="#{escape(one.key)}">{escape(one.title)}</a></li>' for one in chapters)
     return f"<ol>{''.join(rows)}</ol>"
+
+
+def _body(page: "_Page", story: Story) -> str:
+    """All blocks in order; rows of a list that follow each other are one list."""
+    parts: list[str] = []
+    for are_items, blocks in groupby(story.blocks, key=_is_item):
+        told = "\n".join(page.told(block) for block in blocks)
+        parts.append(f"<ul>{told}</ul>" if are_items else told)
+    return "\n".join(parts)
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Passage) and block.is_item
 
 
 class _Page:
@@ -164,7 +207,9 @@ class _Page:
     def _(self, block: Passage) -> str:
         weight = " strong" if block.weight >= 600 else ""  # noqa: PLR2004 - semibold
         lang = f' lang="{escape(block.language)}"' if block.language else ""
-        return f'<p class="{escape(block.colour)}{weight}"{lang}>{escape(block.words)}</p>'
+        tag = "li" if block.is_item else "p"
+        names = f"{escape(block.colour)}{weight}"
+        return f'<{tag} class="{names}"{lang}>{escape(block.words)}</{tag}>'
 
     @told.register
     def _(self, block: Gap) -> str:  # noqa: ARG002 - paragraphs keep their own distance here
@@ -226,8 +271,13 @@ class _Page:
 
 
 def _head_cell(column: Column) -> str:
+    """A head; without words it would be announced as an empty one."""
     names = ' class="end"' if column.anchor == "end" else ""
-    return f'<th scope="col"{names}>{escape(column.title)}</th>'
+    if column.title:
+        return f'<th scope="col"{names}>{escape(column.title)}</th>'
+    if column.said:
+        return f'<th scope="col"><span class="said">{escape(column.said)}</span></th>'
+    return "<td></td>"
 
 
 def _widths(table: Table) -> str:

@@ -27,11 +27,11 @@ def method(story: Story, model: ReportModel) -> None:
     if model.labelled:
         story.heading(look.words(text("marks.title")))
         for said in model.labelled:
-            story.block(f"\u2022 {look.words(said)}", 8.5, 400, "ink_2")
+            story.item(look.words(said), 8.5, 400, "ink_2")
     if model.withheld:
         story.heading(look.say("withheld_title"))
         for words in model.withheld:
-            story.block(f"\u2022 {look.words(words)}", 8.5, 400, "ink_2")
+            story.item(look.words(words), 8.5, 400, "ink_2")
     if model.sources:
         story.heading(look.say("plan_data"))
         for source in model.sources[:60]:

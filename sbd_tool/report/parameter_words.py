@@ -15,3 +15,15 @@ def parameter_words(value: object, words: Words) -> str:
         return words.number(value, len(f"{value:.3f}".rstrip("0").partition(".")[2]))
     named = f"catalogue.choice.{value}"
     return words(text(named)) if words.has(named) else str(value)
+
+
+def parameter_value(value: ParameterValue, words: Words) -> str:
+    """A value with its unit where it is a figure."""
+    return words.quantity(value) if isinstance(value, Quantity) else parameter_words(value, words)
+
+
+def parameter_line(key: str, value: ParameterValue, words: Words) -> str:
+    """Name and value of a parameter, as a register tells it."""
+    named = f"catalogue.parameter.{key}"
+    name = words(text(named)) if words.has(named) else key.replace("_", " ")
+    return f"{name}: {parameter_value(value, words)}"

@@ -29,6 +29,8 @@ _MAP_MM: Final = (42.0, 110.0)
 """A map lower than this shows nothing; a higher one is no longer beside the matter."""
 _MAP_AIR_MM: Final = 12.0
 """Caption and air of a map, and a little that stays free."""
+_OTHER_LETTERS_MM: Final = 8.0
+"""Room for words that need another line in the letters of another program."""
 
 
 def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | None = None) -> bytes:
@@ -74,19 +76,37 @@ def fitting_step(job: ExportJob) -> int:
     return tight
 
 
-def _with_map(job: ExportJob, tight: int, pages: int, left_mm: float) -> PdfDocument | None:
-    """The same sheet with a map as high as the room left on it; None where there is too little.
+def fitting_map(job: ExportJob) -> tuple[int, float]:
+    """How tightly a short sheet is written, and how high the map on it is; 0 without a map.
+
+    A text document is written alike: its letters are a little other ones, so the map is lower.
+    """
+    tight = fitting_step(job)
+    document, left = _draw_short(job, tight, TEMPLATES[job.template].most_pages)
+    tight, height = _map_beside(job, tight, document.pages, left)
+    return tight, height if height <= _MAP_MM[0] else max(_MAP_MM[0], height - _OTHER_LETTERS_MM)
+
+
+def _map_beside(job: ExportJob, tight: int, pages: int, left_mm: float) -> tuple[int, float]:
+    """How tightly it is written for the sake of a map, and how high that may be, or 0.
 
     Letters become a little smaller for it, as long as they read well.
     """
-    if not TEMPLATES[job.template].has_map:
-        return None
     least, most = _MAP_MM
-    while left_mm - _MAP_AIR_MM < least and tight < _READABLE:
-        tight += 1
-        _, left_mm = _draw_short(job, tight, pages)
+    if not TEMPLATES[job.template].has_map:
+        return tight, 0.0
+    closer = tight
+    while left_mm - _MAP_AIR_MM < least and closer < _READABLE:
+        closer += 1
+        _, left_mm = _draw_short(job, closer, pages)
     height = min(left_mm - _MAP_AIR_MM, most)
-    if height < least:
+    return (closer, height) if height >= least else (tight, 0.0)
+
+
+def _with_map(job: ExportJob, tight: int, pages: int, left_mm: float) -> PdfDocument | None:
+    """The same sheet with a map as high as the room left on it; None where there is too little."""
+    tight, height = _map_beside(job, tight, pages, left_mm)
+    if not height:
         return None
     document, _ = _draw_short(job, tight, pages, height)
     return document if document.pages <= pages else None

@@ -89,13 +89,15 @@ def _ribbon(look: RoleStyle, theme: Theme, columns: frozenset[str]) -> Layers:
 
 def _area(look: RoleStyle, theme: Theme) -> SymbolLayer:
     edge = theme.colour(look.edge or look.line or "ink_3")
+    is_bare = look.fill and not look.edge
+    style = "no" if is_bare else "dash" if look.dash_mm else "solid"
     fill = theme.colour(look.fill) if look.fill else edge
     props = {
         "color": rgba(fill, look.opacity),
         "style": "solid" if look.fill else {"cross": "diagonal_x"}.get(look.hatch, "no"),
         "outline_color": rgba(edge),
         "outline_width": f"{look.edge_mm:g}",
-        "outline_style": "dash" if look.dash_mm else "solid",
+        "outline_style": style,
     }
     return SymbolLayer("SimpleFill", props)
 

@@ -20,7 +20,7 @@ def review(story: Story, model: ReportModel) -> None:
         story.space(2.0)
     if model.comments:
         columns = (
-            Column("", 8.0, weight=600),
+            Column("", 8.0, weight=600, said=say("web.column_number")),
             Column(say("review.column_about"), 36.0, weight=500),
             Column(say("review.column_words"), 78.0),
             Column(say("review.column_weight"), 26.0),
@@ -58,7 +58,7 @@ def _decisions(story: Story, model: ReportModel) -> None:
         return
     story.heading(say("review.decisions"))
     columns = (
-        Column("", 8.0, weight=600),
+        Column("", 8.0, weight=600, said=say("web.column_number")),
         Column(say("review.column_words"), 66.0),
         Column(say("review.column_decision"), 26.0, weight=600),
         Column(say("review.column_reason"), 74.0),

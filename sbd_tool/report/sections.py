@@ -14,7 +14,7 @@ from sbd_tool.report.model import (
     MeasureRow,
     ReportModel,
 )
-from sbd_tool.report.parameter_words import ParameterValue, parameter_words
+from sbd_tool.report.parameter_words import parameter_line, parameter_value
 from sbd_tool.report.story import Cell, Column, Drawn, Story
 from sbd_tool.report.surface import Surface
 
@@ -42,7 +42,7 @@ def _contribution_table(story: Story, section: LedgerSection) -> None:
     columns = [
         Column(look.say("column_key"), 10.0, colour="ink_3"),
         Column(look.say("column_indicator"), 55.0, weight=500),
-        Column("", 5.0),
+        Column("", 5.0, said=look.say("column_evidence")),
         Column(look.say("column_value"), 28.0, "end"),
         Column(look.say("column_weight"), 15.0, "end", colour="ink_2"),
         Column("", 2.0),
@@ -70,7 +70,7 @@ def _contribution_table(story: Story, section: LedgerSection) -> None:
         rows.append(cells)
     story.table(columns, rows)
     story.space(1.6)
-    story.block(look.say("bar_key"), 7.5, 400, "ink_3")
+    story.drawing_key(look.say("bar_key"))
 
 
 def _value(look: Look, row: ContributionRow) -> str:
@@ -167,11 +167,13 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     name = look.words(row.name)
     if row.names:
         name = f"{name}: {row.names[0][:80]}"
-    told = [(key, _told(look, value)) for key, value in row.parameters]
-    kind = look.words(row.name).casefold()
-    details = [_parameter(look, key, value) for key, value in told if value.casefold() != kind][
-        :_MOST_PARAMETERS
+    kind, words = look.words(row.name).casefold(), look.words
+    told = [
+        (key, value)
+        for key, value in row.parameters
+        if parameter_value(value, words).casefold() != kind
     ]
+    details = [parameter_line(key, value, words) for key, value in told[:_MOST_PARAMETERS]]
     if row.cost_band != "unknown":
         details.append(look.say(f"cost_{row.cost_band}"))
     details.extend(note[:300] for note in row.notes)
@@ -185,18 +187,6 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
         "",
         "; ".join(details),
     )
-
-
-def _told(look: Look, value: ParameterValue) -> str:
-    if isinstance(value, Quantity):
-        return look.words.quantity(value)
-    return parameter_words(value, look.words)
-
-
-def _parameter(look: Look, key: str, told: str) -> str:
-    named = f"catalogue.parameter.{key}"
-    name = look.words_of(named) if look.words.has(named) else key.replace("_", " ")
-    return f"{name}: {told}"
 
 
 def _sign(look: Look, row: MeasureRow) -> Drawn:

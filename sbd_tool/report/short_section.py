@@ -96,7 +96,7 @@ def _gains_and_prices(story: Story, model: ReportModel, fit: Fit) -> None:
     if not model.ledgers:
         return
     columns = (
-        Column("", 16.0, colour="ink_2", weight=600),
+        Column("", 16.0, colour="ink_2", weight=600, said=look.words_of("short.col_what")),
         *(
             Column(look.say(section.key), 79.0, colour="ink", weight=400)
             for section in model.ledgers
@@ -199,7 +199,7 @@ def _list(  # noqa: PLR0917 - a head, its rows and how tight
         story.block(look.words_of(empty), fit.pt, 400, "ink_2")
     most = most or fit.rows
     for one in told[:most]:
-        story.block(f"\u2022 {_cut(look.words(one), fit)}", fit.pt)
+        story.item(_cut(look.words(one), fit), fit.pt)
     _more(story, len(told) - most, fit)
 
 

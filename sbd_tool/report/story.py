@@ -26,6 +26,7 @@ class Column:
         anchor: "start" for words, "end" for figures.
         weight: Weight of its words.
         colour: Token of its words.
+        said: What it holds, where no head is shown and it is read aloud or as words only.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Column:
     anchor: str = "start"
     weight: int = 400
     colour: str = "ink"
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Running text."""
+    """Running text.
+
+    Attributes:
+        words: What it says.
+        size_pt: Size of its letters.
+        weight: Their weight.
+        colour: Token of their colour.
+        indent_mm: How far it begins from the left edge.
+        leading: Distance of its lines, in sizes of its letters.
+        language: Language of its words where that is not the report's.
+        is_item: A row of a list; it has a bullet, which is none of its words.
+        for_drawn: Explains what is drawn; left out where all is told in words.
+    """
 
     words: str
     size_pt: float = BODY_PT
@@ -86,6 +100,8 @@ class Passage:
     indent_mm: float = 0.0
     leading: float = LEADING
     language: str = ""
+    is_item: bool = False
+    for_drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +200,16 @@ class Story:
     ) -> None:
         """Write running text; its language where that is not the report's."""
         self.blocks.append(Passage(words, size_pt, weight, colour, indent_mm, leading, language))
+
+    def item(
+        self, words: str, size_pt: float = BODY_PT, weight: int = 400, colour: str = "ink"
+    ) -> None:
+        """Write a row of a list."""
+        self.blocks.append(Passage(words, size_pt, weight, colour, is_item=True))
+
+    def drawing_key(self, words: str, size_pt: float = 7.5, colour: str = "ink_3") -> None:
+        """Explain what is drawn."""
+        self.blocks.append(Passage(words, size_pt, 400, colour, for_drawn=True))
 
     def space(self, height_mm: float) -> None:
         """Leave a gap."""

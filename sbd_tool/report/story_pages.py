@@ -24,6 +24,7 @@ _MARK_MM = 4.0
 _FIRST_LINE_MM = 2.1
 _LED_MM = 14.0
 _SEMIBOLD = 600
+_BULLET = "\u2022"
 _HARDLY_BEGUN_MM = 150.0
 """A page filled down to less than this goes on: else a report has pages of one small table."""
 
@@ -61,8 +62,9 @@ class StoryPages:
 
     @_lay.register
     def _(self, block: Passage) -> None:
+        words = f"{_BULLET} {block.words}" if block.is_item else block.words
         self._flow.block(
-            block.words, block.size_pt, block.weight, block.colour, block.indent_mm, block.leading
+            words, block.size_pt, block.weight, block.colour, block.indent_mm, block.leading
         )
 
     @_lay.register

@@ -12,11 +12,10 @@ from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.layers import Layer
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.measures import Measure
-from sbd_tool.domain.text import Quantity, Text, text
+from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import LedgerSection, ReportModel
-from sbd_tool.report.parameter_words import ParameterValue, parameter_words
 
 PlainValue = str | int | float | bool | None
 MOST_COLUMNS: Final = 120
@@ -185,13 +184,6 @@ def about_rows(model: ReportModel, words: Words) -> tuple[Mapping[str, PlainValu
     rows += [("withheld", words(sentence)) for sentence in model.withheld]
     rows += [("seal", model.seal)] if model.seal else []
     return tuple({"key": key, "value": value} for key, value in rows)
-
-
-def shown(value: ParameterValue | Text, words: Words) -> str:
-    """A parameter of the register as words."""
-    if isinstance(value, Quantity):
-        return words.quantity(value)
-    return words(value) if isinstance(value, Text) else parameter_words(value, words)
 
 
 def _indicator_rows(section: LedgerSection, words: Words) -> Iterable[Mapping[str, PlainValue]]:

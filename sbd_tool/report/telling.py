@@ -208,14 +208,15 @@ def is_short(job: ExportJob) -> bool:
 
 
 def job_story(
-    job: ExportJob, *, with_summary: bool = False, tight: int = 0, map_mm: float = 0.0
+    job: ExportJob, *, with_summary: bool = False, tight: int = 0, map_mm: float | None = None
 ) -> Story:
-    """The story of an export; a short sheet shows a map of that height, or none.
+    """The story of an export; a short sheet shows a map of that height, or none for 0.
 
-    With a summary, as for readers who break their own pages, its map has the usual height.
+    With a summary, as for readers who break their own pages, its map has the usual height where
+    none is given.
     """
     if is_short(job):
-        if with_summary and TEMPLATES[job.template].has_map:
+        if map_mm is None and with_summary and TEMPLATES[job.template].has_map:
             map_mm = _MAP_MM
         drawn = {MAP: (front_map(job, map_mm),)} if map_mm else {}
         return story_of(job.model, job.look, job.template, figures=drawn, tight=tight)

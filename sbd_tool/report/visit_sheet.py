@@ -65,7 +65,7 @@ def tell_visit(story: Story, sheet: VisitSheet) -> None:
         said = look.words(text("visit.map_said", count=len(visit.stops)))
         story.figure(Figure(partial(_map, sheet), _HEIGHT_MM, said))
     columns = (
-        Column("", 9.0),
+        Column("", 9.0, said=look.words_of("web.column_number")),
         Column(look.words(text("visit.column_way")), 27.0),
         Column(look.words(text("visit.column_check")), 75.0, weight=500),
         Column(look.words(text("visit.column_minutes")), 16.0, "end"),

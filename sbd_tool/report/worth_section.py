@@ -12,7 +12,7 @@ def worth_doing(story: Story, model: ReportModel) -> None:
         return
     story.chapter("worth", look.say("worth_doing"), look.say("worth_lead"))
     columns = (
-        Column("", 7.0, colour="ink_3", weight=600),
+        Column("", 7.0, colour="ink_3", weight=600, said=look.words_of("web.column_number")),
         Column(look.say("column_measure"), 83.0, weight=500),
         Column(look.say("openness"), 42.0, "end", 600, "openness_text"),
         Column(look.say("protection"), 42.0, "end", 600, "protection_text"),

@@ -244,7 +244,7 @@ def test_the_workbook_speaks_the_readers_language(project: Project, tmp_path: Pa
     )
     book = openpyxl.load_workbook(target)
     heads = {str(cell.value) for sheet in book for cell in sheet[2]}
-    assert {"Bilanz", "Tiefster Wert", "Befund", "Bekannt durch", "Schlüssel"} <= heads
+    assert {"Bilanz", "Tiefster Wert (Punkte)", "Befund", "Bekannt durch", "Schlüssel"} <= heads
     assert not any("_" in head or head.startswith("web.") for head in heads)
     cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert {"Offenheit", "Schutz", "bewertet"} <= cells
