@@ -51,7 +51,7 @@ from sbd_tool.domain.project import Project  # noqa: E402
 from sbd_tool.domain.roles import Role  # noqa: E402
 from sbd_tool.report.letters import Letters  # noqa: E402
 from sbd_tool.report.map_drawing import draw_map  # noqa: E402
-from sbd_tool.report.pdf_backend import PdfDocument  # noqa: E402
+from sbd_tool.report.pdf_document import PdfDocument  # noqa: E402
 
 OURS: Final = ("ours", "ours_plain")
 QGIS: Final = ("qgis", "qgis_memory")

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from sbd_tool.app.clock import FixedClock
 from sbd_tool.app.exporting import export
 from sbd_tool.app.language import load_words
 from sbd_tool.app.rules import load_rules
+from sbd_tool.domain.annotations import Annotation, AnnotationKind
+from sbd_tool.domain.evidence import Evidence, Stamp
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.measures import MeasureState
-from tests.generated_square import X0, Y0, placed, project
+from sbd_tool.domain.project import Option
+from tests.generated_square import X0, Y0, moved, placed, project
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 READER = Path(__file__).parent.parent / "qgis_reading.py"
@@ -48,7 +52,19 @@ def site():
         line = LineString([(5, 5 + 4 * turn), (25, 5 + 4 * turn)])
         found = placed(found, "rated-planters", line, state=state, name=f'Row {turn} \u2019 "x"')
     found = placed(found, "movable-seating", box(35, 35, 45, 45), note="by the tree")
-    return placed(found, "cctv-overview", Point(20, 30), state=MeasureState.EXISTING, name="North")
+    found = placed(found, "cctv-overview", Point(20, 30), state=MeasureState.EXISTING, name="North")
+    found = placed(found, "cctv-overview", Point(40, 30), name="Only in the second")
+    rows = dict(found.measures)
+    key, last = rows.popitem()
+    rows[key] = replace(last, stamp=replace(last.stamp, option="b"))
+    arrow = Annotation(
+        stamp=Stamp(id="arrow", evidence=Evidence.SEEN),
+        kind=AnnotationKind.ARROW,
+        geometry=moved(LineString([(10, 40), (20, 50)])),
+        words="to the bus",
+    )
+    second = (*found.options, Option(key="b", name="Second"))
+    return replace(found, measures=rows, options=second, annotations={arrow.id: arrow})
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +156,23 @@ def test_what_qgis_reads_of_the_plan_is_what_the_project_holds(site, opened):
 
 def test_qgis_draws_our_styles_from_the_geopackage_alone(opened):
     by_name = {one["name"]: one for one in opened["tables"]}
-    assert by_name["measures_points"]["legend"] == ["Overview cameras (existing)"]
+    assert "Overview cameras (existing)" in by_name["measures_points"]["legend"]
     assert by_name["measures_points"]["renderer"] == "RuleRenderer"
     assert all(one["valid"] for one in opened["tables"])
+
+
+def test_measures_of_another_option_are_there_and_switched_off_in_qgis(opened):
+    points = layer(opened, "Measures (points)")
+    assert len(points["rows"]) == 2
+    assert points["drawn"] == ["Overview cameras (existing)"]
+    apart = set(points["legend"]) - set(points["drawn"])
+    assert apart == {"Overview cameras (proposed), in another option or state"}
+
+
+def test_words_on_the_map_stand_above_all_else_in_qgis(opened):
+    assert opened["projects"]["police"]["order"][0] == "Notes on the map"
+    (arrow,) = layer(opened, "Notes on the map")["rows"]
+    assert (arrow["kind"], arrow["words"]) == ("arrow", "to the bus")
 
 
 def test_other_formats_carry_to_qgis_what_they_say(site, opened):
@@ -156,7 +186,7 @@ def test_other_formats_carry_to_qgis_what_they_say(site, opened):
         assert rows[key]["state"] == measure.state.value
     to_metres = Transformer.from_crs("EPSG:4326", site.crs, always_xy=True)
     found = {row["id"]: row for row in opened["others"]["geojson"]}
-    assert len(found) == sum(len(own) for own in site.layers) + len(site.measures)
+    assert len(found) == sum(len(own) for own in site.layers) + len(site.measures) + 1
     for key, measure in placed_ones.items():
         degrees = shapely.from_wkb(bytes.fromhex(found[key]["wkb"]))
         read = shapely.transform(degrees, to_metres.transform, interleaved=False)
