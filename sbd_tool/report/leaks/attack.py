@@ -20,6 +20,7 @@ _PARTS: Final = frozenset(
 )  # fmt: skip
 _TOLD: Final = 5
 _SHOWN_SIGNS: Final = 40
+_FILE_NAME: Final = "file name"
 
 
 _tight: Final = lru_cache(maxsize=8)(tight)
@@ -46,8 +47,13 @@ class Leak:
         known = self.part if self.part in _PARTS else "project"
         of = text(f"leaks.part_{known}")
         if not self.words:
-            return text("leaks.place", part=of, where=self.where)
-        return text("leaks.words", part=of, where=self.where, words=self.words[:_SHOWN_SIGNS])
+            return text("leaks.place", part=of, where=self.told_where)
+        return text("leaks.words", part=of, where=self.told_where, words=self.words[:_SHOWN_SIGNS])
+
+    @property
+    def told_where(self) -> Text:
+        """Where it stands, in words."""
+        return text("leaks.file_name") if self.where == _FILE_NAME else literal(self.where)
 
 
 class LeakFoundError(ExportError):
@@ -88,9 +94,13 @@ def refuse_leaks(leaks: tuple[Leak, ...], name: str) -> None:
     """
     if not leaks:
         return
-    told = literal("; ".join(f"{leak.part}: {leak.where}" for leak in leaks[:_TOLD]))
+    if all(leak.where == _FILE_NAME for leak in leaks):
+        hint = text("leaks.rename_hint")
+    else:
+        told = literal("; ".join(f"{leak.part}: {leak.where}" for leak in leaks[:_TOLD]))
+        hint = text("leaks.found_hint", places=told)
     what = text("leaks.found", count=len(leaks), file=name, first=leaks[0].sentence)
-    fault = LeakFoundError(what, text("leaks.found_hint", places=told), name)
+    fault = LeakFoundError(what, hint, name)
     fault.leaks = leaks
     raise fault
 
@@ -98,7 +108,7 @@ def refuse_leaks(leaks: tuple[Leak, ...], name: str) -> None:
 def _found(raw: bytes, name: str, secrets: Secrets) -> Iterator[Leak]:
     needles, hunt = Needles(secrets.words), Hunt(secrets)
     seen: set[bytes] = set()
-    for piece in (Piece("file name", name.encode("utf-8", "replace")), *pieces(raw)):
+    for piece in (Piece(_FILE_NAME, name.encode("utf-8", "replace")), *pieces(raw)):
         if piece.raw in seen:
             continue
         seen.add(piece.raw)

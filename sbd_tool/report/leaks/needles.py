@@ -17,6 +17,13 @@ _SURE: Final = 8
 _LONGEST: Final = 28
 """Of longer words the beginning is searched for: a file may cut them."""
 
+_LAST_WORD: Final = 4
+"""So many signs of a word are kept where words are cut: a beginning that ends with a blank or a
+bar is the open name before it."""
+
+_FILE_NAME: Final = re.compile(r"\S{1,120}\.[a-z0-9]{2,8}")
+"""Names of files are searched for whole: that of an export may well begin as that of its plan."""
+
 _CHUNK: Final = 1 << 20
 _TABLE_BITS: Final = 22
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -31,6 +38,16 @@ def folded(words: str) -> str:
 def tight(words: str) -> str:
     """Folded words without blanks: a page breaks lines where it likes."""
     return folded(words).replace(" ", "")
+
+
+def beginning(words: str) -> str:
+    """What is searched for of folded words: as long as tells them, as short as files may cut."""
+    if _FILE_NAME.fullmatch(words):
+        return words
+    end = _LONGEST
+    while end < len(words) and not words[end - _LAST_WORD : end].isalnum():
+        end += 1
+    return words[:end]
 
 
 class Needles:
@@ -48,7 +65,7 @@ class Needles:
             if len(close) >= _SURE:
                 # Words with blanks are searched for with them: two cells side by side, "Casino"
                 # and "square", are not the "Casino Square" of somewhere else.
-                form = _bytes(folded(found)[:_LONGEST])
+                form = _bytes(beginning(folded(found)))
                 self._sure.setdefault(form, []).append(found)
             elif len(close) >= SHORTEST:
                 self._alone.setdefault(_bytes(folded(found)), []).append(found)

@@ -173,6 +173,10 @@ def _members(raw: bytes) -> Iterator[tuple[str, bytes]]:
         return
 
 
+_BETWEEN_CELLS: Final = "\n\u241f\n".encode()
+"""A sign no plan writes: what stands in two cells must not read as words with a bar between."""
+
+
 def _tables(raw: bytes) -> Iterator[tuple[str, bytes]]:
     """Rows of all tables; what lies in free pages is in the bytes of the file."""
     with closing(sqlite3.connect(":memory:")) as base:
@@ -200,4 +204,4 @@ def _rows(base: sqlite3.Connection, name: str) -> Iterator[tuple[str, bytes]]:
                     words.append(value if isinstance(value, bytes) else str(value).encode())
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         pass  # a table that needs an extension is in the bytes of the file all the same
-    yield f"table {name}", b"\n|\n".join(words)
+    yield f"table {name}", _BETWEEN_CELLS.join(words)
