@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sbd_tool.analysis.swept import passing, world  # noqa: E402
+from sbd_tool.analysis.swept import drive, passing, world  # noqa: E402
 from sbd_tool.app.importing import import_plans  # noqa: E402
 from sbd_tool.app.pipeline import assess  # noqa: E402
 from sbd_tool.app.projects import open_project  # noqa: E402
@@ -36,6 +36,7 @@ def forget() -> None:
     """Begin with nothing remembered of rides and verdicts."""
     world._served.cache_clear()  # noqa: SLF001 - a benchmark begins like a new process
     passing._VERDICTS.clear()  # noqa: SLF001
+    drive._DRIVES.clear()  # noqa: SLF001
 
 
 def spent_s(project: Project, *, with_suggestions: bool) -> float:

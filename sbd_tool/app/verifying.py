@@ -11,9 +11,9 @@ from sbd_tool.app.language import load_words
 from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.pipeline import assess, check_place
 from sbd_tool.app.rules import Rules
+from sbd_tool.app.sealed_files import Matches, names_by_content, report_bytes
 from sbd_tool.app.sealed_maps import SealedMaps, blank_map, sealed_maps
 from sbd_tool.app.sealing import BESIDE, SHEET, seal_of
-from sbd_tool.app.vaults import plain_bytes
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import SILENT, Progress, Span
@@ -21,7 +21,6 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.scores import Assessment
 from sbd_tool.domain.seal import Seal, seals_in
 from sbd_tool.domain.text import Text, text
-from sbd_tool.formats.project_file import read_bytes
 from sbd_tool.report.leaks.unpacking import pieces, readings
 from sbd_tool.report.spec import ExportJob
 
@@ -85,6 +84,13 @@ class Verified:
         """Whether nothing differs that was looked at."""
         return not self.differences and self.is_untouched is not False
 
+    @property
+    def key(self) -> str:
+        """Key of the sentence that says it: what was not looked at is not called the same."""
+        if not self.is_same:
+            return "verify.differs" if self.differences else "outputs.not_as_made"
+        return "verify.same" if self.is_rebuilt else "outputs.made_from"
+
 
 def read_seal(raw: bytes, name: str) -> Seal:
     """The seal of a file of any of our formats.
@@ -108,6 +114,7 @@ def verify(
     rules: Rules,
     *,
     is_rebuilt: bool = False,
+    pdf_passphrase: str = "",
     progress: Progress = SILENT,
 ) -> Verified:
     """Compare a report with a project.
@@ -117,14 +124,18 @@ def verify(
         project: The whole project of today.
         rules: Its rules of today.
         is_rebuilt: Also make the report anew and compare every byte; takes as long as an export.
+        pdf_passphrase: Opens a locked PDF, or "".
         progress: Told how far the work is.
 
     Raises:
-        InputError: The file carries no seal of ours, or shows an option the project lacks.
+        InputError: The file is not there, not whole or locked, carries no seal of ours, or shows an
+            option the project lacks.
         ProjectFileError: The file cannot be read.
     """
-    raw = plain_bytes(read_bytes(path), path)
-    return verify_bytes(raw, path, project, rules, is_rebuilt=is_rebuilt, progress=progress)
+    raw, matches = report_bytes(path, pdf_passphrase)
+    return verify_bytes(
+        raw, path, project, rules, is_rebuilt=is_rebuilt, matches=matches, progress=progress
+    )
 
 
 def verify_bytes(
@@ -134,9 +145,13 @@ def verify_bytes(
     rules: Rules,
     *,
     is_rebuilt: bool = False,
+    matches: Matches | None = None,
     progress: Progress = SILENT,
 ) -> Verified:
-    """As `verify`, for bytes that were read, and opened, by the caller."""
+    """As `verify`, for bytes that were read, and opened, by the caller.
+
+    A file under another name is made anew in each format it may be by its content.
+    """
     seal = read_seal(raw, path.name)
     check_place(project, seal.option, seal.time_state)
     places = [(seal.option, seal.time_state)]
@@ -147,19 +162,29 @@ def verify_bytes(
     if is_rebuilt:
         found = [*_assessed(project, rules, seal, places, Span(progress, 0.0, 0.6))]
     sides = list(zip(places, found, strict=True))
+    names = names_by_content(path, raw)
+
+    def job_of(name: Path, shown: SealedMaps) -> ExportJob:
+        has_pages = is_paged(name, seal.template)
+        return sealed_job(seal, project, rules, sides, shown, has_pages=has_pages)
+
     shown = sealed_maps(seal, project, rules) if is_rebuilt else SealedMaps()
-    has_pages = is_paged(path, seal.template)
-    job = sealed_job(seal, project, rules, sides, shown, has_pages=has_pages)
+    job = job_of(names[0], shown)
     progress.advance(0.7)
     differences = _differences(seal, seal_of(job))
     if not is_rebuilt:
         return Verified(seal=seal, differences=differences)
-    step = Span(progress, 0.7, 1.0)
-    again = export_bytes(path, printed(job, project, path), step)
-    if again != raw and seal.edition != Edition.POLICE.value:  # it may say that a map is left out
-        told = sealed_job(seal, project, rules, sides, SealedMaps(blank_map()), has_pages=has_pages)
-        again = export_bytes(path, printed(told, project, path), step)
-    return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=again == raw)
+    told = [shown]
+    if seal.edition != Edition.POLICE.value:  # it may say that a map is left out
+        told.append(SealedMaps(blank_map()))
+    is_same, step = matches or raw.__eq__, Span(progress, 0.7, 1.0)
+    anew = (
+        export_bytes(name, printed(job_of(name, maps), project, name), step)
+        for name in names
+        for maps in told
+    )
+    is_untouched = any(is_same(again) for again in anew)
+    return Verified(seal=seal, differences=differences, is_rebuilt=True, is_untouched=is_untouched)
 
 
 def sealed_job(

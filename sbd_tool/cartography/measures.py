@@ -31,6 +31,9 @@ from sbd_tool.domain.project import Project
 from sbd_tool.domain.standing import holds, option_line
 
 _QUIET_OPACITY: Final = 0.6
+_DOT_MM: Final = 1.25
+_CAMERA_DOT_MM: Final = 2.0
+"""Cameras and lamps are of one family: their dots differ in size, in grey too."""
 _FEW: Final = 9
 """Up to so many measures of one kind from the plan get a sign each; more are dots."""
 
@@ -269,7 +272,7 @@ def dot_of(sign: Marker, look: Look) -> Marker:
         x_m=sign.x_m,
         y_m=sign.y_m,
         symbol="",
-        size_mm=1.25,
+        size_mm=_CAMERA_DOT_MM if sign.symbol.startswith("camera") else _DOT_MM,
         family=sign.family,
         state=sign.state,
         evidence=sign.evidence,

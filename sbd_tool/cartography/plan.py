@@ -153,7 +153,8 @@ def _as_surface(
     """Streets and paths drawn as lines get their width on the ground and merge at junctions."""
     widths = np.array([ground_width_m(layer.attributes[int(row)], style) for row in lines[1]])
     ribbons = shapely.buffer(lines[0], widths / 2, quad_segs=4)
-    whole = shapely.union_all(np.concatenate([ribbons, shapely.make_valid(areas[0])]))
+    parts = np.concatenate([ribbons, shapely.make_valid(areas[0])])
+    whole = shapely.disjoint_subset_union_all(parts)  # what lies apart is merged apart: faster
     smooth = shapely.simplify(whole, 0.05)
     return geometry_paths(
         smooth,

@@ -8,6 +8,9 @@ def add_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("report", metavar="FILE")
     parser.add_argument("project", metavar="P.sbd.gpkg")
     parser.add_argument("--rebuild", action="store_true", help="also compare every byte")
+    parser.add_argument(
+        "--pdf-passphrase-file", default=None, metavar="FILE", help="opens a locked PDF"
+    )
     parser.add_argument("--json", action="store_true")
 
 

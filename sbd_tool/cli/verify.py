@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from sbd_tool import api
+from sbd_tool.app.closing_files import pdf_passphrase
 from sbd_tool.app.verifying import Verified, verify
 from sbd_tool.cli.json_out import dump
-from sbd_tool.cli.spoken import Telling, say
+from sbd_tool.cli.spoken import Telling, remark, say
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
 
@@ -28,6 +29,7 @@ def verify_command(arguments: Namespace, words: Words) -> int:
             project,
             api.load_rules(project),
             is_rebuilt=arguments.rebuild,
+            pdf_passphrase=pdf_passphrase(arguments.pdf_passphrase_file),
             progress=progress,
         )
     if arguments.json:
@@ -38,14 +40,16 @@ def verify_command(arguments: Namespace, words: Words) -> int:
 
 
 def _say(path: Path, found: Verified, words: Words) -> None:
-    key = "verify.same" if found.is_same else "verify.differs"
-    say(words(text(key, file=path.name, edition=found.seal.edition, date=found.seal.made)))
+    say(words(text(found.key, file=path.name, edition=found.seal.edition, date=found.seal.made)))
     for difference in found.differences:
         say(f"  {words(difference.sentence)}")
     if found.is_rebuilt:
         say(
             f"  {words(text('verify.bytes_same' if found.is_untouched else 'verify.bytes_differ'))}"
         )
+    elif found.is_same:
+        say(f"  {words(text('outputs.seal_only'))}")
+        remark(words(text("outputs.rebuild_hint")))
 
 
 def _json(path: Path, found: Verified, words: Words) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from sbd_tool.cartography.drawlist import Viewport
 from sbd_tool.domain.label_sets import both
 from sbd_tool.report.furniture import tlp_chip
 from sbd_tool.report.map_sheet import content_map, draw_framed, map_bounds
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.review_rows import CommentRow
 from sbd_tool.report.spec import ExportJob

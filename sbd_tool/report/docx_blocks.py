@@ -8,7 +8,7 @@ from sbd_tool.report.docx_form import CONTENTS, LEAD, TABLE_END, WIDTH_MM
 from sbd_tool.report.docx_marks import bare_colour, closed_field, mark, opened_field
 from sbd_tool.report.docx_tables import add_table
 from sbd_tool.report.look import Look
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.story import (
     Block,

@@ -7,7 +7,7 @@ from typing import Final
 from sbd_tool.report.furniture import tlp_chip
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.story import BODY_PT, LEADING, SMALL_PT, Cell, Column, Drawn
 from sbd_tool.report.surface import Surface
 

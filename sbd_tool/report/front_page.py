@@ -24,7 +24,7 @@ from sbd_tool.report.story import Figure
 from sbd_tool.report.surface import Surface
 
 _GUTTER_MM: Final = 10.0
-_LOWEST_MM: Final = 272.5
+_LOWEST_MM: Final = 271.0
 _FITS: Final = ((8.5, 3), (8.5, 4), (8.0, 4), (7.5, 4))
 """Sizes and lines of the points, tried in turn before a sentence is cut."""
 _SIZE: Final = LedgerSize(title_pt=13.0, score_pt=38.0, note_pt=8.5, score_mm=29.0, bar_mm=3.4)
@@ -61,7 +61,7 @@ def draw_front(
     surface.words(left, top + height + 4.0, caption, 7.5, look.colour("ink_3"))
     if model.ledgers:
         _ledgers(surface, model, look, top + height + 9.5)
-    base = A4[1] - 19.0
+    base = A4[1] - 22.6
     surface.words(left, base, look.say("support"), 8.0, look.colour("ink_2"), 500)
 
 

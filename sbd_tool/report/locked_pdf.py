@@ -1,6 +1,7 @@
 """A PDF under a passphrase: AES-256 as in ISO 32000-2, made in memory."""
 
 import io
+import re
 import secrets
 from typing import Final
 
@@ -8,6 +9,8 @@ from sbd_tool.domain.errors import ExportError
 from sbd_tool.domain.text import text
 
 _ALGORITHM: Final = "AES-256"
+_ID: Final = re.compile(rb"/ID \[[^\]]*\]")
+"""Drawn anew each time a PDF is written."""
 
 
 def locked_pdf(raw: bytes, passphrase: str) -> bytes:
@@ -43,3 +46,17 @@ def unlocked_pdf(raw: bytes, passphrase: str, name: str = "") -> bytes:
     stream = io.BytesIO()
     open_book.write(stream)
     return stream.getvalue()
+
+
+def is_same_unlocked(unlocked: bytes, raw: bytes, passphrase: str) -> bool:
+    """Whether a PDF that was unlocked is another one that never was locked.
+
+    Locking orders objects anew; so the other one is locked and unlocked too.
+
+    Args:
+        unlocked: What `unlocked_pdf` gave.
+        raw: A PDF of ours.
+        passphrase: Any.
+    """
+    again = unlocked_pdf(locked_pdf(raw, passphrase), passphrase)
+    return _ID.sub(b"", again) == _ID.sub(b"", unlocked)

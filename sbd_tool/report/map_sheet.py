@@ -259,8 +259,11 @@ def _foot(
     base = y + 2.2 + 3.0 * (max(1.0, size.body_pt / 9.0) - 1.0)  # clear of the rule on large paper
     for name, value, share in cells:
         width = room * share - 3.0
-        told = look.letters.elided(name, name_pt, width)
-        surface.words(x, base, told, name_pt, look.colour("ink_3"))
+        fitting = name_pt
+        while fitting > name_pt - 1.5 and look.letters.width_mm(name, fitting) > width:
+            fitting -= 0.25
+        told = look.letters.elided(name, fitting, width)
+        surface.words(x, base, told, fitting, look.colour("ink_3"))
         surface.block(
             x, base + 0.8, width, value, value_pt, look.colour("ink"), 500, 1.2, most_lines=2
         )

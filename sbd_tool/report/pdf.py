@@ -7,11 +7,12 @@ from sbd_tool.cartography.verdicts import GapLimits
 from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.progress import SILENT, Progress
 from sbd_tool.report.flow import A4, FOOT_MM, Flow, Running
+from sbd_tool.report.front_contents import draw_contents
 from sbd_tool.report.front_page import draw_front
 from sbd_tool.report.geo_pdf import GroundFrame
 from sbd_tool.report.map_room import extent_of
 from sbd_tool.report.map_sheet import draw_sheet
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_atlas import sheet_pages
 from sbd_tool.report.sheet_layout import layout_of
@@ -43,9 +44,9 @@ def report_pdf(job: ExportJob, progress: Progress = SILENT, size: SheetSize | No
     if is_short(job):
         return _short_pdf(job)
     size = size or layout_of(job.content.sheet)
-    pages = _draw(job, 0, size).pages  # first run: only to learn the number of pages
+    first = _draw(job, None, size)  # only to learn what stands on which page
     progress.advance(0.5)
-    document = _draw(job, pages, size)
+    document = _draw(job, first, size)
     progress.advance(0.9)
     return document.content()
 
@@ -121,15 +122,17 @@ def _draw_short(
     return document, FOOT_MM - flow.y_mm
 
 
-def _draw(job: ExportJob, pages: int, size: SheetSize) -> PdfDocument:
+def _draw(job: ExportJob, first: PdfDocument | None, size: SheetSize) -> PdfDocument:
     look, model = job.look, job.model
     document = _document(job)
-    running = _running(job, pages)
+    running = _running(job, 0 if first is None else first.pages)
     front = document.page(*A4)
     document.bookmark("front", look.say("summary"))
-    if pages:
+    if first is not None:
         draw_front(front, job.content, model, look, running)
-    _sheets(document, job, size, is_drawn=bool(pages))
+        for key, box, said in draw_contents(front, look, first.outline):
+            document.link(key, box, said)
+    _sheets(document, job, size, is_drawn=first is not None)
     StoryPages(Flow(document, look, running)).tell(job_story(job))
     return document
 
@@ -176,7 +179,11 @@ def _running_title(job: ExportJob) -> str:
 def _document(job: ExportJob) -> PdfDocument:
     title = _running_title(job)
     return PdfDocument(
-        job.look.letters, title, both(job.model.mark, job.model.label), job.model.seal
+        job.look.letters,
+        title,
+        both(job.model.mark, job.model.label),
+        job.model.seal,
+        job.look.words.language,
     )
 
 

@@ -1,4 +1,4 @@
-"""Vector pages through reportlab: our own operators, embedded letters, the same bytes each time."""
+"""Vector pages through reportlab: our own operators and embedded letters."""
 
 import io
 import math
@@ -11,7 +11,6 @@ import numpy as np
 from sbd_tool.cartography.drawlist import Fill, FloatArray, Label, Paths, Picture, Stroke
 from sbd_tool.cartography.outlines import Command, Outline
 from sbd_tool.cartography.ragged import seen
-from sbd_tool.report.geo_pdf import GroundFrame, place_page
 from sbd_tool.report.letters import PT_PER_MM, Letters
 from sbd_tool.report.surface import Projector, Surface
 
@@ -19,62 +18,6 @@ _OPERATORS: Final = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 _HATCH_GAP_MM: Final = 1.3
 _HATCH_MM: Final = 0.14
 _LETTER_RISE: Final = 0.36  # half of the height of capitals, in letter heights
-
-
-class PdfDocument:
-    """A document of pages of any size.
-
-    Args:
-        letters: Faces; all used letters are embedded.
-        title, subject: Shown by viewers; nothing else about the maker or the time is written.
-    """
-
-    def __init__(self, letters: Letters, title: str, subject: str = "", seal: str = "") -> None:
-        from reportlab import rl_config
-        from reportlab.pdfgen.canvas import Canvas
-
-        rl_config.useA85 = 0  # plain compressed streams: half the time, four fifths of the size
-        self.letters = letters
-        self._buffer = io.BytesIO()
-        first = letters.name(400)  # its usual first font is one that no file carries
-        self._canvas = Canvas(self._buffer, invariant=1, pageCompression=1, initialFontName=first)
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor("")
-        self._canvas.setSubject(subject)
-        self._canvas.setKeywords(seal)
-        self._canvas.setCreator("SbD Tool")
-        self._canvas.setProducer("SbD Tool")
-        self._is_open = False
-        self.pages = 0
-
-    def page(self, width_mm: float, height_mm: float) -> "PdfSurface":
-        """Finish the page before and begin one."""
-        self._finish_page()
-        self._canvas.setPageSize((width_mm * PT_PER_MM, height_mm * PT_PER_MM))
-        self._is_open = True
-        self.pages += 1
-        return PdfSurface(self._canvas, width_mm, height_mm, self.letters)
-
-    def place(self, ground: GroundFrame) -> None:
-        """Finish the page, and say where on earth its map lies."""
-        self._finish_page()
-        place_page(self._canvas._doc.Pages.pages[-1], ground)  # noqa: SLF001
-
-    def bookmark(self, key: str, title: str, level: int = 0) -> None:
-        """An entry of the outline that leads to the page being drawn."""
-        self._canvas.bookmarkPage(key)
-        self._canvas.addOutlineEntry(title, key, level)
-
-    def content(self) -> bytes:
-        """The finished file."""
-        self._finish_page()
-        self._canvas.save()
-        return self._buffer.getvalue()
-
-    def _finish_page(self) -> None:
-        if self._is_open:
-            self._canvas.showPage()
-            self._is_open = False
 
 
 class PdfSurface(Surface):

@@ -98,8 +98,8 @@ def _places(table: StyledTable) -> str:
     if table.dimension == 0:  # around the sign, clear of it
         return 'placement="6" offsetType="1" dist="0.6" distUnits="MM"'
     if table.dimension == 1:  # along the line: beside the sign of a measure, on a street
-        is_beside = table.role == MEASURE
-        flags, dist = ("10", SIGN_MM / 2) if is_beside else ("9", 0)
+        own = {MEASURE: ("10", SIGN_MM / 2), ANNOTATION: ("10", 0.8)}
+        flags, dist = own.get(table.role, ("9", 0.0))
         return f'placement="2" placementFlags="{flags}" dist="{dist:g}" distUnits="MM"'
     if table.role == MEASURE:  # under the sign in the middle
         low = f'yOffset="{SIGN_MM * 0.75:g}" offsetUnits="MM"'

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sbd_tool.cartography.drawlist import Marker
-from sbd_tool.cartography.place_notes import note_sign
+from sbd_tool.cartography.place_notes import RISE, note_sign
+from sbd_tool.domain.annotations import AnnotationKind
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import Level
 from sbd_tool.domain.measures import Measure
@@ -23,6 +24,7 @@ from sbd_tool.report.qgis_symbols import (
     SIGN_MM,
     Layers,
     disc_layer,
+    head_layer,
     kind_of,
     measure_symbol,
     role_symbol,
@@ -70,7 +72,7 @@ def renderer_of(table: StyledTable, content: EditionContent, look: Look) -> str:
     if table.role == MEASURE:
         return _ruled(_measures(table.dimension, content, look), kind)
     if table.role == ANNOTATION:
-        return _single(_ink(table.dimension, look), kind)
+        return _ink(table.dimension, look)
     if table.role == PLACE_NOTE:
         return _ruled(_notes(content, look), kind)
     layers = role_symbol(role_style(table), table.dimension, look.theme, table.columns, table.role)
@@ -137,15 +139,22 @@ def _dimension(measure: Measure) -> int:
     )
 
 
-def _ink(dimension: int, look: Look) -> Layers:
-    """What somebody wrote or drew on the map."""
-    ink = look.colour("ink")
+def _ink(dimension: int, look: Look) -> str:
+    """What somebody wrote or drew on the map; arrows have heads."""
+    ink, kind = look.colour("ink"), kind_of(dimension)
     if dimension == 0:
-        return (disc_layer(ink, 0.8),)
+        return _single((disc_layer(ink, 0.8),), kind)
+    stroke = stroke_layer(ink, 0.35)
     if dimension == 1:
-        return (stroke_layer(ink, 0.35),)
+        arrow = f"{column('kind')} = {quoted(AnnotationKind.ARROW.value)}"
+        arrows, lines = (look.words_of(f"qgis.{key}") for key in ("arrows", "other_lines"))
+        headed = (stroke, head_layer(ink, 2.2))
+        return _ruled((Ruled(arrow, arrows, headed), Ruled("ELSE", lines, (stroke,))), kind)
     fill = {"color": rgba(ink, 0.08), "style": "solid", "outline_style": "no"}
-    return (SymbolLayer("SimpleFill", fill), stroke_layer(ink, 0.35, (1.8, 1.0)))
+    return _single(
+        (SymbolLayer("SimpleFill", fill), stroke_layer(ink, 0.35, (1.8, 1.0))),
+        kind,
+    )
 
 
 def _notes(content: EditionContent, look: Look) -> list[Ruled]:
@@ -154,7 +163,9 @@ def _notes(content: EditionContent, look: Look) -> list[Ruled]:
     for note in shown_place_notes(content.project.records):
         liking = look.words_of(f"heard.liking_{note.liking.value}")
         hour = look.words_of(f"heard.hour_{note.hour.value}")
-        sign = sign_layer(note_sign(note.liking, SIGN_MM, note.hour), look.design, look.theme)
+        sign = sign_layer(
+            note_sign(note.liking, SIGN_MM, note.hour), look.design, look.theme, rise=RISE
+        )
         rule = f'"liking" = {quoted(liking)} AND "hour" = {quoted(hour)}'
         found[liking, hour] = Ruled(rule, f"{liking} ({hour})", (sign,))
     return [found[key] for key in sorted(found)]

@@ -11,7 +11,7 @@ from sbd_tool.cartography.tokens import Design, Theme
 from sbd_tool.domain.measures import MeasureState
 from sbd_tool.report.qgis_widths import crown_expression, width_expression
 from sbd_tool.report.qgis_xml import SymbolLayer, rgba
-from sbd_tool.report.sign_svg import sign_svg
+from sbd_tool.report.sign_svg import SIGN_REACH, sign_svg
 
 SIGN_MM: Final = 6.0
 _LINE_MM: Final = 0.8
@@ -89,13 +89,15 @@ def _ribbon(look: RoleStyle, theme: Theme, columns: frozenset[str]) -> Layers:
 
 def _area(look: RoleStyle, theme: Theme) -> SymbolLayer:
     edge = theme.colour(look.edge or look.line or "ink_3")
+    is_bare = look.fill and not look.edge
+    style = "no" if is_bare else "dash" if look.dash_mm else "solid"
     fill = theme.colour(look.fill) if look.fill else edge
     props = {
         "color": rgba(fill, look.opacity),
         "style": "solid" if look.fill else {"cross": "diagonal_x"}.get(look.hatch, "no"),
         "outline_color": rgba(edge),
         "outline_width": f"{look.edge_mm:g}",
-        "outline_style": "dash" if look.dash_mm else "solid",
+        "outline_style": style,
     }
     return SymbolLayer("SimpleFill", props)
 
@@ -169,11 +171,27 @@ def _state_lines(sign: Marker, colour: str, theme: Theme) -> Layers:
     return (*under, stroke_layer(halo, _LINE_MM * 0.4)) if is_hollow else under
 
 
-def sign_layer(sign: Marker, design: Design, theme: Theme) -> SymbolLayer:
-    """Our sign as SVG within the style."""
+def sign_layer(sign: Marker, design: Design, theme: Theme, rise: float = 0.0) -> SymbolLayer:
+    """Our sign as SVG within the style, raised by so many of its diameters above its place."""
     picture = base64.b64encode(sign_svg(sign, design, theme).encode()).decode("ascii")
     props = {"name": f"base64:{picture}", "size": f"{sign.size_mm:g}", "fixedAspectRatio": "0"}
+    if rise:
+        up = rise * sign.size_mm / (2 * SIGN_REACH)
+        props |= {"offset": f"0,{-up:.2f}", "offset_unit": "MM"}
     return SymbolLayer("SvgMarker", props)
+
+
+def head_layer(colour: str, size_mm: float) -> SymbolLayer:
+    """The head of an arrow at the end of a line."""
+    props = {
+        "name": "filled_arrowhead",
+        "color": rgba(colour),
+        "size": f"{size_mm:g}",
+        "outline_style": "no",
+    }
+    head = SymbolLayer("SimpleMarker", props)
+    at_end = {"placement": "lastvertex", "rotate": "1"}
+    return SymbolLayer("MarkerLine", at_end, inner=("marker", (head,)))
 
 
 def _once(marker: SymbolLayer, kind: str) -> SymbolLayer:

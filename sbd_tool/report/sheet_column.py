@@ -16,6 +16,10 @@ from sbd_tool.report.sheet_size import SheetSize
 from sbd_tool.report.surface import Surface
 
 _MOST_STEPS: Final = 3
+_STEP_ROWS: Final = 1.6
+"""Height of a step with its heading's share, in rows."""
+_LEAST_ROW: Final = 0.6
+"""How low a row of a crowded legend may become."""
 _ROOMY_ROWS: Final = 15
 """With so many rows left below the steps, a long sentence is told to its end."""
 _PLAN_KEYS: Final = frozenset({*(role.value for role in Role), "square", "undecided"})
@@ -38,7 +42,11 @@ def draw_column(  # noqa: PLR0917 - the column, what it says and how
         y = draw_ledger(surface, look, section, x, y, width, size.ledger)
         y = _told(surface, look, section, (x, y, width), size) + 2.6
     if len(model.ledgers) == 2 and size.plane_mm:  # noqa: PLR2004 - both ledgers or none
-        y = _plane(surface, model, look, size, y)
+        if _leaves_room(size, y, legend, sheet):
+            y = _plane(surface, model, look, size, y)
+        else:
+            ink_2 = look.colour("ink_2")
+            y = surface.block(x, y, width, look.say("support"), size.body_pt - 0.5, ink_2) + 3.0
     if sheet.shows(SheetPart.STEPS):
         y = _next(surface, model, look, size, y)
     if not sheet.shows(SheetPart.LEGEND):
@@ -62,6 +70,28 @@ def _told(
     return surface.block(
         x, y, width, words, size.body_pt, look.colour("ink"), 400, 1.32, most_lines=2
     )
+
+
+def _leaves_room(
+    size: SheetSize, y_mm: float, legend: tuple[LegendEntry, ...], sheet: MapSheet
+) -> bool:
+    """Whether the whole legend still stands below plane and steps: it comes before the plane."""
+    if size.second is not None or not sheet.shows(SheetPart.LEGEND):
+        return True
+    steps = _MOST_STEPS * _STEP_ROWS * size.row_mm if sheet.shows(SheetPart.STEPS) else 0.0
+    left = size.bottom_mm - y_mm - size.plane_mm - 14.0 * _grown(size) - steps
+    rows = sum(math.ceil(len(entries) / columns) * part for entries, columns, part in _rows(legend))
+    return rows * size.row_mm * _LEAST_ROW <= left - size.row_mm
+
+
+def _rows(
+    legend: tuple[LegendEntry, ...],
+) -> tuple[tuple[tuple[LegendEntry, ...], int, float], ...]:
+    """Signs in two columns, their states in a row, the plan in three columns; heights of a row."""
+    states = tuple(entry for entry in legend if entry.key.startswith("state_"))
+    signs = tuple(entry for entry in legend if entry.key not in _PLAN_KEYS and entry not in states)
+    rest = tuple(entry for entry in legend if entry not in states and entry not in signs)
+    return (signs, 2, 1.16), (states, 4, 0.95), (rest, 3, 0.84)
 
 
 def _plane(surface: Surface, model: ReportModel, look: Look, size: SheetSize, y_mm: float) -> float:
@@ -176,12 +206,9 @@ def _legend(
         return
     bottom = size.bottom_mm
     y = _column_title(surface, look, size, y_mm, "legend") + 0.4
-    states = tuple(entry for entry in legend if entry.key.startswith("state_"))
-    signs = tuple(entry for entry in legend if entry.key not in _PLAN_KEYS and entry not in states)
-    rest = tuple(entry for entry in legend if entry not in states and entry not in signs)
-    blocks = ((signs, 2, 1.16), (states, 4, 0.95), (rest, 3, 0.84))
+    blocks = _rows(legend)
     needed = sum(math.ceil(len(entries) / columns) * part for entries, columns, part in blocks)
-    row = max(size.row_mm * 0.6, min(size.row_mm, (bottom - y) / max(needed, 1.0)))
+    row = max(size.row_mm * _LEAST_ROW, min(size.row_mm, (bottom - y) / max(needed, 1.0)))
     for entries, columns, part in blocks:
         y = _legend_block(surface, look, size, (y, bottom, row * part), entries, columns)
 

@@ -17,6 +17,7 @@ _CROSS_MM: Final = 1.6
 _LETTER_PT: Final = 6.5
 _TICK_ROOM_MM: Final = 16.0
 _TICK_HIGH_MM: Final = 5.0
+_BAR_HIGH_MM: Final = 17.0
 _LOGO_SHARE: Final = 0.62
 
 
@@ -77,6 +78,8 @@ def draw_grid(
                 surface.rule(x - cross, y, x + cross, y, ink, 0.18 * grow)
                 surface.rule(x, y - cross, x, y + cross, ink, 0.18 * grow)
     rise = letters * 0.36 * MM_PER_PT
+    # The scale bar lies over the lowest figure, where there is more than one.
+    lowest = top + height - (_BAR_HIGH_MM if len(northings) > 1 else 3.0) * grow
     for easting in eastings:
         x, _ = projector.page(easting, south)
         at = (x + 0.8, top + 2.6 * grow + rise)
@@ -84,7 +87,7 @@ def draw_grid(
             _tick(surface, look, ((x, top), (x, top + 2.0)), f"E {easting}", (*at, letters))
     for northing in northings:
         _, y = projector.page(west, northing)
-        if y > top + 8.0 * grow:
+        if top + 8.0 * grow < y < lowest:
             at = (left + 2.8, y + rise)
             _tick(surface, look, ((left, y), (left + 2.0, y)), f"N {northing}", (*at, letters))
 

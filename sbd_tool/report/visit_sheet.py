@@ -12,7 +12,7 @@ from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.flow import A4, Flow, Running
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_sheet import content_map, draw_framed, sheet_view
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.sheet_size import A3, SheetSize
 from sbd_tool.report.story import Column, Drawn, Figure, Story
 from sbd_tool.report.story_pages import StoryPages
@@ -46,7 +46,7 @@ def visit_pdf(sheet: VisitSheet) -> bytes:
 def _drawn(sheet: VisitSheet, pages: int) -> PdfDocument:
     look, title = sheet.look, sheet.content.project.title
     label = sheet.content.edition.label.value
-    document = PdfDocument(look.letters, title, label)
+    document = PdfDocument(look.letters, title, label, language=look.words.language)
     foot = look.words(text("visit.title"))
     story = Story(look)
     tell_visit(story, sheet)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from sbd_tool.app.commands import AddTimeState
+from sbd_tool.app.commands.project import RenameProject
 from sbd_tool.domain.lowering import lowerings_of
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.project import TimeState
@@ -140,3 +141,29 @@ def test_only_an_interactive_map_is_compared_with_another_state(opened, qtbot, t
     qtbot.mouseClick(card.findChild(QPushButton, "export_write"), LEFT)
     qtbot.waitUntil(target.exists, timeout=60_000)
     assert '"sides": {"after": ' in target.read_text(encoding="utf-8")
+
+
+def test_letters_no_face_holds_are_told_in_the_banner_and_kinds_without_maps_offer_none(
+    opened, qtbot, tmp_path
+):
+    window, bench = opened.window, opened.bench
+    assert bench.do(RenameProject(title="רחוב 12"))
+    told = []
+    opened.window.desk.offered.connect(lambda words, _deeds: told.append(words))
+    qtbot.mouseClick(window.top.export, LEFT)
+    card = window.findChild(ExportCard)
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".docx")
+    maps = card.findChild(QCheckBox, "export_maps")
+    qtbot.mouseClick(card.findChild(QPushButton, "export_edition_police"), LEFT)
+    assert maps.isEnabled()
+    choose(qtbot, card.findChild(QComboBox, "export_template"), "decision")
+    assert not maps.isEnabled()
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".png")
+    path = card.findChild(QLineEdit, "export_path")
+    path.selectAll()
+    qtbot.keyClicks(path, str(tmp_path / "sheet.png"))
+    qtbot.mouseClick(card.findChild(QPushButton, "export_write"), LEFT)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    said = window.desk.look.word(told[0])
+    assert "sheet.png" in said
+    assert "Hebrew (ב ו ח ר)" in said

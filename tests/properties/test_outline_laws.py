@@ -122,3 +122,18 @@ def test_the_verdict_is_that_of_the_drive_that_is_told(seed: int) -> None:
         assert drive.clearance_m >= clearance - 1e-6
     else:
         assert drive.clearance_m == pytest.approx(clearance, abs=1e-6)
+
+
+def test_a_drive_is_not_remembered_past_a_change_of_what_it_meets() -> None:
+    line, post = LineString([(0, 0), (60, 0)]), Point(30, 1.2).buffer(0.2)
+
+    def met(things, opening=()):
+        standing = Standing(by_state={Barriers.OPEN: list(things)}, opening=list(opening))
+        drive = drives_of(line, FIRE, standing, 0.25, is_ground_told=False)[Barriers.OPEN]
+        return [one.object for one in drive.conflicts], drive.opened
+
+    assert met([]) == ([], ())
+    assert met([("elm", post)]) == (["elm"], ())
+    assert met([("oak", post), ("far", Point(30, 60))]) == (["oak"], ())
+    assert met([("oak", post)], [("gate", LineString([(5, -3), (5, 3)]))]) == (["oak"], ("gate",))
+    assert met([]) == ([], ())

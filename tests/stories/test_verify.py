@@ -62,6 +62,11 @@ def test_every_format_carries_a_seal_that_matches_its_project(
     found = verify(report, project, load_rules(project))
     assert found.is_same
     assert (found.seal.edition, found.seal.language) == ("police", "de")
+    raw = report.read_bytes()
+    report.write_bytes(raw[: len(raw) * 19 // 20])
+    with pytest.raises(InputError) as refused:
+        verify(report, project, load_rules(project))
+    assert refused.value.what.key in {"outputs.cut_off", "verify.no_seal"}
 
 
 def changed(project):
@@ -101,7 +106,7 @@ def test_another_catalogue_or_rubric_is_named(project, assessment, tmp_path):
 
 def test_a_file_without_a_seal_is_refused_in_words(project, tmp_path):
     stranger = tmp_path / "x.pdf"
-    stranger.write_bytes(b"%PDF-1.4 sbd-seal.1.notaseal.")
+    stranger.write_bytes(b"%PDF-1.4 sbd-seal.1.notaseal. %%EOF")
     with pytest.raises(InputError) as refused:
         verify(stranger, project, load_rules(project))
     assert refused.value.what.key == "verify.no_seal"
@@ -117,6 +122,38 @@ def test_an_altered_figure_is_found_by_making_the_report_anew(tmp_path):
     report.write_text(raw.replace('"low": ', '"low": 1', 1), encoding="utf-8")
     assert main(["verify", str(report), str(path)]) == 0
     assert main(["verify", str(report), str(path), "--rebuild"]) == 1
+
+
+def test_a_file_of_another_name_and_under_a_passphrase_is_made_anew_as_what_it_is(tmp_path, capsys):
+    path, words = tmp_path / "p.sbd.gpkg", tmp_path / "words.txt"
+    sheet, closed = tmp_path / "a.sheet.pdf", tmp_path / "from the mail.bin"
+    save_project(generated_square.project(seats=2, trees=1, lamps=1), path)
+    words.write_text("correct horse\n", encoding="ascii")
+    opens = ("--pdf-passphrase-file", str(words))
+    assert main(["export", str(path), str(sheet), *opens]) == 0
+    sheet.rename(closed)
+    assert main(["verify", str(closed), str(path), "--rebuild", *opens]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(closed), str(path)]) == 2
+    assert "opens with a passphrase only" in capsys.readouterr().err
+    words.write_text("wrong horses\n", encoding="ascii")
+    assert main(["verify", str(closed), str(path), *opens]) == 2
+    for name in ("missing.pdf", "."):
+        assert main(["verify", str(tmp_path / name), str(path)]) == 2
+        assert "There is no file" in capsys.readouterr().err.splitlines()[-2]
+
+
+def test_what_was_not_compared_is_not_called_the_same(tmp_path, capsys):
+    path, report = tmp_path / "p.sbd.gpkg", tmp_path / "r.svg"
+    save_project(generated_square.project(seats=2, trees=1, lamps=1), path)
+    assert main(["export", str(path), str(report)]) == 0
+    raw = report.read_text(encoding="utf-8")
+    report.write_text(raw.replace("Test Square", "Best Square"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["verify", str(report), str(path)]) == 0
+    assert "not its own words and figures" in capsys.readouterr().out
+    assert main(["verify", str(report), str(path), "--rebuild"]) == 1
+    assert "is not the file that comes of it" in capsys.readouterr().out
 
 
 def test_an_atlas_with_scores_of_its_states_is_made_anew_page_by_page(tmp_path):

@@ -1,4 +1,4 @@
-"""Numerics of the bicycle model: the heading of a vehicle step by step."""
+"""Numerics of the bicycle model: the curve of the front wheel, and the heading step by step."""
 
 import math
 
@@ -26,3 +26,31 @@ def headings(course: np.ndarray, step: float, wheelbase: float) -> np.ndarray:
         ahead += step / 6 * (one + 2 * two + 2 * three + four)
         found[number] = ahead
     return found
+
+
+@compiled
+def places_on(pieces: np.ndarray, along: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Places and headings of a curve at distances from its beginning, (n, 2) and (n,).
+
+    ``pieces`` is (m, 5): start, heading there, turn (counter-clockwise positive, 0 on a straight
+    piece) and length of each straight piece or arc; ``along`` does not fall.
+    """
+    points, headings = np.empty((len(along), 2)), np.empty(len(along))
+    at, begun = 0, 0.0
+    for number in range(len(along)):
+        while at < len(pieces) - 1 and begun + pieces[at, 4] < along[number]:
+            begun += pieces[at, 4]
+            at += 1
+        x, y, heading, turn, length = pieces[at]
+        since = along[number] - begun
+        if turn == 0.0:
+            points[number, 0] = x + since * math.cos(heading)
+            points[number, 1] = y + since * math.sin(heading)
+            headings[number] = heading
+            continue
+        radius = length / turn  # negative to the right
+        now = heading + since / radius
+        points[number, 0] = x + radius * (math.sin(now) - math.sin(heading))
+        points[number, 1] = y + radius * (math.cos(heading) - math.cos(now))
+        headings[number] = now
+    return points, headings

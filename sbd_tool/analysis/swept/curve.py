@@ -49,17 +49,14 @@ def rounded(corners: Floats, radius_m: float, least_m: float, step_m: float) -> 
     Returns:
         The curve, beginning and ending where the line does.
     """
+    from sbd_tool.analysis.swept.bicycle_kernel import places_on
+
     pieces, tight = _pieces(corners, radius_m, least_m)
     total = sum(piece.length for piece in pieces)
     count = max(2, 2 * math.ceil(total / step_m / 2) + 1)
     along = np.linspace(0.0, total, count)
-    ends = np.cumsum([piece.length for piece in pieces])
-    which = np.minimum(np.searchsorted(ends, along, side="left"), len(pieces) - 1)
-    points, headings = np.empty((count, 2)), np.empty(count)
-    for number, piece in enumerate(pieces):
-        mine = which == number
-        since = along[mine] - (ends[number] - piece.length)
-        points[mine], headings[mine] = _on(piece, since)
+    rows = np.array([(*piece.start, piece.heading, piece.turn, piece.length) for piece in pieces])
+    points, headings = places_on(rows, along)
     return Curve(points, np.unwrap(headings), along, tight)
 
 
@@ -101,15 +98,3 @@ def _fitting(lengths: Floats, slope: Floats) -> Floats:
     needed = padded[:-1] + padded[1:]  # metres of each piece for a radius of a metre
     most = np.divide(lengths, needed, out=np.full(len(lengths), np.inf), where=needed > _STRAIGHT)
     return np.asarray(np.minimum(most[:-1], most[1:]))
-
-
-def _on(piece: _Piece, since: Floats) -> tuple[Floats, Floats]:
-    """Points and headings on a piece, metres from its beginning."""
-    along = np.array([math.cos(piece.heading), math.sin(piece.heading)])
-    if piece.turn == 0.0:
-        return piece.start + since[:, None] * along, np.full(len(since), piece.heading)
-    radius = piece.length / piece.turn  # negative to the right
-    centre = piece.start + radius * np.array([-along[1], along[0]])
-    headings = piece.heading + since / radius
-    offsets = radius * np.column_stack((np.sin(headings), -np.cos(headings)))
-    return centre + offsets, headings

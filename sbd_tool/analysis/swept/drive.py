@@ -1,5 +1,6 @@
 """Drive one vehicle along one route and tell what it meets."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -11,7 +12,7 @@ from shapely.geometry import LineString, Point
 from sbd_tool.analysis.swept.bicycle import steps_swept
 from sbd_tool.analysis.swept.courses import EVERY_WAY, Course, Ways, courses_of
 from sbd_tool.analysis.swept.curve import Floats
-from sbd_tool.analysis.swept.passing import LOOK_M, verdict_of
+from sbd_tool.analysis.swept.passing import LOOK_M, ground_of, verdict_of
 from sbd_tool.analysis.swept.standing import Standing, Things
 from sbd_tool.domain.access_results import (
     AccessConflict,
@@ -23,6 +24,8 @@ from sbd_tool.domain.access_results import (
 
 _TOUCH_M: Final = 1e-6
 _FAR_M: Final = 100.0
+_MOST_DRIVES: Final = 2048
+_DRIVES: dict[Hashable, dict[Barriers, Drive]] = {}
 _MOST_KEPT: Final = 16  # courses whose swept ground is remembered, a megabyte each
 
 
@@ -69,8 +72,37 @@ def drives_of(
         standing: What it meets.
         margin_m: Distance under which it is told as tight.
         ways: What is tried.
-        is_ground_told: Whether the ground swept is joined to one shape; else it is empty.
+        is_ground_told: Whether the ground swept is joined to one shape; else it is empty, and what
+            was found is remembered with what stands near the line.
     """
+    if is_ground_told or ways != EVERY_WAY:
+        return _drives(line, vehicle, standing, margin_m, ways, is_ground_told=is_ground_told)
+    asked = (
+        line,
+        vehicle,
+        margin_m,
+        tuple(standing.by_state),
+        standing.near(ground_of(line, vehicle)),
+    )
+    known = _DRIVES.get(asked)
+    if known is None:
+        if len(_DRIVES) >= _MOST_DRIVES:
+            _DRIVES.clear()
+        known = _DRIVES[asked] = _drives(
+            line, vehicle, standing, margin_m, ways, is_ground_told=False
+        )
+    return known
+
+
+def _drives(
+    line: LineString,
+    vehicle: ServiceVehicle,
+    standing: Standing,
+    margin_m: float,
+    ways: Ways,
+    *,
+    is_ground_told: bool,
+) -> dict[Barriers, Drive]:
     courses = courses_of(line, vehicle, ways)
     found = {}
     for state, things in standing.by_state.items():

@@ -41,11 +41,11 @@ class Outlines:
     boxes: Floats
     wkb: np.ndarray
 
-    def met_by(self, ground: Floats) -> tuple[bytes, ...]:
-        """What stands where one of some boxes, (m, 4), may meet it, to the last bit."""
+    def met_by(self, ground: Floats) -> np.ndarray:
+        """Numbers of the things that stand where one of some boxes, (m, 4), may meet them."""
         own, other = self.boxes[:, None], ground[None, :]
         is_met = (own[..., :2] <= other[..., 2:]) & (other[..., :2] <= own[..., 2:])
-        return tuple(self.wkb[np.any(is_met.all(axis=2), axis=1)])
+        return np.nonzero(np.any(is_met.all(axis=2), axis=1))[0]
 
     def first_hit(self, course: Course, most_m: float) -> tuple[int, float]:
         """The first step of a body that hits something, and the least distance till then.

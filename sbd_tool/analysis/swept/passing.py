@@ -36,7 +36,8 @@ def passing_of(
         standing: Outlines of what it meets.
         margin_m: Distance under which it is told as tight.
     """
-    asked = line, vehicle, margin_m, standing.met_by(_ground_of(line, vehicle))
+    near = standing.met_by(ground_of(line, vehicle))
+    asked = line, vehicle, margin_m, tuple(standing.wkb[near])
     known = _VERDICTS.get(asked)
     if known is None:
         known = _passing(line, vehicle, standing, margin_m)
@@ -59,7 +60,7 @@ def _passing(
 
 
 @lru_cache(maxsize=_MOST_LINES)
-def _ground_of(line: LineString, vehicle: ServiceVehicle) -> Floats:
+def ground_of(line: LineString, vehicle: ServiceVehicle) -> Floats:
     """Boxes (n, 4) that hold everything a vehicle might meet on any course along a line."""
     found = []
     for course in courses_of(line, vehicle, EVERY_WAY):

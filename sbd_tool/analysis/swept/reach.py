@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.prepared import prepared
 
 _KEPT: Final = 8
+_FIRST: Final = 4  # spots looked at at once, then twice as many each time
 _SAMPLE_M: Final = 4.0  # spacing of the places on a lane that are looked at
 
 
@@ -58,13 +59,16 @@ def _sees_any(
     """Which cells have a spot within reach that no building hides."""
     from scipy.spatial import cKDTree
 
-    places = shapely.get_coordinates(cells)
+    places, tree = shapely.get_coordinates(cells), cKDTree(spots)
     found = np.zeros(len(places), dtype=bool)
-    pairs = cKDTree(places).query_ball_tree(cKDTree(spots), reach_m)
-    for index, near in enumerate(pairs):
-        if near:
-            ends = spots[near]
-            starts = np.broadcast_to(places[index], ends.shape)
-            lines = shapely.linestrings(np.stack((starts, ends), axis=1))
-            found[index] = not bool(shapely.intersects(built, lines).all())
+    left, first = np.arange(len(places)), 0
+    while len(left) and first < len(spots):
+        last = min(len(spots), max(_FIRST, 2 * first))  # the nearest spots first: most are seen
+        away, near = tree.query(places[left], k=range(first + 1, last + 1))
+        asked, which = np.nonzero(away <= reach_m)
+        ends = np.stack((places[left[asked]], spots[near[asked, which]]), axis=1)
+        is_seen = ~shapely.intersects(built, shapely.linestrings(ends))
+        found[left[asked[is_seen]]] = True
+        left = left[~found[left] & (away[:, -1] <= reach_m)]
+        first = last
     return found

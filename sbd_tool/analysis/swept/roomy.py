@@ -1,7 +1,7 @@
 """Lines with most room over the ground a vehicle may use, where no route is drawn for it."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -47,6 +47,8 @@ class Room:
         part: (n,) number of the connected part of each cell.
         is_inside: (n,) whether a cell lies in the square.
         standing: Outlines of what stands in the way.
+        tree: The middles, to be searched.
+        trails: Cells before each on the way from a start; by the cell of the start.
     """
 
     spots: Floats
@@ -55,6 +57,17 @@ class Room:
     part: np.ndarray
     is_inside: np.ndarray
     standing: Outlines
+    tree: "cKDTree"
+    trails: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def before(self, start: int) -> np.ndarray:
+        """The cell before each on the cheapest way from a start, negative where there is none."""
+        from scipy.sparse.csgraph import dijkstra
+
+        if start not in self.trails:
+            found = dijkstra(self.graph, directed=False, indices=start, return_predecessors=True)
+            self.trails[start] = found[1]
+        return self.trails[start]
 
 
 def room_of(
@@ -75,6 +88,7 @@ def room_of(
         Cells along the least rectangle round the region; None where none has room.
     """
     from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
 
     step = min(max(_CELL_M[0], math.sqrt(region.area / _MOST_CELLS)), _CELL_M[1])
     grid = grid_of(region, step)
@@ -89,7 +103,8 @@ def room_of(
     cost = np.where(inside | _within(roads, spots[kept]), cost, cost * _OFF_ROAD)
     graph = _graph(has_room.reshape(grid.rows_columns), cost, spots[kept])
     part = connected_components(graph, directed=False)[1]
-    return Room(spots[kept], cost, graph, part, inside, standing.outlines(Barriers.OPEN))
+    outlines, spots = standing.outlines(Barriers.OPEN), spots[kept]
+    return Room(spots, cost, graph, part, inside, outlines, cKDTree(spots))
 
 
 def _cost(clear: Floats) -> Floats:
@@ -133,8 +148,6 @@ def roomy_line(room: Room, start: Point, goal: Point) -> LineString | None:
     Returns:
         Corners, or None where there is no such cell.
     """
-    from scipy.sparse.csgraph import dijkstra
-
     away = np.hypot(*(room.spots - (start.x, start.y)).T)
     near = np.nonzero(away <= _SNAP_M)[0]
     near = near[np.isin(room.part[near], np.unique(room.part[room.is_inside]))]
@@ -145,7 +158,7 @@ def roomy_line(room: Room, start: Point, goal: Point) -> LineString | None:
     away = np.hypot(*(room.spots - (goal.x, goal.y)).T) + room.cost
     away[~wanted] = np.inf
     last = int(np.argmin(away))
-    _, before = dijkstra(room.graph, directed=False, indices=first, return_predecessors=True)
+    before = room.before(first)
     trail = [last]
     while before[trail[-1]] >= 0:
         trail.append(int(before[trail[-1]]))
@@ -154,9 +167,6 @@ def roomy_line(room: Room, start: Point, goal: Point) -> LineString | None:
 
 def _straightened(room: Room, trail: list[int]) -> LineString:
     """Replace runs of cells by straight pieces that cost no more."""
-    from scipy.spatial import cKDTree
-
-    tree = cKDTree(room.spots)
     points, cost = room.spots[trail], room.cost[trail]
     lengths = np.hypot(*np.diff(points, axis=0).T)
     paid = np.concatenate(([0.0], np.cumsum(lengths * (cost[1:] + cost[:-1]) / 2)))
@@ -164,7 +174,7 @@ def _straightened(room: Room, trail: list[int]) -> LineString:
     while at < len(trail) - 1:
         reach = len(trail) - 1
         while reach > at + 1 and not _is_as_cheap(
-            room, tree, points[at], points[reach], paid[reach] - paid[at]
+            room, points[at], points[reach], paid[reach] - paid[at]
         ):
             reach = at + max(1, (reach - at) * 4 // 5)
         corners.append(reach)
@@ -189,11 +199,11 @@ def _centred(room: Room, corners: Floats) -> Floats:
     return found
 
 
-def _is_as_cheap(room: Room, tree: "cKDTree", one: Floats, other: Floats, paid: float) -> bool:
+def _is_as_cheap(room: Room, one: Floats, other: Floats, paid: float) -> bool:
     length = float(np.hypot(*(other - one)))
     count = max(2, math.ceil(length / _SPACING_M) + 1)
     spots = one + np.linspace(0.0, 1.0, count)[:, None] * (other - one)
-    away, nearest = tree.query(spots)
+    away, nearest = room.tree.query(spots)
     if float(away.max()) > _CELL_M[1]:
         return False
     return length * float(room.cost[nearest].mean()) <= paid * _SAME

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from sbd_tool.analysis.attributes import number, truth
 from sbd_tool.analysis.obstacles import OBSTACLE_ROLES, Obstacle, obstacles_of
 from sbd_tool.analysis.prepared import prepared
+from sbd_tool.analysis.swept.curve import Floats
 from sbd_tool.analysis.swept.outlines import Box, Outlines, outlines_of
 from sbd_tool.domain.access_results import Barriers
 from sbd_tool.domain.effective import EffectiveSite, Element
@@ -42,6 +43,15 @@ class Standing:
     def outlines(self, state: Barriers) -> Outlines:
         """Outlines of what stands in one state."""
         return outlines_of([shape for _, shape in self.by_state[state]], self.around)
+
+    def near(self, ground: Floats) -> tuple[tuple[tuple[str, bytes], ...], ...]:
+        """What boxes, (n, 4), may meet, to the last bit: state by state, then what opens."""
+        found = []
+        for things in (*self.by_state.values(), self.opening):
+            outlines = outlines_of([shape for _, shape in things], self.around)
+            met = outlines.met_by(ground)
+            found.append(tuple((things[one][0], outlines.wkb[one]) for one in met))
+        return tuple(found)
 
     def only(self, state: Barriers) -> "Standing":
         """The same for one state of the barriers."""

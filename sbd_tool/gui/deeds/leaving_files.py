@@ -39,8 +39,9 @@ def verify_report(window: Window, paths: Sequence[Path]) -> None:
 
 
 def _said(window: Window, path: Path, found: Verified) -> Text:
-    key = "verify.same" if found.is_same else "verify.differs"
-    head = text(key, file=path.name, edition=found.seal.edition, date=found.seal.made)
+    head = text(found.key, file=path.name, edition=found.seal.edition, date=found.seal.made)
     words = window.desk.look.words
     parts = [words(head), *(words(difference.sentence) for difference in found.differences)]
+    if found.is_same and not found.is_rebuilt:
+        parts.append(words(text("outputs.seal_only")))
     return literal(" ".join(parts))

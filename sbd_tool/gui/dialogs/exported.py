@@ -34,10 +34,11 @@ def written(desk: Desk, exported: Any) -> None:
         label_of_log, lines = exported.logged
         told = text("protect.logged", label=literal(label_of_log.value), count=lines)
         desk.told.emit(told)
-    for one in exported.remarks:
-        desk.told.emit(one)
     opener = (desk.look.say("export.open_folder"), lambda: open_folder(exported.path))
-    desk.offered.emit(text("gui.exported", file=exported.path.name, count=count), [opener])
+    said = text("gui.exported", file=exported.path.name, count=count)
+    if exported.remarks:  # one banner: a second one would take the place of the first
+        said = literal(" ".join(desk.look.word(one) for one in (said, *exported.remarks)))
+    desk.offered.emit(said, [opener])
 
 
 def open_folder(path: Path) -> None:

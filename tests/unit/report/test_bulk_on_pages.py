@@ -14,7 +14,7 @@ from sbd_tool.cartography.ramps import even_ramp
 from sbd_tool.domain.text import literal
 from sbd_tool.report.letters import Letters
 from sbd_tool.report.map_drawing import draw_map
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.svg_backend import SvgSurface
 
 DESIGN = load_design()

@@ -12,7 +12,7 @@ from sbd_tool.app.exporting import export
 from sbd_tool.app.language import load_words
 from sbd_tool.app.rules import load_rules
 from sbd_tool.report.letters import Letters
-from sbd_tool.report.pdf_backend import PdfDocument
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.svg_backend import SvgSurface
 from sbd_tool.report.writable import SCRIPTS
 from tests.generated_square import project

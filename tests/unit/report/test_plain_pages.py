@@ -1,15 +1,18 @@
 """Pages say each thing once, in figures that agree, and nothing an edition withholds."""
 
 from dataclasses import replace
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from pypdf import PdfReader
 from shapely.geometry import LineString, Point
 
 from sbd_tool.app.language import load_words
 from sbd_tool.cartography.compose import compose
+from sbd_tool.cartography.drawlist import LegendEntry
 from sbd_tool.domain.marking import Edition
-from sbd_tool.domain.sheets import MapSheet, SheetPart
+from sbd_tool.domain.sheets import MapSheet, Paper, SheetPart
 from sbd_tool.domain.text import Quantity, literal, text
 from sbd_tool.report.chapters import crime_problems
 from sbd_tool.report.edition_passages import in_whole_points
@@ -18,7 +21,10 @@ from sbd_tool.report.generic_kinds import BARRIER, FURNITURE
 from sbd_tool.report.ledger_rows import footing_words, ledger_section
 from sbd_tool.report.map_sheet import content_map, map_bounds, view_of
 from sbd_tool.report.model import FindingRow
+from sbd_tool.report.pdf import report_pdf
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.sections import register
+from sbd_tool.report.sheet_column import draw_column
 from sbd_tool.report.sheet_extras import grid_on_ground
 from sbd_tool.report.sheet_layout import layout_of
 from sbd_tool.report.story import Passage, Remark, Story, Table
@@ -239,3 +245,47 @@ def test_no_name_runs_across_the_edge_of_a_small_area():
     west, south, east, north = area.bounds
     for label in names:
         assert not (west < label.x_m < east and south < label.y_m < north), label.words
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_first_page_leads_to_its_chapters_and_says_its_language(language):
+    made = PdfReader(BytesIO(report_pdf(job(language=language))))
+    assert made.root_object["/Lang"] == language
+    assert made.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    pages = {
+        entry.title: made.get_destination_page_number(entry) + 1
+        for entry in made.outline
+        if not isinstance(entry, list)
+    }
+    front = " ".join(made.pages[0].extract_text().split())
+    links = [one.get_object() for one in made.pages[0]["/Annots"]]
+    assert len(links) >= 4
+    for link in links:
+        title, number = link["/Contents"].rsplit(" ", 1)
+        assert pages[title] == int(number)
+        assert f"{title} {number}" in front or f"{title}{number}" in front
+        left, low, right, high = (float(edge) for edge in link["/Rect"])
+        assert 0 < left < right < 595
+        assert 0 < low < high < 842
+        there = made.pages[int(number) - 1].indirect_reference
+        assert link["/Dest"][0].idnum == there.idnum
+
+
+@pytest.mark.parametrize(("rows", "has_plane"), [(6, True), (30, False)])
+def test_a_crowded_legend_comes_before_the_plane_and_keeps_the_caution(rows, has_plane):
+    made = job()
+    size = layout_of(MapSheet(paper=Paper.A4))
+    legend = tuple(LegendEntry(key=f"k{n}", title=f"Thing {n}") for n in range(rows))
+    document = PdfDocument(made.look.letters, "t")
+    draw_column(document.page(size.width_mm, size.height_mm), made.model, made.look, size, legend)
+    words = " ".join(PdfReader(BytesIO(document.content())).pages[0].extract_text().split())
+    assert ("Reading this sheet" in words) is has_plane
+    assert "no certificate" in words
+
+
+def test_dots_of_cameras_are_larger_than_those_of_lamps():
+    places = [Point(5 * n, 40) for n in range(12)]
+    of = placed(placed(project(), "pedestrian-lighting", *places), "cctv-overview", *places)
+    rows = {key: replace(one, plan_feature=f"seen-{key}") for key, one in of.measures.items()}
+    shown = legend(replace(of, measures=rows))
+    assert shown["cctv-overview"].marker.size_mm > shown["pedestrian-lighting"].marker.size_mm

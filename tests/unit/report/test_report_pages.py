@@ -21,7 +21,8 @@ from sbd_tool.report.front_page import draw_front
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.map_sheet import sheet_view
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
-from sbd_tool.report.pdf_backend import PdfDocument, PdfSurface
+from sbd_tool.report.pdf_backend import PdfSurface
+from sbd_tool.report.pdf_document import PdfDocument
 from sbd_tool.report.png import page_picture
 from sbd_tool.report.sheet_size import A3
 from sbd_tool.report.story import Drawn, Remark, Story
