@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sbd_tool.app.design import font_faces, load_design
+from sbd_tool.app.export_target import check_target
 from sbd_tool.app.rules import Rules
 from sbd_tool.domain.errors import ExportError, InputError
 from sbd_tool.domain.marking import Edition
@@ -18,6 +19,17 @@ from sbd_tool.report.look import Look
 from sbd_tool.report.visit_sheet import VisitSheet, visit_pdf
 
 
+def check_visit_target(path: Path, project: Project) -> None:
+    """Refuse a sheet that cannot be written before the work begins.
+
+    Raises:
+        InputError: The name does not end in .pdf, or the target is no place for an export.
+    """
+    if path.suffix.lower() != ".pdf":
+        raise InputError(text("visit.only_pdf"), text("visit.only_pdf.hint"), path.name)
+    check_target(path, project)
+
+
 def write_visit(  # noqa: PLR0917 - a visit, what it is of, and where it goes
     project: Project,
     assessment: Assessment,
@@ -29,11 +41,10 @@ def write_visit(  # noqa: PLR0917 - a visit, what it is of, and where it goes
     """Write the sheet of a visit as PDF; it carries the label of the police edition.
 
     Raises:
-        InputError: The name does not end in .pdf.
+        InputError: As `check_visit_target`.
         ExportError: The file cannot be written.
     """
-    if path.suffix.lower() != ".pdf":
-        raise InputError(text("visit.only_pdf"), text("visit.only_pdf.hint"), path.name)
+    check_visit_target(path, project)
     content = rebuild(project, assessment, rules.catalogue, Edition.POLICE)
     look = Look(load_design(), load_design().theme("light"), words, Letters(font_faces(), words))
     try:

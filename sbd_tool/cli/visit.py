@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sbd_tool import api
-from sbd_tool.app.visit_files import write_visit
+from sbd_tool.app.visit_files import check_visit_target, write_visit
 from sbd_tool.app.visiting import plan_walked_visit, stop_title, visit_sentences
 from sbd_tool.cli.json_out import dump
 from sbd_tool.cli.spoken import Telling, say_lines
@@ -21,6 +21,8 @@ def visit(arguments: Namespace, words: Words) -> int:
     """Plan a visit; what the computer can work out (sight, light) is worked out before."""
     project = api.open_project(Path(arguments.project)).project
     rules = api.load_rules(project)
+    if arguments.output:
+        check_visit_target(Path(arguments.output), project)
     with Telling(words, text("cli.assessing")) as progress:
         assessment = api.assess(
             project,

@@ -120,6 +120,21 @@ def test_a_name_that_not_every_desk_can_keep_is_refused(project, tmp_path, capsy
     assert said in refused(capsys, tmp_path, "export", project, tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("pack", "first\nsecond.sbd.gpkg"), ("visit", "first\nsecond.pdf", "--minutes", "10")],
+)
+def test_packages_and_sheets_of_visits_have_names_every_desk_can_keep(
+    project, tmp_path, capsys, words
+):
+    verb, name, *more = words
+    target = ("-o", tmp_path / name) if verb == "visit" else (tmp_path / name,)
+    code, _, err = run(capsys, verb, project, *target, *more)
+    assert code == 2
+    assert "holds a line break" in err
+    assert not [one for one in tmp_path.iterdir() if "second" in one.name]
+
+
 def test_an_export_is_not_written_into_a_connection(project, tmp_path, capsys):
     os.mkfifo(tmp_path / "line.svg")
     words = run(capsys, "export", str(project), str(tmp_path / "line.svg"))

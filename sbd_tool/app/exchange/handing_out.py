@@ -7,7 +7,7 @@ from pathlib import Path
 from sbd_tool.app.capacities import asking_for_review
 from sbd_tool.app.commands.base import Command
 from sbd_tool.app.exchange.taking_in import Copy
-from sbd_tool.app.export_target import check_closing, check_not_same
+from sbd_tool.app.export_target import check_closing, check_name, check_not_same
 from sbd_tool.app.projects import open_project, saved_path
 from sbd_tool.app.vaults import Vault
 from sbd_tool.cartography.tile_pictures import SameTiles, tile_pictures
@@ -102,7 +102,9 @@ def hand_out_copy(
     Raises:
         ProjectFileError: The package cannot be written, or does not open as what it was.
         LockedError: The package is to be encrypted and nobody named a passphrase or key.
+        InputError: Its name is none that every desk can keep, or that of a folder.
     """
+    check_name(target)
     if target.is_dir():
         raise InputError(
             text("cli.target_is_folder", file=target.name),
