@@ -171,7 +171,7 @@ def _register_row(look: Look, row: MeasureRow) -> tuple[Cell, ...]:
     told = [
         (key, value)
         for key, value in row.parameters
-        if parameter_value(value, words).casefold() != kind
+        if not (isinstance(value, str) and parameter_value(value, words).casefold() in kind)
     ]
     details = [parameter_line(key, value, words) for key, value in told[:_MOST_PARAMETERS]]
     if row.cost_band != "unknown":

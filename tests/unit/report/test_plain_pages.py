@@ -159,7 +159,8 @@ def test_a_wider_edition_does_not_call_a_withheld_part_unwritten(edition, said):
 def test_the_register_leaves_out_a_detail_that_only_repeats_the_kind():
     made = job(of=placed(project(), "secure-cycle-parking", Point(3, 3), parameters={}))
     row = replace(made.model.measures[0], parameters=(("amenity", "Cycle  "),))
-    same = replace(row, name=literal("Bench"), parameters=(("amenity", "bench"), ("form", "low")))
+    words = (("amenity", "bench"), ("form", "low"))
+    same = replace(row, name=literal("Benches"), parameters=words)
     (table,) = [
         one
         for one in story_of(register, replace(made.model, measures=(same,)))
