@@ -17,6 +17,9 @@
 
   if (!document.documentElement.lang) { fault("no language"); }
   if (!document.title.trim()) { fault("no title"); }
+  for (const one of all("meta[name=viewport]")) {
+    if (/user-scalable\s*=\s*(no|0)|maximum-scale\s*=\s*[0-4](\.|,|\s|$)/.test(one.content)) { fault("a page that cannot be enlarged"); }
+  }
   if (all("main").length !== 1) { fault("not one main part"); }
   const heads = all("h1,h2,h3,h4,h5,h6").filter(isShown);
   if (heads.filter(function (one) { return one.tagName === "H1"; }).length !== 1) { fault("not one first heading"); }
@@ -37,6 +40,7 @@
   for (const table of all("table")) {
     const cells = Array.from(table.querySelectorAll("th"));
     if (!cells.length) { fault("a table without heads", table); }
+    for (const one of cells) { if (!one.textContent.trim()) { fault("an empty head of a table", one); } }
     for (const one of cells) { if (!one.scope) { fault("a head of a table without its direction", one); } }
   }
   const ids = all("[id]").map(function (one) { return one.id; });

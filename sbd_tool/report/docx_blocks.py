@@ -4,7 +4,7 @@ import io
 from functools import singledispatchmethod
 from typing import Any, Final
 
-from sbd_tool.report.docx_form import CONTENTS, LEAD, WIDTH_MM
+from sbd_tool.report.docx_form import CONTENTS, LEAD, TABLE_END, WIDTH_MM
 from sbd_tool.report.docx_marks import bare_colour, closed_field, mark, opened_field
 from sbd_tool.report.docx_tables import add_table
 from sbd_tool.report.look import Look
@@ -26,7 +26,6 @@ from sbd_tool.report.story import (
 _PICTURE_DPI: Final = 200
 _SEMIBOLD: Final = 600
 _SMALLEST_PT: Final = 8.0
-_AIR_PT: Final = 8.0
 _ITEM: Final = "List Bullet"
 
 
@@ -43,7 +42,6 @@ class StoryDocument:
         self._document, self._look, self._is_short = document, look, is_short
         self._chapters = 0
         self._about = ""
-        self._is_under_table = False
 
     def tell(self, story: Story) -> None:
         """Write all blocks in order."""
@@ -124,11 +122,9 @@ class StoryDocument:
 
     @write.register
     def _(self, block: Table) -> None:
-        if self._is_under_table:
-            self._line("Caption")
         size_pt = block.size_pt if self._is_short else 0.0
         add_table(self._document, self._look, block, self._about, size_pt)
-        self._is_under_table = True
+        self._line(TABLE_END)  # else some programs leave a heading behind it alone on its page
 
     @write.register
     def _(self, block: Remark) -> None:
@@ -165,18 +161,7 @@ class StoryDocument:
             self._line("Caption", block.caption)
 
     def _line(self, style: str, words: str = "") -> Any:
-        from docx.shared import Pt
-
-        line = self._document.add_paragraph(words, style=style)
-        if self._is_under_table and not style.startswith("Heading"):
-            line.paragraph_format.space_before = Pt(_AIR_PT)
-        self._is_under_table = False
-        return line
-
-    def close(self) -> None:
-        """A document ends with a paragraph, never with a table."""
-        if self._is_under_table:
-            self._line("Caption")
+        return self._document.add_paragraph(words, style=style)
 
     def _paint(self, runs: list[Any], colour: str) -> None:
         from docx.shared import RGBColor

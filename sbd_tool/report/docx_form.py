@@ -19,6 +19,8 @@ TABLE: Final = "Report Table"
 CELL: Final = "Table Words"
 LEAD: Final = "Lead"
 CONTENTS: Final = "toc 1"
+TABLE_END: Final = "Table End"
+"""A line of hardly any height that parts a table from what follows."""
 _HEAD_MM: Final = 25.0
 _FOOT_MM: Final = 22.0
 _EDGE_MM: Final = 10.0
@@ -40,6 +42,7 @@ _SIZES: Final[tuple[tuple[str, float, bool, str, float, float], ...]] = (
     ("Caption", 8.0, False, "ink_3", 2.0, 8.0),
     ("List Bullet", 10.0, False, "ink", 0.0, 3.0),
     (CONTENTS, 10.0, False, "ink", 0.0, 2.0),
+    (TABLE_END, 1.0, False, "ink", 0.0, 7.0),
     (CELL, 8.5, False, "ink", 0.0, 0.0),
     ("Header", 9.0, False, "ink_2", 0.0, 0.0),
     ("Footer", 8.0, False, "ink_3", 0.0, 0.0),
@@ -123,6 +126,7 @@ def _style(document: Any, look: Look) -> None:
         for one in style.element.xpath(".//w:pBdr | .//w:contextualSpacing | .//w:rPr/w:spacing"):
             one.getparent().remove(one)
     document.styles[LEAD].paragraph_format.keep_with_next = True
+    document.styles[TABLE_END].paragraph_format.line_spacing = Pt(1)
 
 
 def _rgb(look: Look, key: str) -> Any:

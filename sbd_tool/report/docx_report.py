@@ -50,7 +50,6 @@ def report_docx(job: ExportJob) -> bytes:
         writer.write(front_map(job))
         writer.contents(story)
         writer.tell(story)
-    writer.close()
     raw = io.BytesIO()
     document.save(raw)
     return _dateless(raw.getvalue())

@@ -42,6 +42,10 @@ _LINK: Final = re.compile(r'<link[^>]*\bhref="([^"]+)"[^>]*/?>')
 _URL: Final = re.compile(r"url\(([^)]+)\)")
 _RANDOM_ID: Final = re.compile(r"[0-9a-f]{32}")
 
+_VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>')
+_ZOOMABLE: Final = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+"""Folium forbids readers to enlarge the page; WCAG 2.2, 1.4.4 wants them to."""
+
 
 def offline_html(page: Any, *, title: str, language: str, seal: str = "") -> str:
     """The page of a folium map as one file.
@@ -69,6 +73,7 @@ def offline_html(page: Any, *, title: str, language: str, seal: str = "") -> str
         f'<meta name="sbd-seal" content="{html.escape(seal)}">'
         '<link rel="icon" href="data:,">'
     )
+    written = _VIEWPORT.sub(_ZOOMABLE, written)
     written = written.replace("<head>", "<head>" + head, 1)
     written = written.replace("<html>", f'<html lang="{html.escape(language)}">', 1)
     written = _numbered(written)

@@ -16,9 +16,10 @@ from tests.report_site import job
 
 pytestmark = pytest.mark.skipif(not is_there(), reason="no browser, or no way to cut its network")
 CHECK = (Path(__file__).parent.parent / "wcag.js").read_text(encoding="utf-8")
-BAD = """<html><head></head><body>
+BAD = """<html><head><meta name="viewport" content="maximum-scale=1, user-scalable=no"></head><body>
 <h1>A</h1><h3>B</h3><img src="data:,"><input><p style="color:#999">
-grey</p><table><tr><td>1</td></tr></table><button style="outline:none;width:9px"></button></body>"""
+grey</p><table><tr><td>1</td></tr></table><table><tr><th></th></tr></table>
+<button style="outline:none;width:9px"></button></body>"""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,8 @@ def test_the_check_finds_what_is_wrong(tab, tmp_path):
     for part in (
         "no language", "no title", "not one main part", "a level of headings is left out",
         "a picture without words", "a control without a name", "a table without heads",
-        "contrast 2.8", "a focus nobody sees", "a target of",
+        "contrast 2.8", "a focus nobody sees", "a target of", "a page that cannot be enlarged",
+        "an empty head of a table",
     ):  # fmt: skip
         assert part in found, part
 
