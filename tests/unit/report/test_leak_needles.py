@@ -64,9 +64,8 @@ def test_a_plan_file_is_told_by_its_whole_name(name: str, *, is_told: bool) -> N
 
 
 def test_a_name_that_tells_is_answered_by_another_name() -> None:
-    leaks = attack(
-        b"", "weak gate at the north kerb.pdf", secrets_with("Weak gate at the north kerb")
-    )
+    name, words = "weak gate at the north kerb.pdf", "Weak gate at the north kerb"
+    leaks = attack(b"", name, secrets_with(words))
     with pytest.raises(LeakFoundError) as refused:
         refuse_leaks(leaks, name)
     assert refused.value.hint.key == "leaks.rename_hint"
