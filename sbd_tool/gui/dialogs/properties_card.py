@@ -84,7 +84,7 @@ class PropertiesCard(FloatingCard):
             lines.addWidget(label(_say(self.desk, "properties.no_sources"), "small"))
         lines.addStretch(1)
         area = scrolled(holder(lines), "properties_sources")
-        area.setFixedHeight(min(SOURCES_PX, 34 + 60 * len(found)))
+        area.setFixedHeight(min(SOURCES_PX, max(34, 6 + 62 * len(found))))
         return area
 
     def _licence(self, source: PlanSource) -> QWidget:
@@ -106,8 +106,9 @@ class PropertiesCard(FloatingCard):
         project, line = self.desk.project, field.text().strip()
         known = () if project is None else plan_sources(project)
         now = next((x.licence for x in known if set(source.layer_ids) <= set(x.layer_ids)), line)
-        if line == now:
+        if not field.isModified() or line == now:  # leaving the field repeats nothing undone since
             return
+        field.setModified(False)
         command = StateLicence(layer_ids=source.layer_ids, licence=line, by=self.desk.by())
         if not self.desk.do(command):
             field.setText(now)
