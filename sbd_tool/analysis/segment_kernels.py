@@ -5,10 +5,10 @@ A capsule is a segment (a point where both ends are the same) with a distance ro
 
 import numpy as np
 
-from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.compiled import compiled, compiled_bare
 
 
-@compiled
+@compiled_bare
 def point_away(px: float, py: float, c: np.ndarray) -> float:
     """Squared distance of a point from the segment of a capsule."""
     dx, dy = c[2] - c[0], c[3] - c[1]
@@ -20,7 +20,7 @@ def point_away(px: float, py: float, c: np.ndarray) -> float:
     return float(ex * ex + ey * ey)
 
 
-@compiled
+@compiled_bare
 def segment_away(s: np.ndarray, c: np.ndarray) -> float:
     """Squared distance of two segments."""
     dx, dy = s[2] - s[0], s[3] - s[1]

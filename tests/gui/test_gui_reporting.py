@@ -122,6 +122,46 @@ def test_a_sheet_is_set_up_by_keys_and_the_page_shows_what_will_be_printed(opene
     assert bench.project.records == {}, "one history entry for one set-up"
 
 
+def test_the_page_is_drawn_again_when_the_square_is_assessed_again(opened, qtbot):
+    window, bench = opened.window, opened.bench
+
+    def set_up() -> SheetCard:
+        canvas = window.workspace.map_area.canvas
+        canvas.setFocus()
+        qtbot.keyClick(canvas, KEY.Key_S, CTRL_ALT)
+        return window.findChild(SheetCard)
+
+    def settled() -> bool:
+        waits = card.is_waiting
+        return not waits and bench.is_assessment_current and not opened.runner.is_busy
+
+    card = set_up()
+    qtbot.keyClicks(card.findChild(QLineEdit, "sheet_title"), "Our square")
+    qtbot.waitUntil(settled, timeout=60_000)
+    shown = card.picture.pixmap().toImage()
+    qtbot.mouseClick(card.findChild(QPushButton, "sheet_done"), LEFT)
+    qtbot.waitUntil(lambda: window.findChild(SheetCard) is None, timeout=60_000)
+    card = set_up()
+    qtbot.waitUntil(settled, timeout=60_000)
+    assert card.picture.pixmap().toImage() == shown, "a page that will not be printed"
+    qtbot.mouseClick(card.findChild(QPushButton, "sheet_edition_public"), LEFT)
+    qtbot.waitUntil(settled, timeout=60_000)
+    assert card.picture.pixmap().toImage() != shown, "the public reads another page"
+
+
+def test_sheets_and_qgis_projects_are_formats_of_the_export_card(opened, qtbot, tmp_path):
+    qtbot.mouseClick(opened.window.top.export, LEFT)
+    card = opened.window.findChild(ExportCard)
+    path = card.findChild(QLineEdit, "export_path")
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".qgis.zip")
+    assert path.text().endswith(".qgis.zip")
+    choose(qtbot, card.findChild(QComboBox, "export_format"), ".sheet.pdf")
+    assert path.text().endswith(".sheet.pdf")
+    assert ".qgis" not in path.text()
+    assert card.scale.isEnabled()
+    assert not card.template.isEnabled(), "a sheet has no chapters"
+
+
 def test_only_an_interactive_map_is_compared_with_another_state(opened, qtbot, tmp_path):
     bench = opened.bench
     bench.do(AddTimeState(time_state=TimeState(key="night", name="Night")))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.compiled import compiled, compiled_bare
 from sbd_tool.analysis.segment_kernels import segment_away
 from sbd_tool.analysis.swept.outline_kernels import Cells, is_inside, is_left
 
@@ -25,15 +25,17 @@ class Body(NamedTuple):
         frame: Least and greatest place along and across the direction.
         ahead: Unit vector of the direction.
         seen: Step in which each segment was looked at last.
+        edge: (4,) the side of the hull that is looked at.
     """
 
     hull: Floats
     frame: Floats
     ahead: Floats
     seen: Ints
+    edge: Floats
 
 
-@compiled
+@compiled_bare
 def hull_of(points: np.ndarray, hull: np.ndarray) -> int:
     """Convex hull of some points, counter-clockwise, written into ``hull``; returns its length."""
     count = len(points)
@@ -61,7 +63,7 @@ def hull_of(points: np.ndarray, hull: np.ndarray) -> int:
     return size - 1 if size > 1 else size
 
 
-@compiled
+@compiled_bare
 def cut_ahead(
     hull: np.ndarray, size: int, start: np.ndarray, ahead: np.ndarray, kept: np.ndarray
 ) -> int:
@@ -72,7 +74,7 @@ def cut_ahead(
         one = (hull[i, 0] - start[0]) * ahead[0] + (hull[i, 1] - start[1]) * ahead[1]
         two = (hull[j, 0] - start[0]) * ahead[0] + (hull[j, 1] - start[1]) * ahead[1]
         if one >= 0.0:
-            kept[found] = hull[i]
+            kept[found, 0], kept[found, 1] = hull[i, 0], hull[i, 1]
             found += 1
         if (one > 0.0 > two) or (one < 0.0 < two):
             share = one / (one - two)
@@ -82,10 +84,9 @@ def cut_ahead(
     return found
 
 
-@compiled
-def hull_away(hull: np.ndarray, size: int, s: np.ndarray) -> float:
+@compiled_bare
+def hull_away(hull: np.ndarray, size: int, s: np.ndarray, edge: np.ndarray) -> float:
     """Squared distance of a segment from a convex area; zero where it lies in it."""
-    edge = np.empty(4)
     least = math.inf
     is_within = size > 2  # noqa: PLR2004 - fewer corners hold no area
     for i in range(size):
@@ -97,7 +98,7 @@ def hull_away(hull: np.ndarray, size: int, s: np.ndarray) -> float:
     return 0.0 if is_within else least
 
 
-@compiled
+@compiled_bare
 def frame_of(points: np.ndarray, ahead_x: float, ahead_y: float, frame: np.ndarray) -> None:
     """Least and greatest place of points along and across a direction, into ``frame`` (4,)."""
     frame[0], frame[1], frame[2], frame[3] = math.inf, -math.inf, math.inf, -math.inf
@@ -108,7 +109,7 @@ def frame_of(points: np.ndarray, ahead_x: float, ahead_y: float, frame: np.ndarr
         frame[2], frame[3] = min(frame[2], across), max(frame[3], across)
 
 
-@compiled
+@compiled_bare
 def at_least_away(s: np.ndarray, ahead_x: float, ahead_y: float, frame: np.ndarray) -> float:
     """How far a segment at least is from what a frame holds."""
     along, other = s[0] * ahead_x + s[1] * ahead_y, s[2] * ahead_x + s[3] * ahead_y
@@ -117,27 +118,25 @@ def at_least_away(s: np.ndarray, ahead_x: float, ahead_y: float, frame: np.ndarr
     return float(max(gap, frame[2] - max(across, other), min(across, other) - frame[3]))
 
 
-@compiled
+@compiled_bare
 def nearer(cells: Cells, k: int, body: Body, size: int, least: float) -> float:
     """The distance of a segment from the ground of a step where that is less than the least yet."""
     s = cells.segments[k]
     if at_least_away(s, body.ahead[0], body.ahead[1], body.frame) >= least:
         return least
-    return min(least, math.sqrt(hull_away(body.hull, size, s)))
+    return min(least, math.sqrt(hull_away(body.hull, size, s, body.edge)))
 
 
-@compiled
+@compiled_bare
 def least_away(cells: Cells, body: Body, size: int, step: int, least: float) -> float:
     """The distance of the ground of a step from the nearest thing, at most the least yet."""
-    hull, columns = body.hull[:size], cells.shape[0]
-    low_x, high_x = (
-        math.floor(hull[:, 0].min() / cells.size),
-        math.floor(hull[:, 0].max() / cells.size),
-    )
-    low_y, high_y = (
-        math.floor(hull[:, 1].min() / cells.size),
-        math.floor(hull[:, 1].max() / cells.size),
-    )
+    hull, columns, size_m = body.hull, cells.shape[0], cells.size
+    least_x, most_x, least_y, most_y = math.inf, -math.inf, math.inf, -math.inf
+    for i in range(size):
+        least_x, most_x = min(least_x, hull[i, 0]), max(most_x, hull[i, 0])
+        least_y, most_y = min(least_y, hull[i, 1]), max(most_y, hull[i, 1])
+    low_x, high_x = math.floor(least_x / size_m), math.floor(most_x / size_m)
+    low_y, high_y = math.floor(least_y / size_m), math.floor(most_y / size_m)
     if low_x < 0 or low_y < 0 or high_x >= columns or high_y >= cells.shape[1]:
         for k in range(len(cells.segments)):
             least = nearer(cells, k, body, size, least)
@@ -152,7 +151,7 @@ def least_away(cells: Cells, body: Body, size: int, step: int, least: float) -> 
     return least
 
 
-@compiled
+@compiled_bare
 def take_up(body: Body, points: np.ndarray) -> int:
     """Write direction, frame and hull of two neighbouring bodies, (8, 2); length of the hull."""
     along_x, along_y = points[0, 0] - points[3, 0], points[0, 1] - points[3, 1]
@@ -179,7 +178,7 @@ def first_hit(
     the place in ``kept``, -1 where nothing is hit, and the distance, at most ``most``.
     """
     seen = np.full(len(cells.segments), -1, dtype=np.int64)
-    body = Body(np.empty((12, 2)), np.empty(4), np.empty(2), seen)
+    body = Body(np.empty((12, 2)), np.empty(4), np.empty(2), seen, np.empty(4))
     points, cut = np.empty((8, 2)), np.empty((12, 2))
     least, is_begun = most, False
     for number in range(len(kept)):

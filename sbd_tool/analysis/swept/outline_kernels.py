@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sbd_tool.analysis.compiled import compiled
+from sbd_tool.analysis.compiled import compiled, compiled_bare
 from sbd_tool.analysis.segment_kernels import point_away
 
 Floats = npt.NDArray[np.float64]
@@ -42,13 +42,13 @@ class Cells(NamedTuple):
     shape: Ints
 
 
-@compiled
+@compiled_bare
 def is_left(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> bool:
     """Whether a place lies to the left of a segment."""
     return bool((bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0.0)
 
 
-@compiled
+@compiled_bare
 def wound_more(s: np.ndarray, fx: float, fy: float, x: float, y: float) -> int:
     """By how much the winding differs between two places, for one segment of a ring."""
     one, other = is_left(fx, fy, x, y, s[0], s[1]), is_left(fx, fy, x, y, s[2], s[3])
@@ -83,7 +83,7 @@ def wound_at_middles(
     return found[:, :columns].copy().reshape(-1)
 
 
-@compiled
+@compiled_bare
 def cell_at(cells: Cells, x: float, y: float) -> int:
     """The cell a place lies in; -1 outside the grid."""
     column, row = math.floor(x / cells.size), math.floor(y / cells.size)
@@ -92,13 +92,15 @@ def cell_at(cells: Cells, x: float, y: float) -> int:
     return int(row * cells.shape[0] + column)
 
 
-@compiled
+@compiled_bare
 def is_inside(cells: Cells, x: float, y: float) -> bool:
     """Whether a place lies in an area."""
     cell = cell_at(cells, x, y)
     wound = 0
     if cell < 0:
-        far = cells.segments[:, 0].min() - 1.0
+        far = x
+        for k in range(len(cells.segments)):
+            far = min(far, cells.segments[k, 0] - 1.0)
         for k in range(len(cells.segments)):
             if cells.is_ring[k]:
                 wound += wound_more(cells.segments[k], far, y, x, y)
@@ -113,7 +115,7 @@ def is_inside(cells: Cells, x: float, y: float) -> bool:
     return bool(wound != 0)
 
 
-@compiled
+@compiled_bare
 def room_round(cells: Cells, x: float, y: float, most: float) -> float:
     """Distance to the nearest thing, at most ``most`` (never more than the reach of the cells)."""
     if not len(cells.segments):

@@ -35,7 +35,7 @@ WIDTH_PX: Final = 430
 LEAST_LIST_PX: Final = 60
 COMPARED: Final = ".html"
 """The interactive map, which can have two sides."""
-SCALED: Final = (".pdf", ".png", ".svg")
+SCALED: Final = (".pdf", ".sheet.pdf", ".png", ".svg")
 SCALES: Final = (200, 250, 500, 750, 1000, 1500, 2000)
 
 
@@ -218,7 +218,7 @@ class ExportCard(FloatingCard):
 
     def _suffix_changed(self) -> None:
         suffix = str(self.format.currentData())
-        self.protection.allow_pdf(is_pdf=suffix == ".pdf")
+        self.protection.allow_pdf(is_pdf=suffix.endswith(".pdf"))
         self.path.setText(f"{stem_of(self.path.text())}{suffix}{self.protection.suffix}")
         self.scale.setEnabled(suffix in SCALED)
         self.scale_row.setVisible(suffix != COMPARED)  # a map on the screen is zoomed, not scaled

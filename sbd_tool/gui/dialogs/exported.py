@@ -15,8 +15,8 @@ from sbd_tool.gui.widgets.basics import holder, label, row
 from sbd_tool.gui.widgets.signs import tlp_sign
 
 SUFFIXES: Final = (
-    ".pdf", ".report.html", ".docx", ".html", ".png", ".svg", ".gpkg", ".geojson", ".xlsx",
-    ".dxf", ".csv",
+    ".pdf", ".sheet.pdf", ".report.html", ".docx", ".html", ".png", ".svg", ".gpkg", ".qgis.zip",
+    ".geojson", ".xlsx", ".dxf", ".csv",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from sbd_tool.domain.sheets import LONGEST_TITLE, Atlas, MapSheet, Paper, SheetP
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
+from sbd_tool.gui.dialogs.export_protection import named_row
 from sbd_tool.gui.widgets.basics import STRETCH, button, column, holder, label, row
 from sbd_tool.gui.widgets.controls import Segments, Select
 
@@ -43,7 +44,7 @@ class SheetCard(FloatingCard):
         self.desk, self._pick_file = desk, pick
         project = desk.project
         self.sheet = MapSheet() if project is None else sheet_of(project.records)
-        self._page = 0
+        self._page, self.edition = 0, Edition.POLICE
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(PAUSE_MS)
@@ -56,9 +57,10 @@ class SheetCard(FloatingCard):
         self.said.setObjectName("sheet_said")
         side = holder(self._choices())
         side.setFixedWidth(round(SIDE_PX * desk.look.theme.text_scale))
-        page = column(self.picture, self._pages(), spacing=6)
+        page = column(self.picture, self._readers(), self._pages(), spacing=6)
         self.set_body(row(side, holder(page), spacing=18, margins=(20, 14, 20, 18)))
         self.setFocusProxy(self.paper)
+        desk.assessed.connect(self._assessed)
         self._draw()
 
     def _choices(self) -> QLayout:
@@ -122,6 +124,14 @@ class SheetCard(FloatingCard):
         box.toggled.connect(lambda is_on, part=part: self._show_part(part, is_on=is_on))
         return box
 
+    def _readers(self) -> QWidget:
+        """For whom the page is drawn; the export card asks again."""
+        look = self.look
+        editions = [(one.value, look.say(f"edition.{one.value}")) for one in Edition]
+        chosen = self.edition.value
+        choice = Segments(editions, chosen, self._edition_chosen, "sheet_edition")
+        return named_row(look.say("export.edition"), choice)
+
     def _pages(self) -> QWidget:
         look = self.look
         before = button(look.theme, look.words_of("report.sheet_before"), "sheet_before")
@@ -154,9 +164,23 @@ class SheetCard(FloatingCard):
     def _take_logo(self, paths: Sequence[Path]) -> None:
         self._change(self.sheet, paths[0])
 
+    def _edition_chosen(self, key: str) -> None:
+        self.edition = Edition(key)
+        self._draw()
+
+    def _assessed(self) -> None:
+        """What the page says of the square is known again, or changed elsewhere."""
+        if self.desk.bench.is_assessment_current:
+            self._wait.start()
+
     def _turn_page(self, step: int) -> None:
         self._page = max(0, self._page + step)
         self._draw()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the page is about to be drawn anew."""
+        return self._wait.isActive()
 
     def _change(self, sheet: MapSheet, logo: Path | None = None) -> None:
         """Keep it in the project at once, and draw the page when no more changes come."""
@@ -175,7 +199,7 @@ class SheetCard(FloatingCard):
     # --- the page -------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        desk, sheet, page = self.desk, self.sheet, self._page
+        desk, sheet, page, edition = self.desk, self.sheet, self._page, self.edition
         project, assessment, rules = desk.whole, desk.assessment, desk.rules
         words, clock = desk.look.words, desk.clock
         if project is None:
@@ -185,7 +209,7 @@ class SheetCard(FloatingCard):
             progress.advance(0.0)
             return preview_sheet(
                 project, assessment, rules, sheet,
-                edition=Edition.POLICE, page=page, words=words, clock=clock, progress=progress,
+                edition=edition, page=page, words=words, clock=clock, progress=progress,
             )  # fmt: skip
 
         desk.run(text("report.sheet_drawing"), task, self._show, key="sheet")
