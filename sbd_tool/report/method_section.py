@@ -2,6 +2,7 @@
 
 from sbd_tool.cartography.symbols import evidence_dot
 from sbd_tool.domain.text import text
+from sbd_tool.report.analysis_names import analyses_told
 from sbd_tool.report.citations import cited
 from sbd_tool.report.ledger_drawing import DASH
 from sbd_tool.report.look import Look
@@ -79,10 +80,10 @@ def _versions(story: Story, model: ReportModel) -> None:
     for name, value in model.versions:
         part, _, rest = name.partition(":")
         if part == "analysis":
-            analyses.append(f"{rest} {value}")
+            analyses.append((rest, value))
             continue
         told = look.say(f"version_{part}", name=rest) if rest else look.say(f"version_{part}")
         story.block(f"{told}: {value}", 7.5, 400, "ink_2", 0.0, 1.3)
     if analyses:
         told = look.say("version_analysis")
-        story.block(f"{told}: {', '.join(analyses)}", 7.5, 400, "ink_2", 0.0, 1.3)
+        story.block(f"{told}: {analyses_told(analyses, look.words)}", 7.5, 400, "ink_2", 0.0, 1.3)

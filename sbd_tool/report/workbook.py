@@ -9,6 +9,7 @@ from typing import Any, Final
 from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.text import text
 from sbd_tool.domain.words import Words
+from sbd_tool.report.analysis_names import analyses_told
 from sbd_tool.report.model import MeasureRow, ReportModel
 from sbd_tool.report.parameter_words import parameter_line
 from sbd_tool.report.tables_out import (
@@ -202,19 +203,19 @@ def _about(model: ReportModel, words: Words) -> Sequence[Mapping[str, SheetValue
     """What the file is, in the reader's words; the day is a day."""
     key, value = (words(text(f"web.column_{name}")) for name in ("about", "told"))
     told: list[Mapping[str, SheetValue]] = []
-    analyses: list[str] = []
+    analyses: list[tuple[str, str]] = []
     place = 0
     for row in about_rows(model, words):
         name, said = str(row["key"]), row["value"]
         head, _, rest = name.partition(": ")
         if rest.startswith("analysis:"):
             place = place or len(told)
-            analyses.append(f"{rest.partition(':')[2]} {said}")
+            analyses.append((rest.partition(":")[2], str(said)))
             continue
         named = _version(rest, words) if head == "version" else _worded_value("key", name, words)
         told.append({key: named, value: _of_about(name, said, words)})
     if analyses:
-        row = {key: words(text("report.version_analysis")), value: ", ".join(analyses)}
+        row = {key: words(text("report.version_analysis")), value: analyses_told(analyses, words)}
         told.insert(place, row)
     return told
 
