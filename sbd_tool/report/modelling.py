@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from sbd_tool.domain.approach_results import SPEEDS
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.findings import Finding, Severity
 from sbd_tool.domain.layers import Layer
+from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.place_names import option_name, state_name
 from sbd_tool.domain.rubric import LedgerKey, Rubric
 from sbd_tool.domain.scores import Move, Question, Suggestion
@@ -161,6 +163,9 @@ def _versions(content: EditionContent) -> tuple[tuple[str, str], ...]:
         ("rubric", known.rubric),
         ("content", known.project_digest),
     ]
-    rows.extend((f"analysis:{key}", str(value)) for key, value in sorted(known.analyses.items()))
+    # Whether approach speeds were asked for is for the police, as they are themselves.
+    is_told = content.edition is Edition.POLICE
+    told = {key: one for key, one in known.analyses.items() if is_told or key != SPEEDS}
+    rows.extend((f"analysis:{key}", str(value)) for key, value in sorted(told.items()))
     rows.extend((f"file:{key}", value) for key, value in sorted(known.sources.items()))
     return tuple((name, value) for name, value in rows if value)
