@@ -47,6 +47,7 @@ def told(layer):
         "legend": [item.label() for item in layer.renderer().legendSymbolItems()],
         "drawn": [item.label() for item in layer.renderer().legendSymbolItems() if on(layer, item)],
         "named": layer.labelsEnabled(),
+        "credit": [layer.attribution(), *layer.metadata().rights()],
         "aliases": {field.name(): field.alias() for field in layer.fields() if field.alias()},
         "lists": [
             field.name()

@@ -15,6 +15,7 @@ from sbd_tool.app.design import font_faces, load_design, read_page_script, read_
 from sbd_tool.app.export_target import check_closing, check_name, check_scale, check_target
 from sbd_tool.app.exported import Exported, remarks_on
 from sbd_tool.app.leak_guard import refuse_a_leak
+from sbd_tool.app.licensing import unlicensed_remark
 from sbd_tool.app.photos.leaving import printed
 from sbd_tool.app.report_kinds import check_template
 from sbd_tool.app.review.report_rows import review_parts
@@ -142,6 +143,7 @@ def export(
     _put(path, raw if vault is None else vault.close(raw))
     progress.advance(1.0)
     remarks = remarks_on(exporter_of(path).key, job.look.letters, words)
+    remarks += unlicensed_remark(project, edition)
     return Exported(path, job.content.withheld, searched, mark=job.content.mark, remarks=remarks)
 
 

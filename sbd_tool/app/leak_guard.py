@@ -12,10 +12,10 @@ from sbd_tool.formats.translations import vocabulary
 from sbd_tool.report.editions import rebuild
 from sbd_tool.report.leaks.attack import attack, refuse_leaks
 from sbd_tool.report.leaks.secrets import secrets_of
-from sbd_tool.report.leaks.spoken import spoken
 from sbd_tool.report.leaks.unpacking import pieces, readings
 from sbd_tool.report.modelling import report_model
 from sbd_tool.report.spec import Exporter, ExportJob, Taken
+from sbd_tool.report.spoken import spoken
 
 _DRAWING_WORDS: Final = ("LWPOLYLINE", "POLYLINE", "INSERT", "CIRCLE", "HATCH", "MTEXT", "SPLINE")
 """Kinds of objects in a drawing: files that hold some say so, and plans name them as attributes."""

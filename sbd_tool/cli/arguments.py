@@ -9,6 +9,7 @@ from sbd_tool.app.listing import LISTS
 from sbd_tool.cli.leaving_arguments import compare_arguments, log_argument
 from sbd_tool.cli.parser_words import DESCRIPTION, unfit
 from sbd_tool.cli.parts import number, scale, speeds_argument, where_arguments
+from sbd_tool.cli.sources_arguments import licence_arguments
 from sbd_tool.cli.unlocking import add_keys
 from sbd_tool.cli.verbs import VERBS
 from sbd_tool.domain.errors import InputError
@@ -91,6 +92,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="P.sbd.gpkg")
     _place_arguments(parser)
     _mapping_argument(parser)
+    licence_arguments(parser)
     parser.add_argument("--title", default="")
     parser.add_argument("--by", default="")
     parser.add_argument("--json", action="store_true")

@@ -25,6 +25,7 @@ from sbd_tool.cli.review import review
 from sbd_tool.cli.robustness import robustness
 from sbd_tool.cli.seal_layer import seal_layer
 from sbd_tool.cli.sheets import sheet
+from sbd_tool.cli.sources import sources
 from sbd_tool.cli.threats import threats
 from sbd_tool.cli.verify import verify_command
 from sbd_tool.cli.visit import visit
@@ -66,4 +67,5 @@ DOING: Final[Mapping[str, Callable[[Namespace, Words], int]]] = {
     "label": label,
     "write": write,
     "sheet": sheet,
+    "sources": sources,
 }

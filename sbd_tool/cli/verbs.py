@@ -23,6 +23,7 @@ from sbd_tool.cli.photo_arguments import add_photos_arguments
 from sbd_tool.cli.positions import add_positions
 from sbd_tool.cli.review_arguments import add_review
 from sbd_tool.cli.seal_layer_arguments import add_seal_layer
+from sbd_tool.cli.sources_arguments import add_sources
 from sbd_tool.domain.evidence import ORDINARY_STATE
 from sbd_tool.domain.marking import Tlp
 from sbd_tool.domain.sheets import Atlas, Paper, SheetPart
@@ -196,6 +197,7 @@ VERBS: Final = (
     Verb("merge", "take in a copy that comes back", add_merge),
     Verb("review", "comments on a design: write, answer, settle", add_review),
     Verb("photos", "photos: take in, list, place, blur, check, let out", add_photos_arguments),
+    Verb("sources", "files of the plan and their licences: list, state", add_sources),
     Verb("seal-layer", "the sealed police layer: seal, show, check", add_seal_layer),
     Verb("label", "labels of a project, its objects, and beside TLP", add_label),
     Verb("write", "words for a part of the report", _add_write),

@@ -20,6 +20,7 @@ from sbd_tool.formats.attribute_values import Tally, clean_name, clean_row, clea
 from sbd_tool.formats.limits import MAX_FEATURES, MAX_JSON_BYTES
 from sbd_tool.formats.problems import damaged, noted, on_shapes, on_values, unreadable
 from sbd_tool.formats.shapes import flatten
+from sbd_tool.formats.stated_licence import licensed, stated
 
 _GEOMETRIES: Final = frozenset(
     {
@@ -58,7 +59,7 @@ def read(path: Path, source: Source, progress: Progress) -> RawPlan:
             if len(gathered.rows) % _EVERY == 0:
                 progress.advance(min(0.9, len(gathered.rows) / MAX_FEATURES))
             _gather(feature, gathered)
-    return _plan(gathered, crs, source)
+    return licensed(_plan(gathered, crs, source), _licence(documents[0]))
 
 
 def _documents(path: Path, source: Source) -> list[Any]:
@@ -75,6 +76,14 @@ def _documents(path: Path, source: Source) -> list[Any]:
         raise unreadable("nested_too_deep", "damaged", source.name) from None
     except (ValueError, UnicodeError):
         raise damaged(source.name, title) from None
+
+
+def _licence(document: Any) -> str:
+    """What the collection says beside its features, or in the member called metadata."""
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        return ""
+    about = document.get("metadata")
+    return stated(document) or (stated(about) if isinstance(about, dict) else "")
 
 
 def _crs(document: Any) -> str | None:

@@ -14,7 +14,7 @@ from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.rawplan import RawLayer, RawPlan
 from sbd_tool.domain.text import text
 from sbd_tool.formats.attribute_values import Tally, clean_row
-from sbd_tool.formats.limits import MAX_FEATURES
+from sbd_tool.formats.limits import HEAD_BYTES, MAX_FEATURES
 from sbd_tool.formats.osm_areas import is_area
 from sbd_tool.formats.osm_order import in_order, node_id
 from sbd_tool.formats.osm_window import window_of
@@ -22,9 +22,11 @@ from sbd_tool.formats.problems import damaged, noted, on_values, unreadable
 from sbd_tool.formats.scratch import scratch_folder
 from sbd_tool.formats.shapes import decode_wkb
 from sbd_tool.formats.spec import Bbox
+from sbd_tool.formats.stated_licence import stated_in_root
 
 CRS: Final = "EPSG:4326"
 LICENCE: Final = "ODbL 1.0, \u00a9 OpenStreetMap contributors"
+_OSM_WORDS: Final = ("odbl", "openstreetmap")
 _EVERY: Final = 4_000
 _AREA_TYPES: Final = frozenset({"multipolygon", "boundary"})
 
@@ -92,8 +94,18 @@ def read(path: Path, source: Source, progress: Progress, *, bbox: Bbox | None = 
     except (RuntimeError, osmium.InvalidLocationError, ValueError, UnicodeError) as error:
         raise worded(error, source) from None
     visit.keep_unsound_rings()
-    source = replace(source, licence=source.licence or LICENCE)
+    source = replace(source, licence=source.licence or _licence(path, source))
     return replace(_plan(gathered, source), window=window_of(path))
+
+
+def _licence(path: Path, source: Source) -> str:
+    """What the file says where that is another licence than OpenStreetMap's; else that one."""
+    if kind_of(source) == "pbf":
+        return LICENCE
+    with path.open("rb") as file:
+        said = stated_in_root(file.read(HEAD_BYTES).decode("utf-8", "replace"), "osm")
+    is_other = bool(said) and not any(word in said.casefold() for word in _OSM_WORDS)
+    return said if is_other else LICENCE
 
 
 def kind_of(source: Source) -> str:

@@ -20,6 +20,7 @@ from sbd_tool.formats.gdal_settings import load_pyogrio
 from sbd_tool.formats.limits import MAX_COLUMNS, MAX_FEATURES
 from sbd_tool.formats.problems import damaged, noted, on_shapes, on_values
 from sbd_tool.formats.shapes import decode_wkb, flatten
+from sbd_tool.formats.stated_licence import licensed
 
 _DERIVED_GPX: Final = frozenset({"route_points", "track_points"})
 """The vertices of routes and tracks once more."""
@@ -70,7 +71,8 @@ def read(path: Path, source: Source, progress: Progress) -> RawPlan:
         raise damaged(source.name, text(f"formats.title_{source.format}"))
     if source.format == "pmtiles":
         findings.append(noted("tiles_simplified", source.name, Severity.WARNING))
-    return RawPlan(source=source, layers=tuple(layers), findings=tuple(findings))
+    read = RawPlan(source=source, layers=tuple(layers), findings=tuple(findings))
+    return read if source.format == "gpkg" else licensed(read, "")
 
 
 def _add_layer(

@@ -8,6 +8,7 @@ from typing import Final
 from shapely import to_wkt
 
 from sbd_tool.domain.label_sets import both
+from sbd_tool.domain.legible import legible
 from sbd_tool.domain.words import Words
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.model import ReportModel
@@ -52,5 +53,5 @@ def guarded(value: PlainValue) -> str | int | float:
         return ""
     if isinstance(value, bool) or not isinstance(value, str):
         return str(value).lower() if isinstance(value, bool) else value
-    flat = _DIVIDED.sub(r"\1'", " ".join(value.split()))
+    flat = _DIVIDED.sub(r"\1'", " ".join(legible(value).split()))
     return f"'{flat}" if flat.startswith(_RUN) else flat

@@ -4,6 +4,7 @@ import io
 from functools import singledispatchmethod
 from typing import Any, Final
 
+from sbd_tool.domain.legible import legible
 from sbd_tool.report.docx_form import CONTENTS, LEAD, TABLE_END, WIDTH_MM
 from sbd_tool.report.docx_marks import bare_colour, closed_field, mark, opened_field
 from sbd_tool.report.docx_tables import add_table
@@ -131,13 +132,13 @@ class StoryDocument:
         line = self._line(_ITEM)
         if block.sign.said:
             line.add_run(f"{block.sign.said}: ").bold = True
-        line.add_run(block.words)
+        line.add_run(legible(block.words))
         marks = ", ".join(one.said for one in block.marks if one.said)
         if marks:
             line.add_run(f" ({marks})")
         if block.remedy:
             line.add_run().add_break()
-            self._paint([line.add_run(block.remedy)], "ink_2")
+            self._paint([line.add_run(legible(block.remedy))], "ink_2")
 
     @write.register
     def _(self, block: Legend) -> None:
@@ -161,7 +162,7 @@ class StoryDocument:
             self._line("Caption", block.caption)
 
     def _line(self, style: str, words: str = "") -> Any:
-        return self._document.add_paragraph(words, style=style)
+        return self._document.add_paragraph(legible(words), style=style)
 
     def _paint(self, runs: list[Any], colour: str) -> None:
         from docx.shared import RGBColor

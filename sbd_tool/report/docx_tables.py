@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from sbd_tool.domain.legible import legible
 from sbd_tool.report.docx_form import CELL, TABLE, WIDTH_MM
 from sbd_tool.report.docx_marks import bare_colour, mark, twips
 from sbd_tool.report.look import Look
@@ -133,7 +134,7 @@ class _Rows:
         line = mark("w:p", form)
         if words:
             run = mark("w:r")
-            run.text = words
+            run.text = legible(words)
             run.insert(0, self._letters(column, is_head))
             line.append(run)
         return line

@@ -16,6 +16,7 @@ from sbd_tool.domain.scores import (
     Suggestion,
 )
 from sbd_tool.domain.text import Text
+from sbd_tool.report.spoken import spoken
 
 VEHICLE_INDICATORS: Final = frozenset({"P01", "P02", "P03", "P04"})
 """Indicators that would point at the weak spot: for police and designers only."""
@@ -100,15 +101,23 @@ class Circle:
         edition: For whom.
         known: Ids of objects the edition's project holds.
         hidden: Ids of objects of the whole project it does not hold.
+        unsaid: Names of the whole project it does not hold, of objects it may well hold.
     """
 
     edition: Edition
     known: frozenset[str]
     hidden: frozenset[str]
+    unsaid: frozenset[str] = frozenset()
 
     def may_name(self, objects: tuple[str, ...]) -> bool:
         """Whether a sentence about these objects gives none away."""
         return self.edition is Edition.POLICE or not self.hidden.intersection(objects)
+
+    def may_say(self, *sentences: Text | None) -> bool:
+        """Whether sentences tell no name that is withheld: that of a tree may be a remark."""
+        if self.edition is Edition.POLICE or not self.unsaid:
+            return True
+        return self.unsaid.isdisjoint(words.strip() for words in spoken(sentences))
 
     def names(self, objects: tuple[str, ...]) -> tuple[str, ...]:
         """The objects that may be named."""
@@ -159,7 +168,7 @@ def ledger_view(score: LedgerScore, circle: Circle) -> LedgerView:
 
 def _row(entry: IndicatorScore, circle: Circle, *, keeps_lost: bool, is_open: bool) -> IndicatorRow:
     reading = entry.reading
-    is_named = circle.may_name(reading.objects)
+    is_named = circle.may_name(reading.objects) and circle.may_say(entry.sentence, reading.note)
     return IndicatorRow(
         key=entry.key,
         family=entry.family,
@@ -199,6 +208,8 @@ def may_read(finding: Finding, circle: Circle) -> bool:
         return circle.edition.may_show(finding.marking)
     if not circle.edition.may_show(finding.marking) or not circle.may_name(finding.objects):
         return False
+    if not circle.may_say(finding.sentence, finding.remedy):
+        return False
     if VEHICLE_INDICATORS.intersection(finding.restricted_to):
         return False
     if circle.edition is Edition.PUBLIC:
@@ -210,6 +221,8 @@ def _may_ask(question: Question, circle: Circle, cut: frozenset[str]) -> bool:
     if circle.edition is Edition.POLICE:
         return True
     if cut.intersection(question.indicators) or not circle.may_name(question.objects):
+        return False
+    if not circle.may_say(question.ask):
         return False
     is_open = all(key.startswith("O") for key in question.indicators)
     return circle.edition is Edition.PARTNER or is_open
@@ -237,5 +250,6 @@ def suggestions_of(
     return tuple(
         replace(entry, measures=()) if circle.edition is Edition.PARTNER else entry
         for entry in assessment.suggestions
-        if circle.edition is Edition.POLICE or entry.kind in shown_kinds
+        if circle.edition is Edition.POLICE
+        or (entry.kind in shown_kinds and circle.may_say(entry.sentence))
     )

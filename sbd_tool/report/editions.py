@@ -129,7 +129,8 @@ def rebuild(
     hidden = (_ids(whole) | _ids(project)) - _ids(shown)
     if edition is Edition.PUBLIC:
         hidden |= _named(whole) | _named(project)
-    circle = Circle(edition, _ids(shown), hidden)
+    unsaid = (_said(whole) | _said(project)) - _said(shown)
+    circle = Circle(edition, _ids(shown), hidden, unsaid)
     openness = None if card is None else _openness(card.openness, circle)
     protection = None if card is None else ledger_view(card.protection, circle)
     questions: tuple[Question, ...] = ()
@@ -222,6 +223,14 @@ def _ids(project: Project) -> frozenset[str]:
 def _named(project: Project) -> frozenset[str]:
     """Measures people gave a name: free words may say anything, so the public gets none."""
     return frozenset(name for name, measure in project.measures.items() if measure.name)
+
+
+def _said(project: Project) -> frozenset[str]:
+    """Names of all objects, as sentences tell them."""
+    plan = (row.get("name") for layer in project.layers for row in layer.attributes)
+    drawn = (measure.name for measure in project.measures.values())
+    told = (name.strip() for name in (*plan, *drawn) if isinstance(name, str))
+    return frozenset(name for name in told if name)
 
 
 def _openness(score: LedgerScore, circle: Circle) -> LedgerView:

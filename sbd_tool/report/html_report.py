@@ -1,11 +1,12 @@
 """The report as one HTML file: the accessible twin of the PDF, with the same text and no script."""
 
 from functools import singledispatchmethod
-from html import escape
+from html import escape as escaped
 from itertools import groupby
 from typing import Final
 
 from sbd_tool.domain.label_sets import both
+from sbd_tool.domain.legible import legible
 from sbd_tool.domain.progress import Progress
 from sbd_tool.domain.text import text
 from sbd_tool.report.chapters import subtitle
@@ -82,6 +83,11 @@ _PAGE_RULE: Final = (
     "@bottom-left{content:counter(page) ' / ' counter(pages);font:8pt sans-serif}}"
 )
 """A printed page tells title, label and number as a page of the PDF does."""
+
+
+def escape(words: str) -> str:
+    """Words in a page, without signs that none may hold."""
+    return escaped(legible(words))
 
 
 def report_html(job: ExportJob) -> bytes:

@@ -16,6 +16,7 @@ from sbd_tool.domain.label_sets import both
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.progress import Progress
 from sbd_tool.report.editions import EditionContent
+from sbd_tool.report.front_page import licences_of
 from sbd_tool.report.geo_files import Packed, packed_geopackage
 from sbd_tool.report.map_sheet import map_bounds
 from sbd_tool.report.qgis_layers import form_of, labelling, scales_of, square_labelling, title_of
@@ -183,8 +184,17 @@ def _layer(leaf: _Leaf, job: ExportJob, system: str) -> Iterator[str]:
     yield f"<id>{body(leaf.key)}</id><datasource>{body(leaf.source)}</datasource>"
     yield f"<layername>{body(leaf.title)}</layername><srs>{system}</srs>"
     yield '<provider encoding="UTF-8">ogr</provider>'
-    yield f"{drawn}{names}{form_of(table, look)}"
+    yield f"{drawn}{names}{form_of(table, look)}{_credit(job, table)}"
     yield "<blendMode>0</blendMode><layerOpacity>1</layerOpacity></maplayer>"
+
+
+def _credit(job: ExportJob, table: StyledTable) -> str:
+    """Whose work the plan is, for the copyright line and the metadata of a layer from it."""
+    named = body("; ".join(licences_of(job.model)))
+    if not named or table.role in (ANNOTATION, PLACE_NOTE, MEASURE):
+        return ""
+    told = f"<rights>{named}</rights>"
+    return f"<attribution>{named}</attribution><resourceMetadata>{told}</resourceMetadata>"
 
 
 def _system(crs: str) -> str:

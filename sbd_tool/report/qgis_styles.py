@@ -95,7 +95,8 @@ def _measures(dimension: int, content: EditionContent, look: Look) -> list[Ruled
     options = option_line(content.project, content.option)
     groups: dict[tuple[str, str], dict[tuple[str, str], bool]] = {}
     for measure in content.project.measures.values():
-        if _dimension(measure) == dimension:
+        is_known = measure.kind in content.catalogue.measures  # others have no sign on our map
+        if is_known and _dimension(measure) == dimension:
             group = groups.setdefault((measure.kind, measure.state.value), {})
             group[_where(measure.stamp)] = holds(measure.stamp, options, content.time_state)
     found = []

@@ -106,12 +106,12 @@ def site_wide_rows(content: EditionContent, words: Words) -> tuple[Mapping[str, 
 
 def measure_row(measure: Measure, content: EditionContent, words: Words) -> dict[str, PlainValue]:
     """One measure as plain values; parameters are columns of their own."""
-    kind = content.catalogue.measures[measure.kind]
+    known, key = content.catalogue.measures, measure.kind
     stamp = measure.stamp
     row: dict[str, PlainValue] = {
         "id": measure.id,
-        "kind": measure.kind,
-        "kind_name": words(kind.name),
+        "kind": key,
+        "kind_name": words(known[key].name) if key in known else key,
         "state": measure.state.value,
         "name": measure.name,
         "evidence": stamp.evidence.value,
@@ -120,9 +120,9 @@ def measure_row(measure: Measure, content: EditionContent, words: Words) -> dict
         "option": stamp.option,
         "time_states": ",".join(stamp.time_states or ()),
     }
-    for key, value in measure.parameters.items():
-        if key not in row:
-            row[key] = value
+    for name, value in measure.parameters.items():
+        if name not in row:
+            row[name] = value
     return row
 
 

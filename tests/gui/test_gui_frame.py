@@ -127,6 +127,18 @@ def test_the_title_is_changed_in_the_properties_and_undone(qtbot, opened, window
     assert opened.bench.project.title == before
 
 
+def test_the_licence_of_a_file_is_stated_in_the_properties_and_undone(qtbot, opened, window):
+    card = card_of(window, "properties")
+    field = card.findChild(QLineEdit, "properties_licence")
+    assert "square.geojson" in field.accessibleName()
+    qtbot.keyClicks(field, "CC BY 4.0, City of Example")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    layers = opened.bench.project.layers
+    assert {row.source.licence for row in layers} == {"CC BY 4.0, City of Example"}
+    window.actions_by_key["undo"].trigger()
+    assert {row.source.licence for row in opened.bench.project.layers} == {""}
+
+
 def test_the_author_of_the_properties_signs_what_follows(qtbot, opened, window):
     card = card_of(window, "properties")
     field = card.findChild(QLineEdit, "properties_author")

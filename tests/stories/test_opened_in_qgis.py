@@ -19,6 +19,7 @@ from sbd_tool.app.language import load_words
 from sbd_tool.app.rules import load_rules
 from sbd_tool.domain.annotations import Annotation, AnnotationKind
 from sbd_tool.domain.evidence import Evidence, Stamp
+from sbd_tool.domain.layers import Source
 from sbd_tool.domain.marking import Edition
 from sbd_tool.domain.measures import MeasureState
 from sbd_tool.domain.project import Option
@@ -48,6 +49,8 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def site():
     found = project(seats=2, trees=2, lamps=2)
+    source = Source(name="town.gpkg", licence="CC BY 4.0, \u00a9 City & Sons")
+    found = replace(found, layers=tuple(replace(row, source=source) for row in found.layers))
     for turn, state in enumerate(STATES):
         line = LineString([(5, 5 + 4 * turn), (25, 5 + 4 * turn)])
         found = placed(found, "rated-planters", line, state=state, name=f'Row {turn} \u2019 "x"')
@@ -109,6 +112,10 @@ def test_qgis_opens_the_project_with_every_layer_and_nothing_to_say(site, opened
     names = [one["name"] for one in found["layers"]]
     assert not any("_" in name for name in names if edition == "public")
     assert len(set(names)) == len(names)
+    credit = ["CC BY 4.0, \u00a9 City & Sons"] * 2
+    credits_of = {one["name"]: one["credit"] for one in found["layers"]}
+    assert credits_of["Square assessed"] == credit
+    assert credits_of["Measures (lines)"] == [""]
 
 
 def test_qgis_lists_measures_above_the_square_above_streets(opened):

@@ -29,6 +29,7 @@ from sbd_tool.app.commands.layers import (
     SetLayer,
     ShowLayers,
 )
+from sbd_tool.app.commands.licences import StateLicence
 from sbd_tool.app.commands.locking import SetLock
 from sbd_tool.app.commands.luminaires import AttachLuminaire, RemoveLuminaire
 from sbd_tool.app.commands.measures import (
@@ -110,5 +111,6 @@ __all__ = [
     "SetRules",
     "SetSheet",
     "ShowLayers",
+    "StateLicence",
     "answer_to",
 ]

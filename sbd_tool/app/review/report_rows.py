@@ -12,6 +12,7 @@ from sbd_tool.app.review.listing import entry_said, where_said
 from sbd_tool.app.review.pins import Pinned, pinned_threads
 from sbd_tool.app.review.signing import signature_rows
 from sbd_tool.app.rules import Rules
+from sbd_tool.domain.community import label_of
 from sbd_tool.domain.marking import Edition, Tlp
 from sbd_tool.domain.overrides import Place
 from sbd_tool.domain.project import Project
@@ -81,12 +82,21 @@ def withheld_comments(project: Project, edition: Edition) -> tuple[Text, ...]:
 
 def label_of_thread(thread: Thread) -> Tlp:
     """The label a person gave a comment, else amber as for every free remark."""
-    marking = thread.stamp.marking
-    return Tlp(marking) if marking and marking in set(Tlp) else Tlp.AMBER
+    return label_of(thread.stamp)
+
+
+def _as_read(thread: Thread, edition: Edition) -> Thread:
+    """A comment with the answers an edition may hold: its own label, or a narrower one of each."""
+    kept = (
+        one
+        for one in thread.entries
+        if not one.stamp.marking or edition.may_show(label_of(one.stamp))
+    )
+    return replace(thread, entries=tuple(kept))
 
 
 def _row(pinned: Pinned, project: Project, rules: Rules, edition: Edition) -> CommentRow:
-    thread, sources = pinned.thread, rules.catalogue.sources
+    thread, sources = _as_read(pinned.thread, edition), rules.catalogue.sources
     entries = tuple(_entry(one) for one in thread.entries)
     deciding = thread.deciding
     row = CommentRow(

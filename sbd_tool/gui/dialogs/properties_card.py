@@ -1,11 +1,13 @@
-"""Properties of the project: title and author to edit; CRS, label, file and sources to read."""
+"""Properties of the project: title, author and licences to edit; CRS, label and file to read."""
 
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sbd_tool.app.commands import RenameProject
+from sbd_tool.app.commands import RenameProject, StateLicence
+from sbd_tool.app.licensing import PlanSource, plan_sources
+from sbd_tool.domain.licences import LONGEST
 from sbd_tool.domain.text import text
 from sbd_tool.gui.desk import Desk
 from sbd_tool.gui.dialogs.card import FloatingCard
@@ -13,7 +15,7 @@ from sbd_tool.gui.panels.pages import fact_row
 from sbd_tool.gui.widgets.basics import column, holder, label, row, rule, scrolled
 
 WIDTH_PX: Final = 480
-SOURCES_PX: Final = 180
+SOURCES_PX: Final = 220
 LONGEST_CRS: Final = 120
 LONGEST_NAME: Final = 120
 
@@ -75,18 +77,41 @@ class PropertiesCard(FloatingCard):
     def _sources(self) -> QWidget:
         project = self.desk.project
         lines = column(spacing=6, margins=(0, 0, 8, 0))
-        sources = [] if project is None else [layer.source for layer in project.layers]
-        sources += [] if project is None else [under.source for under in project.underlays]
-        unique = dict.fromkeys((source.name, source.licence) for source in sources)
-        for name, licence in unique:
-            said = licence or _say(self.desk, "properties.no_licence")
-            lines.addWidget(fact_row(name[:LONGEST_NAME], said[:LONGEST_NAME]))
-        if not unique:
+        found = () if project is None else plan_sources(project)
+        for source in found:
+            lines.addWidget(self._licence(source))
+        if not found:
             lines.addWidget(label(_say(self.desk, "properties.no_sources"), "small"))
         lines.addStretch(1)
         area = scrolled(holder(lines), "properties_sources")
-        area.setFixedHeight(min(SOURCES_PX, 34 + 26 * len(unique)))
+        area.setFixedHeight(min(SOURCES_PX, max(34, 6 + 62 * len(found))))
         return area
+
+    def _licence(self, source: PlanSource) -> QWidget:
+        """A file and the line that is printed of it, to be typed."""
+        word = self.desk.look.word
+        name = label(source.name[:LONGEST_NAME], "small", is_wrapped=True)
+        field = QLineEdit(source.licence)
+        field.setObjectName("properties_licence")
+        field.setAccessibleName(word(text("sources.licence_of", file=source.name[:LONGEST_NAME])))
+        field.setToolTip(word(text("sources.licence.tip")))
+        field.setPlaceholderText(word(text("sources.licence.example")))
+        field.setMaxLength(LONGEST)
+        field.setCursorPosition(0)
+        field.editingFinished.connect(lambda: self._state(source, field))
+        name.setBuddy(field)
+        return holder(column(name, field, spacing=2))
+
+    def _state(self, source: PlanSource, field: QLineEdit) -> None:
+        project, line = self.desk.project, field.text().strip()
+        known = () if project is None else plan_sources(project)
+        now = next((x.licence for x in known if set(source.layer_ids) <= set(x.layer_ids)), line)
+        if not field.isModified() or line == now:  # leaving the field repeats nothing undone since
+            return
+        field.setModified(False)
+        command = StateLicence(layer_ids=source.layer_ids, licence=line, by=self.desk.by())
+        if not self.desk.do(command):
+            field.setText(now)
 
     def _rename(self) -> None:
         project, wanted = self.desk.project, self.title.text().strip()

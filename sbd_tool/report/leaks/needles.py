@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from sbd_tool.domain.legible import legible
+
 SHORTEST: Final = 5
 """Shorter words are in every file by chance and are not searched for."""
 
@@ -23,6 +25,9 @@ bar is the open name before it."""
 
 _FILE_NAME: Final = re.compile(r"\S{1,120}\.[a-z0-9]{2,8}")
 """Names of files are searched for whole: that of an export may well begin as that of its plan."""
+
+_UNSEEN: Final = re.compile(r"[\u00ad\u200c\u200d\ufe00-\ufe0f]")
+"""Signs that pages keep, and the reader of a page may drop."""
 
 _CHUNK: Final = 1 << 20
 _TABLE_BITS: Final = 22
@@ -50,6 +55,14 @@ def beginning(words: str) -> str:
     return words[:end]
 
 
+def _as_written(words: str) -> Iterable[str]:
+    """Words as they stand, and as pages write them: without signs that nobody sees."""
+    if words.isascii() and words.isprintable():
+        return (words,)
+    plain = legible(words)
+    return dict.fromkeys((words, plain, _UNSEEN.sub("", plain)))
+
+
 class Needles:
     """Words to search for.
 
@@ -61,14 +74,15 @@ class Needles:
         self._sure: dict[bytes, list[str]] = {}
         self._alone: dict[bytes, list[str]] = {}
         for found in words:
-            close = tight(found)
-            if len(close) >= _SURE:
-                # Words with blanks are searched for with them: two cells side by side, "Casino"
-                # and "square", are not the "Casino Square" of somewhere else.
-                form = _bytes(beginning(folded(found)))
-                self._sure.setdefault(form, []).append(found)
-            elif len(close) >= SHORTEST:
-                self._alone.setdefault(_bytes(folded(found)), []).append(found)
+            for written in _as_written(found):
+                close = tight(written)
+                if len(close) >= _SURE:
+                    # Words with blanks are searched for with them: two cells side by side,
+                    # "Casino" and "square", are not the "Casino Square" of somewhere else.
+                    form = _bytes(beginning(folded(written)))
+                    self._sure.setdefault(form, []).append(found)
+                elif len(close) >= SHORTEST:
+                    self._alone.setdefault(_bytes(folded(written)), []).append(found)
         self._sure_heads = _Heads(self._sure)
         self._alone_heads = _Heads(self._alone)
 

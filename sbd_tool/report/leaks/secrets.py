@@ -20,8 +20,8 @@ from sbd_tool.report.bare_pictures import bare_picture
 from sbd_tool.report.edition_rules import NEVER_WIDER
 from sbd_tool.report.editions import EditionContent
 from sbd_tool.report.leaks.needles import Needles, tight
-from sbd_tool.report.leaks.spoken import spoken
 from sbd_tool.report.model import ReportModel
+from sbd_tool.report.spoken import spoken
 
 Places = npt.NDArray[np.float64]
 _TAG_WORDS: Final = re.compile(r"[a-z_:;.,+ /()-]*")

@@ -13,12 +13,16 @@ from shapely.geometry import LineString, Point, box
 from sbd_tool.domain.evidence import Stamp
 from sbd_tool.domain.layers import Layer, Source, as_geometry_array
 from sbd_tool.domain.marking import Edition, Tlp
+from sbd_tool.domain.progress import SILENT
 from sbd_tool.domain.roles import Role
+from sbd_tool.domain.text import literal, text
 from sbd_tool.report.edition_rules import marking_of
+from sbd_tool.report.exporters import EXPORTERS
 from sbd_tool.report.generalise import cell_of, sides_with
 from sbd_tool.report.generic_kinds import BARRIER, ZONE
 from sbd_tool.report.pdf import report_pdf, sheet_pdf, sheet_svg
 from sbd_tool.report.png import page_picture
+from sbd_tool.report.spec import Taken
 from tests.generated_square import moved
 from tests.report_site import BOLLARDS, CAMERA, KIOSK, assessment, content, job, scorecard, site
 
@@ -255,3 +259,38 @@ def test_a_plan_without_an_assessment_can_be_exported(edition):
     bare = rebuild(site(), None, made.content.catalogue, edition)
     assert bare.openness is None
     assert bare.findings == ()
+
+
+@pytest.mark.parametrize("edition", WIDER)
+def test_the_name_of_a_tree_is_in_no_sentence_of_a_wider_edition(edition):
+    of, remark = site(), "CANARY informer meets here"
+    trees = next(layer for layer in of.layers if layer.role is Role.TREE)
+    named = replace(trees, attributes=({"name": f" {remark} "}, *trees.attributes[1:]))
+    of = replace(of, layers=tuple(named if one is trees else one for one in of.layers))
+    held, said = (
+        assessment(),
+        text("scoring.line_object", sentence=literal("Shade."), object=literal(remark)),
+    )
+    rows = held.scorecard.openness.indicators
+    line = replace(
+        rows["O09"], sentence=said, reading=replace(rows["O09"].reading, objects=(trees.ids[0],))
+    )
+    openness = replace(held.scorecard.openness, indicators={**rows, "O09": line})
+    finding = replace(held.findings[0], sentence=said, objects=())
+    held = replace(held, scorecard=replace(held.scorecard, openness=openness), findings=(finding,))
+    assert remark in told(content(Edition.POLICE, of, held))
+    wider = content(edition, of, held)
+    assert remark not in told(wider)
+    assert next(row.sentence for row in wider.openness.rows if row.key == "O09") == literal(
+        "Shade."
+    )
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "qgis.zip", "dxf", "csv", "geojson"])
+def test_a_measure_of_another_catalogue_is_handed_over_under_its_key(suffix):
+    of = site()
+    foreign = replace(of.measures[KIOSK], kind="from-another-city")
+    held, taken = job(of=replace(of, measures={**of.measures, KIOSK: foreign})), Taken()
+    EXPORTERS[suffix].write(held, taken, SILENT)
+    assert taken.raw
+    assert b"from-another-city" in taken.raw or suffix in {"qgis.zip", "dxf"}

@@ -74,3 +74,10 @@ def test_a_name_that_tells_is_answered_by_another_name() -> None:
 def test_words_broken_by_a_page_are_found() -> None:
     needles = Needles(["Maximilianstrassenunterführung links"])
     assert needles.found_in("Maximilianstrassen\nunterführung links")
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\u202e", "\ufe0f", "\x07"])
+def test_a_withheld_name_with_a_sign_nobody_sees_is_found_without_it(sign: str) -> None:
+    hidden = secrets_with(f"Moss{sign}lane depot", f"Tin{sign}kers")
+    assert len(attack(b"the Mosslane depot of Tinkers", "out.csv", hidden)) == 2
+    assert not attack(b"the Moss depot of Tin", "out.csv", hidden)

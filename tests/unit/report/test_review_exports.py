@@ -15,6 +15,7 @@ from shapely.geometry import Point
 from sbd_tool.app.clock import CountedIds, FixedClock
 from sbd_tool.app.exporting import export, export_bytes, export_job
 from sbd_tool.app.language import load_words
+from sbd_tool.app.review.report_rows import comment_rows
 from sbd_tool.app.review.writing import Draft, add_entry, open_thread, thread_named
 from sbd_tool.app.rules import load_rules
 from sbd_tool.app.surroundings import Surroundings
@@ -178,3 +179,32 @@ def test_the_record_tells_comments_and_decisions(tmp_path):
     assert "Record of decisions" in told
     assert "rejected the advice" in told
     assert "&lt;too wide&gt;" in told
+
+
+def test_an_answer_with_a_narrower_label_stays_out_of_an_edition_that_tells_its_comment() -> None:
+    of = commented("TLP:CLEAR")
+    answer = next(row for row in of.records.values() if row.kind == "thread_entry")
+    narrow = replace(answer, stamp=replace(answer.stamp, marking="TLP:AMBER"))
+    told = {
+        label: comment_rows(held, RULES, Edition.PUBLIC, ("base", "ordinary"))[0]
+        for label, held in (
+            ("open", of),
+            ("narrow", replace(of, records={**of.records, answer.id: narrow})),
+        )
+    }
+    assert [entry.words for entry in told["open"].entries] == ["+ no"]
+    assert told["narrow"].entries == ()
+    assert (told["narrow"].deciding, told["narrow"].decision) == (None, "")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "report.html", "comments.csv"])
+def test_no_unseen_sign_of_an_author_is_in_a_page_or_a_table(suffix, tmp_path):
+    of = commented()
+    rows = {
+        key: replace(row, stamp=replace(row.stamp, author="A.\x00 \x1b[31mOfficer"))
+        for key, row in of.records.items()
+    }
+    raw = made(replace(of, records=rows), suffix, tmp_path)
+    told = archive(raw).read("word/document.xml") if suffix == "docx" else raw
+    assert b"[31mOfficer" in told
+    assert not {b"\x00", b"\x1b", b"\x07"} & {told[at : at + 1] for at in range(len(told))}
