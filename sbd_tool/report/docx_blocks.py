@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sbd_tool.domain.legible import legible
 from sbd_tool.report.docx_form import CONTENTS, LEAD, TABLE_END, WIDTH_MM
-from sbd_tool.report.docx_marks import bare_colour, closed_field, mark, opened_field
+from sbd_tool.report.docx_marks import closed_field, mark, opened_field, rgb
 from sbd_tool.report.docx_tables import add_table
 from sbd_tool.report.look import Look
 from sbd_tool.report.pdf_document import PdfDocument
@@ -165,12 +165,9 @@ class StoryDocument:
         return self._document.add_paragraph(legible(words), style=style)
 
     def _paint(self, runs: list[Any], colour: str) -> None:
-        from docx.shared import RGBColor
-
         if colour != "ink":
             for run in runs:
-                hue = bare_colour(self._look.colour(colour))
-                run.font.color.rgb = RGBColor.from_string(hue)
+                run.font.color.rgb = rgb(self._look.colour(colour))
 
 
 def _anchor(number: int) -> str:

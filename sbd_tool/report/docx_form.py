@@ -7,7 +7,7 @@ program's name, preview, styles and list of books, is taken out.
 import re
 from typing import Any, Final
 
-from sbd_tool.report.docx_marks import bare_colour, mark, twips
+from sbd_tool.report.docx_marks import bare_colour, mark, rgb, twips
 from sbd_tool.report.docx_marks import field as page_field
 from sbd_tool.report.look import Look
 from sbd_tool.report.model import ReportModel
@@ -105,11 +105,11 @@ def _speak(document: Any, look: Look) -> None:
 
 def _style(document: Any, look: Look) -> None:
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Pt
 
     normal = document.styles["Normal"]
     _set_letters(normal)
-    normal.font.size, normal.font.color.rgb = Pt(10), _rgb(look, "ink")
+    normal.font.size, normal.font.color.rgb = Pt(10), rgb(look.colour("ink"))
     normal.paragraph_format.space_after = Pt(4)
     normal.paragraph_format.line_spacing = 1.12
     known = {style.name for style in document.styles}
@@ -120,19 +120,13 @@ def _style(document: Any, look: Look) -> None:
         style = document.styles[name]
         _set_letters(style)
         style.font.size, style.font.bold, style.font.italic = Pt(size_pt), is_bold, False
-        style.font.color.rgb = RGBColor.from_string(bare_colour(look.colour(colour)))
+        style.font.color.rgb = rgb(look.colour(colour))
         form = style.paragraph_format
         form.space_before, form.space_after = Pt(before_pt), Pt(after_pt)
         for one in style.element.xpath(".//w:pBdr | .//w:contextualSpacing | .//w:rPr/w:spacing"):
             one.getparent().remove(one)
     document.styles[LEAD].paragraph_format.keep_with_next = True
     document.styles[TABLE_END].paragraph_format.line_spacing = Pt(1)
-
-
-def _rgb(look: Look, key: str) -> Any:
-    from docx.shared import RGBColor
-
-    return RGBColor.from_string(bare_colour(look.colour(key)))
 
 
 def _set_letters(style: Any) -> None:
@@ -215,12 +209,6 @@ def _run_along(line: Any, look: Look, model: ReportModel, told: list[str]) -> No
         line.add_run(f" {look.words_of('marks.handled_as')} ")
     chip = line.add_run(model.label)
     chip.bold, chip.font.size = True, Pt(_LABEL_PT)
-    chip.font.color.rgb = _chip_colour(look, model.label)
+    chip.font.color.rgb = rgb(look.design.tlp_colour(model.label))
     ground = bare_colour(str(look.design.tokens["tlp"]["ground"]))
     chip._r.rPr.append(mark("w:shd", val="clear", color="auto", fill=ground))  # noqa: SLF001
-
-
-def _chip_colour(look: Look, label: str) -> Any:
-    from docx.shared import RGBColor
-
-    return RGBColor.from_string(bare_colour(look.design.tlp_colour(label)))

@@ -33,6 +33,13 @@ def bare_colour(colour: str) -> str:
     return colour.lstrip("#").upper()[:6]
 
 
+def rgb(colour: str) -> Any:
+    """A colour "#rrggbb" as the library wants it."""
+    from docx.shared import RGBColor
+
+    return RGBColor.from_string(bare_colour(colour))
+
+
 def opened_field(instruction: str) -> tuple[Any, ...]:
     """Runs that begin a field; what it shows and `closed_field` have to follow."""
     told = mark("w:instrText")

@@ -10,9 +10,9 @@ from sbd_tool.domain.roles import Role
 from sbd_tool.report.look import Look
 from sbd_tool.report.qgis_symbols import SIGN_MM
 from sbd_tool.report.qgis_tables import ANNOTATION, MEASURE, PLACE_NOTE, StyledTable, role_style
-from sbd_tool.report.qgis_xml import attribute, column, quoted, rgba
+from sbd_tool.report.qgis_xml import attribute, body, column, quoted, rgba
 
-_POINTS: Final = ("points", "lines", "areas")
+_PARTS: Final = ("points", "lines", "areas")
 _NAMED_TO: Final = 2500.0  # smaller maps would be all names
 _HALO: Final = 0.16  # of the height of the letters
 _OWN: Final = {MEASURE: "measures", ANNOTATION: "annotations", PLACE_NOTE: "place_notes"}
@@ -33,7 +33,7 @@ def title_of(table: StyledTable, look: Look, *, by_role: bool) -> str:
         name = look.words_of(f"map.role_{table.role}")
     if table.is_alone and table.role != MEASURE:
         return name
-    kind = look.words_of(f"qgis.{_POINTS[table.dimension]}")
+    kind = look.words_of(f"qgis.{_PARTS[table.dimension]}")
     return name if name.endswith(f"({kind})") else look.words_of("qgis.part", name=name, kind=kind)
 
 
@@ -150,10 +150,10 @@ def form_of(table: StyledTable, look: Look) -> str:
     aliases = "".join(
         f'<alias field="{key}" index="-1" name={attribute(said)}/>' for key, said in names.items()
     )
-    shown = attribute('coalesce(nullif("name", \'\'), "kind_name")')
+    shown = body('coalesce(nullif("name", \'\'), "kind_name")')
     return (
         f"<fieldConfiguration>{fields}</fieldConfiguration><aliases>{aliases}</aliases>"
-        f"<previewExpression>{shown[1:-1]}</previewExpression>"
+        f"<previewExpression>{shown}</previewExpression>"
     )
 
 

@@ -26,13 +26,13 @@ _NUMBER: Final = r"'^([-+0-9.]+)\\s*m?(\\s|$)'"
 def width_expression(look: RoleStyle, columns: frozenset[str]) -> str:
     """Width of a line of a role in metres, or "" where no column of its table says any."""
     cases = [
-        (f"{_metres(key)} BETWEEN {NARROWEST_M:g} AND {WIDEST_M:g}", _metres(key))
+        (f"{_number(key)} BETWEEN {NARROWEST_M:g} AND {WIDEST_M:g}", _number(key))
         for key in WIDTH_COLUMNS
         if key in columns
     ]
     if look.order == ROLE_STYLES[Role.CARRIAGEWAY].order:
         if "lanes" in columns:
-            lanes = _metres("lanes")
+            lanes = _number("lanes")
             cases.append((f"{lanes} BETWEEN 1 AND {MOST_LANES}", f"{lanes} * {LANE_M:g}"))
         if "highway" in columns:
             cases += [
@@ -47,8 +47,8 @@ def crown_expression(columns: frozenset[str]) -> tuple[str, float]:
     low, high = CROWN_RANGE_M
     cases = [
         (
-            f"{_metres(key)} * {part:g} BETWEEN {low:g} AND {high:g}",
-            f"{_metres(key)} * {2 * part:g}",
+            f"{_number(key)} * {part:g} BETWEEN {low:g} AND {high:g}",
+            f"{_number(key)} * {2 * part:g}",
         )
         for key, part in CROWN_COLUMNS
         if key in columns
@@ -61,7 +61,7 @@ def _case(cases: Iterable[tuple[str, str]], rest: str) -> str:
     return f"CASE {told} ELSE {rest} END" if told else ""
 
 
-def _metres(key: str) -> str:
+def _number(key: str) -> str:
     """The number at the beginning of a column of any file, or 0."""
     words = f"replace(to_string({column(key)}), ',', '.')"
     return f"coalesce(try(to_real(regexp_substr({words}, {_NUMBER})), 0), 0)"

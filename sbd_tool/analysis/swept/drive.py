@@ -31,22 +31,16 @@ _MOST_KEPT: Final = 16  # courses whose swept ground is remembered, a megabyte e
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """The ground swept with one radius, step by step.
+    """The ground swept on one course, step by step.
 
     Attributes:
-        steps: Ground of each step.
-        along: Position of the front axle where the step begins, from the beginning of the route.
-        points: The same places, (n, 2).
-        tight: Where bends begin that are too tight.
-        length_m: Length of the curve.
+        course: Where the body is.
+        steps: (n,) ground of each step.
         tree: The steps, to be searched.
     """
 
+    course: Course
     steps: np.ndarray
-    along: Floats
-    points: Floats
-    tight: tuple[float, ...]
-    length_m: float
     tree: shapely.STRtree
 
 
@@ -118,14 +112,7 @@ def _try(course: Course) -> _Try:
     """The ground that is swept on a course; that behind the beginning of the route is left out."""
     steps, fresh = steps_swept(course.bodies)[course.kept], course.fresh
     steps[:fresh] = shapely.intersection(steps[:fresh], _ahead(course.start, course.ahead))
-    return _Try(
-        steps,
-        course.along,
-        course.points,
-        course.tight,
-        course.length_m,
-        shapely.STRtree(steps),
-    )
+    return _Try(course, steps, shapely.STRtree(steps))
 
 
 def _ahead(start: Floats, along: Floats) -> shapely.Polygon:
@@ -139,22 +126,24 @@ def _driven(
 ) -> tuple[Drive, np.ndarray]:
     """What was met, and the steps driven; their ground is not joined yet."""
     things, opening = meets
+    course = one.course
     conflicts, stop, clearance = _met(one, things, margin_m)
-    for start in one.tight:
-        at = Point(one.points[int(np.searchsorted(one.along, start).clip(0, len(one.points) - 1))])
+    for start in course.tight:
+        place = int(np.searchsorted(course.along, start).clip(0, len(course.points) - 1))
+        at = Point(course.points[place])
         conflicts.append(AccessConflict(object="", at=at, along_m=start, clearance_m=0.0))
         stop = min(stop, start)
         clearance = 0.0
-    is_through = stop >= one.length_m
-    driven = min(stop, one.length_m)
-    steps = one.steps if is_through else one.steps[: int(np.searchsorted(one.along, driven))]
+    is_through = stop >= course.length_m
+    driven = min(stop, course.length_m)
+    steps = one.steps if is_through else one.steps[: int(np.searchsorted(course.along, driven))]
     passing = Passing.BLOCKED
     if is_through:
         passing = Passing.PASSES if clearance >= margin_m else Passing.TIGHT
     drive = Drive(
         passing=passing,
         clearance_m=clearance,
-        driven_m=driven / one.length_m * route_m,
+        driven_m=driven / course.length_m * route_m,
         conflicts=tuple(sorted(conflicts, key=lambda row: (row.along_m, row.object))),
         swept=Point(),
         opened=_touched(steps, opening),
@@ -172,7 +161,7 @@ def _met(one: _Try, things: Things, margin_m: float) -> tuple[list[AccessConflic
         return [], float("inf"), LOOK_M
     away = shapely.distance(shapes[thing], one.steps[step])
     hits = away <= _TOUCH_M
-    stop = float(one.along[step[hits].min()]) if hits.any() else float("inf")
+    stop = float(one.course.along[step[hits].min()]) if hits.any() else float("inf")
     found = []
     for number in np.unique(thing):
         mine = np.nonzero(thing == number)[0]
@@ -186,7 +175,7 @@ def _met(one: _Try, things: Things, margin_m: float) -> tuple[list[AccessConflic
             AccessConflict(
                 object=things[number][0],
                 at=Point(shapely.get_coordinates(line)[0]),
-                along_m=float(one.along[first]),
+                along_m=float(one.course.along[first]),
                 clearance_m=0.0 if least <= _TOUCH_M else least,
             )
         )

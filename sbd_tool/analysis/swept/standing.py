@@ -42,13 +42,13 @@ class Standing:
 
     def outlines(self, state: Barriers) -> Outlines:
         """Outlines of what stands in one state."""
-        return outlines_of([shape for _, shape in self.by_state[state]], self.around)
+        return self._outlines(self.by_state[state])
 
     def near(self, ground: Floats) -> tuple[tuple[tuple[str, bytes], ...], ...]:
         """What boxes, (n, 4), may meet, to the last bit: state by state, then what opens."""
         found = []
         for things in (*self.by_state.values(), self.opening):
-            outlines = outlines_of([shape for _, shape in things], self.around)
+            outlines = self._outlines(things)
             met = outlines.met_by(ground)
             found.append(tuple((things[one][0], outlines.wkb[one]) for one in met))
         return tuple(found)
@@ -56,6 +56,9 @@ class Standing:
     def only(self, state: Barriers) -> "Standing":
         """The same for one state of the barriers."""
         return replace(self, by_state={state: self.by_state[state]})
+
+    def _outlines(self, things: Things) -> Outlines:
+        return outlines_of([shape for _, shape in things], self.around)
 
 
 def standing_of(
