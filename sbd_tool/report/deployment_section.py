@@ -1,5 +1,7 @@
 """The deployment sheet in a report: who puts what where, when and from which store."""
 
+from collections import Counter
+
 from sbd_tool.domain.catalogue import Catalogue
 from sbd_tool.domain.deployment import Deployment, deployments
 from sbd_tool.domain.legible import legible
@@ -63,16 +65,22 @@ def deployment(story: Story, model: ReportModel) -> None:
     for state in dict.fromkeys((row.state, row.state_when) for row in shown):
         story.heading(" \u2013 ".join(part for part in (look.words(state[0]), state[1]) if part))
         rows = [row for row in shown if (row.state, row.state_when) == state]
-        story.table(columns, [_cells(story, row) for row in rows])
+        alike = Counter((row.deed, row.what, row.near) for row in rows)
+        cells = [
+            _cells(story, row, is_alone=alike[row.deed, row.what, row.near] == 1) for row in rows
+        ]
+        story.table(columns, cells)
     if len(model.deployment) > len(shown):
         story.block(look.say("rows_more", count=len(model.deployment) - len(shown)), 8.0)
 
 
-def _cells(story: Story, row: DeploymentRow) -> tuple[str, ...]:
+def _cells(story: Story, row: DeploymentRow, *, is_alone: bool) -> tuple[str, ...]:
+    """The words of a row; two things of one name in one street are told apart by their places."""
     look, unknown = story.look, story.look.words_of("states.not_said")
     where = row.near
-    if not where and row.place is not None:
-        where = ", ".join(look.words.number(value, 1) for value in row.place)
+    if row.place is not None and not (where and is_alone):
+        place = " / ".join(look.words.number(value, 0) for value in row.place)
+        where = f"{where}, {place}" if where else place
     return (
         look.words_of(f"states.deed_name_{row.deed}"),
         look.words(row.what),

@@ -14,7 +14,7 @@ from sbd_tool.gui.dialogs.card import FloatingCard
 from sbd_tool.gui.panels.pages import fact_row
 from sbd_tool.gui.widgets.basics import column, holder, label, row, rule, scrolled
 
-WIDTH_PX: Final = 480
+WIDTH_PX: Final = 560
 SOURCES_PX: Final = 220
 LONGEST_CRS: Final = 120
 LONGEST_NAME: Final = 120
