@@ -86,3 +86,19 @@ def test_a_start_removes_what_killed_runs_left_a_day_ago_and_nothing_else(monkey
         "sbd-plan-abcdefg4", "sbd-plan-abcdefg6", "sbd-mine-abcdefg5", "sbd-paste-notes", "other",
     }  # fmt: skip
     assert (kept / "clipboard.png").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders there are of one user anyway")
+def test_what_runs_of_somebody_else_left_stays(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(scratch, "MEMORY", tmp_path)
+    left = tmp_path / "sbd-paste-abcdefg1"
+    left.mkdir()
+    os.utime(left, (0, 0))
+    owner = left.stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    remove_old_scratch()
+    assert left.exists()
+    monkeypatch.setattr(os, "getuid", lambda: owner)
+    remove_old_scratch()
+    assert not left.exists()

@@ -264,6 +264,7 @@ def test_the_first_page_leads_to_its_chapters_and_says_its_language(language):
     for link in links:
         title, number = link["/Contents"].rsplit(" ", 1)
         assert pages[title] == int(number)
+        assert int(number) > 1, "the first page leads to itself"
         assert f"{title} {number}" in front or f"{title}{number}" in front
         left, low, right, high = (float(edge) for edge in link["/Rect"])
         assert 0 < left < right < 595
