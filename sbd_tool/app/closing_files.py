@@ -7,7 +7,7 @@ from sbd_tool.app.projects import is_closed_name
 from sbd_tool.app.vaults import LockedError, plain_bytes
 from sbd_tool.domain.errors import InputError
 from sbd_tool.domain.text import text
-from sbd_tool.formats.age_files import read_passphrase
+from sbd_tool.formats.age_files import is_closed, read_passphrase
 from sbd_tool.formats.project_file import read_bytes, write_project_file
 
 
@@ -32,10 +32,17 @@ def decrypt_file(source: Path, target: Path) -> None:
 
     Raises:
         LockedError: Nobody named a passphrase or key.
-        InputError: The target exists.
+        InputError: The target exists, or the file is not encrypted.
     """
     _check_free(target)
-    write_project_file(target, plain_bytes(read_bytes(source), source))
+    raw = read_bytes(source)
+    if not is_closed(raw):
+        raise InputError(
+            text("vault.not_encrypted", file=source.name),
+            text("vault.not_encrypted_hint"),
+            source.name,
+        )
+    write_project_file(target, plain_bytes(raw, source))
 
 
 def pdf_passphrase(name: str | None) -> str:

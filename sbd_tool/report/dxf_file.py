@@ -55,6 +55,8 @@ def drawing(content: EditionContent, model: ReportModel, theme: Theme, words: Wo
         ):
             if words_of_file:
                 document.header.custom_vars.append("SbD Tool", _plain(words_of_file))
+        for kind in sorted(document.entitydb.dxf_types_in_use()):
+            document.classes.add_class(kind)  # else in the order of a set, another in each run
         stream = io.StringIO()
         document.write(stream)
     finally:

@@ -184,6 +184,7 @@ def _document(job: ExportJob) -> PdfDocument:
         both(job.model.mark, job.model.label),
         job.model.seal,
         job.look.words.language,
+        made=job.made,
     )
 
 

@@ -1,6 +1,7 @@
 """A document of vector pages: bookmarks, links, places on earth, the same bytes each time."""
 
 import io
+from datetime import date
 from typing import NamedTuple
 
 from sbd_tool.report.geo_pdf import GroundFrame, place_page
@@ -22,9 +23,10 @@ class PdfDocument:
 
     Args:
         letters: Faces; all used letters are embedded.
-        title, subject: Shown by viewers; nothing else about the maker or the time is written.
+        title, subject: Shown by viewers; nothing about the maker is written.
         seal: What `sbd verify` reads.
         language: Tag of the words' language, for voices that read them; "" says nothing.
+        made: Day of the content, or None for a part that is no file of its own.
 
     Attributes:
         outline: Bookmarks so far, with the number of their page.
@@ -37,6 +39,8 @@ class PdfDocument:
         subject: str = "",
         seal: str = "",
         language: str = "",
+        *,
+        made: date | None = None,
     ) -> None:
         from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
@@ -59,6 +63,8 @@ class PdfDocument:
         self._canvas.setKeywords(seal)
         self._canvas.setCreator("SbD Tool")
         self._canvas.setProducer("SbD Tool")
+        if made is not None:  # else it is fixed at the year 2000
+            self._canvas.setDateFormatter(lambda *_: f"D:{made:%Y%m%d}000000+00'00'")
         self._is_open = False
         self.pages = 0
         self.outline: list[Bookmark] = []

@@ -20,7 +20,6 @@ from sbd_tool.report.tables_out import (
     score_rows,
 )
 
-FIXED_MOMENT: Final = datetime(2026, 1, 1)  # noqa: DTZ001 - the file format knows no zone
 WIDEST_COLUMN: Final = 60
 LONGEST_CELL: Final = 32_000
 SHARES: Final = frozenset({"coverage", "assumed_share"})
@@ -67,7 +66,7 @@ def workbook(model: ReportModel, words: Words) -> bytes:
             "title": model.title,
             "comments": both(model.mark, model.label),
             "keywords": model.seal,
-            "created": FIXED_MOMENT,
+            "created": datetime.fromisoformat(model.made),  # a day; the format knows no zone
         }
     )
     styles = _Styles(book)

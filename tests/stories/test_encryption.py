@@ -244,6 +244,17 @@ def test_the_command_line_takes_a_passphrase_file_and_says_nothing_more(
     assert again.read_bytes() == plain.read_bytes()
 
 
+@pytest.mark.parametrize("kept", [0, 10])
+def test_what_is_no_encrypted_file_any_more_is_not_called_decrypted(kept, tmp_path, capsys):
+    cut, words = tmp_path / "p.sbd.gpkg.age", tmp_path / "words.txt"
+    cut.write_bytes(b"age-encryption.org/v1\n"[:kept])
+    words.write_text("four plain words here\n", encoding="utf-8")
+    out = tmp_path / "out.gpkg"
+    assert main(["--passphrase-file", str(words), "decrypt", str(cut), "-o", str(out)]) == 2
+    assert "p.sbd.gpkg.age is not encrypted" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_package_is_encrypted_by_its_name_and_an_encrypted_project_leaves_no_other_way(
     project, pair, tmp_path
 ):

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import ezdxf
@@ -218,3 +219,33 @@ def test_the_map_sheet_knows_its_place_on_earth(site, write):
         ["gdalinfo", write("sheet.pdf")], capture_output=True, text=True, check=True
     )
     assert f'ID["EPSG",{site.crs.removeprefix("EPSG:")}]' in told.stdout
+
+
+def test_the_kinds_a_drawing_names_stand_in_one_order_in_every_run(write):
+    lines = write("dxf").read_text(encoding="utf-8").split("\n")
+    names = [lines[at + 2].strip() for at, line in enumerate(lines) if line.strip() == "CLASS"]
+    known = [one for one in names if one in {"ACDBPLACEHOLDER", "LAYOUT", "MLINESTYLE"}]
+    assert len(known) >= 2
+    assert known == sorted(known), "the order of a set differs from run to run"
+
+
+def test_documents_tell_viewers_the_day_that_stands_on_their_pages(site, tmp_path):
+    changed = datetime(2031, 5, 4, 9, tzinfo=UTC)
+    measures = {
+        key: replace(one, stamp=replace(one.stamp, changed=changed.isoformat()))
+        for key, one in site.measures.items()
+    }
+    later, words = replace(site, measures=measures), load_words("en")
+
+    def wrote(suffix):
+        path = tmp_path / f"a.{suffix}"
+        export(later, None, load_rules(later), path, edition=Edition.POLICE, words=words)
+        return path
+
+    for suffix in ("sheet.pdf", "pdf"):
+        told = PdfReader(wrote(suffix)).metadata
+        assert told.creation_date.date() == told.modification_date.date() == changed.date()
+    for suffix in ("xlsx", "docx"):
+        with zipfile.ZipFile(wrote(suffix)) as book:
+            told = book.read("docProps/core.xml").decode()
+        assert ">2031-05-04T00:00:00Z</dcterms:created>" in told, suffix
