@@ -1,18 +1,22 @@
 """Encrypting and decrypting whole files, in memory, for hand-over."""
 
+import contextlib
 from pathlib import Path
 
 from sbd_tool.app import vaults
-from sbd_tool.app.projects import is_closed_name
+from sbd_tool.app.projects import forget_plain_backup, is_closed_name
 from sbd_tool.app.vaults import LockedError, plain_bytes
-from sbd_tool.domain.errors import InputError
+from sbd_tool.domain.errors import InputError, SbdError
 from sbd_tool.domain.text import text
 from sbd_tool.formats.age_files import is_closed, read_passphrase
-from sbd_tool.formats.project_file import read_bytes, write_project_file
+from sbd_tool.formats.project_file import project_from_bytes, read_bytes, write_project_file
 
 
 def encrypt_file(source: Path, target: Path) -> None:
     """Write an encrypted copy of a file; the file itself stays.
+
+    Of a project the version before the last save, which lies in plain in the user's state folder,
+    is deleted.
 
     Raises:
         LockedError: Nobody named a passphrase or key.
@@ -24,7 +28,10 @@ def encrypt_file(source: Path, target: Path) -> None:
     vault = vaults.for_file(target)
     if vault is None:
         raise LockedError(text("vault.no_recipient"), text("vault.locked_hint"), target.name)
-    write_project_file(target, vault.close(read_bytes(source)))
+    raw = read_bytes(source)
+    write_project_file(target, vault.close(raw))
+    with contextlib.suppress(SbdError):  # any file can be encrypted, not projects alone
+        forget_plain_backup(project_from_bytes(raw).project.id)
 
 
 def decrypt_file(source: Path, target: Path) -> None:

@@ -134,6 +134,20 @@ def _back_up(path: Path, project_id: str, store: ProjectStore) -> None:
         store.put(backup_key(project_id) + _OF, str(path.absolute()).encode("utf-8", "replace"))
 
 
+def forget_plain_backup(project_id: str, store: ProjectStore | None = None) -> bool:
+    """Delete what the last save kept of a project in plain; returns whether there was any.
+
+    An encrypted copy of a project is of little use beside a readable one that nobody sees.
+    """
+    store = FolderStore() if store is None else store
+    raw = store.get(backup_key(project_id))
+    if raw is None or is_closed(raw):
+        return False
+    for key in (backup_key(project_id), backup_key(project_id) + _OF):
+        store.delete(key)
+    return True
+
+
 def backup_of(
     project_id: str, store: ProjectStore | None = None, vault: Vault | None = None
 ) -> Project | None:

@@ -13,6 +13,7 @@ def encrypt(arguments: Namespace, words: Words) -> int:
     """Write an encrypted copy."""
     encrypt_file(Path(arguments.file), Path(arguments.output))
     say(words(text("vault.encrypted", file=arguments.output)))
+    say(words(text("vault.source_stays", file=arguments.file)))
     return 0
 
 

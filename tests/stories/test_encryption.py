@@ -230,6 +230,8 @@ def test_the_command_line_takes_a_passphrase_file_and_says_nothing_more(
     monkeypatch.setenv("SBD_STATE_DIR", str(tmp_path / "state"))
     plain, closed = tmp_path / "p.sbd.gpkg", tmp_path / "p.sbd.gpkg.age"
     save_project(project, plain)
+    save_project(project, plain)  # the version before lies in plain in the state folder now
+    assert REMARK.encode() in all_bytes(tmp_path / "state")
     right, wrong = tmp_path / "right.txt", tmp_path / "wrong.txt"
     right.write_text("four plain words here\n", encoding="utf-8")
     wrong.write_text("four other words here\n", encoding="utf-8")
@@ -237,6 +239,8 @@ def test_the_command_line_takes_a_passphrase_file_and_says_nothing_more(
     assert main(["--passphrase-file", str(wrong), "doctor", str(closed)]) == 2
     assert main(["doctor", str(closed)]) == 2
     told = capsys.readouterr()
+    assert REMARK.encode() not in all_bytes(tmp_path / "state")
+    assert "still lies there" in told.out
     assert REMARK not in told.out + told.err
     assert "four" not in told.out + told.err
     again = tmp_path / "again.gpkg"
