@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from sbd_tool.cartography.drawlist import Group, Label, Viewport
 from sbd_tool.cartography.tokens import Design
 from sbd_tool.report.furniture import scale_bar_size
@@ -19,6 +22,29 @@ def extent_of(view: Viewport) -> tuple[float, float, float, float]:
     half_h = view.height_mm * view.scale / 2000
     x, y = view.centre_x_m, view.centre_y_m
     return (x - half_w, y - half_h, x + half_w, y + half_h)
+
+
+def covered_m2(
+    square: BaseGeometry | None,
+    view: Viewport,
+    frame: tuple[float, float, float, float],
+    box: tuple[float, float, float, float],
+) -> float:
+    """How much of the square a box over the map would cover.
+
+    Args:
+        square: The square, metres; None where none is picked.
+        view: The part of the ground the frame shows.
+        frame: Left, top, width and height of the frame on the page, mm.
+        box: The same of the box.
+    """
+    if square is None:
+        return 0.0
+    west, _, _, north = extent_of(view)
+    per_mm = view.scale / 1000
+    x, y = west + (box[0] - frame[0]) * per_mm, north - (box[1] - frame[1]) * per_mm
+    ground = shapely.box(x, y - box[3] * per_mm, x + box[2] * per_mm, y)
+    return float(square.intersection(ground).area)
 
 
 def furniture_on_ground(

@@ -21,7 +21,13 @@ from sbd_tool.report.furniture import (
 from sbd_tool.report.letters import MM_PER_PT
 from sbd_tool.report.look import Look
 from sbd_tool.report.map_drawing import draw_map
-from sbd_tool.report.map_room import bar_left_mm, extent_of, furniture_on_ground, with_letters
+from sbd_tool.report.map_room import (
+    bar_left_mm,
+    covered_m2,
+    extent_of,
+    furniture_on_ground,
+    with_letters,
+)
 from sbd_tool.report.model import ReportModel
 from sbd_tool.report.sheet_column import draw_column
 from sbd_tool.report.sheet_extras import draw_grid, draw_logo, grid_on_ground
@@ -31,6 +37,7 @@ from sbd_tool.report.surface import Surface
 _AIR_M: Final = 14.0
 _INSET_SHARE: Final = 0.24
 _INSET_TIMES: Final = 10.0
+_INSET_EDGE_MM: Final = 3.0
 _EMPTY_M: Final = 100.0
 _UNDERLAY_OPACITY: Final = 0.5
 
@@ -170,9 +177,13 @@ def draw_inset(
     surface: Surface, content: EditionContent, look: Look, view: Viewport, size: SheetSize
 ) -> None:
     """The surroundings in a corner of the map, with a frame around what the map shows."""
-    left, top, width, height = size.frame
+    square, (left, top, width, height) = square_of(content.project), size.frame
     side_w, side_h = width * _INSET_SHARE, height * _INSET_SHARE
-    x, y = left + width - side_w - 3.0, top + height - side_h - 3.0
+    corners = (
+        (left + width - side_w - _INSET_EDGE_MM, top + height - side_h - _INSET_EDGE_MM),
+        (left + _INSET_EDGE_MM, top + _INSET_EDGE_MM),
+    )
+    x, y = min(corners, key=lambda at: covered_m2(square, view, size.frame, (*at, side_w, side_h)))
     small = replace(view, scale=view.scale * _INSET_TIMES, width_mm=side_w, height_mm=side_h)
     drawing = content_map(content, look, small, 1.6, grow=0.0)
     projector = draw_map(surface, drawing, small, x, y, look.design, look.theme)

@@ -1,6 +1,6 @@
 """Inspector pages nobody edits: the square, an object of the plan, a guidance card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import shapely
@@ -12,6 +12,7 @@ from sbd_tool.app.commands import PickSquare
 from sbd_tool.domain.catalogue import GuidanceCard
 from sbd_tool.domain.layers import Feature, Layer
 from sbd_tool.domain.rubric import LedgerKey
+from sbd_tool.domain.scores import IndicatorScore, LedgerScore
 from sbd_tool.domain.text import Quantity
 from sbd_tool.gui import paint
 from sbd_tool.gui.desk import Desk
@@ -64,6 +65,14 @@ def square_page(desk: Desk) -> QWidget:
     return holder(lines)
 
 
+def _once(score: LedgerScore, part: str, keys: Iterable[str]) -> list[IndicatorScore]:
+    """Lines of one side; what is in both lists is told where it weighs more, as on pages."""
+    both = set(score.costs).intersection(score.carries)
+    lines = [score.indicators[key] for key in keys if key in score.indicators]
+    is_costs = part == "costs"
+    return [one for one in lines if one.key not in both or (one.lost > one.earned) is is_costs]
+
+
 def _sentences(desk: Desk) -> list[QWidget]:
     """What carries each ledger and what costs most, in sentences that can be read aloud."""
     look, assessment = desk.look, desk.assessment
@@ -73,8 +82,7 @@ def _sentences(desk: Desk) -> list[QWidget]:
     for ledger in LedgerKey:
         score = assessment.scorecard.ledger(ledger)
         for part, keys in (("costs", score.costs), ("carries", score.carries)):
-            lines = [score.indicators[key] for key in keys if key in score.indicators]
-            told = [line for line in lines if line.sentence is not None]
+            told = [line for line in _once(score, part, keys) if line.sentence is not None]
             if not told:
                 continue
             words = label(look.say(f"square.{part}_{ledger.value}"), "strong")
