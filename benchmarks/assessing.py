@@ -35,8 +35,8 @@ def project_of(path: Path) -> Project:
 def forget() -> None:
     """Begin with nothing remembered of rides and verdicts."""
     world._served.cache_clear()  # noqa: SLF001 - a benchmark begins like a new process
-    passing._VERDICTS.clear()  # noqa: SLF001
-    drive._DRIVES.clear()  # noqa: SLF001
+    passing._VERDICTS.forget()  # noqa: SLF001
+    drive._DRIVES.forget()  # noqa: SLF001
 
 
 def spent_s(project: Project, *, with_suggestions: bool) -> float:

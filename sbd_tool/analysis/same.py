@@ -30,7 +30,10 @@ class Same:
 
 
 class KeptOf(Generic[_Value]):
-    """Values worked out of immutable objects; all forgotten when they are too many."""
+    """Values worked out of immutable objects, or of what is told alone.
+
+    All are forgotten when they are too many.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -40,9 +43,13 @@ class KeptOf(Generic[_Value]):
         """The value of these very objects and what was told with them."""
         return self._kept.get((Same(things), told))
 
+    def forget(self) -> None:
+        """Begin anew."""
+        self._kept.clear()
+
     def put(self, value: _Value, things: Iterable[object], told: Hashable = None) -> _Value:
         """Keep a value; returns it."""
         if len(self._kept) >= self._most:
-            self._kept.clear()
+            self.forget()
         self._kept[Same(things), told] = value
         return value

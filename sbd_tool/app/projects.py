@@ -137,7 +137,8 @@ def _back_up(path: Path, project_id: str, store: ProjectStore) -> None:
 def forget_plain_backup(project_id: str, store: ProjectStore | None = None) -> bool:
     """Delete what the last save kept of a project in plain; returns whether there was any.
 
-    An encrypted copy of a project is of little use beside a readable one that nobody sees.
+    An encrypted copy of a project is of little use beside a readable one that nobody sees. Its
+    journal stays: unsaved work of the plain file is still offered (`forget_plain` deletes it too).
     """
     store = FolderStore() if store is None else store
     raw = store.get(backup_key(project_id))

@@ -1,6 +1,5 @@
 """Drive one vehicle along one route and tell what it meets."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -9,6 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry import LineString, Point
 
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.analysis.swept.bicycle import steps_swept
 from sbd_tool.analysis.swept.courses import EVERY_WAY, Course, Ways, courses_of
 from sbd_tool.analysis.swept.curve import Floats
@@ -25,7 +25,7 @@ from sbd_tool.domain.access_results import (
 _TOUCH_M: Final = 1e-6
 _FAR_M: Final = 100.0
 _MOST_DRIVES: Final = 2048
-_DRIVES: dict[Hashable, dict[Barriers, Drive]] = {}
+_DRIVES: KeptOf[dict[Barriers, Drive]] = KeptOf(_MOST_DRIVES)
 _MOST_KEPT: Final = 16  # courses whose swept ground is remembered, a megabyte each
 
 
@@ -78,14 +78,11 @@ def drives_of(
         tuple(standing.by_state),
         standing.near(ground_of(line, vehicle)),
     )
-    known = _DRIVES.get(asked)
-    if known is None:
-        if len(_DRIVES) >= _MOST_DRIVES:
-            _DRIVES.clear()
-        known = _DRIVES[asked] = _drives(
-            line, vehicle, standing, margin_m, ways, is_ground_told=False
-        )
-    return known
+    known = _DRIVES.get((), asked)
+    if known is not None:
+        return known
+    found = _drives(line, vehicle, standing, margin_m, ways, is_ground_told=False)
+    return _DRIVES.put(found, (), asked)
 
 
 def _drives(

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from shapely.geometry import LineString
 
+from sbd_tool.analysis.same import KeptOf
 from sbd_tool.analysis.swept.courses import EVERY_WAY, Course, courses_of
 from sbd_tool.analysis.swept.curve import Floats
 from sbd_tool.analysis.swept.outlines import Outlines
@@ -15,11 +16,10 @@ LOOK_M: Final = 2.0
 """Things farther from the body are not looked at."""
 
 Verdict = tuple[Passing, float, float]
-_Asked = tuple[LineString, ServiceVehicle, float, tuple[bytes, ...]]
 _TOGETHER: Final = 16  # places of the body in one box: some metres of its way
 _MOST_LINES: Final = 1024
 _MOST_VERDICTS: Final = 4096
-_VERDICTS: dict[_Asked, Verdict] = {}
+_VERDICTS: KeptOf[Verdict] = KeptOf(_MOST_VERDICTS)
 
 
 def passing_of(
@@ -38,13 +38,8 @@ def passing_of(
     """
     near = standing.met_by(ground_of(line, vehicle))
     asked = line, vehicle, margin_m, tuple(standing.wkb[near])
-    known = _VERDICTS.get(asked)
-    if known is None:
-        known = _passing(line, vehicle, standing, margin_m)
-        if len(_VERDICTS) >= _MOST_VERDICTS:
-            _VERDICTS.clear()
-        _VERDICTS[asked] = known
-    return known
+    known = _VERDICTS.get((), asked)
+    return known or _VERDICTS.put(_passing(line, vehicle, standing, margin_m), (), asked)
 
 
 def _passing(
